@@ -1,0 +1,133 @@
+//! The finding and the rule that it comes from.
+
+use crate::text::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Severity {
+    /// The word used in JSON and in the configuration.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Info].into_iter().find(|severity| severity.key() == key)
+    }
+}
+
+/// How sure a rule is. Only what is certain is told by default; `--pedantic` adds the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    Certain,
+    Likely,
+}
+
+/// A coded check: what `explain` prints and `docs/rules.md` lists.
+#[derive(Debug)]
+pub struct Rule {
+    /// `HY201`
+    pub code: &'static str,
+    /// `outsourcing-count`
+    pub name: &'static str,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    /// Either the rule's source file, whose `//!` lines are the explanation, or the explanation itself.
+    pub source: &'static str,
+}
+
+impl Rule {
+    /// The explanation: first line the title, then sections in Markdown.
+    pub fn explanation(&self) -> String {
+        if !self.source.starts_with("//!") {
+            return self.source.to_owned();
+        }
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    pub fn title(&self) -> String {
+        self.explanation().lines().next().unwrap_or_default().to_owned()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    pub message: String,
+    /// The item's address: `files.checkups.outsourcing`.
+    pub item: Option<String>,
+    /// The item's official path: 「Ⅱ 4. 委託の有無」.
+    pub path: Option<String>,
+    pub span: Option<Span>,
+    /// Other places that the message speaks of.
+    pub related: Vec<(Span, String)>,
+    pub help: Option<String>,
+}
+
+impl Finding {
+    pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            confidence: rule.confidence,
+            message: message.into(),
+            item: None,
+            path: None,
+            span: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    pub fn on(mut self, item: impl Into<String>, path: impl Into<String>) -> Self {
+        self.item = Some(item.into());
+        self.path = Some(path.into());
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// The rule is not sure here, although it usually is.
+    pub fn likely(mut self) -> Self {
+        self.confidence = Confidence::Likely;
+        self
+    }
+
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The order in which findings are told: by place, then by code.
+    pub fn sort_key(&self) -> (String, u32, &'static str, String) {
+        let (path, start) = match &self.span {
+            Some(span) => (span.source.path().to_owned(), span.start),
+            None => (String::new(), 0),
+        };
+        (path, start, self.rule.code, self.message.clone())
+    }
+}

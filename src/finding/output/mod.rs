@@ -1,0 +1,1 @@
+//! The formats that findings are told in.

@@ -1,0 +1,139 @@
+//! The coded findings of everything that reads: files, YAML, forms, configuration, fragments, spreadsheets.
+
+use super::{Confidence, Rule, Severity};
+
+macro_rules! reader_rules {
+    ($($constant:ident $code:literal $name:literal $severity:ident $explanation:literal)*) => {
+        /// The rules by name, for whoever reports them.
+        pub mod reader {
+            use super::{Confidence, Rule, Severity};
+            $(pub static $constant: Rule = Rule {
+                code: $code, name: $name, severity: Severity::$severity, confidence: Confidence::Certain, source: $explanation,
+            };)*
+        }
+        /// All of them, by code.
+        pub static READER_RULES: &[&Rule] = &[$(&reader::$constant),*];
+    };
+}
+
+reader_rules! {
+    UNREADABLE "HY001" "unreadable-file" Error
+"ファイルを読めない
+ファイルが無いか、開く権限が無いか、文字コードが UTF-8 ではありません。"
+    FILE_TOO_LARGE "HY002" "file-too-large" Error
+"ファイルが大きすぎる
+評価書・文例・様式・設定のファイルは 4 MiB までです。実際の評価書は 200 KB ほどです。"
+    CONTROL_CHARACTER "HY003" "control-character" Error
+"制御文字がある
+NUL などの制御文字が含まれています。ほかのソフトから貼り付けたときに紛れ込むことがあります。その文字を消してください。"
+    CONFLICT_MARKER "HY004" "conflict-marker" Error
+"git の競合の印が残っている
+`<<<<<<<` `=======` `>>>>>>>` の行が残っています。どちらの文を採るかを決めて、印の行を消してください。"
+    YAML_SYNTAX "HY010" "yaml-syntax" Error
+"YAML として読めない
+字下げや引用符の誤りです。よくある原因は、タブや全角空白の字下げ、全角の「：」、「[」「*」「&」で始まる文を引用符なしで書いたことです。
+長い文は `|` を書いて改行し、字下げして書けば、記号を気にせずに書けます。"
+    DUPLICATE_KEY "HY011" "duplicate-key" Error
+"同じ項目が二度書かれている
+一つの欄に同じ項目が二つあります。どちらが正しいかを決めて、もう一方を消してください。"
+    ALIAS "HY012" "yaml-alias" Error
+"YAML のアンカー・エイリアスは使えない
+`&` と `*` による参照は使えません。評価書の間で同じ文を使うときは fragments/ に文例を置いて `fragment:` で引いてください。"
+    TOO_DEEP "HY013" "too-deep" Error
+"入れ子が深すぎる
+入れ子は 32 段までです。"
+    TOO_MANY_NODES "HY014" "too-many-nodes" Error
+"要素が多すぎる
+一つのファイルの要素は 20 万個までです。"
+    SCALAR_TOO_LONG "HY015" "scalar-too-long" Error
+"一つの値が長すぎる
+一つの値は 256 KiB までです。"
+    TAB "HY016" "tab-indentation" Error
+"タブで字下げされている
+YAML の字下げには半角の空白を使います。エディターの設定を「タブの代わりに空白」にしてください。"
+    SEVERAL_DOCUMENTS "HY017" "several-documents" Error
+"一つのファイルに文書が二つある
+行頭の `---` で区切られた二つめの文書は読まれません。ファイルを分けてください。"
+    FOLDED_SCALAR "HY018" "folded-scalar" Warning
+"折り畳みの書き方（>）が使われている
+`>` で書くと、行のつなぎ目に半角の空白が入ります。日本語の文には `|` を使ってください。"
+    UNKNOWN_KEY "HY020" "unknown-key" Error
+"様式に無い項目
+書かれたキーは、様式にも、この道具の決まりにもありません。綴りを確かめてください。"
+    WRONG_KIND "HY021" "wrong-kind" Error
+"書き方が項目の種類に合わない
+文を書く欄に一覧が書かれている、一覧の欄に文が書かれている、といった食い違いです。"
+    NOT_AN_OPTION "HY022" "not-an-option" Error
+"選択肢に無い値
+様式に印刷された選択肢の言葉か、その番号を書きます。全角・半角の違いは問いません。"
+    BAD_DATE "HY023" "bad-date" Error
+"日付として読めない
+`2025-12-26`、`2025-12`、令和7年12月26日、R7.12.26 のように書きます。元号の期間の外の日付は誤りです。"
+    BAD_NUMBER "HY024" "bad-number" Error
+"数として読めない
+0 以上の整数を書きます。"
+    BAD_FLAG "HY025" "bad-flag" Error
+"true か false を書く欄
+チェックの欄には true（○）か false（空欄）を書きます。"
+    BAD_ID "HY026" "bad-id" Error
+"id の書き方の誤り
+id は半角の英小文字で始め、英小文字・数字・ハイフンで書きます。同じ一覧の中で重なってはいけません。"
+    TOO_MANY_BLOCKS "HY027" "too-many-blocks" Error
+"一覧が長すぎる
+一つの一覧に書けるのは 200 件までです（様式の枠は 20 件です）。"
+    MORE_THAN_FORM "HY028" "more-than-the-form-holds" Warning
+"様式の枠より多い
+システム・委託事項・提供先・移転先の枠は、それぞれ 20 件までです。"
+    UNKNOWN_FORM "HY030" "unknown-form" Error
+"様式が分からない
+`form:` には、組み込みの様式か、ワークスペースの forms/ にある様式の名前を書きます。"
+    BAD_FORM "HY031" "bad-form" Error
+"様式の定義の誤り
+様式のファイルに、重なったキー、知らない種類、行き先の無い条件などがあります。"
+    NOT_IN_FORM "HY032" "item-not-in-this-form" Error
+"この様式には無い項目
+ほかの様式にはある項目です。様式を変えたときは、この様式の項目に書き直してください。"
+    BAD_CONFIG "HY040" "bad-config" Error
+"設定の誤り
+hyokasho.yaml に、知らない項目や、使えない値があります。"
+    ALLOWANCE_WITHOUT_REASON "HY041" "allowance-without-reason" Error
+"理由の無い許容
+指摘を許容するときは、`reason:` に理由を書きます。理由が無い許容は効きません。"
+    UNUSED_ALLOWANCE "HY042" "unused-allowance" Warning
+"使われていない許容
+`allow:` の行に当たる指摘がありません。直っているなら行を消してください。"
+    MISSING_FRAGMENT "HY050" "missing-fragment" Error
+"文例が無い
+`fragment:` で引かれた文例が fragments/ にありません。"
+    UNUSED_FRAGMENT "HY051" "unused-fragment" Warning
+"使われていない文例
+どの評価書からも引かれていない文例です。"
+    OPEN_PLACEHOLDER "HY052" "open-placeholder" Error
+"埋まっていない差し込み
+文例の `{名前}` に入れる値が、hyokasho.yaml の `values:` にありません。"
+    FRAGMENT_DRIFT "HY053" "fragment-drift" Warning
+"文例が元の文と違う
+文例の本文のハッシュが、前書きの `sha` と一致しません。元の文が改められたか、手元で書き換えられています。
+元の文を確かめ、書き換えが正しければ `date` と `sha` を改めてください。"
+    BAD_FRONT_MATTER "HY054" "bad-front-matter" Error
+"文例の前書きの誤り
+文例の先頭には、`---` で挟んだ前書き（source・date・sha）を書きます。"
+    PATH_ESCAPES "HY055" "path-escapes" Error
+"ワークスペースの外を指すパス
+`..` や絶対パスで外のファイルを指すことはできません。"
+    BAD_SHEET "HY060" "bad-spreadsheet" Error
+"表計算ファイルを読めない
+記録項目の表計算ファイルが無い、壊れている、パスワードが掛かっている、指定したシートや列が無い、のいずれかです。"
+    SHEET_TOO_LARGE "HY061" "spreadsheet-too-large" Error
+"表計算ファイルが大きすぎる
+展開後の大きさ、シートの行数・列数に上限があります。不要なシートや書式だけの行・列を消してください。"
+    MISSING_ANSWER "HY100" "missing-answer" Error
+"記載が無い
+様式が記載を求める項目に、まだ何も書かれていません。該当が無いときは「なし」と書きます。"
+    NOT_APPLICABLE "HY101" "answer-not-applicable" Warning
+"記載を要しない項目に記載がある
+ほかの項目の答えによって、記載を要しない項目です。ほかの項目の答えが正しければ、この記載を消してください。"
+    DERIVED_MISMATCH "HY102" "derived-mismatch" Error
+"自動で決まる項目と違う記載
+件数など、ほかの項目から決まる項目が手で書かれていて、計算した値と一致しません。消せば正しい値が印刷されます。"
+}

@@ -1,0 +1,11 @@
+//! Assessment as code for 特定個人情報保護評価.
+//!
+//! The layers, each using only those above it:
+//!
+//! | layer | job |
+//! |---|---|
+//! | [`text`] | files, byte spans, display columns, folding, limits |
+//! | [`finding`] | findings, severity, suppression, output formats |
+
+pub mod finding;
+pub mod text;

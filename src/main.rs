@@ -1,0 +1,3 @@
+//! Parses the command line, calls, and maps to exit codes.
+
+fn main() {}

@@ -1,0 +1,76 @@
+//! Folding: what counts as the same word or the same text however it was typed.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Full-width and half-width folded, white space removed, dashes unified. For comparing words of an option list, names and
+/// whole cells; digits stay digits, so that a changed figure is never folded away.
+pub fn fold(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).map(unify).collect()
+}
+
+/// Whether two texts are the same but for how they were typed.
+pub fn same(left: &str, right: &str) -> bool {
+    left == right || fold(left) == fold(right)
+}
+
+/// The folded text together with, for every byte of it, the byte offset of the original character it came from; one more
+/// entry at the end holds the original length.
+pub fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut offsets = Vec::with_capacity(text.len() + 1);
+    for (at, character) in text.char_indices() {
+        for piece in std::iter::once(character).nfkc().filter(|c| !c.is_whitespace()).map(unify) {
+            folded.push(piece);
+            offsets.extend(std::iter::repeat_n(at, piece.len_utf8()));
+        }
+    }
+    offsets.push(text.len());
+    (folded, offsets)
+}
+
+/// Whether an answer says "none": blank, a dash, なし, 特になし, 該当なし.
+pub fn says_none(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c| matches!(c, '(' | ')' | '。' | '.'));
+    bare.is_empty()
+        || bare.chars().all(|c| c == '-')
+        || matches!(bare, "なし" | "無し" | "特になし" | "該当なし" | "無")
+}
+
+fn unify(character: char) -> char {
+    match character {
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' => '-',
+        '〜' => '~',
+        '·' | '･' => '・',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_spaces_and_dashes_fold() {
+        assert!(same("１０万人以上　30万人未満", "10万人以上30万人未満"));
+        assert!(same("ｼｽﾃﾑ", "システム"));
+        assert!(same("―", "－"));
+        assert!(!same("10人", "100人"));
+    }
+
+    #[test]
+    fn offsets_lead_back_to_the_original() {
+        let (folded, offsets) = fold_with_offsets("第 １９条");
+        assert_eq!(folded, "第19条");
+        assert_eq!(offsets[folded.find("19").unwrap()], "第 ".len());
+        assert_eq!(*offsets.last().unwrap(), "第 １９条".len());
+    }
+
+    #[test]
+    fn none_has_many_spellings() {
+        for none in ["", "-", "―", "なし", "（なし）", "特になし。", "　"] {
+            assert!(says_none(none), "{none}");
+        }
+        assert!(!says_none("なし崩し"));
+    }
+}

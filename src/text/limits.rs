@@ -1,0 +1,22 @@
+//! Every limit on input in one place. Each has a coded finding and a test.
+
+/// An assessment, a fragment, a form or a configuration file.
+pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// One value. The longest published cell has fewer than 2,000 characters.
+pub const SCALAR_BYTES: usize = 256 * 1024;
+/// Nodes of one YAML tree.
+pub const NODES: usize = 200_000;
+/// Nesting of one YAML tree.
+pub const DEPTH: usize = 32;
+/// Blocks of one list: the form offers twenty.
+pub const BLOCKS: usize = 200;
+/// Findings printed per file before the rest is only counted.
+pub const FINDINGS: usize = 2_000;
+/// Files looked at when a workspace is walked.
+pub const WORKSPACE_FILES: usize = 20_000;
+/// A spreadsheet with record items: the archive, what it unpacks to, and its grid.
+pub const SHEET_BYTES: u64 = 4 * 1024 * 1024;
+pub const SHEET_UNPACKED_BYTES: u64 = 32 * 1024 * 1024;
+pub const SHEET_ENTRIES: usize = 2_000;
+pub const SHEET_ROWS: u32 = 20_000;
+pub const SHEET_COLUMNS: u32 = 256;

@@ -1,0 +1,8 @@
+//! Text: source files, byte spans, display columns, folding, and every hostile-input limit in one place.
+
+pub mod fold;
+pub mod limits;
+mod source;
+pub mod width;
+
+pub use source::{Position, Source, Span};
