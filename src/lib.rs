@@ -6,6 +6,8 @@
 //! |---|---|
 //! | [`text`] | files, byte spans, display columns, folding, limits |
 //! | [`finding`] | findings, severity, suppression, output formats |
+//! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 
 pub mod finding;
 pub mod text;
+pub mod yaml;
