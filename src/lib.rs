@@ -7,7 +7,9 @@
 //! | [`text`] | files, byte spans, display columns, folding, limits |
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
+//! | [`form`] | form definitions: items, options, conditions, paths |
 
 pub mod finding;
+pub mod form;
 pub mod text;
 pub mod yaml;

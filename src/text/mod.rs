@@ -2,7 +2,9 @@
 
 pub mod fold;
 pub mod limits;
+mod nearest;
 mod source;
 pub mod width;
 
+pub use nearest::nearest;
 pub use source::{Position, Source, Span};

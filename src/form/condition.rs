@@ -1,0 +1,72 @@
+//! Conditions: when an item is to be answered.
+
+/// `or` of `and`s of tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    pub alternatives: Vec<Vec<Test>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// `KEY`, `not KEY`: a flag is on, or is not.
+    Flag { key: String, on: bool },
+    /// `KEY = 語`, `KEY != 語`: a choice is this word, or is not.
+    Word { key: String, word: String, equal: bool },
+}
+
+impl Test {
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Flag { key, .. } | Self::Word { key, .. } => key,
+        }
+    }
+}
+
+impl Condition {
+    /// Reads a condition; says in Japanese what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let alternatives = text
+            .split(" or ")
+            .map(|all| all.split(" and ").map(|test| parse_test(test.trim())).collect())
+            .collect::<Result<_, _>>()?;
+        Ok(Self { alternatives })
+    }
+
+    pub fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.alternatives.iter().flatten()
+    }
+
+    pub fn holds(&self, mut test: impl FnMut(&Test) -> bool) -> bool {
+        self.alternatives.iter().any(|all| all.iter().all(&mut test))
+    }
+}
+
+fn parse_test(text: &str) -> Result<Test, String> {
+    let word = |(key, word): (&str, &str), equal| Test::Word { key: key.trim().into(), word: word.trim().into(), equal };
+    let test = if let Some(pair) = text.split_once("!=") {
+        word(pair, false)
+    } else if let Some(pair) = text.split_once('=') {
+        word(pair, true)
+    } else if let Some(key) = text.strip_prefix("not ") {
+        Test::Flag { key: key.trim().into(), on: false }
+    } else {
+        Test::Flag { key: text.into(), on: true }
+    };
+    let bad = test.key().is_empty() || test.key().contains(' ') || matches!(&test, Test::Word { word, .. } if word.is_empty());
+    if bad { Err(format!("条件「{text}」が読めません")) } else { Ok(test) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_read_and_hold() {
+        let condition = Condition::parse("not a.b and c = 定めている or d").unwrap();
+        assert_eq!(condition.tests().count(), 3);
+        assert!(condition.holds(|test| test.key() == "d"));
+        assert!(!condition.holds(|test| test.key() == "c"));
+        assert!(Condition::parse("a b c").is_err());
+        assert!(Condition::parse("a =").is_err());
+    }
+}

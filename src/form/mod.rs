@@ -1,0 +1,20 @@
+//! Forms as data: what the official form asks, in printed order, and the shape that answers have in YAML.
+
+mod builtin;
+mod condition;
+mod load;
+mod model;
+mod overlay;
+mod path;
+mod shape;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+pub use builtin::{BUILTIN_IDS, Forms};
+pub use condition::{Condition, Test};
+pub use load::{FindBase, load};
+pub use model::{Choice, Form, Kind, Mark, Node, NodeId, Options, Part, Print, Role};
+pub use path::PathStyle;
+pub use shape::Shape;

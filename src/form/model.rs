@@ -1,0 +1,225 @@
+//! A form: parts, nodes in printed order, option lists.
+
+use std::collections::BTreeMap;
+
+use super::{Condition, Shape};
+use crate::text::{fold, nearest};
+
+pub type NodeId = usize;
+
+#[derive(Debug)]
+pub struct Form {
+    /// `full-2025-05`
+    pub id: String,
+    /// 様式4
+    pub style: String,
+    /// 令和7年5月
+    pub edition: String,
+    /// 全項目評価書
+    pub name: String,
+    pub parts: Vec<Part>,
+    /// Every node in printed order; children follow their parent.
+    pub nodes: Vec<Node>,
+    pub options: BTreeMap<String, Options>,
+    /// The words of 提出時期.
+    pub timings: Vec<String>,
+    pub(super) by_key: BTreeMap<String, NodeId>,
+    pub(super) shape: Shape,
+}
+
+#[derive(Debug, Default)]
+pub struct Part {
+    /// Ⅱ, （別添1）; the cover has none.
+    pub number: Option<String>,
+    pub title: String,
+    /// Printed once per block of this list.
+    pub each: Option<String>,
+    /// Every item in it bears ※ unless it says otherwise.
+    pub mark: bool,
+    /// The 変更箇所 table with the titles of its columns.
+    pub columns: Option<Vec<String>>,
+    pub nodes: Vec<NodeId>,
+}
+
+#[derive(Debug)]
+pub struct Node {
+    pub id: NodeId,
+    pub part: usize,
+    pub parent: Option<NodeId>,
+    pub children: Vec<NodeId>,
+    pub role: Role,
+    pub number: Option<String>,
+    pub label: String,
+    /// Where the answer stands: `files[].use.purpose`.
+    pub key: Option<String>,
+    pub kind: Option<Kind>,
+    pub options: Option<String>,
+    /// The list that a block repeats for: `files[].outsourcing[]`.
+    pub each: Option<String>,
+    /// The name of the derivation that computes the answer.
+    pub derive: Option<String>,
+    pub when: Option<Condition>,
+    pub required: bool,
+    pub mark: Mark,
+    /// 【任意】
+    pub voluntary: bool,
+    /// 【行政機関等のみ】
+    pub only: Option<String>,
+    /// In a part that repeats per file: printed once, after the last file.
+    pub once: bool,
+    pub unit: Option<String>,
+    pub print: Print,
+    pub guide: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Section,
+    Group,
+    Risk,
+    Block,
+    Note,
+    Item,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Line,
+    Choice,
+    Checks,
+    Flag,
+    Count,
+    Date,
+    Period,
+    List,
+    Records,
+    Figure,
+    Fixed,
+}
+
+impl Kind {
+    pub(super) const ALL: [(&'static str, Self); 12] = [
+        ("text", Self::Text),
+        ("line", Self::Line),
+        ("choice", Self::Choice),
+        ("checks", Self::Checks),
+        ("flag", Self::Flag),
+        ("count", Self::Count),
+        ("date", Self::Date),
+        ("period", Self::Period),
+        ("list", Self::List),
+        ("records", Self::Records),
+        ("figure", Self::Figure),
+        ("fixed", Self::Fixed),
+    ];
+
+    /// Free text that an author writes.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Line | Self::Period)
+    }
+}
+
+/// Whether an item bears ※: a change of it may be a 重要な変更.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    None,
+    /// Its own, or that of its section's heading.
+    Own,
+    /// That of its chapter.
+    Inherited,
+}
+
+/// Hints for a renderer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// Boxes stand in so many columns.
+    pub columns: Option<u8>,
+    /// Least height of the cell.
+    pub lines: Option<u8>,
+    /// Label and answer stand in brackets.
+    pub brackets: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub choices: Vec<Choice>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub word: String,
+    /// The sub-heading that it stands under.
+    pub group: Option<String>,
+    /// Has a text in brackets.
+    pub text: bool,
+}
+
+impl Options {
+    pub fn position(&self, word: &str) -> Option<usize> {
+        self.choices.iter().position(|choice| fold::same(&choice.word, word))
+    }
+
+    /// The word most like what was typed, for "did you mean".
+    pub fn nearest(&self, typed: &str) -> Option<&str> {
+        nearest(typed, self.choices.iter().map(|choice| choice.word.as_str()))
+    }
+}
+
+impl Form {
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// The item whose answer stands at `key` (`files[].use.purpose`).
+    pub fn find(&self, key: &str) -> Option<&Node> {
+        self.by_key.get(key).map(|id| &self.nodes[*id])
+    }
+
+    /// Every item that has an answer, in printed order; `fixed` prints are not among them.
+    pub fn inputs(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter().filter(|node| node.key.is_some() && node.kind != Some(Kind::Fixed))
+    }
+
+    pub fn options_of(&self, node: &Node) -> Option<&Options> {
+        self.options.get(node.options.as_ref()?)
+    }
+
+    /// The nodes around `id`, outermost first.
+    pub fn ancestors(&self, id: NodeId) -> Vec<&Node> {
+        let mut chain = Vec::new();
+        let mut next = self.nodes[id].parent;
+        while let Some(parent) = next {
+            chain.push(&self.nodes[parent]);
+            next = self.nodes[parent].parent;
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// The keys of an assessment, as a tree.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The part that is the 変更箇所 table.
+    pub fn changes_part(&self) -> Option<&Part> {
+        self.parts.iter().find(|part| part.columns.is_some())
+    }
+
+    /// The part that lists the record items.
+    pub fn records_part(&self) -> Option<&Part> {
+        self.parts.iter().find(|part| part.nodes.iter().any(|id| self.nodes[*id].kind == Some(Kind::Records)))
+    }
+
+    /// ［令和7年5月　様式4］
+    pub fn printed_mark(&self) -> String {
+        format!("[{}　{}]", self.edition, self.style)
+    }
+
+    /// Not required of a municipality, or at the author's choice.
+    pub fn is_voluntary(&self, id: NodeId) -> bool {
+        let own = |node: &Node| node.voluntary || node.only.is_some();
+        own(&self.nodes[id]) || self.ancestors(id).into_iter().any(own)
+    }
+}

@@ -1,0 +1,94 @@
+//! Official item paths: 「Ⅱ 4. 委託事項2 ③委託先における取扱者数」.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Form, Node, NodeId, Role};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStyle {
+    /// Ⅱ 4. 委託事項2③
+    Short,
+    /// Ⅱ 4. 委託事項2 ③委託先における取扱者数
+    Plain,
+    /// Ⅱ 特定個人情報ファイルの概要 4. 特定個人情報ファイルの取扱いの委託 委託事項2 ③委託先における取扱者数
+    Full,
+}
+
+impl Form {
+    /// The path of an item. `positions` are the positions from 0 of the blocks that it stands in, outermost first; `file` names
+    /// the 特定個人情報ファイル where there is more than one.
+    pub fn path(&self, id: NodeId, positions: &[usize], file: Option<&str>, style: PathStyle) -> String {
+        let node = &self.nodes[id];
+        let mut pieces = vec![self.part_piece(node, file, style)];
+        let blocks = self.ancestors(id).iter().filter(|ancestor| ancestor.role == Role::Block).count();
+        let mut inner = positions[positions.len().saturating_sub(blocks)..].iter();
+        for ancestor in self.ancestors(id) {
+            let position = if ancestor.role == Role::Block { inner.next() } else { None };
+            pieces.push(piece(ancestor, position.copied(), style, false));
+        }
+        pieces.push(piece(node, None, style, true));
+        pieces.retain(|piece| !piece.is_empty());
+        join(&pieces, style)
+    }
+
+    /// The path of a whole block: 「Ⅱ 4. 委託事項2」.
+    pub fn block_path(&self, id: NodeId, positions: &[usize], file: Option<&str>, style: PathStyle) -> String {
+        let node = &self.nodes[id];
+        let mut pieces = vec![self.part_piece(node, file, style)];
+        pieces.extend(self.ancestors(id).into_iter().map(|ancestor| piece(ancestor, None, style, false)));
+        pieces.push(piece(node, positions.last().copied(), style, true));
+        pieces.retain(|piece| !piece.is_empty());
+        join(&pieces, style)
+    }
+
+    fn part_piece(&self, node: &Node, file: Option<&str>, style: PathStyle) -> String {
+        let part = &self.parts[node.part];
+        let alone = node.label.is_empty() && node.number.is_none() && node.parent.is_none();
+        let base = match &part.number {
+            Some(number) if style == PathStyle::Full || alone => {
+                let gap = if number.starts_with('（') { "" } else { " " };
+                format!("{number}{gap}{}", part.title)
+            }
+            Some(number) => number.clone(),
+            None => part.title.clone(),
+        };
+        match file {
+            Some(file) if part.each.is_some() && !node.once && !self.ancestors(node.id).iter().any(|a| a.once) => {
+                format!("{base}（{file}）")
+            }
+            _ => base,
+        }
+    }
+}
+
+fn piece(node: &Node, position: Option<usize>, style: PathStyle, last: bool) -> String {
+    let number = node.number.as_deref().unwrap_or_default();
+    match node.role {
+        Role::Section => {
+            let number: String = number.nfkc().collect();
+            if style == PathStyle::Full || last { format!("{number}. {}", node.label) } else { format!("{number}.") }
+        }
+        Role::Block => match position {
+            Some(position) => format!("{}{}", node.label, position + 1),
+            None => node.label.clone(),
+        },
+        Role::Risk if style == PathStyle::Full => format!("{number}：{}", node.label),
+        Role::Risk => number.to_owned(),
+        _ if style == PathStyle::Short && !number.is_empty() => number.to_owned(),
+        _ => format!("{number}{}", node.label),
+    }
+}
+
+/// Pieces stand apart by a space; in the short style a circled number follows a block directly.
+fn join(pieces: &[String], style: PathStyle) -> String {
+    let mut path = String::new();
+    for piece in pieces {
+        let circled = piece.starts_with(|c| ('①'..='⑳').contains(&c));
+        let tight = style == PathStyle::Short && circled && path.ends_with(|c: char| !c.is_whitespace() && c != '.');
+        if !path.is_empty() && !tight {
+            path.push(' ');
+        }
+        path.push_str(piece);
+    }
+    path
+}

@@ -1,0 +1,79 @@
+//! The shape of an assessment in YAML, which follows from the keys of a form.
+
+use super::{Form, NodeId};
+
+#[derive(Debug)]
+pub enum Shape {
+    /// Keys in the order in which the form first asks for them.
+    Map(Vec<(String, Shape)>),
+    /// A list of blocks, named as in the form: `files[]`.
+    List(String, Box<Shape>),
+    Item(NodeId),
+}
+
+impl Shape {
+    pub(super) fn empty() -> Self {
+        Self::Map(Vec::new())
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().iter().find(|(name, _)| name == key).map(|(_, shape)| shape)
+    }
+
+    pub fn entries(&self) -> &[(String, Self)] {
+        match self {
+            Self::Map(entries) => entries,
+            Self::List(_, block) => block.entries(),
+            Self::Item(_) => &[],
+        }
+    }
+
+    /// Adds `key` (`files[].use.purpose`) as item `id`. Fails where another item stands in the way.
+    pub(super) fn insert(&mut self, key: &str, id: NodeId) -> Result<(), ()> {
+        let mut at = self;
+        let mut name = String::new();
+        let mut pieces = key.split('.').peekable();
+        while let Some(piece) = pieces.next() {
+            let Self::Map(entries) = at else { return Err(()) };
+            let (field, is_list) = piece.strip_suffix("[]").map_or((piece, false), |field| (field, true));
+            name = if name.is_empty() { piece.to_owned() } else { format!("{name}.{piece}") };
+            let last = pieces.peek().is_none();
+            let index = entries.iter().position(|(existing, _)| existing == field);
+            if last {
+                if index.is_some() || is_list {
+                    return Err(());
+                }
+                entries.push((field.to_owned(), Self::Item(id)));
+                return Ok(());
+            }
+            let index = index.unwrap_or_else(|| {
+                let shape = if is_list { Self::List(name.clone(), Box::new(Self::empty())) } else { Self::empty() };
+                entries.push((field.to_owned(), shape));
+                entries.len() - 1
+            });
+            at = match (&mut entries[index].1, is_list) {
+                (Self::List(_, block), true) => block,
+                (map @ Self::Map(_), false) => map,
+                _ => return Err(()),
+            };
+        }
+        Err(())
+    }
+}
+
+impl Form {
+    /// Every list of blocks with its name (`files[].outsourcing[]`), outer ones first.
+    pub fn lists(&self) -> Vec<&str> {
+        fn walk<'a>(shape: &'a Shape, lists: &mut Vec<&'a str>) {
+            if let Shape::List(name, _) = shape {
+                lists.push(name);
+            }
+            for (_, inner) in shape.entries() {
+                walk(inner, lists);
+            }
+        }
+        let mut lists = Vec::new();
+        walk(self.shape(), &mut lists);
+        lists
+    }
+}
