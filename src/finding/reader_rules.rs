@@ -81,9 +81,6 @@ id は半角の英小文字で始め、英小文字・数字・ハイフンで�
     TOO_MANY_BLOCKS "HY027" "too-many-blocks" Error
 "一覧が長すぎる
 一つの一覧に書けるのは 200 件までです（様式の枠は 20 件です）。"
-    MORE_THAN_FORM "HY028" "more-than-the-form-holds" Warning
-"様式の枠より多い
-システム・委託事項・提供先・移転先の枠は、それぞれ 20 件までです。"
     UNKNOWN_FORM "HY030" "unknown-form" Error
 "様式が分からない
 `form:` には、組み込みの様式か、ワークスペースの forms/ にある様式の名前を書きます。"
@@ -127,13 +124,4 @@ hyokasho.yaml に、知らない項目や、使えない値があります。"
     SHEET_TOO_LARGE "HY061" "spreadsheet-too-large" Error
 "表計算ファイルが大きすぎる
 展開後の大きさ、シートの行数・列数に上限があります。不要なシートや書式だけの行・列を消してください。"
-    MISSING_ANSWER "HY100" "missing-answer" Error
-"記載が無い
-様式が記載を求める項目に、まだ何も書かれていません。該当が無いときは「なし」と書きます。"
-    NOT_APPLICABLE "HY101" "answer-not-applicable" Warning
-"記載を要しない項目に記載がある
-ほかの項目の答えによって、記載を要しない項目です。ほかの項目の答えが正しければ、この記載を消してください。"
-    DERIVED_MISMATCH "HY102" "derived-mismatch" Error
-"自動で決まる項目と違う記載
-件数など、ほかの項目から決まる項目が手で書かれていて、計算した値と一致しません。消せば正しい値が印刷されます。"
 }

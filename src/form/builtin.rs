@@ -14,7 +14,7 @@ macro_rules! embedded {
         const TEXTS: &[(&str, &str)] = &[$(($id, include_str!(concat!("../../forms/", $id, ".yaml")))),*];
     };
 }
-embedded!("full-2025-05", "focused-2025-05");
+embedded!("full-2025-05", "focused-2025-05", "full-2018-05", "focused-2018-05");
 
 /// The forms that an assessment may name.
 #[derive(Debug, Default)]
@@ -37,7 +37,9 @@ impl Forms {
     pub fn get(&self, id: &str) -> Option<Result<Arc<Form>, Vec<Finding>>> {
         if let Some(source) = self.texts.get(id) {
             let cache = self.loaded.get_or_init(|| {
-                let read = self.texts.iter().filter_map(|(id, source)| Some((id.clone(), Arc::new(load(source, &|base| self.base(base, id)).ok()?))));
+                let read = self.texts.iter().filter_map(|(id, source)| {
+                    Some((id.clone(), Arc::new(load(source, &|base| self.base(base, id)).ok()?)))
+                });
                 read.collect()
             });
             return Some(match cache.get(id) {
@@ -55,7 +57,9 @@ impl Forms {
 
     /// The text of the form that an overlay builds on; never the overlay itself.
     fn base(&self, id: &str, overlay: &str) -> Option<Arc<Source>> {
-        if id != overlay && let Some(source) = self.texts.get(id) {
+        if id != overlay
+            && let Some(source) = self.texts.get(id)
+        {
             return Some(Arc::clone(source));
         }
         embedded_text(id)

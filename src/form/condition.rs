@@ -42,7 +42,8 @@ impl Condition {
 }
 
 fn parse_test(text: &str) -> Result<Test, String> {
-    let word = |(key, word): (&str, &str), equal| Test::Word { key: key.trim().into(), word: word.trim().into(), equal };
+    let word =
+        |(key, word): (&str, &str), equal| Test::Word { key: key.trim().into(), word: word.trim().into(), equal };
     let test = if let Some(pair) = text.split_once("!=") {
         word(pair, false)
     } else if let Some(pair) = text.split_once('=') {
@@ -52,7 +53,9 @@ fn parse_test(text: &str) -> Result<Test, String> {
     } else {
         Test::Flag { key: text.into(), on: true }
     };
-    let bad = test.key().is_empty() || test.key().contains(' ') || matches!(&test, Test::Word { word, .. } if word.is_empty());
+    let bad = test.key().is_empty()
+        || test.key().contains(' ')
+        || matches!(&test, Test::Word { word, .. } if word.is_empty());
     if bad { Err(format!("条件「{text}」が読めません")) } else { Ok(test) }
 }
 

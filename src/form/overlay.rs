@@ -38,7 +38,7 @@ fn replace_word(reader: &mut Reader<'_>, list: &str, word: &Entry) {
         .get_mut(list)
         .and_then(|options| options.choices.iter_mut().find(|choice| choice.word == word.key));
     match (choice, word.node.text()) {
-        (Some(choice), Some(new)) => choice.word = new.to_owned(),
+        (Some(choice), Some(new)) => new.clone_into(&mut choice.word),
         _ => reader.error(&word.key_range, format!("選択肢の一覧「{list}」に「{}」はありません", word.key)),
     }
 }

@@ -50,7 +50,10 @@ fn paths_read_as_printed() {
         "Ⅲ 7. リスク１ ⑤物理的対策 具体的な対策の内容"
     );
     let name = form.find("files[].name").unwrap().id;
-    assert_eq!(form.path(name, &[1], Some("給付ファイル"), PathStyle::Plain), "Ⅱ（給付ファイル） 1. 特定個人情報ファイル名");
+    assert_eq!(
+        form.path(name, &[1], Some("給付ファイル"), PathStyle::Plain),
+        "Ⅱ（給付ファイル） 1. 特定個人情報ファイル名"
+    );
 }
 
 #[test]
