@@ -12,6 +12,8 @@ pub const DEPTH: usize = 32;
 pub const BLOCKS: usize = 200;
 /// Findings printed per file before the rest is only counted.
 pub const FINDINGS: usize = 2_000;
+/// A longer line is named, but not shown, when something in it is told.
+pub const EXCERPT_LINE_BYTES: usize = 16 * 1024;
 /// Files looked at when a workspace is walked.
 pub const WORKSPACE_FILES: usize = 20_000;
 /// A spreadsheet with record items: the archive, what it unpacks to, and its grid.

@@ -1,1 +1,95 @@
-//! The formats that findings are told in.
+//! The formats that findings are told in. Each is a pure function from findings to text; the order is the caller's.
+
+mod human;
+
+use super::{Finding, Severity};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Excerpts with carets, for a terminal.
+    Human,
+}
+
+/// How [`Format::Human`] is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// What is told at the end. The caller counts, as it may hold back some of the findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    /// The share of the required items that are answered, from 0 to 1.
+    pub completeness: Option<f64>,
+}
+
+impl Summary {
+    pub fn of(findings: &[Finding], completeness: Option<f64>) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            completeness,
+        }
+    }
+
+    /// 「誤り 1 件・注意 2 件・参考 0 件、記載率 97.5%」
+    fn line(&self) -> String {
+        let counts = [(Severity::Error, self.errors), (Severity::Warning, self.warnings), (Severity::Info, self.infos)];
+        let counts = counts.map(|(severity, count)| format!("{} {count} 件", word(severity))).join("・");
+        match self.completeness {
+            Some(share) => format!("{counts}、記載率 {:.1}%", percent(share)),
+            None => counts,
+        }
+    }
+}
+
+pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: Style) -> String {
+    match format {
+        Format::Human => human::render(findings, summary, style),
+    }
+}
+
+/// What stands before an item's official path and before the help.
+const PATH_WORD: &str = "項目";
+const HELP_WORD: &str = "対処";
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "誤り",
+        Severity::Warning => "注意",
+        Severity::Info => "参考",
+    }
+}
+
+/// Percent with one digit, rounded down: 100.0 means that nothing is missing.
+fn percent(share: f64) -> f64 {
+    // The small addend keeps 0.29 × 1000 from becoming 289.
+    (share * 1000.0 + 1e-6).floor() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::reader;
+
+    #[test]
+    fn the_summary_counts_by_severity() {
+        let findings = [Finding::new(&reader::NOT_AN_OPTION, "a"), Finding::new(&reader::UNUSED_FRAGMENT, "b")];
+        let summary = Summary::of(&findings, Some(0.29));
+        assert_eq!(summary.line(), "誤り 1 件・注意 1 件・参考 0 件、記載率 29.0%");
+        assert_eq!(Summary::default().line(), "誤り 0 件・注意 0 件・参考 0 件");
+    }
+
+    #[test]
+    fn only_a_complete_assessment_has_a_hundred_percent() {
+        assert_eq!(format!("{:.1}", percent(0.9999)), "99.9");
+        assert_eq!(format!("{:.1}", percent(1.0)), "100.0");
+    }
+}
