@@ -1,6 +1,7 @@
 //! The formats that findings are told in. Each is a pure function from findings to text; the order is the caller's.
 
 mod human;
+mod json;
 
 use super::{Finding, Severity};
 
@@ -8,6 +9,8 @@ use super::{Finding, Severity};
 pub enum Format {
     /// Excerpts with carets, for a terminal.
     Human,
+    /// The document that other programs rely on.
+    Json,
 }
 
 /// How [`Format::Human`] is drawn.
@@ -53,6 +56,7 @@ impl Summary {
 pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: Style) -> String {
     match format {
         Format::Human => human::render(findings, summary, style),
+        Format::Json => json::render(findings, summary),
     }
 }
 
