@@ -1,5 +1,6 @@
 //! The formats that findings are told in. Each is a pure function from findings to text; the order is the caller's.
 
+mod github;
 mod human;
 mod json;
 
@@ -11,6 +12,8 @@ pub enum Format {
     Human,
     /// The document that other programs rely on.
     Json,
+    /// Workflow commands that GitHub shows beside the changed lines.
+    Github,
 }
 
 /// How [`Format::Human`] is drawn.
@@ -57,6 +60,7 @@ pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: St
     match format {
         Format::Human => human::render(findings, summary, style),
         Format::Json => json::render(findings, summary),
+        Format::Github => github::render(findings, summary),
     }
 }
 
@@ -70,6 +74,17 @@ fn word(severity: Severity) -> &'static str {
         Severity::Warning => "注意",
         Severity::Info => "参考",
     }
+}
+
+/// Message, official path and help as lines, for formats that have one text for all of them.
+fn told(finding: &Finding) -> String {
+    let mut text = finding.message.clone();
+    for (word, line) in [(PATH_WORD, &finding.path), (HELP_WORD, &finding.help)] {
+        if let Some(line) = line {
+            text.push_str(&format!("\n{word}: {line}"));
+        }
+    }
+    text
 }
 
 /// Percent with one digit, rounded down: 100.0 means that nothing is missing.
