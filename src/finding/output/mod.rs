@@ -3,6 +3,7 @@
 mod github;
 mod human;
 mod json;
+mod sarif;
 
 use super::{Finding, Severity};
 
@@ -12,6 +13,8 @@ pub enum Format {
     Human,
     /// The document that other programs rely on.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
     /// Workflow commands that GitHub shows beside the changed lines.
     Github,
 }
@@ -60,6 +63,7 @@ pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: St
     match format {
         Format::Human => human::render(findings, summary, style),
         Format::Json => json::render(findings, summary),
+        Format::Sarif => sarif::render(findings),
         Format::Github => github::render(findings, summary),
     }
 }
