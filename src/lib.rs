@@ -8,8 +8,12 @@
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`form`] | form definitions: items, options, conditions, paths |
+//! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
+//! | [`rules`] | one file per rule |
 
+pub mod assessment;
 pub mod finding;
 pub mod form;
+pub mod rules;
 pub mod text;
 pub mod yaml;

@@ -1,0 +1,120 @@
+//! Binds an author's tree to a form: cells in printed order, derived values, what is to be answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::changes::Reader as ChangeReader;
+use super::model::{Assessment, Cell};
+use super::raw::Walk;
+use super::read::ValueReader;
+use super::{Resources, complete, derive};
+use crate::finding::Finding;
+use crate::form::{Form, NodeId, Role};
+use crate::text::{Source, Span};
+use crate::yaml::Node;
+
+/// The assessment, and what reading it found.
+#[derive(Debug)]
+pub struct Bound {
+    pub assessment: Assessment,
+    pub findings: Vec<Finding>,
+}
+
+pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn Resources) -> Bound {
+    let mut walk = Walk::new(ValueReader { source, form, resources, findings: Vec::new() });
+    walk.root(root);
+    let mut changes = ChangeReader { source, form, findings: Vec::new() };
+    let changes_node = root.entry("changes");
+    let days = changes_node.map(|entry| changes.days(&entry.node)).unwrap_or_default();
+    let mut findings = walk.reader.findings;
+    findings.append(&mut changes.findings);
+    let mut assessment = Assessment {
+        form: Arc::clone(form),
+        source: Arc::clone(source),
+        cells: Vec::new(),
+        lists: walk.lists,
+        changes: days,
+        changes_span: changes_node.map(|entry| Span::new(source, entry.key_range.clone())),
+        threshold: walk.threshold,
+        fragments_used: BTreeSet::new(),
+        by_address: BTreeMap::new(),
+        anchors: walk.anchors,
+    };
+    let mut layout = Layout { form, assessment: &mut assessment, cells: Vec::new() };
+    layout.parts();
+    let mut cells = layout.cells;
+    for cell in &mut cells {
+        if let Some((answer, span)) = walk.answers.remove(&cell.address) {
+            cell.typed = answer;
+            cell.span = span;
+        }
+    }
+    assessment.by_address = cells.iter().enumerate().map(|(index, cell)| (cell.address.clone(), index)).collect();
+    assessment.cells = cells;
+    assessment.fragments_used =
+        assessment.texts().flat_map(|(_, text)| text.fragments.iter().cloned()).collect::<BTreeSet<_>>();
+    derive::apply(&mut assessment);
+    complete::apply_conditions(&mut assessment);
+    Bound { assessment, findings }
+}
+
+/// Lays the cells out in printed order.
+struct Layout<'a> {
+    form: &'a Form,
+    assessment: &'a mut Assessment,
+    cells: Vec<Cell>,
+}
+
+impl Layout<'_> {
+    fn parts(&mut self) {
+        for part in &self.form.parts {
+            let once = |id: &&NodeId| part.each.is_none() || self.form.node(**id).once;
+            let (single, repeated): (Vec<&NodeId>, Vec<&NodeId>) = part.nodes.iter().partition(once);
+            if let Some(list) = &part.each {
+                let addresses = self.block_addresses(list.trim_end_matches("[]"));
+                for (position, address) in addresses.iter().enumerate() {
+                    let scope = [(list.clone(), address.clone(), position)];
+                    repeated.iter().for_each(|id| self.node(**id, &scope));
+                }
+            }
+            single.iter().for_each(|id| self.node(**id, &[]));
+        }
+    }
+
+    fn block_addresses(&self, list: &str) -> Vec<String> {
+        self.assessment.blocks(list).iter().map(|block| block.address.clone()).collect()
+    }
+
+    /// `scope`: the lists around a node, as (`files[]`, `files.checkups`, position).
+    fn node(&mut self, id: NodeId, scope: &[(String, String, usize)]) {
+        let node = self.form.node(id);
+        if let Some(key) = &node.key {
+            let address = address_of(key, scope);
+            let span = self.assessment.anchor(&address);
+            let positions = scope.iter().map(|(_, _, position)| *position).collect();
+            let cell = Cell { node: id, address, positions, typed: None, derived: None, active: true, span };
+            self.cells.push(cell);
+        }
+        match (&node.each, node.role) {
+            (Some(list), Role::Block) => {
+                let addresses = self.block_addresses(&address_of(list.trim_end_matches("[]"), scope));
+                for (position, address) in addresses.iter().enumerate() {
+                    let mut inner = scope.to_vec();
+                    inner.push((list.clone(), address.clone(), position));
+                    node.children.iter().for_each(|child| self.node(*child, &inner));
+                }
+            }
+            _ => node.children.iter().for_each(|child| self.node(*child, scope)),
+        }
+    }
+}
+
+/// `files[].use.purpose` in the scope of `files.checkups` is `files.checkups.use.purpose`.
+fn address_of(key: &str, scope: &[(String, String, usize)]) -> String {
+    for (list, address, _) in scope.iter().rev() {
+        if let Some(rest) = key.strip_prefix(list.as_str()) {
+            return format!("{address}{rest}");
+        }
+    }
+    key.to_owned()
+}

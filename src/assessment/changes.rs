@@ -1,0 +1,134 @@
+//! The 変更箇所 history as the author wrote it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Date, Text};
+use crate::finding::{Finding, reader};
+use crate::form::Form;
+use crate::text::{Source, Span, fold};
+use crate::yaml::{Entry, Node, Value};
+
+/// The rows of one 変更日.
+#[derive(Clone, Debug)]
+pub struct ChangeDay {
+    pub date: Option<Date>,
+    /// As typed.
+    pub date_text: String,
+    pub date_span: Span,
+    pub rows: Vec<Change>,
+    pub span: Span,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The address of the item: `files.checkups.use.purpose`.
+    pub item: Option<Field>,
+    /// The item as it was printed before the program existed, where no item of the form answers to it.
+    pub printed: Option<Field>,
+    pub before: Option<Text>,
+    pub after: Option<Text>,
+    /// The position of 事前 or 事後 in the form's list.
+    pub timing: Option<usize>,
+    /// The recorded judgement: is it a 重要な変更?
+    pub important: Option<bool>,
+    pub reason: Option<Text>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub text: String,
+    pub span: Span,
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Arc<Source>,
+    pub(super) form: &'a Form,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    pub(super) fn days(&mut self, node: &Node) -> Vec<ChangeDay> {
+        if !matches!(node.value, Value::List(_)) {
+            if !node.is_null() {
+                self.wrong(&node.range, "変更箇所は「- date: …」の一覧で書きます");
+            }
+            return Vec::new();
+        }
+        node.items().iter().map(|day| self.day(day)).collect()
+    }
+
+    fn day(&mut self, node: &Node) -> ChangeDay {
+        let date_node = node.get("date");
+        let date_text = date_node.and_then(Node::text).unwrap_or_default().to_owned();
+        let date_span = date_node.map_or_else(|| node.span(self.source), |date| date.span(self.source));
+        let date = match Date::parse(&date_text) {
+            Ok(date) => Some(date),
+            Err(message) => {
+                self.findings.push(Finding::new(&reader::BAD_DATE, message).at(date_span.clone()));
+                None
+            }
+        };
+        self.unknown_keys(node, &["date", "rows"]);
+        let rows = node.get("rows").map(Node::items).unwrap_or_default();
+        let rows = rows.iter().map(|row| self.row(row)).collect();
+        ChangeDay { date, date_text, date_span, rows, span: node.span(self.source) }
+    }
+
+    fn row(&mut self, node: &Node) -> Change {
+        self.unknown_keys(node, &["item", "printed", "before", "after", "timing", "important", "reason"]);
+        let field = |key: &str| -> Option<Field> {
+            let value = node.get(key)?;
+            Some(Field { text: value.text()?.to_owned(), span: value.span(self.source) })
+        };
+        let text =
+            |key: &str| Some(Text::from_scalar(self.source, node.get(key).filter(|value| value.text().is_some())?));
+        let (item, printed) = (field("item"), field("printed"));
+        let (before, after, reason) = (text("before"), text("after"), text("reason"));
+        let timing = node.get("timing").and_then(|value| self.timing(value));
+        let important = node.get("important").and_then(|value| self.important(value));
+        if item.is_none() && printed.is_none() {
+            self.wrong(&node.range, "変更した項目（item、または printed）がありません");
+        }
+        Change { item, printed, before, after, timing, important, reason, span: node.span(self.source) }
+    }
+
+    fn timing(&mut self, node: &Node) -> Option<usize> {
+        let typed = node.text()?;
+        let found = self.form.timings.iter().position(|word| fold::same(word, typed));
+        if found.is_none() {
+            let message = format!("提出時期「{typed}」は {} のどちらでもありません", self.form.timings.join("・"));
+            self.findings.push(Finding::new(&reader::NOT_AN_OPTION, message).at(node.span(self.source)));
+        }
+        found
+    }
+
+    fn important(&mut self, node: &Node) -> Option<bool> {
+        match node.text() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            None => None,
+            Some(other) => {
+                let message = format!("important には true か false を書きます（「{other}」とあります）");
+                self.findings.push(Finding::new(&reader::BAD_FLAG, message).at(node.span(self.source)));
+                None
+            }
+        }
+    }
+
+    fn unknown_keys(&mut self, node: &Node, known: &[&str]) {
+        let unknown: Vec<&Entry> = node.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())).collect();
+        for entry in unknown {
+            let message = format!("変更箇所に「{}」という欄はありません", entry.key);
+            let help = format!("書けるのは {} です", known.join("・"));
+            let span = Span::new(self.source, entry.key_range.clone());
+            self.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));
+        }
+    }
+
+    fn wrong(&mut self, range: &Range<usize>, message: &str) {
+        self.findings.push(Finding::new(&reader::WRONG_KIND, message).at(Span::new(self.source, range.clone())));
+    }
+}

@@ -1,0 +1,152 @@
+//! Which items are to be answered, and how many are.
+
+use super::model::{Assessment, Cell};
+use super::{Answer, Scope};
+use crate::form::{Condition, Kind, Test};
+use crate::text::fold;
+
+/// Answered and asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Completeness {
+    pub answered: usize,
+    pub required: usize,
+}
+
+impl Completeness {
+    /// From 0 to 1; an assessment that asks for nothing is complete.
+    pub fn ratio(self) -> f64 {
+        if self.required == 0 { 1.0 } else { self.answered as f64 / self.required as f64 }
+    }
+
+    fn add(&mut self, answered: bool) {
+        self.required += 1;
+        self.answered += usize::from(answered);
+    }
+}
+
+/// Sets `active`: an item under a condition that does not hold is not asked for. A condition that nobody can decide yet
+/// (its item is unanswered) does not ask either, so that a new assessment is not told twice what is missing.
+pub(super) fn apply_conditions(assessment: &mut Assessment) {
+    let active: Vec<bool> = assessment.cells.iter().map(|cell| is_active(assessment, cell)).collect();
+    for (cell, active) in assessment.cells.iter_mut().zip(active) {
+        cell.active = active;
+    }
+}
+
+fn is_active(assessment: &Assessment, cell: &Cell) -> bool {
+    let form = &assessment.form;
+    let around = form.ancestors(cell.node);
+    let own = form.node(cell.node);
+    let mut conditions = around.into_iter().chain([own]).filter_map(|node| node.when.as_ref());
+    conditions.all(|condition| holds(assessment, condition, cell))
+}
+
+fn holds(assessment: &Assessment, condition: &Condition, cell: &Cell) -> bool {
+    condition.holds(|test| {
+        let address = same_block(assessment, test.key(), cell);
+        let root = Scope::new(assessment, String::new());
+        match test {
+            Test::Flag { on, .. } => {
+                matches!(root.cell(&address).and_then(Cell::answer), Some(Answer::Flag(flag)) if flag == on)
+            }
+            Test::Word { word, equal, .. } => {
+                root.choice(&address).is_some_and(|chosen| fold::same(&chosen, word) == *equal)
+            }
+        }
+    })
+}
+
+/// The address of `key` in the blocks that `cell` stands in.
+fn same_block(assessment: &Assessment, key: &str, cell: &Cell) -> String {
+    let own_key = assessment.form.node(cell.node).key.as_deref().unwrap_or_default();
+    let mut key_pieces = key.split('.');
+    let mut own_pieces = own_key.split('.');
+    let mut address_pieces = cell.address.split('.');
+    let mut address = Vec::new();
+    let mut common = true;
+    for piece in key_pieces.by_ref() {
+        common = common && own_pieces.next() == Some(piece);
+        match piece.strip_suffix("[]") {
+            Some(field) if common => {
+                address.push(field.to_owned());
+                address_pieces.next();
+                address.extend(address_pieces.next().map(ToOwned::to_owned));
+            }
+            _ => {
+                address.push(piece.to_owned());
+                address_pieces.next();
+            }
+        }
+    }
+    address.join(".")
+}
+
+impl Assessment {
+    /// The cell must be answered before the assessment can be published.
+    pub fn is_required(&self, cell: &Cell) -> bool {
+        let node = self.node(cell);
+        let optional = matches!(node.kind, Some(Kind::Flag | Kind::Fixed) | None) || self.form.is_voluntary(cell.node);
+        cell.active && node.required && !optional
+    }
+
+    /// A required cell counts as answered when something is written or derived, be it なし.
+    pub fn is_answered(&self, cell: &Cell) -> bool {
+        !cell.is_blank() || matches!(cell.answer(), Some(Answer::Choice(_)))
+    }
+
+    /// Over the whole assessment, lists that are not written yet included.
+    pub fn completeness(&self) -> Completeness {
+        let mut total = Completeness::default();
+        for (_, part) in self.completeness_by_part() {
+            total.answered += part.answered;
+            total.required += part.required;
+        }
+        total
+    }
+
+    /// By the position of the part in the form.
+    pub fn completeness_by_part(&self) -> Vec<(usize, Completeness)> {
+        let mut parts: Vec<(usize, Completeness)> =
+            (0..self.form.parts.len()).map(|part| (part, Completeness::default())).collect();
+        for cell in self.cells.iter().filter(|cell| self.is_required(cell)) {
+            parts[self.node(cell).part].1.add(self.is_answered(cell));
+        }
+        for (part, _) in self.missing_lists() {
+            parts[part].1.add(false);
+        }
+        parts
+    }
+
+    /// Lists whose emptiness would be an answer, but that are not written: as (part, address).
+    pub fn missing_lists(&self) -> Vec<(usize, String)> {
+        let mut missing = Vec::new();
+        for name in self.form.lists() {
+            let node = self.form.nodes.iter().find(|node| node.each.as_deref() == Some(name));
+            let part = match node {
+                Some(node) => node.part,
+                None => self.form.parts.iter().position(|part| part.each.as_deref() == Some(name)).unwrap_or_default(),
+            };
+            for address in self.list_addresses(name) {
+                if !self.lists.get(&address).is_some_and(|state| state.written) {
+                    missing.push((part, address));
+                }
+            }
+        }
+        missing
+    }
+
+    /// `files[].outsourcing[]` → `files.checkups.outsourcing` for every file.
+    fn list_addresses(&self, name: &str) -> Vec<String> {
+        let mut addresses = vec![String::new()];
+        let mut pieces = name.trim_end_matches("[]").split("[].").peekable();
+        while let Some(piece) = pieces.next() {
+            let outer = pieces.peek().is_some();
+            let extend = |address: String| {
+                let list = if address.is_empty() { piece.to_owned() } else { format!("{address}.{piece}") };
+                if outer { self.blocks(&list).iter().map(|block| block.address.clone()).collect() } else { vec![list] }
+            };
+            addresses = addresses.into_iter().flat_map(extend).collect();
+        }
+        addresses
+    }
+}

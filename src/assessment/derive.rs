@@ -1,0 +1,124 @@
+//! Derived answers: what follows from the lists is never asked for. The form names the derivation of an item.
+
+use super::model::Assessment;
+use super::{Answer, Scope, Text};
+use crate::form::{Form, NodeId, Options};
+
+/// How many record items an option of ④記録される項目 holds: the first with an upper bound above the number.
+fn bucket(options: &Options, number: usize) -> Option<usize> {
+    options.choices.iter().position(|choice| upper_bound(&choice.word).is_none_or(|bound| number < bound))
+}
+
+/// `10項目以上50項目未満` → 50; `100項目以上` has none.
+fn upper_bound(word: &str) -> Option<usize> {
+    let before = &word[..word.find("未満")?];
+    let digits: String =
+        before.chars().rev().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().ok()
+}
+
+/// Computes every derived answer. Those that others build on come first.
+pub(super) fn apply(assessment: &mut Assessment) {
+    for index in 0..assessment.cells.len() {
+        let cell = &assessment.cells[index];
+        let Some(name) = assessment.form.node(cell.node).derive.clone() else { continue };
+        let scope = file_scope(assessment, cell.positions.first().copied());
+        let derived = derive(assessment, &name, &scope, cell.node);
+        assessment.cells[index].derived = derived;
+    }
+}
+
+fn file_scope(assessment: &Assessment, position: Option<usize>) -> Scope<'_> {
+    let address = position.and_then(|position| assessment.blocks("files").get(position));
+    Scope::new(assessment, address.map(|block| block.address.clone()).unwrap_or_default())
+}
+
+fn derive(assessment: &Assessment, name: &str, file: &Scope<'_>, node: NodeId) -> Option<Answer> {
+    let form = &assessment.form;
+    let options = form.options_of(form.node(node));
+    let list_flag = |list: &str| file.has_list(list).then(|| Answer::Flag(!file.blocks(list).is_empty()));
+    let list_count = |list: &str| file.has_list(list).then(|| Answer::Count(file.blocks(list).len() as u64));
+    match name {
+        "file_names" => {
+            let names: Vec<String> = assessment.files().iter().map(|file| file.words("name")).collect();
+            (!names.is_empty() && names.iter().all(|name| !name.is_empty())).then_some(Answer::List(names))
+        }
+        "file_name" => {
+            Some(file.words("name")).filter(|name| !name.is_empty()).map(|name| Answer::Text(Text::derived(name)))
+        }
+        "record_count" => {
+            let Some(Answer::Records(groups)) = file.cell("records")?.answer() else { return None };
+            let number = groups.iter().map(|group| group.items.len()).sum::<usize>();
+            if number == 0 { None } else { bucket(options?, number).map(Answer::Choice) }
+        }
+        "annex_reference" => Some(Answer::Text(Text::derived(annex_reference(form)))),
+        // 委託する comes first on the form, 委託しない second.
+        "outsourced" => {
+            file.has_list("outsourcing").then(|| Answer::Choice(usize::from(file.blocks("outsourcing").is_empty())))
+        }
+        "outsourcing_count" => list_count("outsourcing"),
+        "provides" => list_flag("provision"),
+        "provision_count" => list_count("provision"),
+        "transfers" => list_flag("transfer"),
+        "transfer_count" => list_count("transfer"),
+        "shares_nothing" => {
+            let known = file.has_list("provision") && file.has_list("transfer");
+            known.then(|| Answer::Flag(file.blocks("provision").is_empty() && file.blocks("transfer").is_empty()))
+        }
+        "outsources_nothing" => {
+            file.has_list("outsourcing").then(|| Answer::Flag(file.blocks("outsourcing").is_empty()))
+        }
+        "no_subcontract" => {
+            no_subcontract(file).then(|| options?.choices.len().checked_sub(1).map(Answer::Choice)).flatten()
+        }
+        "shares_only_by_network" => shares_only_by_network(file).map(Answer::Flag),
+        // Only 実施しない decides the boxes of the network; otherwise the author ticks them.
+        "no_network" => {
+            let status = assessment.root().choice_index("network.status")?;
+            Some(Answer::Flag(status == 1))
+        }
+        _ => None,
+    }
+}
+
+/// 「別添2を参照。」
+fn annex_reference(form: &Form) -> String {
+    let number = form.records_part().and_then(|part| part.number.as_deref()).unwrap_or_default();
+    format!("{}を参照。", number.trim_matches(['（', '）']))
+}
+
+/// There are 委託事項, and every one of them says 再委託しない: then the last option, 再委託していない, follows.
+fn no_subcontract(file: &Scope<'_>) -> bool {
+    let blocks = file.blocks("outsourcing");
+    !blocks.is_empty() && blocks.iter().all(|block| block.choice_index("subcontract.status") == Some(1))
+}
+
+/// Ⅲ5 leaves out what goes through the 情報提供ネットワークシステム, the first box of ⑥提供方法.
+fn shares_only_by_network(file: &Scope<'_>) -> Option<bool> {
+    if !file.has_list("provision") || !file.has_list("transfer") {
+        return None;
+    }
+    let by_network = |provision: &Scope<'_>| {
+        let ticks = provision.ticks("methods");
+        (!ticks.is_empty()).then(|| ticks.iter().all(|tick| tick.index == 0))
+    };
+    if !file.blocks("transfer").is_empty() {
+        return Some(false);
+    }
+    file.blocks("provision").iter().map(by_network).try_fold(true, |all, one| one.map(|one| all && one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Choice;
+
+    #[test]
+    fn buckets_end_below_their_upper_bound() {
+        let words = ["10項目未満", "10項目以上50項目未満", "50項目以上100項目未満", "100項目以上"];
+        let choices = words.iter().map(|word| Choice { word: (*word).into(), group: None, text: false }).collect();
+        let options = Options { choices };
+        let found: Vec<_> = [9, 10, 49, 50, 99, 100, 5_000].iter().map(|number| bucket(&options, *number)).collect();
+        assert_eq!(found, [0, 1, 1, 2, 2, 3, 3].map(Some));
+    }
+}

@@ -1,0 +1,24 @@
+//! An assessment: the author's tree bound to a form, with typed answers, derived values and positions.
+
+mod answer;
+mod bind;
+mod changes;
+mod complete;
+mod date;
+mod derive;
+mod fragment;
+mod model;
+mod raw;
+mod read;
+mod resources;
+mod scope;
+
+pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick};
+pub use bind::{Bound, bind};
+pub use changes::{Change, ChangeDay, Field};
+pub use complete::Completeness;
+pub use date::{Date, Era};
+pub use fragment::Fragment;
+pub use model::{Assessment, Block, Cell, ListState, Threshold};
+pub use resources::{NoResources, Resources, SheetRequest, SheetRow};
+pub use scope::Scope;

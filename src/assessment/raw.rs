@@ -1,0 +1,189 @@
+//! Walks the author's tree along the shape of the form: typed answers by address, blocks of lists, everything that fits nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::Answer;
+use super::model::{Block, ListState, Threshold};
+use super::read::ValueReader;
+use crate::finding::{Finding, Rule, reader};
+use crate::form::Shape;
+use crate::text::{Span, limits, nearest};
+use crate::yaml::{Entry, Node, Value};
+
+/// Keys of an assessment that are no items of a form.
+const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
+
+pub(super) struct Walk<'a> {
+    pub(super) reader: ValueReader<'a>,
+    pub(super) answers: BTreeMap<String, (Option<Answer>, Span)>,
+    pub(super) lists: BTreeMap<String, ListState>,
+    pub(super) anchors: BTreeMap<String, Span>,
+    pub(super) threshold: Option<Threshold>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(reader: ValueReader<'a>) -> Self {
+        Self { reader, answers: BTreeMap::new(), lists: BTreeMap::new(), anchors: BTreeMap::new(), threshold: None }
+    }
+
+    pub(super) fn root(&mut self, root: &Node) {
+        let form = self.reader.form;
+        for entry in root.entries() {
+            match entry.key.as_str() {
+                "threshold" => self.read_threshold(&entry.node),
+                key if OWN_KEYS.contains(&key) => {}
+                _ => self.entry(entry, form.shape(), "", ""),
+            }
+        }
+    }
+
+    fn map(&mut self, node: &Node, shape: &Shape, address: &str, pattern: &str) {
+        match &node.value {
+            Value::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, pattern)),
+            _ if node.is_null() => {}
+            _ => {
+                self.wrong(&node.range, format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()))
+            }
+        }
+    }
+
+    /// `address` is where the map stands (`files.checkups`), `pattern` the same with `[]` for lists (`files[]`).
+    fn entry(&mut self, entry: &Entry, shape: &Shape, address: &str, pattern: &str) {
+        if entry.key == "id" && matches!(shape, Shape::List(..)) {
+            return;
+        }
+        let address = join(address, &entry.key);
+        let key_span = Span::new(self.reader.source, entry.key_range.clone());
+        let Some(inner) = shape.get(&entry.key) else {
+            self.unknown(entry, shape, pattern);
+            return;
+        };
+        self.anchors.insert(address.clone(), key_span.clone());
+        match inner {
+            Shape::Item(id) => {
+                let item = self.reader.form.node(*id);
+                let answer = self.reader.answer(item, &entry.node);
+                let span = if entry.node.is_null() { key_span } else { entry.node.span(self.reader.source) };
+                self.answers.insert(address, (answer, span));
+            }
+            Shape::Map(_) => self.map(&entry.node, inner, &address, &join(pattern, &entry.key)),
+            Shape::List(name, _) => self.list(&entry.node, inner, &address, name),
+        }
+    }
+
+    fn list(&mut self, node: &Node, shape: &Shape, address: &str, pattern: &str) {
+        let blocks = match &node.value {
+            Value::List(blocks) => blocks.as_slice(),
+            _ if node.is_null() => return,
+            _ => {
+                self.wrong(
+                    &node.range,
+                    format!("一覧（- で始まる並び）を書く所に、{}が書かれています", node.describe()),
+                );
+                return;
+            }
+        };
+        if blocks.len() > limits::BLOCKS {
+            let message = format!("一覧に {} 件書かれています（{} 件まで）", blocks.len(), limits::BLOCKS);
+            self.tell(&reader::TOO_MANY_BLOCKS, &node.range, message);
+        }
+        let mut state = ListState { written: true, blocks: Vec::new() };
+        let mut ids = BTreeSet::new();
+        for (index, block) in blocks.iter().take(limits::BLOCKS).enumerate() {
+            let id = self.block_id(block, &mut ids);
+            let name = id.clone().unwrap_or_else(|| (index + 1).to_string());
+            let inner = join(address, &name);
+            let span =
+                block.get("id").map_or_else(|| first_line(block, self.reader.source), |id| id.span(self.reader.source));
+            self.anchors.insert(inner.clone(), span.clone());
+            state.blocks.push(Block { address: inner.clone(), id, span });
+            self.map(block, shape, &inner, pattern);
+        }
+        self.lists.insert(address.to_owned(), state);
+    }
+
+    fn block_id(&mut self, block: &Node, ids: &mut BTreeSet<String>) -> Option<String> {
+        let node = block.get("id")?;
+        let id = node.text().unwrap_or_default();
+        let starts = id.starts_with(|c: char| c.is_ascii_lowercase());
+        if !starts || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_') {
+            let message = format!("id「{id}」は使えません");
+            self.tell(&reader::BAD_ID, &node.range, message);
+            return None;
+        }
+        if !ids.insert(id.to_owned()) {
+            self.tell(&reader::BAD_ID, &node.range, format!("id「{id}」が同じ一覧の中で重なっています"));
+            return None;
+        }
+        Some(id.to_owned())
+    }
+
+    fn unknown(&mut self, entry: &Entry, shape: &Shape, pattern: &str) {
+        let key = join(pattern, &entry.key);
+        let span = Span::new(self.reader.source, entry.key_range.clone());
+        if let Some(style) = self.reader.resources.form_with(&key) {
+            let message = format!("「{}」は{style}の項目で、{}にはありません", entry.key, self.reader.form.style);
+            self.reader.findings.push(Finding::new(&reader::NOT_IN_FORM, message).at(span));
+            return;
+        }
+        let own: &[&str] = if pattern.is_empty() { &OWN_KEYS } else { &[] };
+        let known = shape.entries().iter().map(|(name, _)| name.as_str()).chain(own.iter().copied());
+        let help = match nearest(&entry.key, known.clone()) {
+            Some(word) => format!("「{word}」でしょうか"),
+            None => format!("ここに書けるのは {} です", known.collect::<Vec<_>>().join("・")),
+        };
+        let message = format!("「{}」という項目はありません", entry.key);
+        self.reader.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));
+    }
+
+    fn read_threshold(&mut self, node: &Node) {
+        let span = node.span(self.reader.source);
+        let mut threshold = Threshold { handlers: None, incident: None, span };
+        for entry in node.entries() {
+            let text = entry.node.text().unwrap_or_default();
+            match entry.key.as_str() {
+                "handlers" => match text.replace(',', "").parse() {
+                    Ok(number) => threshold.handlers = Some(number),
+                    Err(_) => {
+                        self.tell(&reader::BAD_NUMBER, &entry.node.range, format!("「{text}」を数として読めません"))
+                    }
+                },
+                "incident" if ["true", "false"].contains(&text) => threshold.incident = Some(text == "true"),
+                "incident" => self.tell(&reader::BAD_FLAG, &entry.node.range, "true か false を書きます".into()),
+                "counted_on" => {
+                    if let Err(message) = super::Date::parse(text) {
+                        self.tell(&reader::BAD_DATE, &entry.node.range, message);
+                    }
+                }
+                other => {
+                    let help = "threshold に書けるのは handlers・incident・counted_on です";
+                    let span = Span::new(self.reader.source, entry.key_range.clone());
+                    let message = format!("「{other}」という項目はありません");
+                    self.reader.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));
+                }
+            }
+        }
+        self.threshold = Some(threshold);
+    }
+
+    fn tell(&mut self, rule: &'static Rule, range: &Range<usize>, message: String) {
+        let span = Span::new(self.reader.source, range.clone());
+        self.reader.findings.push(Finding::new(rule, message).at(span));
+    }
+
+    fn wrong(&mut self, range: &Range<usize>, message: String) {
+        self.tell(&reader::WRONG_KIND, range, message);
+    }
+}
+
+fn join(left: &str, right: &str) -> String {
+    if left.is_empty() { right.to_owned() } else { format!("{left}.{right}") }
+}
+
+/// A block without an id is pointed at by its first line.
+fn first_line(node: &Node, source: &std::sync::Arc<crate::text::Source>) -> Span {
+    let start = node.range.start;
+    let text = source.text().get(node.range.clone()).unwrap_or_default();
+    Span::new(source, start..start + text.lines().next().unwrap_or_default().len())
+}

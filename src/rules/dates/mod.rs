@@ -1,0 +1,5 @@
+//! Dates, status and procedure.
+
+use super::Check;
+
+pub(super) static CHECKS: &[&Check] = &[];

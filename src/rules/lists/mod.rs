@@ -1,0 +1,5 @@
+//! Appendix lists and typing.
+
+use super::Check;
+
+pub(super) static CHECKS: &[&Check] = &[];

@@ -1,0 +1,21 @@
+//! Rules: one file, one code, one doc comment, one passing and one failing fixture each.
+
+mod counts;
+mod dates;
+mod law;
+mod lists;
+mod names;
+mod registry;
+mod report;
+mod scan;
+
+pub use registry::{CHECKS, Check, Run, Subject, all_rules, run_rules};
+pub use report::Report;
+
+/// What nearly every rule needs.
+mod prelude {
+    pub(super) use super::registry::{Check, Run, Subject, rule};
+    pub(super) use super::report::Report;
+    pub(super) use crate::assessment::{Answer, Cell, Scope, Text};
+    pub(super) use crate::finding::{Confidence, Finding, Rule, Severity};
+}

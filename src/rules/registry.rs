@@ -1,0 +1,80 @@
+//! The list of all rules, and how they are run.
+
+use super::Report;
+use crate::assessment::{Assessment, Date};
+use crate::finding::{Finding, READER_RULES, Rule};
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The folder name of the assessment.
+    pub name: &'a str,
+    pub assessment: &'a Assessment,
+    /// Given on the command line; rules that speak of deadlines keep silent without it.
+    pub today: Option<Date>,
+}
+
+/// A rule with the function that checks it.
+#[derive(Debug)]
+pub struct Check {
+    pub rule: &'static Rule,
+    pub run: Run,
+}
+
+#[derive(Debug)]
+pub enum Run {
+    /// Looks at one assessment.
+    One(fn(&Subject<'_>, &mut Report<'_>)),
+    /// Looks at all assessments of a workspace together; one report per subject.
+    All(fn(&[Subject<'_>], &mut [Report<'_>])),
+}
+
+/// Defines `CHECK` of a rule file. The file's own `//!` lines are what `explain` prints.
+macro_rules! rule {
+    ($code:literal, $name:literal, $severity:ident, $confidence:ident, $file:literal, $run:ident($check:ident)) => {
+        pub(in crate::rules) static CHECK: Check = Check {
+            rule: &Rule {
+                code: $code,
+                name: $name,
+                severity: Severity::$severity,
+                confidence: Confidence::$confidence,
+                source: include_str!($file),
+            },
+            run: Run::$run($check),
+        };
+    };
+}
+pub(super) use rule;
+
+/// Every rule, by code.
+pub static CHECKS: &[&[&Check]] =
+    &[super::counts::CHECKS, super::names::CHECKS, super::law::CHECKS, super::dates::CHECKS, super::lists::CHECKS];
+
+pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().flat_map(|family| family.iter().copied())
+}
+
+/// Every coded finding of the program: those of the readers and those of the rules.
+pub fn all_rules() -> Vec<&'static Rule> {
+    READER_RULES.iter().copied().chain(checks().map(|check| check.rule)).collect()
+}
+
+/// Runs every rule over the subjects; the findings of each subject in its own list.
+pub fn run_rules(subjects: &[Subject<'_>]) -> Vec<Vec<Finding>> {
+    let mut reports: Vec<Report<'_>> = subjects.iter().map(|subject| Report::new(subject.assessment)).collect();
+    for check in checks() {
+        run(check, subjects, &mut reports);
+    }
+    reports.into_iter().map(Report::into_findings).collect()
+}
+
+/// Runs one rule.
+pub(super) fn run(check: &'static Check, subjects: &[Subject<'_>], reports: &mut [Report<'_>]) {
+    for report in reports.iter_mut() {
+        report.start(check.rule);
+    }
+    match check.run {
+        Run::One(run) => subjects.iter().zip(reports).for_each(|(subject, report)| run(subject, report)),
+        Run::All(run) => run(subjects, reports),
+    }
+}
