@@ -9,11 +9,15 @@
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
+//! | [`workspace`] | settings, passages, spreadsheets and assessments on disk |
 //! | [`rules`] | one file per rule |
+//! | [`cli`] | one file per command |
 
 pub mod assessment;
+pub mod cli;
 pub mod finding;
 pub mod form;
 pub mod rules;
 pub mod text;
+pub mod workspace;
 pub mod yaml;

@@ -54,6 +54,14 @@ impl Rule {
         lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 
+    /// The input was refused as a whole: unreadable, hostile, or over a limit.
+    pub fn refuses_input(&self) -> bool {
+        matches!(
+            self.code,
+            "HY001" | "HY002" | "HY003" | "HY004" | "HY012" | "HY013" | "HY014" | "HY015" | "HY055" | "HY060" | "HY061"
+        )
+    }
+
     pub fn title(&self) -> String {
         self.explanation().lines().next().unwrap_or_default().to_owned()
     }

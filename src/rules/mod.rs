@@ -2,6 +2,7 @@
 
 mod counts;
 mod dates;
+mod inspect;
 mod law;
 mod lists;
 mod names;
@@ -9,6 +10,7 @@ mod registry;
 mod report;
 mod scan;
 
+pub use inspect::{Inspected, Inspection, codes, inspect};
 pub use registry::{CHECKS, Check, Run, Subject, all_rules, run_rules};
 pub use report::Report;
 

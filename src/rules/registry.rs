@@ -1,5 +1,7 @@
 //! The list of all rules, and how they are run.
 
+use rayon::prelude::*;
+
 use super::Report;
 use crate::assessment::{Assessment, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
@@ -59,22 +61,22 @@ pub fn all_rules() -> Vec<&'static Rule> {
     READER_RULES.iter().copied().chain(checks().map(|check| check.rule)).collect()
 }
 
-/// Runs every rule over the subjects; the findings of each subject in its own list.
+/// Runs every rule over the subjects, one subject per core; the findings of each subject in its own list.
 pub fn run_rules(subjects: &[Subject<'_>]) -> Vec<Vec<Finding>> {
     let mut reports: Vec<Report<'_>> = subjects.iter().map(|subject| Report::new(subject.assessment)).collect();
+    subjects.par_iter().zip(&mut reports).for_each(|(subject, report)| {
+        for check in checks() {
+            if let Run::One(run) = check.run {
+                report.start(check.rule);
+                run(subject, report);
+            }
+        }
+    });
     for check in checks() {
-        run(check, subjects, &mut reports);
+        if let Run::All(run) = check.run {
+            reports.iter_mut().for_each(|report| report.start(check.rule));
+            run(subjects, &mut reports);
+        }
     }
     reports.into_iter().map(Report::into_findings).collect()
-}
-
-/// Runs one rule.
-pub(super) fn run(check: &'static Check, subjects: &[Subject<'_>], reports: &mut [Report<'_>]) {
-    for report in reports.iter_mut() {
-        report.start(check.rule);
-    }
-    match check.run {
-        Run::One(run) => subjects.iter().zip(reports).for_each(|(subject, report)| run(subject, report)),
-        Run::All(run) => run(subjects, reports),
-    }
 }

@@ -1,0 +1,152 @@
+//! `hyokasho.yaml`: who we are, house style, severities, allowances.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::finding::{Allowance, Finding, Severity, reader};
+use crate::text::{Source, Span};
+use crate::yaml;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    pub organization: String,
+    /// What fills the `{placeholders}` of passages.
+    pub values: BTreeMap<String, String>,
+    pub style: HouseStyle,
+    /// Severity by code.
+    pub severity: BTreeMap<String, Level>,
+    allow: Vec<AllowEntry>,
+    #[serde(skip)]
+    pub allowances: Vec<Allowance>,
+}
+
+/// How this municipality writes its 変更箇所 table.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HouseStyle {
+    pub item_path: ItemPath,
+    /// What stands in 変更前 where there was nothing.
+    pub nothing_before: String,
+    /// What stands in 変更後 where something was removed.
+    pub removed: String,
+    pub long_cells: LongCells,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemPath {
+    Full,
+    Short,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum LongCells {
+    Whole,
+    Abridged,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+    Off,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AllowEntry {
+    code: String,
+    assessment: Option<String>,
+    item: Option<String>,
+    reason: Option<String>,
+}
+
+impl Default for HouseStyle {
+    fn default() -> Self {
+        Self {
+            item_path: ItemPath::Full,
+            nothing_before: "（記載なし）".into(),
+            removed: "（削除）".into(),
+            long_cells: LongCells::Abridged,
+        }
+    }
+}
+
+impl Level {
+    /// `None`: the rule is switched off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Off => None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the settings. The bytes pass our own parser, with its limits, before serde sees them. `codes` are those that the
+    /// program knows.
+    pub(super) fn read(source: &Arc<Source>, codes: &[&str]) -> (Self, Vec<Finding>) {
+        let parsed = yaml::parse(source);
+        let mut findings = parsed.findings;
+        let Some(root) = parsed.root else { return (Self::default(), findings) };
+        if root.is_null() {
+            return (Self::default(), findings);
+        }
+        let mut config: Self = match serde_yaml::from_str(source.text()) {
+            Ok(config) => config,
+            Err(error) => {
+                let at = error.location().map_or(0, |location| location.index());
+                let line = source.position(at).line;
+                let start = source.line_start(line);
+                let span = Span::new(source, start..start + source.line(line).len());
+                findings.push(Finding::new(&reader::BAD_CONFIG, explain(&error.to_string())).at(span));
+                return (Self::default(), findings);
+            }
+        };
+        let entries = root.get("allow").map(yaml::Node::items).unwrap_or_default();
+        for (entry, node) in std::mem::take(&mut config.allow).into_iter().zip(entries) {
+            let span = node.get("code").map_or_else(|| node.span(source), |code| code.span(source));
+            if !codes.contains(&entry.code.as_str()) {
+                let message = format!("「{}」という指摘のコードはありません", entry.code);
+                findings.push(Finding::new(&reader::BAD_CONFIG, message).at(span.clone()));
+                continue;
+            }
+            let AllowEntry { code, assessment, item, reason } = entry;
+            config.allowances.push(Allowance { code, assessment, item, reason, span });
+        }
+        for entry in root.get("severity").map(yaml::Node::entries).unwrap_or_default() {
+            if !codes.contains(&entry.key.as_str()) {
+                let message = format!("「{}」という指摘のコードはありません", entry.key);
+                findings
+                    .push(Finding::new(&reader::BAD_CONFIG, message).at(Span::new(source, entry.key_range.clone())));
+            }
+        }
+        (config, findings)
+    }
+}
+
+/// The reader's English in the words of the settings.
+fn explain(error: &str) -> String {
+    let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
+    if error.contains("unknown field") {
+        format!("「{}」という設定はありません", quoted(error))
+    } else if error.contains("unknown variant") {
+        format!(
+            "「{}」という値は使えません（使える値: {}）",
+            quoted(error),
+            error.rsplit("expected ").next().unwrap_or_default()
+        )
+    } else if error.contains("missing field") {
+        format!("「{}」が書かれていません", quoted(error))
+    } else {
+        format!("設定の書き方が違います（{error}）")
+    }
+}

@@ -1,0 +1,107 @@
+//! From the paths on the command line to workspaces and the assessments in them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::files::display;
+use super::open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
+use crate::finding::{Finding, reader};
+use crate::text::{Source, Span, limits};
+
+/// A workspace with the assessments of it that were asked for.
+#[derive(Debug)]
+pub struct Selection {
+    pub workspace: Workspace,
+    pub assessments: Vec<Loaded>,
+    /// Every assessment of the workspace is among them, so that what is not used is really unused.
+    pub whole: bool,
+}
+
+/// Folders that never hold assessments of their own.
+const SKIPPED: [&str; 6] = ["revisions", "fragments", "figures", "forms", "target", "out"];
+
+/// Finds and loads what `paths` mean: a workspace, a folder with workspaces below it, an assessment's folder, or a YAML file.
+/// `progress` is called after each assessment. Paths with nothing in them are told in the second value.
+pub fn select(
+    paths: &[PathBuf],
+    codes: &[&str],
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> (Vec<Selection>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
+    for path in paths {
+        let found = if path.is_dir() { assessments_below(path) } else { vec![path.clone()] };
+        if found.is_empty() {
+            findings.push(nothing_in(path));
+        }
+        for file in found {
+            let files = by_root.entry(root_of(&file)).or_default();
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+    }
+    let total = by_root.values().map(Vec::len).sum();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let load = |workspace: &Workspace, file: &PathBuf| {
+        let loaded = workspace.load(file);
+        progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
+        loaded
+    };
+    let selections = by_root.into_iter().map(|(root, files)| {
+        let workspace = Workspace::open(root.as_deref(), codes);
+        let assessments: Vec<Loaded> = files.par_iter().map(|file| load(&workspace, file)).collect();
+        let whole = root.is_some_and(|root| assessments_below(&root).len() == assessments.len());
+        Selection { workspace, assessments, whole }
+    });
+    (selections.collect(), findings)
+}
+
+fn nothing_in(path: &Path) -> Finding {
+    let source = Source::new(display(path), "");
+    let message = format!("{}: 評価書（{ASSESSMENT_FILE}）がありません", source.path());
+    let help = "hyokasho new 様式 フォルダー で作れます";
+    Finding::new(&reader::UNREADABLE, message).at(Span::new(&source, 0..0)).help(help)
+}
+
+/// The nearest folder at or above the file that has settings.
+fn root_of(file: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(file).ok()?;
+    let depth = absolute.ancestors().skip(1).position(|folder| folder.join(CONFIG_FILE).is_file())?;
+    // The path stays as it was given, so that messages show what the author typed.
+    let mut folder = file.parent()?.to_owned();
+    for _ in 0..depth {
+        folder = match folder.parent() {
+            Some(parent) if !folder.as_os_str().is_empty() && folder.file_name().is_some() => parent.to_owned(),
+            _ => folder.join(".."),
+        };
+    }
+    Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder })
+}
+
+/// Every `assessment.yaml` at or below a folder, in the order of their paths.
+fn assessments_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        let file = folder.join(ASSESSMENT_FILE);
+        if file.is_file() {
+            found.push(file);
+        }
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            seen += 1;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let skipped = name.starts_with('.') || SKIPPED.contains(&name.as_ref());
+            if seen <= limits::WORKSPACE_FILES && !skipped && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    found
+}

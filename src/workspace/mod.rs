@@ -1,0 +1,12 @@
+//! The workspace on disk: settings, passages, forms of its own, spreadsheets, assessments and their frozen revisions.
+
+mod config;
+mod discover;
+mod files;
+mod open;
+mod sheet;
+
+pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
+pub use discover::{Selection, select};
+pub use files::{read_text, write_text};
+pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};

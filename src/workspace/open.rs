@@ -1,0 +1,205 @@
+//! Opens a workspace and loads assessments in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use super::config::Config;
+use super::files::{display, read_text};
+use super::sheet;
+use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
+use crate::finding::{Finding, reader};
+use crate::form::{BUILTIN_IDS, Form, Forms};
+use crate::text::{Source, Span, limits};
+use crate::yaml;
+
+pub const CONFIG_FILE: &str = "hyokasho.yaml";
+pub const ASSESSMENT_FILE: &str = "assessment.yaml";
+
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// The folder with `hyokasho.yaml`; none for an assessment that stands alone.
+    pub root: Option<PathBuf>,
+    pub config: Config,
+    pub forms: Forms,
+    pub fragments: BTreeMap<String, Arc<Fragment>>,
+    /// What is wrong with the settings, the forms and the passages.
+    pub findings: Vec<Finding>,
+}
+
+/// An assessment that was read, or why it could not be.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The name of its folder.
+    pub name: String,
+    pub path: PathBuf,
+    pub assessment: Option<Assessment>,
+    pub findings: Vec<Finding>,
+}
+
+impl Workspace {
+    /// The workspace around `root`, or none. `codes` are the codes of all findings, for the settings that name them.
+    pub fn open(root: Option<&Path>, codes: &[&str]) -> Self {
+        let mut workspace = Self { root: root.map(Path::to_owned), ..Self::default() };
+        let Some(root) = root else { return workspace };
+        match read_text(&root.join(CONFIG_FILE)) {
+            Ok(source) => {
+                let (config, findings) = Config::read(&source, codes);
+                workspace.config = config;
+                workspace.findings.extend(findings);
+            }
+            Err(finding) => workspace.findings.push(*finding),
+        }
+        workspace.read_forms(&root.join("forms"));
+        let folder = root.join("fragments");
+        for path in files_below(&folder, "md") {
+            workspace.read_fragment(&folder, &path);
+        }
+        workspace
+    }
+
+    fn read_forms(&mut self, folder: &Path) {
+        let mut sources = Vec::new();
+        for path in files_below(folder, "yaml") {
+            match read_text(&path) {
+                Ok(source) => sources.push(source),
+                Err(finding) => self.findings.push(*finding),
+            }
+        }
+        self.forms = Forms::new(sources);
+        let ids: Vec<String> = self.forms.ids().into_iter().map(ToOwned::to_owned).collect();
+        for id in ids.iter().filter(|id| !BUILTIN_IDS.contains(&id.as_str())) {
+            if let Some(Err(findings)) = self.forms.get(id) {
+                self.findings.extend(findings);
+            }
+        }
+    }
+
+    fn read_fragment(&mut self, folder: &Path, path: &Path) {
+        match read_text(path) {
+            Ok(source) => {
+                let name = path.strip_prefix(folder).unwrap_or(path).with_extension("");
+                let (fragment, findings) = Fragment::read(&display(&name), &source);
+                self.findings.extend(findings);
+                self.fragments.insert(fragment.name.clone(), Arc::new(fragment));
+            }
+            Err(finding) => self.findings.push(*finding),
+        }
+    }
+
+    /// Loads an assessment from its YAML file.
+    pub fn load(&self, path: &Path) -> Loaded {
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
+        let mut loaded = Loaded { name, path: path.to_owned(), assessment: None, findings: Vec::new() };
+        match read_text(path) {
+            Ok(source) => self.bind(&source, folder, &mut loaded),
+            Err(finding) => loaded.findings.push(*finding),
+        }
+        loaded
+    }
+
+    /// Reads an assessment from a text that is in memory, as if it stood at `path`.
+    pub fn load_text(&self, path: &Path, text: &str) -> Loaded {
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut loaded = Loaded { name, path: path.to_owned(), assessment: None, findings: Vec::new() };
+        self.bind(&Source::new(display(path), text), folder, &mut loaded);
+        loaded
+    }
+
+    fn bind(&self, source: &Arc<Source>, folder: &Path, loaded: &mut Loaded) {
+        let parsed = yaml::parse(source);
+        loaded.findings.extend(parsed.findings);
+        let Some(root) = parsed.root else {
+            if loaded.findings.is_empty() {
+                let message = "ファイルに何も書かれていません";
+                let help = "hyokasho new で、すべての項目が入ったひな形を作れます";
+                let finding = Finding::new(&reader::YAML_SYNTAX, message).at(Span::new(source, 0..0));
+                loaded.findings.push(finding.help(help));
+            }
+            return;
+        };
+        match self.form_of(source, &root) {
+            Ok(form) => {
+                let resources = Beside { workspace: self, folder };
+                let bound = bind(source, &root, &form, &resources);
+                loaded.findings.extend(bound.findings);
+                loaded.assessment = Some(bound.assessment);
+            }
+            Err(findings) => loaded.findings.extend(findings),
+        }
+    }
+
+    fn form_of(&self, source: &Arc<Source>, root: &yaml::Node) -> Result<Arc<Form>, Vec<Finding>> {
+        let ids = self.forms.ids().join("・");
+        let Some(id) = root.text_of("form") else {
+            let span = Span::new(source, 0..source.line(1).len());
+            let help = format!("先頭に「form: full-2025-05」のように書いてください（使える様式: {ids}）");
+            return Err(vec![
+                Finding::new(&reader::UNKNOWN_FORM, "様式（form）が書かれていません").at(span).help(help),
+            ]);
+        };
+        self.forms.get(id).unwrap_or_else(|| {
+            let span = root.get("form").map_or_else(|| Span::new(source, 0..0), |node| node.span(source));
+            let message = format!("「{id}」という様式はありません");
+            let help = format!("使える様式: {ids}");
+            Err(vec![Finding::new(&reader::UNKNOWN_FORM, message).at(span).help(help)])
+        })
+    }
+}
+
+/// What an assessment in `folder` can draw on.
+struct Beside<'a> {
+    workspace: &'a Workspace,
+    folder: &'a Path,
+}
+
+impl Resources for Beside<'_> {
+    fn fragment(&self, name: &str) -> Option<Arc<Fragment>> {
+        self.workspace.fragments.get(name).cloned()
+    }
+
+    fn values(&self) -> &BTreeMap<String, String> {
+        &self.workspace.config.values
+    }
+
+    fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+        let inside = Path::new(&request.file).components().all(|piece| matches!(piece, Component::Normal(_)));
+        if !inside {
+            let message = format!("「{}」は評価書のフォルダーの外を指しています", request.file);
+            let help = "評価書のフォルダーの中のファイルを指してください";
+            return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
+        }
+        sheet::read_rows(self.folder, request)
+    }
+
+    fn form_with(&self, key: &str) -> Option<String> {
+        let forms = BUILTIN_IDS.iter().filter_map(|id| self.workspace.forms.get(id)?.ok());
+        forms.into_iter().find(|form| form.find(key).is_some()).map(|form| form.style.clone())
+    }
+}
+
+/// Files with this ending below a folder, sorted; nothing where the folder is not there.
+fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            seen += 1;
+            if seen > limits::WORKSPACE_FILES {
+                break;
+            }
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(_) if path.extension().is_some_and(|found| found == ending) => files.push(path),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
