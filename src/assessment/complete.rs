@@ -89,6 +89,18 @@ impl Assessment {
         cell.active && node.required && !optional
     }
 
+    /// The answer because of which a cell is not to be answered; none while that is open or not so.
+    pub fn ruled_out_by(&self, cell: &Cell) -> Option<&Cell> {
+        let around = self.form.ancestors(cell.node);
+        let mut conditions = around.into_iter().chain([self.node(cell)]).filter_map(|node| node.when.as_ref());
+        conditions.find_map(|condition| {
+            let tested =
+                |test: &Test| self.cell(&same_block(self, test.key(), cell)).filter(|tested| tested.answer().is_some());
+            let decided = condition.tests().all(|test| tested(test).is_some());
+            if decided && !holds(self, condition, cell) { condition.tests().find_map(tested) } else { None }
+        })
+    }
+
     /// A required cell counts as answered when something is written or derived, be it なし.
     pub fn is_answered(&self, cell: &Cell) -> bool {
         !cell.is_blank() || matches!(cell.answer(), Some(Answer::Choice(_)))

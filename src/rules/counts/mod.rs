@@ -1,8 +1,29 @@
 //! Counts, blocks and chosen options that must agree.
 
+mod disagree;
+mod missing_answer;
+mod network_acquisition;
+mod network_answer;
+mod outsourcing_count;
+mod outsourcing_risks;
+mod sharing_count;
+mod sharing_nothing;
+mod sharing_risks;
+mod subcontract_answer;
+
 use super::Check;
 
-mod missing_answer;
-mod outsourcing_count;
+/// The box that several rules ask about.
+const NETWORK: &str = "情報提供ネットワークシステム";
 
-pub(super) static CHECKS: &[&Check] = &[&outsourcing_count::CHECK, &missing_answer::CHECK];
+pub(super) static CHECKS: &[&Check] = &[
+    &outsourcing_count::CHECK,
+    &sharing_count::CHECK,
+    &sharing_nothing::CHECK,
+    &sharing_risks::CHECK,
+    &outsourcing_risks::CHECK,
+    &subcontract_answer::CHECK,
+    &network_answer::CHECK,
+    &network_acquisition::CHECK,
+    &missing_answer::CHECK,
+];

@@ -13,6 +13,7 @@
 //! ## 直し方
 //! `outsourced` と `outsourced_count` は書かずにおくと、委託事項の一覧から自動で決まります。
 
+use super::disagree::disagreement;
 use crate::rules::prelude::*;
 
 rule!("HY201", "outsourcing-count", Error, Certain, "outsourcing_count.rs", One(check));
@@ -21,14 +22,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for file in subject.assessment.files() {
         for key in ["outsourced_count", "outsourced"] {
             let Some(cell) = file.cell(key) else { continue };
-            let (Some(typed), Some(derived)) = (&cell.typed, &cell.derived) else { continue };
-            let options = subject.assessment.form.options_of(subject.assessment.node(cell));
-            let (typed, derived) = (typed.words(options), derived.words(options));
-            if typed != derived {
-                let blocks = file.blocks("outsourcing").len();
-                let message = format!("「{typed}」と書かれていますが、委託事項は {blocks} 件なので「{derived}」です");
-                report.cell(cell, message).help = Some("この行を消すと、委託事項の数から自動で決まります".into());
-            }
+            let Some((typed, derived)) = disagreement(subject.assessment, cell) else { continue };
+            let blocks = file.blocks("outsourcing").len();
+            let message = format!("「{typed}」と書かれていますが、委託事項は {blocks} 件なので「{derived}」です");
+            report.cell(cell, message).help = Some("この行を消すと、委託事項の数から自動で決まります".into());
         }
     }
 }
