@@ -10,11 +10,13 @@
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments on disk |
+//! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
 pub mod cli;
+pub mod diff;
 pub mod finding;
 pub mod form;
 pub mod rules;

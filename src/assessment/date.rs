@@ -90,7 +90,11 @@ impl Date {
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
             let before = text[..at].chars().next_back();
-            let starts = ERAS.iter().any(|era| text[at..].starts_with(era.name))
+            let abbreviated = matches!(character, 'R' | 'H' | 'S' | 'T')
+                && !before.is_some_and(char::is_alphanumeric)
+                && text[at + 1..].starts_with(is_digit);
+            let starts = abbreviated
+                || ERAS.iter().any(|era| text[at..].starts_with(era.name))
                 || (is_digit(character)
                     && !before
                         .is_some_and(|c| is_digit(c) || c.is_ascii_alphanumeric() || "年月令和平成昭和元".contains(c)));

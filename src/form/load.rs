@@ -177,6 +177,7 @@ impl<'a> Reader<'a> {
             "voluntary" => node.voluntary = on,
             "only" => node.only = text(),
             "once" => node.once = on,
+            "history" => node.history = on,
             "unit" => node.unit = text(),
             "guide" => node.guide = text(),
             "print" => {
@@ -234,6 +235,7 @@ impl FormNode {
             voluntary: false,
             only: None,
             once: false,
+            history: true,
             unit: None,
             print: Print::default(),
             guide: None,

@@ -67,6 +67,8 @@ pub struct Node {
     pub only: Option<String>,
     /// In a part that repeats per file: printed once, after the last file.
     pub once: bool,
+    /// Told in the 変更箇所 table when it changes; the version's own date is not.
+    pub history: bool,
     pub unit: Option<String>,
     pub print: Print,
     pub guide: Option<String>,

@@ -1,0 +1,35 @@
+//! Applying rows to the old version gives the new one: what the comparison promises, and tests hold it to.
+
+use std::collections::BTreeMap;
+
+use super::compare::Comparison;
+use super::row::RowKind;
+use crate::assessment::Assessment;
+use crate::form::Kind;
+
+/// Every answered item that the table tells of, by address.
+pub fn leaves(assessment: &Assessment) -> BTreeMap<String, String> {
+    let told = assessment.cells.iter().filter(|cell| {
+        let node = assessment.node(cell);
+        node.kind != Some(Kind::Fixed) && node.history && (cell.active || cell.typed.is_some())
+    });
+    let words = told.map(|cell| (cell.address.clone(), assessment.words(cell).trim_end().to_owned()));
+    words.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The leaves of the new version, worked out from those of the old one and the rows.
+pub fn apply(comparison: &Comparison, old: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut leaves = BTreeMap::new();
+    for (address, words) in old {
+        if let Some(address) = comparison.alignment.to_new(address) {
+            leaves.insert(address, words.clone());
+        }
+    }
+    for row in &comparison.rows {
+        match row.kind {
+            RowKind::Removed => leaves.remove(&row.item),
+            RowKind::Added | RowKind::Changed => leaves.insert(row.item.clone(), row.after_words().to_owned()),
+        };
+    }
+    leaves
+}

@@ -1,0 +1,144 @@
+//! Compares two versions item by item.
+
+use std::sync::Arc;
+
+use super::align::{Alignment, align};
+use super::judge::judge;
+use super::row::{Row, RowKind, Told, WholeBlock};
+use super::same::is_orthographic;
+use crate::assessment::{Assessment, Cell};
+use crate::form::{Form, Kind, Mark, PathStyle, Role};
+
+/// What differs between two versions, in printed order.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The form of the new version.
+    pub form: Arc<Form>,
+    pub rows: Vec<Row>,
+    pub alignment: Alignment,
+}
+
+pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
+    let alignment = align(old, new);
+    let mut rows = Vec::new();
+    for cell in new.cells.iter().filter(|cell| is_told(new, cell)) {
+        let old_address = alignment.to_old(&cell.address);
+        let old_cell = old_address.as_deref().and_then(|address| old.cell(address));
+        let before = old_cell.and_then(|cell| told(old, cell));
+        let after = told(new, cell);
+        if before == after {
+            continue;
+        }
+        let block =
+            alignment.added.iter().find(|block| is_inside(&cell.address, block)).map(|block| whole(new, block, cell));
+        rows.push(Row { old_item: old_address, block, ..row(new, cell, before, after) });
+    }
+    for cell in old.cells.iter().filter(|cell| is_told(old, cell)) {
+        let new_address = alignment.to_new(&cell.address);
+        if new_address.as_deref().is_some_and(|address| new.cell(address).is_some()) {
+            continue;
+        }
+        let Some(before) = told(old, cell) else { continue };
+        let block =
+            alignment.removed.iter().find(|block| is_inside(&cell.address, block)).map(|block| whole(old, block, cell));
+        let mut row = Row { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
+        // A removed block stands after those that are left.
+        row.order.insert(4, usize::MAX);
+        rows.push(row);
+    }
+    rows.sort_by(|left, right| left.order.cmp(&right.order));
+    judge(&mut rows, old, new);
+    Comparison { form: Arc::clone(&new.form), rows, alignment }
+}
+
+/// What is never told in the table: fixed prints, and the version's own date.
+fn is_told(assessment: &Assessment, cell: &Cell) -> bool {
+    let node = assessment.node(cell);
+    node.kind != Some(Kind::Fixed) && node.history
+}
+
+fn is_inside(address: &str, block: &str) -> bool {
+    address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// The answer as it is told; an item that is not asked for and not written tells nothing.
+fn told(assessment: &Assessment, cell: &Cell) -> Option<Told> {
+    let answer = cell.answer()?;
+    if !cell.active && cell.typed.is_none() {
+        return None;
+    }
+    let options = assessment.form.options_of(assessment.node(cell));
+    let words = answer.words(options).trim_end().to_owned();
+    if words.is_empty() {
+        return None;
+    }
+    let list = match assessment.node(cell).kind {
+        Some(Kind::Checks | Kind::Records | Kind::List) => answer.list(options),
+        _ => Vec::new(),
+    };
+    Some(Told { words, list })
+}
+
+fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option<Told>) -> Row {
+    let node = assessment.node(cell);
+    let kind = match (&before, &after) {
+        (None, _) => RowKind::Added,
+        (_, None) => RowKind::Removed,
+        _ => RowKind::Changed,
+    };
+    let orthographic = match (&before, &after) {
+        (Some(before), Some(after)) => is_orthographic(&before.words, &after.words),
+        _ => false,
+    };
+    Row {
+        item: cell.address.clone(),
+        old_item: None,
+        path: assessment.path(cell),
+        full_path: assessment.path_in(cell, PathStyle::Full),
+        short_path: assessment.path_in(cell, PathStyle::Short),
+        part: assessment.form.parts[node.part].title.clone(),
+        item_kind: node.kind.unwrap_or(Kind::Text),
+        kind,
+        mark: node.mark != Mark::None,
+        before,
+        after,
+        orthographic,
+        block: None,
+        judgement: None,
+        order: order(assessment, cell),
+    }
+}
+
+/// Part, file, list or item, position in the list, item: sorts as printed.
+fn order(assessment: &Assessment, cell: &Cell) -> Vec<usize> {
+    let node = assessment.node(cell);
+    let per_file = assessment.form.parts[node.part].each.is_some();
+    let file = if !per_file || node.once { usize::MAX } else { cell.positions.first().copied().unwrap_or(usize::MAX) };
+    let block = assessment.form.ancestors(node.id).into_iter().find(|ancestor| ancestor.role == Role::Block);
+    match block {
+        Some(block) => vec![node.part, file, block.id, cell.positions.last().copied().unwrap_or_default(), node.id],
+        None => vec![node.part, file, node.id],
+    }
+}
+
+/// The block around a cell that only one version has.
+fn whole(assessment: &Assessment, block: &str, cell: &Cell) -> WholeBlock {
+    let node = assessment.form.ancestors(cell.node).into_iter().find(|ancestor| ancestor.role == Role::Block);
+    let file = if block.starts_with("files.") { assessment.file_name(&cell.positions) } else { None };
+    let path = |style| match node {
+        Some(node) => assessment.form.block_path(node.id, &cell.positions, file.as_deref(), style),
+        None => assessment.path_in(cell, style),
+    };
+    let prefix = format!("{block}.");
+    let named = assessment
+        .cells
+        .iter()
+        .find(|cell| cell.address.starts_with(&prefix) && assessment.node(cell).kind == Some(Kind::Line));
+    WholeBlock {
+        address: block.to_owned(),
+        path: path(PathStyle::Plain),
+        full_path: path(PathStyle::Full),
+        short_path: path(PathStyle::Short),
+        name: named.map(|cell| assessment.words(cell)).unwrap_or_default(),
+    }
+}

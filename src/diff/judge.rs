@@ -1,0 +1,94 @@
+//! The recorded judgement of a row, and what the program proposes; it never decides.
+
+use super::row::{Row, RowKind};
+use crate::assessment::{Assessment, Change, Date};
+use crate::form::Kind;
+use crate::text::fold;
+
+/// What an officer recorded for a row.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    pub date: Option<Date>,
+    /// 事前 or 事後.
+    pub timing: Option<String>,
+    pub important: Option<bool>,
+    pub reason: Option<String>,
+}
+
+/// The rows of `new` that `old` does not have yet, with the day they stand under.
+pub fn new_rows<'a>(old: &Assessment, new: &'a Assessment) -> Vec<(Option<Date>, &'a Change)> {
+    let rows = |assessment: &'a Assessment| -> Vec<(Option<Date>, &'a Change)> {
+        assessment.changes.iter().flat_map(|day| day.rows.iter().map(|row| (day.date, row))).collect()
+    };
+    let mut known: Vec<String> =
+        old.changes.iter().flat_map(|day| day.rows.iter().map(|row| fingerprint(day.date, row))).collect();
+    let is_new =
+        |(date, row): &(Option<Date>, &Change)| match known.iter().position(|one| *one == fingerprint(*date, row)) {
+            Some(index) => {
+                known.swap_remove(index);
+                false
+            }
+            None => true,
+        };
+    rows(new).into_iter().filter(is_new).collect()
+}
+
+fn fingerprint(date: Option<Date>, row: &Change) -> String {
+    let field =
+        |field: &Option<crate::assessment::Field>| field.as_ref().map(|field| field.text.clone()).unwrap_or_default();
+    let text =
+        |text: &Option<crate::assessment::Text>| text.as_ref().map(|text| fold::fold(&text.value)).unwrap_or_default();
+    let date = date.map(Date::iso).unwrap_or_default();
+    [date, field(&row.item), field(&row.printed), text(&row.before), text(&row.after)].join("\u{1f}")
+}
+
+/// Gives every row the judgement that the new version recorded for it.
+pub(super) fn judge(rows: &mut [Row], old: &Assessment, new: &Assessment) {
+    let recorded = new_rows(old, new);
+    for row in rows {
+        let found = recorded.iter().rev().find(|(_, change)| tells(change, row));
+        row.judgement = found.map(|(date, change)| Judgement {
+            date: *date,
+            timing: change.timing.and_then(|index| new.form.timings.get(index).cloned()),
+            important: change.important,
+            reason: change.reason.as_ref().map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty()),
+        });
+    }
+}
+
+/// The recorded row is about this item, or about the whole block that it belongs to.
+fn tells(change: &Change, row: &Row) -> bool {
+    let Some(item) = &change.item else { return false };
+    item.text == row.item || row.block.as_ref().is_some_and(|block| block.address == item.text)
+}
+
+/// A reason that fits the kind of change, for the officer to confirm or replace.
+pub fn propose_reason(row: &Row) -> Option<&'static str> {
+    let (before, after) = (fold::fold(row.before_words()), fold::fold(row.after_words()));
+    let swapped = |old: &str, new: &str| before.contains(old) && after.contains(new) && !after.contains(old);
+    Some(if row.orthographic {
+        "表記を整えたものであり、重要な変更に当たらない。"
+    } else if swapped("4情報", "5情報") {
+        "様式の変更に伴う修正であり、重要な変更に当たらない。"
+    } else if swapped("別表第1", "別表")
+        || swapped("別表第一", "別表")
+        || swapped("別表第2", "別表")
+        || swapped("別表第二", "表")
+    {
+        "番号法の別表の改正に伴う修正であり、重要な変更に当たらない。"
+    } else if before.contains("条例") && !after.contains("条例") {
+        "条例の改廃に伴う修正であり、重要な変更に当たらない。"
+    } else if row.item_kind == Kind::Line && ends_as_office(&before) && ends_as_office(&after) {
+        "組織の名称の変更であり、重要な変更に当たらない。"
+    } else if before.contains("発生あり") && after.contains("発生なし") {
+        "期間の経過に伴う修正であり、重要な変更に当たらない。"
+    } else if row.kind == RowKind::Added && row.block.is_some() {
+        "新たな取扱いの追加という重要な変更に該当する。"
+    } else {
+        return None;
+    })
+}
+
+fn ends_as_office(text: &str) -> bool {
+    text.ends_with(['課', '室', '係', '部', '局', '所'])
+}

@@ -1,0 +1,19 @@
+//! Comparing two versions: blocks aligned, items compared, rows of the 変更箇所 table built.
+
+mod align;
+mod apply;
+mod compare;
+mod judge;
+mod quote;
+mod row;
+mod same;
+mod words;
+
+pub use align::{Alignment, align};
+pub use apply::{apply, leaves};
+pub use compare::{Comparison, compare};
+pub use judge::{Judgement, new_rows, propose_reason};
+pub use quote::{Quoted, Wording, quote};
+pub use row::{Row, RowKind, Told, WholeBlock};
+pub use same::is_orthographic;
+pub use words::{Piece, PieceKind, changed_words};

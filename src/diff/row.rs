@@ -1,0 +1,93 @@
+//! One row of the comparison: an item that differs.
+
+use super::Judgement;
+use crate::form::Kind;
+
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The address in the new version; that in the old one where the item is gone.
+    pub item: String,
+    /// The address in the old version, where it was there.
+    pub old_item: Option<String>,
+    /// 「Ⅱ 4. 委託事項2 ③委託先における取扱者数」
+    pub path: String,
+    /// In full and in short, for the house style.
+    pub full_path: String,
+    pub short_path: String,
+    /// The title of the part, for filters and summaries.
+    pub part: String,
+    pub item_kind: Kind,
+    pub kind: RowKind,
+    /// Bears ※.
+    pub mark: bool,
+    /// The whole answer before and after; `None` where there was none.
+    pub before: Option<Told>,
+    pub after: Option<Told>,
+    /// Only the way of writing differs.
+    pub orthographic: bool,
+    /// The block that was added or removed with all its items.
+    pub block: Option<WholeBlock>,
+    /// What the author recorded in `changes:`.
+    pub judgement: Option<Judgement>,
+    /// Printed order.
+    pub(super) order: Vec<usize>,
+}
+
+/// An answer as it is told in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub words: String,
+    /// The words one by one, for checkbox sets and record lists.
+    pub list: Vec<String>,
+}
+
+/// A block that only one version has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WholeBlock {
+    pub address: String,
+    /// 「Ⅱ 4. 委託事項2」
+    pub path: String,
+    pub full_path: String,
+    pub short_path: String,
+    /// Its name: the first item's words.
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    Changed,
+    Added,
+    Removed,
+}
+
+impl RowKind {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+impl Row {
+    pub fn before_words(&self) -> &str {
+        self.before.as_ref().map_or("", |told| &told.words)
+    }
+
+    pub fn after_words(&self) -> &str {
+        self.after.as_ref().map_or("", |told| &told.words)
+    }
+
+    /// Words of a set that came in, and those that went out.
+    pub fn set_changes(&self) -> (Vec<&str>, Vec<&str>) {
+        let before = self.before.as_ref().map_or(&[][..], |told| &told.list);
+        let after = self.after.as_ref().map_or(&[][..], |told| &told.list);
+        let only = |words: &'_ [String], others: &[String]| -> Vec<usize> {
+            (0..words.len()).filter(|index| !others.contains(&words[*index])).collect()
+        };
+        let came = only(after, before).into_iter().map(|index| after[index].as_str()).collect();
+        let went = only(before, after).into_iter().map(|index| before[index].as_str()).collect();
+        (came, went)
+    }
+}

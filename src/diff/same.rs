@@ -1,0 +1,91 @@
+//! Orthographic changes: the same thing written in another way. A changed digit is never one of them.
+
+use crate::assessment::Date;
+use crate::text::fold;
+
+/// Spellings with and without okurigana, and other pairs that official texts use side by side.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("取り扱い", "取扱い"),
+    ("取り扱", "取扱"),
+    ("取扱い", "取扱"),
+    ("申し込み", "申込"),
+    ("申込み", "申込"),
+    ("受け付け", "受付"),
+    ("問い合わせ", "問合せ"),
+    ("問合わせ", "問合せ"),
+    ("引き継ぎ", "引継ぎ"),
+    ("貸し出し", "貸出し"),
+    ("取り消し", "取消し"),
+    ("届け出", "届出"),
+    ("割り当て", "割当て"),
+    ("手続き", "手続"),
+    ("および", "及び"),
+    ("または", "又は"),
+    ("ならびに", "並びに"),
+    ("もしくは", "若しくは"),
+    ("サーバー", "サーバ"),
+    ("ユーザー", "ユーザ"),
+    ("コンピューター", "コンピュータ"),
+    ("毀損", "き損"),
+];
+
+/// The two texts differ, but only in width, spaces, line breaks, bullets, punctuation marks, the way a date is written, or
+/// okurigana.
+pub fn is_orthographic(before: &str, after: &str) -> bool {
+    before != after && essence(before) == essence(after)
+}
+
+/// A text without what is only orthography.
+fn essence(text: &str) -> String {
+    let mut dated = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, date) in Date::find_all(text) {
+        dated.push_str(&text[at..range.start]);
+        dated.push_str(&date.iso());
+        at = range.end;
+    }
+    dated.push_str(&text[at..]);
+    let mut essence = String::with_capacity(dated.len());
+    for line in dated.lines() {
+        essence.push_str(fold::fold(line).trim_start_matches(['・', '-', '●', '○', '*', '■', '◆', '▪', '•', '◦']));
+    }
+    let mut essence = essence.replace('，', "、").replace(',', "、").replace('．', ".").replace(['「', '」'], "");
+    for (long, short) in SPELLINGS {
+        essence = essence.replace(long, short);
+    }
+    essence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_of_writing_are_orthographic() {
+        for (before, after) in [
+            ("１０人", "10人"),
+            ("令和7年4月1日から", "2025-04-01から"),
+            ("令和７年４月１日", "R7.4.1"),
+            ("・氏名\n・住所", "● 氏名\n● 住所"),
+            ("取り扱いの委託", "取扱いの委託"),
+            ("中間サーバ", "中間サーバー"),
+            ("又は", "または"),
+        ] {
+            assert!(is_orthographic(before, after), "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn a_changed_digit_or_word_is_not() {
+        for (before, after) in [
+            ("10人", "100人"),
+            ("令和7年4月1日", "令和7年4月2日"),
+            ("第7号", "第8号"),
+            ("行う", "行わない"),
+            ("1,000人", "10,00人以上"),
+            ("同じ", "同じ"),
+        ] {
+            assert!(!is_orthographic(before, after), "{before} {after}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The changed words inside a cell, so that a reader finds them at once.
+
+use similar::{Algorithm, ChangeTag, TextDiff};
+
+/// A run of a text that is the same in both versions, gone, or new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub kind: PieceKind,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceKind {
+    Same,
+    Removed,
+    Added,
+}
+
+/// Texts beyond this many characters are compared line by line first, and only changed lines word by word.
+const WORD_BY_WORD: usize = 4_000;
+
+/// What changed from `before` to `after`: removed before added, never single characters strewn between equal ones.
+pub fn changed_words(before: &str, after: &str) -> Vec<Piece> {
+    let pieces =
+        if before.len().max(after.len()) > WORD_BY_WORD * 3 { by_line(before, after) } else { by_word(before, after) };
+    clean(pieces)
+}
+
+fn by_word(before: &str, after: &str) -> Vec<Piece> {
+    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_unicode_words(before, after);
+    gather(diff.iter_all_changes().map(|change| (change.tag(), change.value().to_owned())))
+}
+
+/// Lines first; a run of changed lines is compared word by word where it is short enough.
+fn by_line(before: &str, after: &str) -> Vec<Piece> {
+    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_lines(before, after);
+    let lines = gather(diff.iter_all_changes().map(|change| (change.tag(), change.value().to_owned())));
+    let mut pieces = Vec::new();
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let both = line.kind == PieceKind::Removed && lines.peek().is_some_and(|next| next.kind == PieceKind::Added);
+        match lines.next_if(|next| both && next.text.len().max(line.text.len()) <= WORD_BY_WORD * 3) {
+            Some(added) => pieces.extend(by_word(&line.text, &added.text)),
+            None => pieces.push(line),
+        }
+    }
+    pieces
+}
+
+/// Joins neighbours; within a run of changes what is gone comes before what is new.
+fn gather(changes: impl Iterator<Item = (ChangeTag, String)>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut removed, mut added) = (String::new(), String::new());
+    let flush = |pieces: &mut Vec<Piece>, removed: &mut String, added: &mut String| {
+        for (kind, text) in [(PieceKind::Removed, removed), (PieceKind::Added, added)] {
+            if !text.is_empty() {
+                pieces.push(Piece { kind, text: std::mem::take(text) });
+            }
+        }
+    };
+    for (tag, text) in changes {
+        match tag {
+            ChangeTag::Delete => removed.push_str(&text),
+            ChangeTag::Insert => added.push_str(&text),
+            ChangeTag::Equal => {
+                flush(&mut pieces, &mut removed, &mut added);
+                match pieces.last_mut() {
+                    Some(last) if last.kind == PieceKind::Same => last.text.push_str(&text),
+                    _ => pieces.push(Piece { kind: PieceKind::Same, text }),
+                }
+            }
+        }
+    }
+    flush(&mut pieces, &mut removed, &mut added);
+    pieces
+}
+
+/// A short equal run between two changes is confetti: it joins them. Never across a line break.
+fn clean(pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_confetti = |index: usize| -> bool {
+        let piece = &pieces[index];
+        if piece.kind != PieceKind::Same || index == 0 || index + 1 == pieces.len() || piece.text.contains('\n') {
+            return false;
+        }
+        let length = piece.text.chars().count();
+        let around = |kind: PieceKind, range: &mut dyn Iterator<Item = usize>| -> usize {
+            let near = range.map_while(|at| (pieces[at].kind != PieceKind::Same).then_some(at));
+            near.filter(|at| pieces[*at].kind == kind).map(|at| pieces[at].text.chars().count()).sum()
+        };
+        let before =
+            around(PieceKind::Removed, &mut (0..index).rev()) + around(PieceKind::Added, &mut (0..index).rev());
+        let after = around(PieceKind::Removed, &mut (index + 1..pieces.len()))
+            + around(PieceKind::Added, &mut (index + 1..pieces.len()));
+        length < 3 || (length <= 4 && length <= before && length <= after)
+    };
+    let changes = pieces.iter().enumerate().flat_map(|(index, piece)| match piece.kind {
+        PieceKind::Same if is_confetti(index) => {
+            vec![(ChangeTag::Delete, piece.text.clone()), (ChangeTag::Insert, piece.text.clone())]
+        }
+        PieceKind::Same => vec![(ChangeTag::Equal, piece.text.clone())],
+        PieceKind::Removed => vec![(ChangeTag::Delete, piece.text.clone())],
+        PieceKind::Added => vec![(ChangeTag::Insert, piece.text.clone())],
+    });
+    gather(changes.collect::<Vec<_>>().into_iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(before: &str, after: &str) -> String {
+        let piece = |piece: &Piece| match piece.kind {
+            PieceKind::Same => piece.text.clone(),
+            PieceKind::Removed => format!("[-{}-]", piece.text),
+            PieceKind::Added => format!("{{+{}+}}", piece.text),
+        };
+        changed_words(before, after).iter().map(piece).collect()
+    }
+
+    fn sides(before: &str, after: &str) -> (String, String) {
+        let pieces = changed_words(before, after);
+        let side = |kind| pieces.iter().filter(|piece| piece.kind != kind).map(|piece| piece.text.as_str()).collect();
+        (side(PieceKind::Added), side(PieceKind::Removed))
+    }
+
+    #[test]
+    fn changed_words_read_as_words() {
+        assert_eq!(show("第19条第7号に基づく", "第19条第8号に基づく"), "第19条第[-7-]{+8+}号に基づく");
+        assert_eq!(
+            show("番号法第9条第1項別表第1の76の項", "番号法第9条第1項別表の111の項"),
+            "番号法第9条第1項別表[-第1の76-]{+の111+}の項"
+        );
+        assert_eq!(show("同じ", "同じ"), "同じ");
+        assert_eq!(show("", "追加"), "{+追加+}");
+    }
+
+    #[test]
+    fn both_sides_can_be_read_from_the_pieces() {
+        for (before, after) in
+            [("一行目\n二行目\n", "一行目\n二行目を改める\n三行目"), ("", ""), ("甲", "乙"), ("a\r\nb", "a\nb")]
+        {
+            assert_eq!(sides(before, after), (before.to_owned(), after.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_whole_document_is_compared_line_by_line() {
+        let before: String = (0..5_000).map(|n| format!("{n}番目の文です。\n")).collect();
+        let after = before.replace("2500番目の文です", "2500番目の文を改めました");
+        let changed = changed_words(&before, &after).into_iter().filter(|piece| piece.kind != PieceKind::Same).count();
+        assert_eq!(changed, 2);
+        assert_eq!(sides(&before, &after), (before, after));
+    }
+}
