@@ -2,4 +2,6 @@
 
 use super::Check;
 
-pub(super) static CHECKS: &[&Check] = &[];
+mod draft_title;
+
+pub(super) static CHECKS: &[&Check] = &[&draft_title::CHECK];
