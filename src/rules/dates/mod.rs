@@ -3,5 +3,6 @@
 use super::Check;
 
 mod draft_title;
+mod used_before_held;
 
-pub(super) static CHECKS: &[&Check] = &[&draft_title::CHECK];
+pub(super) static CHECKS: &[&Check] = &[&draft_title::CHECK, &used_before_held::CHECK];
