@@ -5,6 +5,8 @@ use super::Check;
 mod draft_title;
 mod hearing_period;
 mod period;
+mod procedure_order;
 mod used_before_held;
 
-pub(super) static CHECKS: &[&Check] = &[&draft_title::CHECK, &used_before_held::CHECK, &hearing_period::CHECK];
+pub(super) static CHECKS: &[&Check] =
+    &[&draft_title::CHECK, &used_before_held::CHECK, &procedure_order::CHECK, &hearing_period::CHECK];

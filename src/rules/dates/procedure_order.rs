@@ -1,0 +1,167 @@
+//! 評価の手続の日付の順序が合わない、又は重要な変更の後も古いままである
+//!
+//! ## 何を見るか
+//! 評価実施手続の日付について、次のことを見ます。
+//! ・意見聴取、第三者点検、公表の順になっているか（様式3の任意の欄は、確かではないものとして知らせます）
+//! ・最も新しい重要な変更について、基礎項目評価、意見聴取、第三者点検の日付が、その前の公表より新しいか
+//! 重要な変更は、変更箇所に `important: true` とあるか、説明に「重要な変更に該当する」とあるものです。最も新しい
+//! 変更日に、※の付いた項目の事前の行があるだけのときは、確かではないものとして知らせます。その日以後の変更箇所に
+//! 日付を改めた行があるときは、新しくしたものと見ます。「その前の公表」は、変更箇所の一つ前の変更日とします。
+//!
+//! ## なぜ大切か
+//! 重要な変更を加えるときは、その前に評価を再実施します。全項目評価では、意見聴取で得た意見を十分考慮して見直した
+//! 評価書について第三者点検を受け、その後に公表します。公表された評価書には、重要な変更と説明しながら手続の日付が
+//! 何年も前のままのものがあります。
+//!
+//! ## 例
+//! 令和7年12月12日に重要な変更（事前）があるのに、意見聴取の期間が令和3年9月22日から10月21日までのままである。
+//!
+//! ## 直し方
+//! 再実施した手続の日付に改め、改めたことも変更箇所に書きます。重要な変更に当たらないときは、提出時期に係る説明に
+//! その理由を書きます。
+
+use super::period::Period;
+use crate::assessment::{Assessment, Change, ChangeDay, Date};
+use crate::form::Mark;
+use crate::rules::prelude::*;
+use crate::text::fold;
+
+rule!("HY503", "procedure-order", Error, Certain, "procedure_order.rs", One(check));
+
+/// One step of the procedure with its first and last day.
+struct Step<'a> {
+    cell: &'a Cell,
+    name: &'static str,
+    days: Period,
+}
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let assessment = subject.assessment;
+    let basic = date_step(assessment, "procedure.basic.date", "基礎項目評価");
+    let hearing = hearing(assessment);
+    let review = date_step(assessment, "procedure.review.date", "第三者点検");
+    let published = date_step(assessment, "cover.published_on", "公表");
+    for (earlier, later) in [(&hearing, &review), (&hearing, &published), (&review, &published), (&basic, &published)] {
+        if let (Some(earlier), Some(later)) = (earlier, later) {
+            tell_order(assessment, report, earlier, later);
+        }
+    }
+    let by_duty = |step: &&Step<'_>| !assessment.form.is_voluntary(step.cell.node);
+    if let (Some(basic), Some(hearing)) = (&basic, hearing.as_ref().filter(by_duty)) {
+        tell_late_basic(report, basic, hearing);
+    }
+    let renewed_by_duty = [basic, hearing, review].into_iter().flatten().filter(|step| by_duty(&step));
+    tell_stale(assessment, report, &renewed_by_duty.collect::<Vec<_>>());
+}
+
+fn date_step<'a>(assessment: &'a Assessment, key: &str, name: &'static str) -> Option<Step<'a>> {
+    let root = assessment.root();
+    let date = root.date(key)?;
+    Some(Step { cell: root.cell(key)?, name, days: Period { from: date, to: date } })
+}
+
+fn hearing(assessment: &Assessment) -> Option<Step<'_>> {
+    let cell = assessment.cell("procedure.opinion.period")?;
+    let text = &cell.text()?.value;
+    let single = || Date::parse(text).ok().map(|date| Period { from: date, to: date });
+    Some(Step { cell, name: "意見聴取", days: Period::read(text).or_else(single)? })
+}
+
+fn tell_order(assessment: &Assessment, report: &mut Report<'_>, earlier: &Step<'_>, later: &Step<'_>) {
+    if !later.days.from.is_before(earlier.days.to) {
+        return;
+    }
+    let message = format!("{}（{}）が{}（{}）より後です", earlier.name, earlier.days.to, later.name, later.days.from);
+    let finding = report.cell(earlier.cell, message);
+    finding.related.push((later.cell.span.clone(), format!("{}は {}", later.name, later.days.from)));
+    finding.help = Some("意見聴取、第三者点検、公表の順に行います。日付を確かめてください".into());
+    if assessment.form.is_voluntary(earlier.cell.node) {
+        finding.confidence = Confidence::Likely;
+    }
+}
+
+/// The basic evaluation is renewed by itself as well, at the yearly review: its date alone proves nothing.
+fn tell_late_basic(report: &mut Report<'_>, basic: &Step<'_>, hearing: &Step<'_>) {
+    if hearing.days.to.is_before(basic.days.from) {
+        let message = format!("基礎項目評価（{}）が意見聴取（{}まで）より後です", basic.days.from, hearing.days.to);
+        let finding = report.cell(basic.cell, message);
+        finding.related.push((hearing.cell.span.clone(), format!("意見聴取は {} まで", hearing.days.to)));
+        finding.help = Some("しきい値判断（基礎項目評価）の結果に従って、意見聴取より前に行うものです".into());
+        finding.severity = Severity::Warning;
+        finding.confidence = Confidence::Likely;
+    }
+}
+
+fn tell_stale(assessment: &Assessment, report: &mut Report<'_>, steps: &[Step<'_>]) {
+    let mut days: Vec<(Date, &ChangeDay)> =
+        assessment.changes.iter().filter_map(|day| Some((day.date?, day))).collect();
+    days.sort_by_key(|(date, _)| *date);
+    let Some(newest) = days.last().map(|(date, _)| *date) else { return };
+    let important = days.iter().rev().find_map(|(date, day)| {
+        let confidence = importance(assessment, day).filter(|sure| *sure == Confidence::Certain || *date == newest)?;
+        Some((*date, confidence))
+    });
+    let Some((changed, confidence)) = important else { return };
+    let Some((previous, _)) = days.iter().rev().find(|(date, _)| date.is_before(changed)) else { return };
+    let since: Vec<&Change> =
+        days.iter().filter(|(date, _)| *date >= changed).flat_map(|(_, day)| day.rows.iter()).collect();
+    for step in steps {
+        let done = step.days.to;
+        let stale = done.last_day() <= previous.first_day();
+        if !stale || since.iter().any(|row| renews(row, step)) {
+            continue;
+        }
+        let message = format!(
+            "{changed} の重要な変更の前に改めて行うはずの{}が {done} のままで、一つ前の公表（{previous}）より新しくありません",
+            step.name
+        );
+        let finding = report.cell(step.cell, message);
+        finding.help = Some("再実施した日付に改めるか、重要な変更に当たらない理由を変更箇所に書いてください".into());
+        finding.confidence = confidence;
+        if step.name == "基礎項目評価" {
+            finding.severity = Severity::Warning;
+        }
+    }
+}
+
+/// Whether the day holds a 重要な変更, and how surely.
+fn importance(assessment: &Assessment, day: &ChangeDay) -> Option<Confidence> {
+    if day.rows.iter().any(|row| says_important(row) == Some(true)) {
+        return Some(Confidence::Certain);
+    }
+    let before = assessment.form.timings.iter().position(|word| word == "事前");
+    let seems = |row: &Change| {
+        row.timing.is_some() && row.timing == before && says_important(row).is_none() && is_marked(assessment, row)
+    };
+    day.rows.iter().any(seems).then_some(Confidence::Likely)
+}
+
+/// The recorded judgement, or else what the reason says.
+fn says_important(row: &Change) -> Option<bool> {
+    if row.important.is_some() {
+        return row.important;
+    }
+    let reason = fold::fold(&row.reason.as_ref()?.value);
+    let (_, judgement) = reason.split_once("重要な変更")?;
+    let judgement = judgement.split('。').next().unwrap_or_default();
+    if ["ない", "なく", "せず", "らず"].iter().any(|word| judgement.contains(word)) {
+        return Some(false);
+    }
+    let affirms = ["に該当", "に当た", "にあた", "である", "のため"];
+    affirms.iter().any(|words| judgement.starts_with(words)).then_some(true)
+}
+
+fn is_marked(assessment: &Assessment, row: &Change) -> bool {
+    let by_form = |address: &str| assessment.cell(address).is_some_and(|cell| assessment.node(cell).mark != Mark::None);
+    row.item.as_ref().is_some_and(|item| by_form(&item.text))
+        || row.printed.as_ref().is_some_and(|item| item.text.contains('※'))
+}
+
+/// The row changes the date of this step.
+fn renews(row: &Change, step: &Step<'_>) -> bool {
+    if let Some(item) = &row.item {
+        return item.text == step.cell.address;
+    }
+    let after = row.after.as_ref().map(|text| Date::find_all(&text.value)).unwrap_or_default();
+    after.iter().any(|(_, date)| *date == step.days.to)
+}
