@@ -10,6 +10,7 @@ mod registry;
 mod report;
 mod scan;
 
+pub use dates::{Due, due};
 pub use inspect::{Inspected, Inspection, codes, inspect};
 pub use registry::{CHECKS, Check, Run, Subject, all_rules, run_rules};
 pub use report::Report;

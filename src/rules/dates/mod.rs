@@ -3,11 +3,15 @@
 use super::Check;
 
 mod draft_title;
+mod due;
 mod hearing_period;
 mod period;
 mod procedure_order;
 mod published_before_change;
+mod review_due;
 mod used_before_held;
+
+pub use due::{Due, due};
 
 pub(super) static CHECKS: &[&Check] = &[
     &draft_title::CHECK,
@@ -15,4 +19,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &procedure_order::CHECK,
     &hearing_period::CHECK,
     &published_before_change::CHECK,
+    &review_due::CHECK,
 ];

@@ -1,0 +1,64 @@
+//! When an assessment must be looked at again: reviewed every year, evaluated anew within five years.
+
+use super::period::Period;
+use crate::assessment::{Assessment, ChangeDay, Date, Text};
+use crate::text::fold;
+
+/// The days by which something is to be done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// The review of at least once a year (規則第14条), counted from the last publication or change.
+    pub review: Option<Date>,
+    /// The new evaluation before five years have passed (規則第15条), counted from the publication of the last one.
+    pub reevaluation: Option<Date>,
+}
+
+/// Works out the deadlines from the dates that the assessment holds. One that has ended has none.
+pub fn due(assessment: &Assessment) -> Due {
+    if has_ended(assessment) {
+        return Due::default();
+    }
+    let published = assessment.root().date("cover.published_on");
+    let changed = assessment.changes.iter().filter_map(|day| day.date);
+    let publications: Vec<Date> = changed.chain(published).collect();
+    Due {
+        review: publications.iter().max().map(|date| date.plus_years(1)),
+        reevaluation: last_evaluation(assessment, &publications).or(published).map(|date| date.plus_years(5)),
+    }
+}
+
+/// 【令和7年3月31日 終了】 is put behind the title when the work ends.
+fn has_ended(assessment: &Assessment) -> bool {
+    let title = fold::fold(&assessment.root().words("cover.title"));
+    title.ends_with("終了】") || title.ends_with("終了)")
+}
+
+/// The publication that the last evaluation led to. Small corrections are published too, but are no evaluation.
+fn last_evaluation(assessment: &Assessment, publications: &[Date]) -> Option<Date> {
+    let root = assessment.root();
+    let hearing = root.cell("procedure.opinion.period").and_then(|cell| cell.text()).and_then(|text| heard(text));
+    let review = root.date("procedure.review.date");
+    let mut steps: Vec<Date> = hearing.into_iter().chain(review).collect();
+    let heard_by_duty = root
+        .cell("procedure.opinion.period")
+        .is_some_and(|cell| !cell.is_blank() && !assessment.form.is_voluntary(cell.node));
+    if !heard_by_duty {
+        steps.extend(root.date("procedure.basic.date"));
+    }
+    let done = steps.into_iter().max();
+    let led_to = done.map(|done| {
+        let within_a_year = |date: &&Date| **date >= done && !done.plus_years(1).is_before(**date);
+        publications.iter().filter(within_a_year).min().copied().unwrap_or(done)
+    });
+    let important = assessment.changes.iter().filter(|day| is_important(day)).filter_map(|day| day.date);
+    important.chain(led_to).max()
+}
+
+fn heard(period: &Text) -> Option<Date> {
+    Period::read(&period.value).map(|period| period.to)
+}
+
+/// The day holds a change that was recorded as a 重要な変更.
+fn is_important(day: &ChangeDay) -> bool {
+    day.rows.iter().any(|row| row.important == Some(true))
+}
