@@ -8,6 +8,7 @@ mod hearing_period;
 mod period;
 mod procedure_order;
 mod published_before_change;
+mod reevaluation_due;
 mod review_due;
 mod used_before_held;
 
@@ -20,4 +21,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &hearing_period::CHECK,
     &published_before_change::CHECK,
     &review_due::CHECK,
+    &reevaluation_due::CHECK,
 ];
