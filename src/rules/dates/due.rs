@@ -1,7 +1,7 @@
 //! When an assessment must be looked at again: reviewed every year, evaluated anew within five years.
 
 use super::period::Period;
-use crate::assessment::{Assessment, ChangeDay, Date, Text};
+use crate::assessment::{Assessment, Cell, ChangeDay, Date, Text};
 use crate::text::fold;
 
 /// The days by which something is to be done.
@@ -36,7 +36,7 @@ fn has_ended(assessment: &Assessment) -> bool {
 /// The publication that the last evaluation led to. Small corrections are published too, but are no evaluation.
 fn last_evaluation(assessment: &Assessment, publications: &[Date]) -> Option<Date> {
     let root = assessment.root();
-    let hearing = root.cell("procedure.opinion.period").and_then(|cell| cell.text()).and_then(|text| heard(text));
+    let hearing = root.cell("procedure.opinion.period").and_then(Cell::text).and_then(heard);
     let review = root.date("procedure.review.date");
     let mut steps: Vec<Date> = hearing.into_iter().chain(review).collect();
     let heard_by_duty = root
