@@ -4,6 +4,8 @@
 //! must stand: `# expect-lines: 5 9`. A rule over a whole workspace has folders `good/` and `bad/` with several assessments;
 //! there the line stands in each file that expects findings. `# today: 2026-04-01` sets the day for rules of deadlines.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Official item paths: 「Ⅱ 4. 委託事項2 ③委託先における取扱者数」.
+//! Official item paths: 「Ⅱ 3. ⑥使用目的」.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,11 +6,11 @@ use super::{Form, Node, NodeId, Role};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStyle {
-    /// Ⅱ 4. 委託事項2③
+    /// Part and section by number, the item by number alone: Ⅱ 4. 委託事項2③
     Short,
-    /// Ⅱ 4. 委託事項2 ③委託先における取扱者数
+    /// The item with its label: Ⅱ 4. 委託事項2 ③ and its words
     Plain,
-    /// Ⅱ 特定個人情報ファイルの概要 4. 特定個人情報ファイルの取扱いの委託 委託事項2 ③委託先における取扱者数
+    /// Part, section and risk with their titles, too.
     Full,
 }
 

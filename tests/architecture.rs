@@ -1,0 +1,159 @@
+//! Holds what no compiler holds: the direction of the layers, where input and output happen, the size of files, and that
+//! no label of a form stands in code.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
+
+use std::path::PathBuf;
+
+use hyokasho::form::{BUILTIN_IDS, Forms};
+
+/// Each layer uses only those before it.
+const LAYERS: [&str; 12] =
+    ["text", "finding", "yaml", "form", "assessment", "workspace", "diff", "rules", "doc", "render", "import", "cli"];
+/// They work on values alone: no files, no network, no processes, no environment.
+const PURE: [&str; 6] = ["finding", "form", "assessment", "diff", "rules", "doc"];
+const LINES: usize = 750;
+/// Shorter labels are words of the language; what a rule explains may quote one that is a little longer.
+const LABEL_CHARACTERS: usize = 9;
+const QUOTED_LABEL_CHARACTERS: usize = 10;
+
+struct SourceFile {
+    path: PathBuf,
+    text: String,
+}
+
+impl SourceFile {
+    /// The folder or file right below `src/`.
+    fn layer(&self) -> &str {
+        let first = self.path.iter().nth(1).unwrap().to_str().unwrap();
+        first.trim_end_matches(".rs")
+    }
+
+    /// The lines that are compiled into the program, with their numbers; neither comments nor tests.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let whole_file_is_tests = self.path.ends_with("tests.rs");
+        let lines = self
+            .text
+            .lines()
+            .enumerate()
+            .take_while(move |(_, line)| !whole_file_is_tests && line.trim() != "#[cfg(test)]");
+        lines.map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    fn at(&self, line: usize) -> String {
+        format!("{}:{line}", self.path.display())
+    }
+}
+
+fn sources() -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::from("src")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.push(SourceFile { path, text });
+            }
+        }
+    }
+    assert!(files.len() > 50, "the sources were found");
+    files
+}
+
+/// `crate::form` → `form`; several layers in one `use` would hide them from this test.
+fn layers_named(line: &str) -> Vec<&str> {
+    let named = line.split("crate::").skip(1);
+    named.map(|rest| rest.split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap_or_default()).collect()
+}
+
+fn rank(layer: &str) -> Option<usize> {
+    LAYERS.iter().position(|known| *known == layer)
+}
+
+#[test]
+fn layers_use_only_those_above_them() {
+    let mut wrong = Vec::new();
+    for file in sources() {
+        let layer = file.layer().to_owned();
+        if layer == "lib" || layer == "main" {
+            continue;
+        }
+        let own = rank(&layer).unwrap_or_else(|| panic!("{} is in no layer of DESIGN.md", file.path.display()));
+        for (number, line) in file.code() {
+            for used in layers_named(line) {
+                if rank(used).is_none_or(|used| used > own) {
+                    wrong.push(format!("{}: {layer} uses crate::{used}", file.at(number)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn pure_layers_do_no_input_and_no_output() {
+    let outside = ["std::fs", "std::net", "std::process", "std::env", "std::io", "std::{"];
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| PURE.contains(&file.layer())) {
+        for (number, line) in file.code() {
+            wrong.extend(outside.iter().filter(|name| line.contains(**name)).map(|name| (file.at(number), *name)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_the_command_line_reads_the_clock() {
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| file.layer() != "cli") {
+        wrong.extend(file.code().filter(|(_, line)| line.contains("::now()")).map(|(number, _)| file.at(number)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn files_stay_short() {
+    let long: Vec<_> = sources().iter().map(|file| (file.path.clone(), file.text.lines().count())).collect();
+    let long: Vec<_> = long.iter().filter(|(_, lines)| *lines > LINES).collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+/// Forms are data. A label in code would be right for one edition only; code asks the form instead. Comments and tests are
+/// held to it, too, so that a search for a label finds the form and nothing else.
+#[test]
+fn no_label_of_a_form_stands_in_code() {
+    let forms = Forms::default();
+    let mut labels: Vec<String> = Vec::new();
+    for id in BUILTIN_IDS {
+        let form = forms.get(id).unwrap().unwrap();
+        labels.extend(form.nodes.iter().map(|node| node.label.clone()));
+        labels.extend(form.parts.iter().map(|part| part.title.clone()));
+    }
+    labels.retain(|label| label.chars().count() >= LABEL_CHARACTERS);
+    labels.sort();
+    labels.dedup();
+    assert!(labels.len() > 100, "the labels were found");
+    let mut wrong = Vec::new();
+    for file in sources() {
+        for (index, line) in file.text.lines().enumerate() {
+            let explains = file.layer() == "rules" && line.starts_with("//!");
+            let shortest = if explains { QUOTED_LABEL_CHARACTERS } else { LABEL_CHARACTERS };
+            let found =
+                labels.iter().filter(|label| label.chars().count() >= shortest && line.contains(label.as_str()));
+            wrong.extend(found.map(|label| format!("{}: {label}", file.at(index + 1))));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_line_hides_a_layer_from_these_tests() {
+    for file in sources() {
+        for (number, line) in file.code() {
+            assert!(!line.contains("crate::{"), "{}: name each layer in a `use` of its own", file.at(number));
+        }
+    }
+    assert_eq!(layers_named("use crate::form::Form; use crate::text::Span;"), ["form", "text"]);
+}
