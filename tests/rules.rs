@@ -29,8 +29,8 @@ fn read(path: &Path) -> (Arc<Source>, Assessment) {
 }
 
 fn header<'a>(source: &'a Source, name: &str) -> Option<&'a str> {
-    let lines = source.text().lines().take_while(|line| line.starts_with('#'));
-    lines.filter_map(|line| line.strip_prefix("# ")?.strip_prefix(name)?.strip_prefix(": ")).next()
+    let mut lines = source.text().lines().take_while(|line| line.starts_with('#'));
+    lines.find_map(|line| line.strip_prefix("# ")?.strip_prefix(name)?.strip_prefix(": "))
 }
 
 fn fixtures(folder: &Path, name: &str) -> Vec<PathBuf> {

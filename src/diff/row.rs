@@ -9,7 +9,7 @@ pub struct Row {
     pub item: String,
     /// The address in the old version, where it was there.
     pub old_item: Option<String>,
-    /// 「Ⅱ 4. 委託事項2 ③委託先における取扱者数」
+    /// 「Ⅱ 3. ⑥使用目的」
     pub path: String,
     /// In full and in short, for the house style.
     pub full_path: String,
