@@ -2,6 +2,7 @@
 
 use super::Check;
 
+mod dangling_reference;
 mod draft_title;
 mod due;
 mod hearing_period;
@@ -19,6 +20,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &used_before_held::CHECK,
     &procedure_order::CHECK,
     &hearing_period::CHECK,
+    &dangling_reference::CHECK,
     &published_before_change::CHECK,
     &review_due::CHECK,
     &reevaluation_due::CHECK,
