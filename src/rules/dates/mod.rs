@@ -8,6 +8,7 @@ mod due;
 mod hearing_period;
 mod period;
 mod procedure_order;
+mod provisional;
 mod published_before_change;
 mod reevaluation_due;
 mod review_due;
@@ -21,6 +22,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &procedure_order::CHECK,
     &hearing_period::CHECK,
     &dangling_reference::CHECK,
+    &provisional::CHECK,
     &published_before_change::CHECK,
     &review_due::CHECK,
     &reevaluation_due::CHECK,
