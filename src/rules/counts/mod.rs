@@ -1,15 +1,21 @@
 //! Counts, blocks and chosen options that must agree.
 
+mod bracket_text;
 mod disagree;
 mod missing_answer;
 mod network_acquisition;
 mod network_answer;
 mod outsourcing_count;
 mod outsourcing_risks;
+mod population;
+mod ranges;
+mod record_count;
 mod sharing_count;
 mod sharing_nothing;
 mod sharing_risks;
 mod subcontract_answer;
+mod threshold;
+mod threshold_facts;
 
 use super::Check;
 
@@ -25,5 +31,9 @@ pub(super) static CHECKS: &[&Check] = &[
     &subcontract_answer::CHECK,
     &network_answer::CHECK,
     &network_acquisition::CHECK,
+    &record_count::CHECK,
+    &population::CHECK,
+    &bracket_text::CHECK,
     &missing_answer::CHECK,
+    &threshold_facts::CHECK,
 ];
