@@ -1,7 +1,11 @@
 //! Counts, blocks and chosen options that must agree.
 
 mod bracket_text;
+mod channel;
 mod disagree;
+mod main_items;
+mod main_items_records;
+mod main_items_why;
 mod missing_answer;
 mod network_acquisition;
 mod network_answer;
@@ -34,6 +38,9 @@ pub(super) static CHECKS: &[&Check] = &[
     &record_count::CHECK,
     &population::CHECK,
     &bracket_text::CHECK,
+    &main_items_why::CHECK,
+    &main_items_records::CHECK,
+    &channel::CHECK,
     &missing_answer::CHECK,
     &threshold_facts::CHECK,
 ];
