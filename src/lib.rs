@@ -12,6 +12,7 @@
 //! | [`workspace`] | settings, passages, spreadsheets and assessments on disk |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
+//! | [`render`] | what people and other programs receive |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
@@ -19,6 +20,7 @@ pub mod cli;
 pub mod diff;
 pub mod finding;
 pub mod form;
+pub mod render;
 pub mod rules;
 pub mod text;
 pub mod workspace;
