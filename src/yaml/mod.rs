@@ -1,9 +1,13 @@
 //! YAML: a tree that knows where every byte came from, and edits that leave every other byte as it was.
 
+pub mod edit;
+pub mod emit;
 mod guard;
 mod hints;
 mod node;
 mod parse;
 
+pub use edit::{Change, EditError, Step, edit};
+pub use emit::{Draft, DraftEntry};
 pub use node::{Entry, Node, Style, Value};
 pub use parse::{Parsed, parse};

@@ -1,0 +1,79 @@
+//! The change made on values alone: what the edited text has to say, and what is wrong with the request.
+
+use super::super::emit::{Draft, DraftEntry};
+use super::{Change, EditError, Step, shown};
+
+pub(super) fn change(document: &mut Draft, path: &[Step<'_>], change: &Change) -> Result<(), EditError> {
+    let refuse = |problem: String| EditError::Place { path: shown(path), problem };
+    match change {
+        Change::Set(draft) => match path.split_last() {
+            None => *document = draft.clone(),
+            Some((Step::Key(key), above)) => set(find(document, above)?, key, draft).map_err(refuse)?,
+            Some(_) => *find(document, path)? = draft.clone(),
+        },
+        Change::Append(items) => {
+            let list = find(document, path)?;
+            let length = if let Draft::List(old) = &list { old.len() } else { 0 };
+            insert(list, length, items).map_err(refuse)?;
+        }
+        Change::Insert(at, item) => insert(find(document, path)?, *at, std::slice::from_ref(item)).map_err(refuse)?,
+        Change::Remove => {
+            let Some((step, above)) = path.split_last() else {
+                return Err(refuse("文書全体は消せません".into()));
+            };
+            find(document, path)?;
+            match (find(document, above)?, step) {
+                (Draft::List(items), Step::Index(index)) => drop(items.remove(*index)),
+                (Draft::Map(entries), Step::Key(key)) => {
+                    if let Some(at) = entries.iter().position(|entry| entry.key == *key) {
+                        entries.remove(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn find<'d>(document: &'d mut Draft, path: &[Step<'_>]) -> Result<&'d mut Draft, EditError> {
+    let mut found = document;
+    for (depth, step) in path.iter().enumerate() {
+        let next = match (found, step) {
+            (Draft::List(items), Step::Index(index)) => items.get_mut(*index),
+            (Draft::Map(entries), Step::Key(key)) => {
+                entries.iter_mut().find(|entry| entry.key == *key).map(|entry| &mut entry.value)
+            }
+            _ => None,
+        };
+        found =
+            next.ok_or_else(|| EditError::Place { path: shown(&path[..=depth]), problem: "ありません".into() })?;
+    }
+    Ok(found)
+}
+
+fn set(map: &mut Draft, key: &str, value: &Draft) -> Result<(), String> {
+    if map.is_null() {
+        *map = Draft::Map(Vec::new());
+    }
+    let Draft::Map(entries) = map else {
+        return Err("その上が「キー: 値」の組ではありません".into());
+    };
+    match entries.iter_mut().find(|entry| entry.key == key) {
+        Some(entry) => entry.value = value.clone(),
+        None => entries.push(DraftEntry::new(key, value.clone())),
+    }
+    Ok(())
+}
+
+fn insert(list: &mut Draft, at: usize, items: &[Draft]) -> Result<(), String> {
+    if list.is_null() {
+        *list = Draft::List(Vec::new());
+    }
+    let Draft::List(old) = list else { return Err("一覧（- で始まる並び）ではありません".into()) };
+    if at > old.len() {
+        return Err(format!("{} 件目に入れるには、前の項目が足りません", at + 1));
+    }
+    old.splice(at..at, items.iter().cloned());
+    Ok(())
+}
