@@ -1,5 +1,7 @@
 //! Layout-keeping edits: every byte that an edit is not about stays as it was.
 
+mod random;
+
 use hyokasho::text::Source;
 use hyokasho::yaml::{Change, Draft, DraftEntry, EditError, Step, edit, parse};
 
