@@ -4,10 +4,13 @@ mod builtin;
 mod condition;
 mod load;
 mod model;
+mod named;
 mod overlay;
 mod path;
 mod shape;
+mod starter;
 mod verify;
+mod words;
 
 #[cfg(test)]
 mod tests;
