@@ -1,10 +1,7 @@
-//! Parses the command line, calls, and maps to exit codes.
+//! Hands over the command line, and its outcome as the exit code.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use hyokasho::cli::{Arguments, run};
-
 fn main() -> ExitCode {
-    run(&Arguments::parse()).into()
+    hyokasho::cli::run(std::env::args_os()).into()
 }

@@ -2,18 +2,41 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::assessment::Date;
 
+const EXIT_CODES: &str = "\
+終了コード:
+  0  言うことが無い
+  1  誤りの指摘がある
+  2  コマンドの書き方が違う
+  3  入力を読めない（壊れている、大きすぎるなど）
+  4  出力を書けない";
+
 #[derive(Debug, Parser)]
-#[command(name = "hyokasho", version, about = "特定個人情報保護評価書を書き、検査し、版を比べ、印刷する道具")]
+#[command(
+    name = "hyokasho",
+    version,
+    about = "特定個人情報保護評価書を書き、検査し、版を比べ、印刷する道具",
+    after_help = EXIT_CODES,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    arg_required_else_help = true
+)]
 pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
     /// 色を付けるか
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "いつ")]
     pub color: Colour,
-    #[command(subcommand)]
-    pub command: Command,
+    /// 使い方を表示する
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 版を表示する
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,14 +3,31 @@
 mod args;
 mod check;
 mod exit;
+mod help;
 mod terminal;
+mod usage;
 
-pub use args::Arguments;
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use args::{Arguments, Command};
 pub use exit::Exit;
 
-/// Runs a parsed command line.
-pub fn run(arguments: &Arguments) -> Exit {
+/// Runs a command line; its first word is the program's own name.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
+    let mut words: Vec<OsString> = words.into_iter().collect();
+    if words.get(1).is_some_and(|word| word == "help") {
+        words.remove(1);
+        words.push("--help".into());
+    }
+    let mut command = help::with_pages(Arguments::command());
+    let parsed = command.try_get_matches_from_mut(&words).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::answer(&error, &command, &words),
+    };
     match &arguments.command {
-        args::Command::Check(command) => check::run(command, arguments),
+        Command::Check(command) => check::run(command, &arguments),
     }
 }

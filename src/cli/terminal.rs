@@ -17,7 +17,7 @@ pub(super) fn style(arguments: &Arguments) -> Style {
 }
 
 /// The columns that `COLUMNS` wishes, those of the terminal, or 100 where there is none.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let wished = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     wished.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(100)
 }

@@ -39,7 +39,8 @@ mod tests {
     fn forms_have_the_names_that_people_use() {
         let forms = Forms::default();
         let id = |name: &str| forms.named(name).map(|form| form.id.clone()).unwrap_or_default();
-        for name in ["full-2025-05", "様式4", "様式４", "全項目", "全項目評価書", "full", "ＦＵＬＬ"] {
+        for name in ["full-2025-05", "様式4", "様式４", "全項目", "全項目評価書", "full", "ＦＵＬＬ"]
+        {
             assert_eq!(id(name), "full-2025-05", "{name}");
         }
         assert_eq!(id("重点"), "focused-2025-05");
