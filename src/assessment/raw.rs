@@ -64,7 +64,8 @@ impl<'a> Walk<'a> {
             Shape::Item(id) => {
                 let item = self.reader.form.node(*id);
                 let answer = self.reader.answer(item, &entry.node);
-                let span = if entry.node.is_null() { key_span } else { entry.node.span(self.reader.source) };
+                let blank = entry.node.is_null() || entry.node.text().is_some_and(str::is_empty);
+                let span = if blank { key_span } else { entry.node.span(self.reader.source) };
                 self.answers.insert(address, (answer, span));
             }
             Shape::Map(_) => self.map(&entry.node, inner, &address, &join(pattern, &entry.key)),

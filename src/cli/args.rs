@@ -25,12 +25,12 @@ const EXIT_CODES: &str = "\
     disable_version_flag = true,
     arg_required_else_help = true
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
-    pub command: Command,
+    pub(super) command: Command,
     /// 色を付けるか
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "いつ")]
-    pub color: Colour,
+    pub(super) color: Colour,
     /// 使い方を表示する
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -40,36 +40,51 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
+pub(super) enum Colour {
     Auto,
     Always,
     Never,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
+    /// 評価書を様式から書き始める
+    New(NewArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
 }
 
 #[derive(Debug, clap::Args)]
-pub struct CheckArguments {
+pub(super) struct NewArguments {
+    /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）
+    #[arg(value_name = "様式")]
+    pub(super) form: String,
+    /// assessment.yaml を置くフォルダー
+    #[arg(value_name = "フォルダー")]
+    pub(super) folder: PathBuf,
+    /// ワークスペースの設定（hyokasho.yaml）も上のフォルダーに作る
+    #[arg(long)]
+    pub(super) workspace: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArguments {
     /// ワークスペース、評価書のフォルダー、または YAML ファイル
     #[arg(default_value = ".", value_name = "パス")]
-    pub paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// 出力の形
     #[arg(long, value_enum, default_value_t = CheckFormat::Human, value_name = "形")]
-    pub format: CheckFormat,
+    pub(super) format: CheckFormat,
     /// 確かでない指摘も出す
     #[arg(long)]
-    pub pedantic: bool,
+    pub(super) pedantic: bool,
     /// 見直しの期限を数える日（令和7年12月26日、2025-12-26）
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
-    pub today: Option<Date>,
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub(super) enum CheckFormat {
     Human,
     Json,
     Sarif,

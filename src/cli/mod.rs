@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod exit;
 mod help;
+mod new;
+mod table;
 mod terminal;
 mod usage;
 
@@ -28,6 +30,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return usage::answer(&error, &command, &words),
     };
     match &arguments.command {
+        Command::New(command) => new::run(command),
         Command::Check(command) => check::run(command, &arguments),
     }
 }

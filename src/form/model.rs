@@ -214,6 +214,11 @@ impl Form {
         self.parts.iter().find(|part| part.nodes.iter().any(|id| self.nodes[*id].kind == Some(Kind::Records)))
     }
 
+    /// 様式4 全項目評価書［令和7年5月］
+    pub fn title(&self) -> String {
+        format!("{} {}［{}］", self.style, self.name, self.edition)
+    }
+
     /// ［令和7年5月　様式4］
     pub fn printed_mark(&self) -> String {
         format!("[{}　{}]", self.edition, self.style)

@@ -31,8 +31,7 @@ const RECORDS: &[&str] = &["- group: 見出し", "  items: [記録項目, 記録
 impl Form {
     /// The text of a new `assessment.yaml`. Nothing is filled in: a check of it tells what is missing, and nothing else.
     pub fn starter(&self) -> String {
-        let head =
-            format!("# {} {}［{}］\n#\n{HOW_TO}form: {}\n{THRESHOLD}", self.style, self.name, self.edition, self.id);
+        let head = format!("# {}\n#\n{HOW_TO}form: {}\n{THRESHOLD}", self.title(), self.id);
         let mut writer = Writer { form: self, text: head, part: None, heading: None };
         writer.entries(self.shape(), 0);
         writer.changes();

@@ -68,7 +68,7 @@ fn nothing_in(path: &Path) -> Finding {
 }
 
 /// The nearest folder at or above the file that has settings.
-fn root_of(file: &Path) -> Option<PathBuf> {
+pub fn root_of(file: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(file).ok()?;
     let depth = absolute.ancestors().skip(1).position(|folder| folder.join(CONFIG_FILE).is_file())?;
     // The path stays as it was given, so that messages show what the author typed.

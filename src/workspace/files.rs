@@ -66,6 +66,14 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
+/// Writes a file that is not there yet.
+pub fn write_new_text(path: &Path, text: &str) -> Result<(), String> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(format!("{} がすでにあるので、何も書きませんでした", display(path)));
+    }
+    write_text(path, text)
+}
+
 /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
 pub fn write_text(path: &Path, text: &str) -> Result<(), String> {
     let failed = |error: io::Error| format!("{} を書けません（{}）", display(path), reason(&error));

@@ -5,8 +5,10 @@ mod discover;
 mod files;
 mod open;
 mod sheet;
+mod starter;
 
 pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
-pub use discover::{Selection, select};
-pub use files::{read_text, write_text};
+pub use discover::{Selection, root_of, select};
+pub use files::{read_text, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
+pub use starter::STARTER_CONFIG;
