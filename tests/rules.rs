@@ -2,7 +2,8 @@
 //!
 //! A fixture is an assessment in which only its own rule is looked at. `bad.yaml` says in its first line where the findings
 //! must stand: `# expect-lines: 5 9`. A rule over a whole workspace has folders `good/` and `bad/` with several assessments;
-//! there the line stands in each file that expects findings. `# today: 2026-04-01` sets the day for rules of deadlines.
+//! there the line stands in each file that expects findings; `revisions/` in such a
+//! folder holds the frozen versions. `# today: 2026-04-01` sets the day for rules of deadlines.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
@@ -14,6 +15,7 @@ use hyokasho::assessment::{Assessment, Date, NoResources, bind};
 use hyokasho::form::Forms;
 use hyokasho::rules::{CHECKS, Subject, run_rules};
 use hyokasho::text::Source;
+use hyokasho::workspace::Workspace;
 use hyokasho::yaml::parse;
 
 fn read(path: &Path) -> (Arc<Source>, Assessment) {
@@ -39,7 +41,7 @@ fn fixtures(folder: &Path, name: &str) -> Vec<PathBuf> {
         return vec![single];
     }
     let mut paths: Vec<_> = std::fs::read_dir(folder.join(name))
-        .map(|list| list.map(|entry| entry.unwrap().path()).collect())
+        .map(|list| list.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect())
         .unwrap_or_default();
     paths.sort();
     paths
@@ -48,11 +50,15 @@ fn fixtures(folder: &Path, name: &str) -> Vec<PathBuf> {
 /// The lines at which `code` was found and those at which it was expected, per file.
 fn lines(code: &str, paths: &[PathBuf]) -> Vec<(BTreeSet<u32>, BTreeSet<u32>)> {
     let read: Vec<_> = paths.iter().map(|path| read(path)).collect();
-    let subject = |(source, assessment)| -> Subject<'_> {
-        let source: &Arc<Source> = source;
-        Subject { name: source.path(), assessment, today: header(source, "today").map(|day| Date::parse(day).unwrap()) }
-    };
-    let subjects: Vec<_> = read.iter().map(|(source, assessment)| subject((source, assessment))).collect();
+    let revisions: Vec<_> = paths.iter().map(|path| Workspace::default().revisions(path.parent().unwrap())).collect();
+    let subjects: Vec<_> = read
+        .iter()
+        .zip(&revisions)
+        .map(|((source, assessment), revisions)| {
+            let today = header(source, "today").map(|day| Date::parse(day).unwrap());
+            Subject { name: source.path(), assessment, revisions, today }
+        })
+        .collect();
     let found = run_rules(&subjects);
     read.iter()
         .zip(found)

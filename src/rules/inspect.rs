@@ -6,7 +6,7 @@ use super::registry::{Subject, all_rules, run_rules};
 use crate::assessment::{Completeness, Date};
 use crate::finding::{Finding, apply_allowances, reader};
 use crate::text::{Span, limits};
-use crate::workspace::{Selection, Workspace};
+use crate::workspace::{Loaded, Selection, Workspace};
 
 /// What was found in one workspace.
 #[derive(Debug)]
@@ -34,7 +34,8 @@ pub fn inspect(selection: &Selection, today: Option<Date>) -> Inspection {
     let workspace = &selection.workspace;
     let read: Vec<(usize, Subject<'_>)> = (selection.assessments.iter().enumerate())
         .filter_map(|(index, loaded)| {
-            Some((index, Subject { name: &loaded.name, assessment: loaded.assessment.as_ref()?, today }))
+            let Loaded { name, assessment, revisions, .. } = loaded;
+            Some((index, Subject { name, assessment: assessment.as_ref()?, revisions, today }))
         })
         .collect();
     let (indices, subjects): (Vec<usize>, Vec<Subject<'_>>) = read.into_iter().unzip();

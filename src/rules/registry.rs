@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::Report;
 use crate::assessment::{Assessment, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
+use crate::workspace::Revision;
 
 /// What a rule looks at.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub struct Subject<'a> {
     /// The folder name of the assessment.
     pub name: &'a str,
     pub assessment: &'a Assessment,
+    /// Its frozen versions, oldest first.
+    pub revisions: &'a [Revision],
     /// Given on the command line; rules that speak of deadlines keep silent without it.
     pub today: Option<Date>,
 }

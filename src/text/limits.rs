@@ -16,6 +16,8 @@ pub const FINDINGS: usize = 2_000;
 pub const EXCERPT_LINE_BYTES: usize = 16 * 1024;
 /// Files looked at when a workspace is walked.
 pub const WORKSPACE_FILES: usize = 20_000;
+/// Frozen revisions of one assessment: forty years of two a year.
+pub const REVISIONS: usize = 80;
 /// A spreadsheet with record items: the archive, what it unpacks to, and its grid.
 pub const SHEET_BYTES: u64 = 4 * 1024 * 1024;
 pub const SHEET_UNPACKED_BYTES: u64 = 32 * 1024 * 1024;

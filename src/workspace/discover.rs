@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::files::display;
 use super::open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
+use super::revisions::REVISIONS_FOLDER;
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span, limits};
 
@@ -21,7 +22,7 @@ pub struct Selection {
 }
 
 /// Folders that never hold assessments of their own.
-const SKIPPED: [&str; 6] = ["revisions", "fragments", "figures", "forms", "target", "out"];
+const SKIPPED: [&str; 6] = [REVISIONS_FOLDER, "fragments", "figures", "forms", "target", "out"];
 
 /// Finds and loads what `paths` mean: a workspace, a folder with workspaces below it, an assessment's folder, or a YAML file.
 /// `progress` is called after each assessment. Paths with nothing in them are told in the second value.
@@ -47,7 +48,7 @@ pub fn select(
     let total = by_root.values().map(Vec::len).sum();
     let done = std::sync::atomic::AtomicUsize::new(0);
     let load = |workspace: &Workspace, file: &PathBuf| {
-        let loaded = workspace.load(file);
+        let loaded = workspace.load_with_revisions(file);
         progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
         loaded
     };

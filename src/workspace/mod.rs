@@ -4,6 +4,7 @@ mod config;
 mod discover;
 mod files;
 mod open;
+mod revisions;
 mod sheet;
 mod starter;
 
@@ -11,4 +12,5 @@ pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
 pub use discover::{Selection, root_of, select};
 pub use files::{read_text, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
+pub use revisions::{REVISIONS_FOLDER, Revision, Seal, sealed};
 pub use starter::STARTER_CONFIG;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::config::Config;
 use super::files::{display, read_text};
+use super::revisions::Revision;
 use super::sheet;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
 use crate::finding::{Finding, reader};
@@ -36,6 +37,14 @@ pub struct Loaded {
     pub path: PathBuf,
     pub assessment: Option<Assessment>,
     pub findings: Vec<Finding>,
+    /// Its frozen versions, oldest first; only of an assessment that is to be checked.
+    pub revisions: Vec<Revision>,
+}
+
+impl Loaded {
+    fn new(name: String, path: &Path) -> Self {
+        Self { name, path: path.to_owned(), assessment: None, findings: Vec::new(), revisions: Vec::new() }
+    }
 }
 
 impl Workspace {
@@ -92,10 +101,21 @@ impl Workspace {
     pub fn load(&self, path: &Path) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
-        let mut loaded = Loaded { name, path: path.to_owned(), assessment: None, findings: Vec::new() };
+        let mut loaded = Loaded::new(name, path);
         match read_text(path) {
             Ok(source) => self.bind(&source, folder, &mut loaded),
             Err(finding) => loaded.findings.push(*finding),
+        }
+        loaded
+    }
+
+    /// Loads an assessment with its frozen revisions; those that cannot be read are told with it.
+    pub(super) fn load_with_revisions(&self, path: &Path) -> Loaded {
+        let mut loaded = self.load(path);
+        if path.file_name().is_some_and(|name| name == ASSESSMENT_FILE) {
+            loaded.revisions = self.revisions(path.parent().unwrap_or_else(|| Path::new("")));
+            let unread = loaded.revisions.iter().filter(|revision| revision.assessment.is_none());
+            loaded.findings.extend(unread.flat_map(|revision| revision.findings.clone()));
         }
         loaded
     }
@@ -104,7 +124,7 @@ impl Workspace {
     pub fn load_text(&self, path: &Path, text: &str) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut loaded = Loaded { name, path: path.to_owned(), assessment: None, findings: Vec::new() };
+        let mut loaded = Loaded::new(name, path);
         self.bind(&Source::new(display(path), text), folder, &mut loaded);
         loaded
     }
