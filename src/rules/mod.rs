@@ -6,6 +6,7 @@ mod inspect;
 mod law;
 mod lists;
 mod names;
+mod pieces;
 mod registry;
 mod report;
 mod scan;

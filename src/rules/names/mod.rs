@@ -2,4 +2,8 @@
 
 use super::Check;
 
-pub(super) static CHECKS: &[&Check] = &[];
+mod file_name;
+
+pub(super) static CHECKS: &[&Check] = &[
+    &file_name::CHECK,
+];

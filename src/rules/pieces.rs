@@ -1,0 +1,82 @@
+//! Every piece of writing of an assessment: texts, the texts in the brackets of boxes, record items, lists, remarks on figures.
+
+use std::ops::Range;
+
+use super::scan::Folded;
+use crate::assessment::{Answer, Assessment, Cell, Text};
+use crate::text::Span;
+
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    pub(super) cell: &'a Cell,
+    pub(super) value: &'a str,
+    pub(super) folded: Folded,
+    place: Place<'a>,
+}
+
+#[derive(Debug)]
+enum Place<'a> {
+    Text(&'a Text),
+    /// Somewhere in here.
+    Within(&'a Span),
+}
+
+/// What is written in the items (passages from fragments included); not what is derived, not the history of changes.
+pub(super) fn pieces(assessment: &Assessment) -> Vec<Piece<'_>> {
+    assessment.cells.iter().flat_map(pieces_of).collect()
+}
+
+pub(super) fn pieces_of(cell: &Cell) -> Vec<Piece<'_>> {
+    let within = |value, span| Piece { cell, value, folded: Folded::of(value), place: Place::Within(span) };
+    match &cell.typed {
+        Some(Answer::Text(text)) => {
+            vec![Piece { cell, value: &text.value, folded: Folded::new(text), place: Place::Text(text) }]
+        }
+        Some(Answer::Checks(ticks)) => {
+            ticks.iter().filter_map(|tick| Some(within(tick.text.as_deref()?, &tick.span))).collect()
+        }
+        Some(Answer::List(lines)) => lines.iter().map(|line| within(line, &cell.span)).collect(),
+        Some(Answer::Records(groups)) => groups
+            .iter()
+            .flat_map(|group| {
+                let items = group.items.iter().map(|item| within(&item.text, &item.span));
+                std::iter::once(within(&group.title, &group.span)).chain(items)
+            })
+            .collect(),
+        Some(Answer::Figures(figures)) => figures
+            .iter()
+            .flat_map(|figure| {
+                let texts = [&figure.title, &figure.alternative, &figure.remarks];
+                texts.into_iter().filter_map(|text| Some(within(text.as_deref()?, &figure.span)))
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl<'a> Piece<'a> {
+    /// The words behind a range of the folded text, as they were typed.
+    pub(super) fn words(&self, folded: &Range<usize>) -> &'a str {
+        self.value[self.folded.original(folded)].trim_end()
+    }
+
+    /// Where these words stand.
+    pub(super) fn span(&self, folded: &Range<usize>) -> Span {
+        let original = self.folded.original(folded);
+        let words = self.words(folded);
+        match self.place {
+            Place::Text(text) => {
+                text.span(original.start..original.start + words.len()).unwrap_or_else(|| self.cell.span.clone())
+            }
+            Place::Within(span) => narrow(span, words),
+        }
+    }
+}
+
+/// The place of `words` inside of `span`, if they stand there as typed.
+pub(super) fn narrow(span: &Span, words: &str) -> Span {
+    match span.text().find(words) {
+        Some(at) => Span::new(&span.source, span.range().start + at..span.range().start + at + words.len()),
+        None => span.clone(),
+    }
+}
