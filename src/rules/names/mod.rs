@@ -3,7 +3,10 @@
 use super::Check;
 
 mod file_name;
+mod office_name;
+mod units;
 
 pub(super) static CHECKS: &[&Check] = &[
     &file_name::CHECK,
+    &office_name::CHECK,
 ];
