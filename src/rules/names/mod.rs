@@ -4,9 +4,11 @@ use super::Check;
 
 mod file_name;
 mod office_name;
+mod system_links;
 mod units;
 
 pub(super) static CHECKS: &[&Check] = &[
     &file_name::CHECK,
     &office_name::CHECK,
+    &system_links::CHECK,
 ];
