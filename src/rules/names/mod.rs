@@ -4,6 +4,7 @@ use super::Check;
 
 mod file_name;
 mod office_name;
+mod subject_terms;
 mod system_links;
 mod units;
 
@@ -11,4 +12,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &file_name::CHECK,
     &office_name::CHECK,
     &system_links::CHECK,
+    &subject_terms::CHECK,
 ];
