@@ -2,6 +2,7 @@
 
 use super::Check;
 
+mod copied_text;
 mod file_name;
 mod office_name;
 mod subject_terms;
@@ -13,4 +14,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &office_name::CHECK,
     &system_links::CHECK,
     &subject_terms::CHECK,
+    &copied_text::CHECK,
 ];
