@@ -5,6 +5,7 @@ use super::Check;
 mod copied_text;
 mod file_name;
 mod office_name;
+mod spelling_variants;
 mod subject_terms;
 mod system_links;
 mod units;
@@ -15,4 +16,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &system_links::CHECK,
     &subject_terms::CHECK,
     &copied_text::CHECK,
+    &spelling_variants::CHECK,
 ];
