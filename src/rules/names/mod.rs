@@ -8,6 +8,7 @@ mod office_name;
 mod spelling_variants;
 mod subject_terms;
 mod system_links;
+mod template_words;
 mod units;
 
 pub(super) static CHECKS: &[&Check] = &[
@@ -17,4 +18,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &subject_terms::CHECK,
     &copied_text::CHECK,
     &spelling_variants::CHECK,
+    &template_words::CHECK,
 ];
