@@ -35,6 +35,12 @@ pub(super) fn says_something(text: &str) -> bool {
     !fold::says_none(text) && !denies
 }
 
+/// What is written instead of something concrete: － or なし.
+pub(super) fn dash(cell: &Cell) -> Option<&str> {
+    let text = cell.text().filter(|text| !text.is_blank() && fold::says_none(&text.value))?;
+    Some(text.value.trim())
+}
+
 /// Tells once for `deciding` what is written in items that it rules out.
 pub(super) fn tell_ruled_out(assessment: &Assessment, report: &mut Report<'_>, deciding: &Cell) {
     let ruled_out = |cell: &&Cell| {

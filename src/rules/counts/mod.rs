@@ -1,19 +1,24 @@
 //! Counts, blocks and chosen options that must agree.
 
+mod accident;
+mod audit_change;
 mod bracket_text;
 mod channel;
 mod disagree;
+mod frame;
 mod main_items;
 mod main_items_records;
 mod main_items_why;
 mod missing_answer;
 mod network_acquisition;
 mod network_answer;
+mod not_applicable;
 mod outsourcing_count;
 mod outsourcing_risks;
 mod population;
 mod ranges;
 mod record_count;
+mod register;
 mod sharing_count;
 mod sharing_nothing;
 mod sharing_risks;
@@ -41,6 +46,11 @@ pub(super) static CHECKS: &[&Check] = &[
     &main_items_why::CHECK,
     &main_items_records::CHECK,
     &channel::CHECK,
+    &register::CHECK,
+    &accident::CHECK,
     &missing_answer::CHECK,
+    &audit_change::CHECK,
+    &frame::CHECK,
     &threshold_facts::CHECK,
+    &not_applicable::CHECK,
 ];

@@ -16,7 +16,7 @@
 //! Ⅱ４の「再委託の有無」を確かめ、Ⅲ４の答えをそろえます。全て「再委託しない」なら、Ⅲ４の答えは書かずにおくと自動で
 //! 決まります。
 
-use super::disagree::disagreement;
+use super::disagree::{dash, disagreement};
 use crate::rules::prelude::*;
 use crate::text::fold;
 
@@ -53,8 +53,8 @@ fn is(scope: &Scope<'_>, key: &str, word: &str) -> bool {
 fn says_nothing_of_it(block: &Scope<'_>, report: &mut Report<'_>) {
     for key in ["subcontract.consent", "subcontract.content"] {
         let Some(cell) = block.cell(key) else { continue };
-        let Some(text) = cell.text().filter(|text| !text.is_blank() && fold::says_none(&text.value)) else { continue };
-        let message = format!("「再委託する」のに「{}」と書かれています", text.value.trim());
+        let Some(dash) = dash(cell) else { continue };
+        let message = format!("「再委託する」のに「{dash}」と書かれています");
         report.cell(cell, message).help = Some("再委託の実際を書くか、「再委託しない」に直してください".into());
     }
 }
