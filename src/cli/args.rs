@@ -52,6 +52,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
+    /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
+    Explain(ExplainArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -89,4 +91,11 @@ pub(super) enum CheckFormat {
     Json,
     Sarif,
     Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArguments {
+    /// 指摘のコードか名前（HY201、outsourcing-count）。書かなければ全てを一覧する
+    #[arg(value_name = "コード")]
+    pub(super) code: Option<String>,
 }

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod exit;
+mod explain;
 mod help;
 mod new;
 mod table;
@@ -32,5 +33,6 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     match &arguments.command {
         Command::New(command) => new::run(command),
         Command::Check(command) => check::run(command, &arguments),
+        Command::Explain(command) => explain::run(command, &arguments),
     }
 }

@@ -19,6 +19,15 @@ impl Severity {
         }
     }
 
+    /// The word for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "誤り",
+            Self::Warning => "注意",
+            Self::Info => "参考",
+        }
+    }
+
     pub fn from_key(key: &str) -> Option<Self> {
         [Self::Error, Self::Warning, Self::Info].into_iter().find(|severity| severity.key() == key)
     }

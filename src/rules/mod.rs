@@ -2,6 +2,7 @@
 
 mod counts;
 mod dates;
+mod explanation;
 mod inspect;
 mod law;
 mod lists;
@@ -12,6 +13,7 @@ mod report;
 mod scan;
 
 pub use dates::{Due, due};
+pub use explanation::{body, families, find_rule, nearest_rule};
 pub use inspect::{Inspected, Inspection, codes, inspect};
 pub use registry::{CHECKS, Check, Run, Subject, all_rules, run_rules};
 pub use report::Report;

@@ -32,7 +32,7 @@ pub fn truncate(text: &str, columns: usize) -> String {
 }
 
 /// `text` in lines of at most `columns`: broken between full-width characters and at spaces, never before a closing mark or
-/// after an opening one. Its own line breaks stay. A word longer than a line stands alone.
+/// after an opening one, nor in `code`. Its own line breaks stay. A word longer than a line stands alone.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line, columns)).collect()
 }
@@ -57,17 +57,20 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;
+    let mut in_code = false;
     for (at, character) in text.char_indices() {
-        let breaks = before.is_some_and(|before| {
-            let wide = before.width().unwrap_or(0) > 1 || character.width().unwrap_or(0) > 1;
-            let space = before == ' ' && character != ' ';
-            (space || wide && character != ' ') && !NEVER_FIRST.contains(character) && !NEVER_LAST.contains(before)
-        });
+        let breaks = !in_code
+            && before.is_some_and(|before| {
+                let wide = before.width().unwrap_or(0) > 1 || character.width().unwrap_or(0) > 1;
+                let space = before == ' ' && character != ' ';
+                (space || wide && character != ' ') && !NEVER_FIRST.contains(character) && !NEVER_LAST.contains(before)
+            });
         if breaks {
             pieces.push(&text[start..at]);
             start = at;
         }
         before = Some(character);
+        in_code ^= character == '`';
     }
     pieces.push(&text[start..]);
     pieces
@@ -85,7 +88,7 @@ mod tests {
     fn lines_break_as_japanese_does() {
         assert_eq!(wrap("委託事項の数、その他", 12), ["委託事項の", "数、その他"]);
         assert_eq!(wrap("これは「委託」です", 8), ["これは", "「委託」", "です"]);
-        assert_eq!(wrap("use the `outsourcing:` 一覧", 14), ["use the", "`outsourcing:`", "一覧"]);
+        assert_eq!(wrap("use the `outsourcing: []` 一覧", 14), ["use the", "`outsourcing: []`", "一覧"]);
         assert_eq!(wrap("一\n\n二", 80), ["一", "", "二"]);
         for columns in 1..40 {
             for line in wrap("短い 文、the end（終わり）。", columns) {

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
-use super::{HELP_WORD, PATH_WORD, Style, Summary, word};
+use super::{HELP_WORD, PATH_WORD, Style, Summary};
 use crate::finding::{Finding, Severity};
 use crate::text::{Span, limits, width::width};
 
@@ -48,7 +48,7 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    level.with_name(word(severity))
+    level.with_name(severity.word())
 }
 
 /// The line where a span starts. Of a span of several lines only the first is shown, with their number: the renderer is given

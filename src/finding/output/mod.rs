@@ -51,7 +51,7 @@ impl Summary {
     /// 「誤り 1 件・注意 2 件・参考 0 件、記載率 97.5%」
     fn line(&self) -> String {
         let counts = [(Severity::Error, self.errors), (Severity::Warning, self.warnings), (Severity::Info, self.infos)];
-        let counts = counts.map(|(severity, count)| format!("{} {count} 件", word(severity))).join("・");
+        let counts = counts.map(|(severity, count)| format!("{} {count} 件", severity.word())).join("・");
         match self.completeness {
             Some(share) => format!("{counts}、記載率 {:.1}%", percent(share)),
             None => counts,
@@ -71,14 +71,6 @@ pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: St
 /// What stands before an item's official path and before the help.
 const PATH_WORD: &str = "項目";
 const HELP_WORD: &str = "対処";
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "誤り",
-        Severity::Warning => "注意",
-        Severity::Info => "参考",
-    }
-}
 
 /// Message, official path and help as lines, for formats that have one text for all of them.
 fn told(finding: &Finding) -> String {
