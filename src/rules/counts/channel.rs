@@ -16,6 +16,7 @@
 
 use std::ops::Range;
 
+use super::NETWORK;
 use crate::rules::prelude::*;
 use crate::rules::scan::Folded;
 use crate::text::fold;
@@ -27,7 +28,7 @@ const CHANNELS: [(&str, &[&str]); 6] = [
     ("庁内連携システム", &["庁内連携"]),
     ("電子メール", &["電子メール"]),
     ("専用線", &["専用線"]),
-    ("情報提供ネットワークシステム", &["情報提供ネットワーク"]),
+    (NETWORK, &["情報提供ネットワーク"]),
     ("電子記録媒体", &["電子記録媒体", "CD-R", "DVD"]),
     ("フラッシュメモリ", &["フラッシュメモリ", "USBメモリ"]),
 ];
@@ -66,6 +67,10 @@ fn compare(scope: &Scope<'_>, methods: &str, texts: &[&str], confidence: Confide
     let Some(options) = scope.assessment.form.options_of(scope.assessment.node(boxes)) else { return };
     let ticks = scope.ticks(methods);
     for (option, words) in CHANNELS {
+        // HY208 holds the network as a way of acquisition to what speaks of it.
+        if methods == "use.methods" && option == NETWORK {
+            continue;
+        }
         let Some(index) = options.choices.iter().position(|choice| choice.word.starts_with(option)) else { continue };
         let covered = |text: &str| words.iter().any(|word| fold::fold(text).contains(word));
         if ticks.iter().any(|tick| tick.index == index || tick.text.as_deref().is_some_and(covered)) {

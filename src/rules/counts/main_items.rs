@@ -159,9 +159,9 @@ impl<'a> MainItems<'a> {
         })
     }
 
-    /// A box with a text in its brackets that speaks of this word.
-    pub(super) fn covered_elsewhere(&self, word: &str) -> bool {
-        self.ticks.iter().filter_map(|tick| tick.text.as_deref()).any(|text| fold::fold(text).contains(word))
+    /// A text in the brackets of a ticked box has to do with the topic.
+    pub(super) fn covered_elsewhere(&self, topic: &Topic) -> bool {
+        self.ticks.iter().filter_map(|tick| tick.text.as_deref()).any(|text| topic.touches(text))
     }
 
     /// Where a folded line names boxes (by position) or their sub-headings (none), longest words first.
@@ -193,14 +193,12 @@ impl<'a> MainItems<'a> {
 }
 
 impl Topic {
-    /// The word by which an item belongs to the box, and whether that is sure.
-    pub(super) fn in_item(&self, item: &str) -> Option<(&'static str, bool)> {
+    /// Whether it is sure that an item belongs to the box; none where it does not seem to.
+    pub(super) fn in_item(&self, item: &str) -> Option<bool> {
         let folded = fold::fold(item);
-        if self.never.iter().any(|word| folded.contains(word)) {
-            return None;
-        }
-        let find = |words: &[&'static str]| words.iter().find(|word| folded.contains(**word)).copied();
-        find(self.sure).map(|word| (word, true)).or_else(|| find(self.likely).map(|word| (word, false)))
+        let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+        let sure = has(self.sure);
+        (!has(self.never) && (sure || has(self.likely))).then_some(sure)
     }
 
     /// The name of an item, a group, a file or the 事務 may have to do with the box.

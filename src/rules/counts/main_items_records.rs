@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 if !names.chain(around.iter().map(String::as_str)).any(|name| topic.touches(name)) {
                     nothing_recorded(&items, index, records, report);
                 }
-            } else {
+            } else if !items.covered_elsewhere(topic) {
                 not_ticked(&items, index, topic, &recorded, report);
             }
         }
@@ -47,10 +47,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 fn not_ticked(items: &MainItems<'_>, index: usize, topic: &Topic, recorded: &[&RecordItem], report: &mut Report<'_>) {
-    let mut hits: Vec<_> =
-        recorded.iter().filter_map(|item| topic.in_item(&item.text).map(|(word, sure)| (item, word, sure))).collect();
-    hits.retain(|(_, word, _)| !items.covered_elsewhere(word));
-    let Some((item, _, sure)) = hits.iter().find(|(.., sure)| *sure).or(hits.first()) else { return };
+    let hits: Vec<_> = recorded.iter().filter_map(|item| topic.in_item(&item.text).map(|sure| (item, sure))).collect();
+    let Some((item, sure)) = hits.iter().find(|(_, sure)| *sure).or(hits.first()) else { return };
     let (name, more) = (item.text.as_str(), if hits.len() > 1 { "など" } else { "" });
     let message = format!("記録項目に「{name}」{more}がありますが、「{}」に○がありません", items.word(index));
     let finding = report.cell(items.cell, message);
