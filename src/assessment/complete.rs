@@ -101,9 +101,9 @@ impl Assessment {
         })
     }
 
-    /// A required cell counts as answered when something is written or derived, be it なし.
+    /// A required cell counts as answered when something is written or derived, be it なし or an empty list of boxes.
     pub fn is_answered(&self, cell: &Cell) -> bool {
-        !cell.is_blank() || matches!(cell.answer(), Some(Answer::Choice(_)))
+        !cell.is_blank() || matches!(cell.answer(), Some(Answer::Checks(_)))
     }
 
     /// Over the whole assessment, lists that are not written yet included.

@@ -54,6 +54,10 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
     Explain(ExplainArguments),
+    /// まだ無い変更箇所の行を YAML に書き加える
+    Record(RecordArguments),
+    /// 公表する版を確定して revisions/ に置く
+    Freeze(FreezeArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -98,4 +102,21 @@ pub(super) struct ExplainArguments {
     /// 指摘のコードか名前（HY201、outsourcing-count）。書かなければ全てを一覧する
     #[arg(value_name = "コード")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RecordArguments {
+    /// 評価書のフォルダー、または YAML ファイル
+    #[arg(value_name = "パス")]
+    pub(super) path: PathBuf,
+    /// 変更日（令和7年12月26日、2025-12-26）
+    #[arg(long, value_name = "日付", value_parser = Date::parse)]
+    pub(super) date: Date,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FreezeArguments {
+    /// 評価書のフォルダー、または YAML ファイル
+    #[arg(value_name = "パス")]
+    pub(super) path: PathBuf,
 }

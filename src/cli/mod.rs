@@ -4,9 +4,12 @@ mod args;
 mod check;
 mod exit;
 mod explain;
+mod freeze;
 mod help;
 mod new;
+mod record;
 mod table;
+mod target;
 mod terminal;
 mod usage;
 
@@ -34,5 +37,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::New(command) => new::run(command),
         Command::Check(command) => check::run(command, &arguments),
         Command::Explain(command) => explain::run(command, &arguments),
+        Command::Record(command) => record::run(command),
+        Command::Freeze(command) => freeze::run(command),
     }
 }

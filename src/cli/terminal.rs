@@ -22,6 +22,11 @@ pub(super) fn width() -> usize {
     wished.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(100)
 }
 
+/// For standard error: no colour.
+pub(super) fn plain() -> Style {
+    Style { color: false, width: width() }
+}
+
 /// Writes the result. A reader that closed the pipe has seen enough.
 pub(super) fn print(text: &str) -> std::io::Result<()> {
     match stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush()) {

@@ -17,20 +17,24 @@ pub struct Judgement {
 
 /// The rows of `new` that `old` does not have yet, with the day they stand under.
 pub fn new_rows<'a>(old: &Assessment, new: &'a Assessment) -> Vec<(Option<Date>, &'a Change)> {
-    let rows = |assessment: &'a Assessment| -> Vec<(Option<Date>, &'a Change)> {
-        assessment.changes.iter().flat_map(|day| day.rows.iter().map(|row| (day.date, row))).collect()
-    };
+    let at = |(day, row): (usize, usize)| (new.changes[day].date, &new.changes[day].rows[row]);
+    new_row_positions(old, new).into_iter().map(at).collect()
+}
+
+/// Where those rows stand: the position of the day, and that of the row in it.
+pub(super) fn new_row_positions(old: &Assessment, new: &Assessment) -> Vec<(usize, usize)> {
     let mut known: Vec<String> =
         old.changes.iter().flat_map(|day| day.rows.iter().map(|row| fingerprint(day.date, row))).collect();
-    let is_new =
-        |(date, row): &(Option<Date>, &Change)| match known.iter().position(|one| *one == fingerprint(*date, row)) {
-            Some(index) => {
-                known.swap_remove(index);
-                false
+    let mut positions = Vec::new();
+    for (day_at, day) in new.changes.iter().enumerate() {
+        for (row_at, row) in day.rows.iter().enumerate() {
+            match known.iter().position(|one| *one == fingerprint(day.date, row)) {
+                Some(index) => drop(known.swap_remove(index)),
+                None => positions.push((day_at, row_at)),
             }
-            None => true,
-        };
-    rows(new).into_iter().filter(is_new).collect()
+        }
+    }
+    positions
 }
 
 fn fingerprint(date: Option<Date>, row: &Change) -> String {

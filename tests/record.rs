@@ -1,0 +1,141 @@
+//! `record` and `freeze` as an officer uses them, on a copy of the sample workspace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(Path::new("assessments"), folder.path());
+        Self { folder }
+    }
+
+    fn path(&self, inside: &str) -> PathBuf {
+        self.folder.path().join(inside)
+    }
+
+    fn read(&self, inside: &str) -> String {
+        fs::read_to_string(self.path(inside)).unwrap()
+    }
+
+    fn replace(&self, inside: &str, old: &str, new: &str) {
+        let text = self.read(inside);
+        assert!(text.contains(old), "{old}");
+        fs::write(self.path(inside), text.replacen(old, new, 1)).unwrap();
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        let program = env!("CARGO_BIN_EXE_hyokasho");
+        Command::new(program).current_dir(self.folder.path()).args(words).output().unwrap()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+const FILE: &str = "22-child-allowance/assessment.yaml";
+const RECORD: [&str; 4] = ["record", "22-child-allowance", "--date", "2026-05-01"];
+
+/// A published state with one change made since.
+fn changed() -> Copy {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["freeze", "22-child-allowance"]).status.code(), Some(0));
+    copy.replace(FILE, "published_on: 2025-12-26", "published_on: 2026-06-01");
+    copy.replace(FILE, "staff: 10人以上50人未満", "staff: 50人以上100人未満  # 増員");
+    copy
+}
+
+#[test]
+fn recording_adds_missing_rows_once_and_touches_nothing_else() {
+    let copy = changed();
+    let before = copy.read(FILE);
+    assert_eq!(copy.run(&RECORD).status.code(), Some(0));
+    let after = copy.read(FILE);
+    let added = after.strip_prefix(before.trim_end()).expect("every byte before the new rows is as it was");
+    assert!(added.contains("item: files.child.use.staff") && added.contains("before: 10人以上50人未満"), "{added}");
+    let again = copy.run(&RECORD);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("記録すべき変更はありません"));
+    assert_eq!(copy.read(FILE), after);
+}
+
+#[test]
+fn several_edits_between_two_publications_become_one_row() {
+    let copy = changed();
+    copy.run(&RECORD);
+    copy.replace(FILE, "staff: 50人以上100人未満  # 増員", "staff: 100人以上500人未満  # 増員");
+    let output = copy.run(&["record", "22-child-allowance", "--date", "2026-05-20"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = copy.read(FILE);
+    assert_eq!(text.matches("item: files.child.use.staff").count(), 1);
+    assert!(text.contains("after: 100人以上500人未満") && !text.contains("2026-05-20"));
+}
+
+#[test]
+fn a_change_that_was_taken_back_is_told() {
+    let copy = changed();
+    copy.run(&RECORD);
+    copy.replace(FILE, "staff: 50人以上100人未満  # 増員", "staff: 10人以上50人未満");
+    let output = copy.run(&RECORD);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("files.child.use.staff: 前の版との違いがありません"));
+}
+
+#[test]
+fn an_older_date_than_the_last_row_is_refused() {
+    let copy = changed();
+    let output = copy.run(&["record", "22-child-allowance", "--date", "2020-01-01"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn freezing_needs_rows_and_judgements() {
+    let copy = changed();
+    let output = copy.run(&["freeze", "22-child-allowance"]);
+    assert_eq!(output.status.code(), Some(1));
+    copy.run(&RECORD);
+    let output = copy.run(&["freeze", "22-child-allowance"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("提出時期"));
+    assert!(!copy.path("22-child-allowance/revisions/2026-06-01.yaml").exists());
+    copy.replace(FILE, "# 事前 か 事後\n        timing:", "timing: 事後");
+    let output = copy.run(&["freeze", "22-child-allowance"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_frozen_version_stands_alone_and_is_never_overwritten() {
+    let copy = Copy::new();
+    assert_eq!(copy.run(&["freeze", "15-health-checkups"]).status.code(), Some(0));
+    let frozen = copy.read("15-health-checkups/revisions/2025-12-26.yaml");
+    assert!(frozen.starts_with("# hyokasho fingerprint: sha256:"));
+    assert!(!frozen.contains("fragment:") && !frozen.contains("records.xlsx") && !frozen.contains("{市}"));
+    assert_ne!(copy.run(&["freeze", "15-health-checkups"]).status.code(), Some(0));
+    assert_eq!(copy.read("15-health-checkups/revisions/2025-12-26.yaml"), frozen);
+    // It says what the working text says.
+    let output = copy.run(&["record", "15-health-checkups", "--date", "2025-12-27"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("記録すべき変更はありません"));
+}
+
+#[test]
+fn an_assessment_with_errors_is_not_frozen() {
+    let copy = Copy::new();
+    copy.replace(FILE, "  agency: 汐見台市長\n", "");
+    let output = copy.run(&["freeze", "22-child-allowance"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("HY217"));
+}
