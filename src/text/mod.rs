@@ -5,6 +5,8 @@ pub mod limits;
 mod nearest;
 mod source;
 pub mod width;
+mod wrap;
 
 pub use nearest::nearest;
 pub use source::{Position, Source, Span};
+pub use wrap::wrap;

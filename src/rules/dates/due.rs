@@ -1,7 +1,6 @@
 //! When an assessment must be looked at again: reviewed every year, evaluated anew within five years.
 
-use super::period::Period;
-use crate::assessment::{Assessment, Cell, ChangeDay, Date, Text};
+use crate::assessment::{Assessment, Cell, ChangeDay, Date, Period, Text};
 use crate::text::fold;
 
 /// The days by which something is to be done.

@@ -18,7 +18,9 @@
 //! ## 直し方
 //! 日付を確かめて直します。短縮したときは、その特段の理由を書きます。
 
-use super::period::{Period, stated_days};
+use std::ops::Range;
+
+use crate::assessment::Period;
 use crate::rules::prelude::*;
 use crate::rules::scan::Folded;
 use crate::text::fold;
@@ -60,5 +62,24 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let finding = report.cell(cell, message);
         finding.related.push((reason.span.clone(), "短くした理由を書く欄".into()));
         finding.help = Some("期間を短くした特段の理由を書くか、日付を確かめてください".into());
+    }
+}
+
+/// 「30日間」: the stated number of days with its place in the folded text.
+fn stated_days(folded: &str) -> Option<(Range<usize>, i64)> {
+    let end = folded.find("日間")?;
+    let digits = folded[..end].chars().rev().take_while(char::is_ascii_digit).count();
+    let number = folded[end - digits..end].parse().ok()?;
+    Some((end - digits..end + "日間".len(), number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stated_length_is_found() {
+        assert_eq!(stated_days("までの30日間").map(|(_, days)| days), Some(30));
+        assert_eq!(stated_days("数日間"), None);
     }
 }

@@ -6,7 +6,6 @@ mod dangling_reference;
 mod draft_title;
 mod due;
 mod hearing_period;
-mod period;
 mod procedure_order;
 mod provisional;
 mod published_before_change;

@@ -1,21 +1,19 @@
-//! The period of a hearing as people write it: two dates, of which the second may lean on the first, and the stated length.
+//! A period as people write it: two dates, of which the second may lean on the first.
 
-use std::ops::Range;
-
-use crate::assessment::Date;
+use super::Date;
 use crate::text::fold;
 
 /// From one day to another, both counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Period {
-    pub(super) from: Date,
-    pub(super) to: Date,
+pub struct Period {
+    pub from: Date,
+    pub to: Date,
 }
 
 impl Period {
     /// Reads 「令和7年9月1日から令和7年10月1日まで」, 「…から10月1日まで」, 「…から同月30日まで」, 「…から翌年1月15日まで」. A text
     /// with more dates speaks of more than one thing and is not read.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         match Date::find_all(text).as_slice() {
             [(_, from), (_, to)] => Some(Self { from: *from, to: *to }),
             [(range, from)] => leaning_date(&text[range.end..], *from).map(|to| Self { from: *from, to }),
@@ -24,17 +22,9 @@ impl Period {
     }
 
     /// The number of days; only where both days are known exactly.
-    pub(super) fn days(self) -> Option<i64> {
+    pub fn days(self) -> Option<i64> {
         if self.from.is_exact() && self.to.is_exact() { self.from.days_to(self.to) } else { None }
     }
-}
-
-/// 「30日間」: the stated number of days with its place in the folded text.
-pub(super) fn stated_days(folded: &str) -> Option<(Range<usize>, i64)> {
-    let end = folded.find("日間")?;
-    let digits = folded[..end].chars().rev().take_while(char::is_ascii_digit).count();
-    let number = folded[end - digits..end].parse().ok()?;
-    Some((end - digits..end + "日間".len(), number))
 }
 
 /// A date without its year that follows から or ～.
@@ -90,11 +80,5 @@ mod tests {
         assert_eq!(days("2025-09-01から2025-10-01まで"), Some(31));
         assert_eq!(days("令和7年9月から10月まで"), None);
         assert_eq!(days("令和7年9月1日、令和7年9月2日及び令和7年9月3日"), None);
-    }
-
-    #[test]
-    fn the_stated_length_is_found() {
-        assert_eq!(stated_days("までの30日間").map(|(_, days)| days), Some(30));
-        assert_eq!(stated_days("数日間"), None);
     }
 }
