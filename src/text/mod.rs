@@ -2,11 +2,11 @@
 
 pub mod fold;
 pub mod limits;
+mod lines;
 mod nearest;
 mod source;
 pub mod width;
-mod wrap;
 
+pub use lines::break_lines;
 pub use nearest::nearest;
 pub use source::{Position, Source, Span};
-pub use wrap::wrap;

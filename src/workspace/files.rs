@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::finding::{Finding, reader};
+use crate::finding::{Finding, Rule, reader};
 use crate::text::{Source, Span, limits};
 
 /// The name of a path in messages: as given, with `/` on every system.
@@ -16,43 +16,47 @@ pub(super) fn display(path: &Path) -> String {
 
 /// Reads a UTF-8 text file within the limits.
 pub fn read_text(path: &Path) -> Result<Arc<Source>, Box<Finding>> {
-    let bytes = read_bytes(path, limits::FILE_BYTES)?;
+    text(display(path), read_bytes(path, limits::FILE_BYTES)?)
+}
+
+/// The text in the bytes of the file called `name`.
+pub(super) fn text(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Finding>> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(display(path), text)),
+        Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let message = format!("文字コードが UTF-8 ではありません（先頭から {valid} バイト目）");
-            Err(refusal(path, &reader::UNREADABLE, message, "エディターで UTF-8 を選んで保存し直してください"))
+            Err(refusal(&name, &reader::UNREADABLE, message, "エディターで UTF-8 を選んで保存し直してください"))
         }
     }
 }
 
 /// Reads a regular file of at most `limit` bytes; a pipe or a device is never opened.
 pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
-    let unreadable = |error: &io::Error| {
+    let name = display(path);
+    let unreadable = |message: String, help| refusal(&name, &reader::UNREADABLE, message, help);
+    let failed = |error: io::Error| {
         let help = "ファイルがあるか、読む権限があるかを確かめてください";
-        refusal(path, &reader::UNREADABLE, format!("読めません（{}）", reason(error)), help)
+        unreadable(format!("読めません（{}）", reason(&error)), help)
     };
-    let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() {
-        return Err(refusal(
-            path,
-            &reader::UNREADABLE,
-            "ファイルではありません".into(),
-            "ファイルの名前を確かめてください",
-        ));
+        return Err(unreadable("ファイルではありません".into(), "ファイルの名前を確かめてください"));
     }
     if metadata.len() > limit {
-        let message = format!("{} バイトあります（{limit} バイトまで）", metadata.len());
-        return Err(refusal(path, &reader::FILE_TOO_LARGE, message, "評価書のファイルかどうかを確かめてください"));
+        return Err(too_large(&name, metadata.len(), limit));
     }
-    fs::read(path).map_err(|error| unreadable(&error))
+    fs::read(path).map_err(failed)
 }
 
-fn refusal(path: &Path, rule: &'static crate::finding::Rule, message: String, help: &str) -> Box<Finding> {
-    let source = Source::new(display(path), "");
-    let message = format!("{}: {message}", source.path());
-    Box::new(Finding::new(rule, message).at(Span::new(&source, 0..0)).help(help))
+pub(super) fn too_large(name: &str, bytes: u64, limit: u64) -> Box<Finding> {
+    let message = format!("{bytes} バイトあります（{limit} バイトまで）");
+    refusal(name, &reader::FILE_TOO_LARGE, message, "評価書のファイルかどうかを確かめてください")
+}
+
+pub(super) fn refusal(name: &str, rule: &'static Rule, message: String, help: &str) -> Box<Finding> {
+    let source = Source::new(name, "");
+    Box::new(Finding::new(rule, format!("{name}: {message}")).at(Span::new(&source, 0..0)).help(help))
 }
 
 /// What went wrong, in Japanese.

@@ -3,10 +3,12 @@
 mod config;
 mod discover;
 mod files;
+mod git;
 mod open;
 mod revisions;
 mod sheet;
 mod starter;
+mod store;
 
 pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
 pub use discover::{Selection, root_of, select};

@@ -1,14 +1,15 @@
 //! Opens a workspace and loads assessments in it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::config::Config;
-use super::files::{display, read_text};
+use super::files::display;
+use super::git::Tree;
 use super::revisions::Revision;
 use super::sheet;
+use super::store::Store;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms};
@@ -27,6 +28,7 @@ pub struct Workspace {
     pub fragments: BTreeMap<String, Arc<Fragment>>,
     /// What is wrong with the settings, the forms and the passages.
     pub findings: Vec<Finding>,
+    store: Store,
 }
 
 /// An assessment that was read, or why it could not be.
@@ -51,27 +53,42 @@ impl Workspace {
     /// The workspace around `root`, or none. `codes` are the codes of all findings, for the settings that name them.
     pub fn open(root: Option<&Path>, codes: &[&str]) -> Self {
         let mut workspace = Self { root: root.map(Path::to_owned), ..Self::default() };
-        let Some(root) = root else { return workspace };
-        match read_text(&root.join(CONFIG_FILE)) {
-            Ok(source) => {
-                let (config, findings) = Config::read(&source, codes);
-                workspace.config = config;
-                workspace.findings.extend(findings);
-            }
-            Err(finding) => workspace.findings.push(*finding),
-        }
-        workspace.read_forms(&root.join("forms"));
-        let folder = root.join("fragments");
-        for path in files_below(&folder, "md") {
-            workspace.read_fragment(&folder, &path);
+        if let Some(root) = root {
+            workspace.read(root, codes);
         }
         workspace
     }
 
+    /// The workspace in `folder` as it stood in a git revision; its files are asked for by their paths inside the folder.
+    pub fn at_revision(folder: &Path, revision: &str, codes: &[&str]) -> Result<Self, String> {
+        let mut workspace = Self { store: Store::Revision(Tree::open(folder, revision)?), ..Self::default() };
+        workspace.read(Path::new(""), codes);
+        Ok(workspace)
+    }
+
+    fn read(&mut self, root: &Path, codes: &[&str]) {
+        let settings = root.join(CONFIG_FILE);
+        if self.store.has(&settings) {
+            match self.store.read_text(&settings) {
+                Ok(source) => {
+                    let (config, findings) = Config::read(&source, codes);
+                    self.config = config;
+                    self.findings.extend(findings);
+                }
+                Err(finding) => self.findings.push(*finding),
+            }
+        }
+        self.read_forms(&root.join("forms"));
+        let folder = root.join("fragments");
+        for path in self.store.files_below(&folder, "md") {
+            self.read_fragment(&folder, &path);
+        }
+    }
+
     fn read_forms(&mut self, folder: &Path) {
         let mut sources = Vec::new();
-        for path in files_below(folder, "yaml") {
-            match read_text(&path) {
+        for path in self.store.files_below(folder, "yaml") {
+            match self.store.read_text(&path) {
                 Ok(source) => sources.push(source),
                 Err(finding) => self.findings.push(*finding),
             }
@@ -86,7 +103,7 @@ impl Workspace {
     }
 
     fn read_fragment(&mut self, folder: &Path, path: &Path) {
-        match read_text(path) {
+        match self.store.read_text(path) {
             Ok(source) => {
                 let name = path.strip_prefix(folder).unwrap_or(path).with_extension("");
                 let (fragment, findings) = Fragment::read(&display(&name), &source);
@@ -102,7 +119,7 @@ impl Workspace {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
         let mut loaded = Loaded::new(name, path);
-        match read_text(path) {
+        match self.store.read_text(path) {
             Ok(source) => self.bind(&source, folder, &mut loaded),
             Err(finding) => loaded.findings.push(*finding),
         }
@@ -192,34 +209,13 @@ impl Resources for Beside<'_> {
             let help = "評価書のフォルダーの中のファイルを指してください";
             return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
         }
-        sheet::read_rows(self.folder, request)
+        let path = self.folder.join(&request.file);
+        let bytes = self.workspace.store.read_bytes(&path, limits::SHEET_BYTES)?;
+        sheet::read_rows(&self.workspace.store.name(&path), &bytes, request)
     }
 
     fn form_with(&self, key: &str) -> Option<String> {
         let forms = BUILTIN_IDS.iter().filter_map(|id| self.workspace.forms.get(id)?.ok());
         forms.into_iter().find(|form| form.find(key).is_some()).map(|form| form.style.clone())
     }
-}
-
-/// Files with this ending below a folder, sorted; nothing where the folder is not there.
-fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    let mut seen = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            seen += 1;
-            if seen > limits::WORKSPACE_FILES {
-                break;
-            }
-            let path = entry.path();
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(path),
-                Ok(_) if path.extension().is_some_and(|found| found == ending) => files.push(path),
-                _ => {}
-            }
-        }
-    }
-    files.sort();
-    files
 }

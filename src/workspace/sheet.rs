@@ -1,12 +1,10 @@
 //! Record items kept in a spreadsheet, read behind a guard: nothing is unpacked before its size is known.
 
 use std::io::{Cursor, Read};
-use std::path::Path;
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::files::{display, read_bytes};
 use crate::assessment::{SheetRequest, SheetRow};
 use crate::finding::{Finding, Rule, reader};
 use crate::text::{Source, Span, limits};
@@ -18,17 +16,12 @@ struct TextCell {
     text: String,
 }
 
-/// The rows of the list that `request` describes, in a file beside the assessment.
-pub(super) fn read_rows(folder: &Path, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
-    let path = folder.join(&request.file);
-    let bytes = read_bytes(&path, limits::SHEET_BYTES)?;
-    let fail = |rule: &'static Rule, message: String| {
-        let source = Source::new(display(&path), "");
-        Box::new(Finding::new(rule, format!("{}: {message}", source.path())))
-    };
-    guard(&bytes).map_err(|(rule, message)| fail(rule, message))?;
-    let cells = read_cells(&bytes, request.sheet.as_deref()).map_err(|(rule, message)| fail(rule, message))?;
-    let source = Source::new(display(&path), page(&cells));
+/// The rows of the list that `request` describes, in a spreadsheet called `name`.
+pub(super) fn read_rows(name: &str, bytes: &[u8], request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+    let fail = |rule: &'static Rule, message: String| Box::new(Finding::new(rule, format!("{name}: {message}")));
+    guard(bytes).map_err(|(rule, message)| fail(rule, message))?;
+    let cells = read_cells(bytes, request.sheet.as_deref()).map_err(|(rule, message)| fail(rule, message))?;
+    let source = Source::new(name, page(&cells));
     let at = |row: u32, column: u32| cells.iter().find(|cell| cell.row == row && cell.column == column);
     let mut rows = Vec::new();
     for cell in cells.iter().filter(|cell| cell.row >= request.header && cell.column == request.column) {

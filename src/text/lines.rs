@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-const NEVER_FIRST: &str = "、。，．・：；？！」』】〉》〕］｝）ー～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞ…‥％℃,.:;?!)]}%";
+const NEVER_FIRST: &str =
+    "、。，．・：；？！」』】〉》〕］｝）ー～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞ…‥％℃,.:;?!)]}%";
 const NEVER_LAST: &str = "「『【〈《〔［｛（([{￥＄№";
 
 /// The lines of `text` as byte ranges, each at most `columns` wide; its own line breaks stay. No line breaks at the offsets in
 /// `glued` (ascending), unless nothing else fits. Only a character wider than `columns` is wider than its line.
-pub fn wrap(text: &str, columns: usize, glued: &[usize]) -> Vec<Range<usize>> {
+pub fn break_lines(text: &str, columns: usize, glued: &[usize]) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
@@ -62,7 +63,7 @@ mod tests {
     use crate::text::width::width;
 
     fn lines(text: &str, columns: usize) -> Vec<&str> {
-        wrap(text, columns, &[]).into_iter().map(|line| &text[line]).collect()
+        break_lines(text, columns, &[]).into_iter().map(|line| &text[line]).collect()
     }
 
     #[test]
@@ -87,7 +88,7 @@ mod tests {
         let text = "第[-七-]号";
         assert_eq!(lines(text, 6), ["第[-七", "-]号"]);
         let line = |range: Range<usize>| &text[range];
-        assert_eq!(wrap(text, 6, &[5, 8]).into_iter().map(line).collect::<Vec<_>>(), ["第", "[-七-]", "号"]);
+        assert_eq!(break_lines(text, 6, &[5, 8]).into_iter().map(line).collect::<Vec<_>>(), ["第", "[-七-]", "号"]);
     }
 
     #[test]
