@@ -26,7 +26,7 @@ pub(super) fn text(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Find
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let message = format!("文字コードが UTF-8 ではありません（先頭から {valid} バイト目）");
-            Err(refusal(&name, &reader::UNREADABLE, message, "エディターで UTF-8 を選んで保存し直してください"))
+            Err(refusal(&name, &reader::UNREADABLE, &message, "エディターで UTF-8 を選んで保存し直してください"))
         }
     }
 }
@@ -34,14 +34,14 @@ pub(super) fn text(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Find
 /// Reads a regular file of at most `limit` bytes; a pipe or a device is never opened.
 pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
     let name = display(path);
-    let unreadable = |message: String, help| refusal(&name, &reader::UNREADABLE, message, help);
+    let unreadable = |message: &str, help| refusal(&name, &reader::UNREADABLE, message, help);
     let failed = |error: io::Error| {
         let help = "ファイルがあるか、読む権限があるかを確かめてください";
-        unreadable(format!("読めません（{}）", reason(&error)), help)
+        unreadable(&format!("読めません（{}）", reason(&error)), help)
     };
     let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() {
-        return Err(unreadable("ファイルではありません".into(), "ファイルの名前を確かめてください"));
+        return Err(unreadable("ファイルではありません", "ファイルの名前を確かめてください"));
     }
     if metadata.len() > limit {
         return Err(too_large(&name, metadata.len(), limit));
@@ -51,10 +51,10 @@ pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding
 
 pub(super) fn too_large(name: &str, bytes: u64, limit: u64) -> Box<Finding> {
     let message = format!("{bytes} バイトあります（{limit} バイトまで）");
-    refusal(name, &reader::FILE_TOO_LARGE, message, "評価書のファイルかどうかを確かめてください")
+    refusal(name, &reader::FILE_TOO_LARGE, &message, "評価書のファイルかどうかを確かめてください")
 }
 
-pub(super) fn refusal(name: &str, rule: &'static Rule, message: String, help: &str) -> Box<Finding> {
+pub(super) fn refusal(name: &str, rule: &'static Rule, message: &str, help: &str) -> Box<Finding> {
     let source = Source::new(name, "");
     Box::new(Finding::new(rule, format!("{name}: {message}")).at(Span::new(&source, 0..0)).help(help))
 }

@@ -42,11 +42,11 @@ impl Store {
         tree.read(path, limit).map_err(|unread| match unread {
             Unread::Absent => {
                 let help = "ファイルの名前が変わっていれば、その版のファイルを取り出して指定してください";
-                files::refusal(&self.name(path), &reader::UNREADABLE, "この版にはファイルがありません".into(), help)
+                files::refusal(&self.name(path), &reader::UNREADABLE, "この版にはファイルがありません", help)
             }
             Unread::TooLarge(bytes) => files::too_large(&self.name(path), bytes, limit),
             Unread::Failed(message) => {
-                files::refusal(&self.name(path), &reader::UNREADABLE, message, "git fsck などで確かめてください")
+                files::refusal(&self.name(path), &reader::UNREADABLE, &message, "git fsck などで確かめてください")
             }
         })
     }
