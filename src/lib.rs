@@ -12,12 +12,14 @@
 //! | [`workspace`] | settings, passages, spreadsheets and assessments on disk |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
+//! | [`doc`] | the neutral document that every renderer reads |
 //! | [`render`] | what people and other programs receive |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
 pub mod cli;
 pub mod diff;
+pub mod doc;
 pub mod finding;
 pub mod form;
 pub mod render;

@@ -1,0 +1,9 @@
+//! The neutral document: headings, tables of labels and answers, choices, boxes, record lists, figures, the 変更箇所 table. Every
+//! renderer reads this and nothing else; it knows nothing of YAML, of forms, or of paper.
+
+mod model;
+
+pub use model::{
+    Answer, Block, Box, Change, Document, Entry, Figure, Item, Label, Part, Picture, Record, Records, Repeat, Span,
+    Style,
+};

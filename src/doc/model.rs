@@ -1,0 +1,193 @@
+//! The vocabulary of a document.
+
+/// A whole assessment as it is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// 評価書名
+    pub title: String,
+    /// 特定個人情報保護評価書（全項目評価書）
+    pub kind: String,
+    /// [令和7年5月　様式4]
+    pub form: String,
+    /// 評価実施機関名
+    pub agency: String,
+    /// 公表日, as printed.
+    pub published: Option<String>,
+    /// 素案, 案: printed across every page.
+    pub draft: Option<String>,
+    pub parts: Vec<Part>,
+}
+
+/// A printed chapter; each begins a new page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Ⅱ, （別添1）; the cover has none.
+    pub number: Option<String>,
+    pub title: String,
+    /// The 特定個人情報ファイル that this copy of the chapter is about, where there is more than one.
+    pub file: Option<String>,
+    /// ※（７．リスク１⑨を除く。）
+    pub mark: Option<String>,
+    /// The address that links lead to.
+    pub anchor: String,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A numbered section (level 2), a risk or a repeated block (level 3), a group of record items (level 4).
+    Heading {
+        level: u8,
+        text: String,
+        mark: bool,
+        anchor: String,
+    },
+    /// Labels and answers with borders.
+    Table(Vec<Entry>),
+    /// Several blocks of one list: システム1, システム2～5 … with the form's range headings.
+    Repeat(Vec<Repeat>),
+    /// 項目一覧: chapters with their page numbers.
+    Contents,
+    /// Groups of record items.
+    Records(Records),
+    Figure(Figure),
+    /// The 変更箇所 table.
+    Changes {
+        columns: Vec<String>,
+        rows: Vec<Change>,
+    },
+    /// Small print.
+    Note(String),
+}
+
+/// The heading over a range of repeated blocks, or one block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// システム2～5
+    Range(String),
+    Block {
+        title: String,
+        anchor: String,
+        entries: Vec<Entry>,
+    },
+}
+
+/// A row of a table, or a label that spans several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    Item(Item),
+    Group { label: Label, entries: Vec<Entry> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// `files.checkups.use.purpose`: the destination of links and citations.
+    pub address: String,
+    pub label: Label,
+    pub answer: Answer,
+    /// Follow-up cells that stand under it and are indented: その必要性, 具体的な管理方法.
+    pub inner: Vec<Entry>,
+    /// Least height in lines.
+    pub lines: u8,
+    /// Label and answer stand in brackets: （手数料額、納付方法：…）.
+    pub brackets: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// ①
+    pub number: Option<String>,
+    pub text: String,
+    pub mark: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Plain text: every line break counts.
+    Text(String),
+    /// Markdown, where an item or a passage opted in.
+    Markdown(String),
+    /// The chosen words in brackets with the ＜選択肢＞ beside it.
+    Choice {
+        chosen: Option<String>,
+        options: Vec<String>,
+    },
+    /// Boxes laid out in columns; a heading goes before the boxes of a group.
+    Boxes {
+        boxes: Vec<Box>,
+        columns: u8,
+    },
+    /// One box with its own label, and the number beside it: [○] 提供を行っている（2）件.
+    Flag {
+        on: bool,
+        count: Option<String>,
+    },
+    /// （2）件
+    Count {
+        number: Option<String>,
+        unit: String,
+    },
+    Lines(Vec<String>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Box {
+    pub word: String,
+    /// 識別情報
+    pub group: Option<String>,
+    pub ticked: bool,
+    /// The text in its brackets; `None` where it has no brackets.
+    pub text: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    pub address: String,
+    pub groups: Vec<Record>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    pub title: String,
+    pub items: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub address: String,
+    pub title: Option<String>,
+    pub picture: Picture,
+    /// What a reader who cannot see it is told.
+    pub alternative: String,
+    pub remarks: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// A file beside the assessment, its bytes to be fetched by whoever renders.
+    File(String),
+    /// Drawn from the assessment itself.
+    Flow,
+}
+
+/// A row of the 変更箇所 table: one text per column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub cells: Vec<Vec<Span>>,
+}
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub text: String,
+    pub style: Style,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    /// Gone, in a review edition.
+    Removed,
+    /// New, in a review edition.
+    Added,
+}
