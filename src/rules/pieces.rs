@@ -62,14 +62,22 @@ impl<'a> Piece<'a> {
 
     /// Where these words stand.
     pub(super) fn span(&self, folded: &Range<usize>) -> Span {
-        let original = self.folded.original(folded);
-        let words = self.words(folded);
+        let start = self.folded.original(folded).start;
+        self.typed_span(start..start + self.words(folded).len())
+    }
+
+    /// Where a range of the value stands.
+    pub(super) fn typed_span(&self, range: Range<usize>) -> Span {
         match self.place {
-            Place::Text(text) => {
-                text.span(original.start..original.start + words.len()).unwrap_or_else(|| self.cell.span.clone())
-            }
-            Place::Within(span) => narrow(span, words),
+            Place::Text(text) => text.span(range).unwrap_or_else(|| self.cell.span.clone()),
+            Place::Within(span) => narrow(span, &self.value[range]),
         }
+    }
+
+    /// A range of the folded text stands at the head of a line.
+    pub(super) fn opens_line(&self, folded: &Range<usize>) -> bool {
+        let before = &self.value[..self.folded.original(folded).start];
+        before.trim_end_matches([' ', '\u{3000}', '・']).chars().next_back().is_none_or(|character| character == '\n')
     }
 }
 

@@ -1,5 +1,10 @@
-//! Law and names that go stale.
+//! Law and names that go stale; things that must not be published.
 
 use super::Check;
 
-pub(super) static CHECKS: &[&Check] = &[];
+mod abolished_tables;
+mod statute;
+
+pub(super) static CHECKS: &[&Check] = &[
+    &abolished_tables::CHECK,
+];
