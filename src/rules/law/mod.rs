@@ -3,8 +3,10 @@
 use super::Check;
 
 mod abolished_tables;
+mod same_work;
 mod statute;
 
 pub(super) static CHECKS: &[&Check] = &[
     &abolished_tables::CHECK,
+    &same_work::CHECK,
 ];
