@@ -3,10 +3,12 @@
 use super::Check;
 
 mod abolished_tables;
+mod old_names;
 mod same_work;
 mod statute;
 
 pub(super) static CHECKS: &[&Check] = &[
     &abolished_tables::CHECK,
     &same_work::CHECK,
+    &old_names::CHECK,
 ];
