@@ -3,6 +3,7 @@
 use super::Check;
 
 mod abolished_tables;
+mod four_items;
 mod old_names;
 mod same_work;
 mod statute;
@@ -11,4 +12,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &abolished_tables::CHECK,
     &same_work::CHECK,
     &old_names::CHECK,
+    &four_items::CHECK,
 ];
