@@ -4,6 +4,7 @@ use super::Check;
 
 mod abolished_tables;
 mod four_items;
+mod head_title;
 mod old_names;
 mod same_work;
 mod statute;
@@ -13,4 +14,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &same_work::CHECK,
     &old_names::CHECK,
     &four_items::CHECK,
+    &head_title::CHECK,
 ];
