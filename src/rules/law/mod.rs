@@ -3,6 +3,7 @@
 use super::Check;
 
 mod abolished_tables;
+mod citation_format;
 mod four_items;
 mod head_title;
 mod old_names;
@@ -15,4 +16,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &old_names::CHECK,
     &four_items::CHECK,
     &head_title::CHECK,
+    &citation_format::CHECK,
 ];
