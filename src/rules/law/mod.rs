@@ -6,6 +6,7 @@ mod abolished_tables;
 mod citation_format;
 mod four_items;
 mod head_title;
+mod my_number;
 mod old_names;
 mod same_work;
 mod statute;
@@ -17,4 +18,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &four_items::CHECK,
     &head_title::CHECK,
     &citation_format::CHECK,
+    &my_number::CHECK,
 ];
