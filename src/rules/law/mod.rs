@@ -6,6 +6,7 @@ mod abolished_tables;
 mod citation_format;
 mod four_items;
 mod head_title;
+mod leftovers;
 mod my_number;
 mod old_names;
 mod same_work;
@@ -19,4 +20,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &head_title::CHECK,
     &citation_format::CHECK,
     &my_number::CHECK,
+    &leftovers::CHECK,
 ];
