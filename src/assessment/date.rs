@@ -84,6 +84,16 @@ impl Date {
         text
     }
 
+    /// R7.12.26, as offices write it where space is short.
+    pub fn short(self) -> String {
+        let day = self.last_day();
+        let year = match ERAS.iter().find(|era| day >= era.first) {
+            Some(era) => format!("{}{}", era.letter, self.year - era.first.year() + 1),
+            None => self.year.to_string(),
+        };
+        [self.month, self.day].into_iter().flatten().fold(year, |text, piece| format!("{text}.{piece}"))
+    }
+
     /// Every date in running text, with its byte range.
     pub fn find_all(text: &str) -> Vec<(std::ops::Range<usize>, Self)> {
         let mut found = Vec::new();
@@ -313,6 +323,15 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_dates_read_back() {
+        for (text, short) in [("2025-12-26", "R7.12.26"), ("2019-04-30", "H31.4.30"), ("1989年1月7日", "S64.1.7")] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!(date.short(), short);
+            assert_eq!(Date::parse(short).unwrap(), date);
+        }
+    }
 
     #[test]
     fn many_spellings_of_one_day() {

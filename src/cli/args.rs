@@ -52,6 +52,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
+    /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
+    Status(StatusArguments),
     /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
     Explain(ExplainArguments),
     /// まだ無い変更箇所の行を YAML に書き加える
@@ -95,6 +97,28 @@ pub(super) enum CheckFormat {
     Json,
     Sarif,
     Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct StatusArguments {
+    /// ワークスペースか評価書のフォルダー
+    #[arg(default_value = ".", value_name = "フォルダー")]
+    pub(super) folder: PathBuf,
+    /// 出力の形
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human, value_name = "形")]
+    pub(super) format: StatusFormat,
+    /// 章ごとの記載率も示す
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// 期限を数える日（令和7年12月26日、2025-12-26）［既定は今日］
+    #[arg(long, value_name = "日付", value_parser = Date::parse)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    Human,
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

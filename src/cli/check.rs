@@ -1,7 +1,5 @@
 //! `hyokasho check`
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use super::args::{Arguments, CheckArguments, CheckFormat};
 use super::exit::Exit;
 use super::terminal;
@@ -12,13 +10,7 @@ use crate::rules::{codes, inspect};
 use crate::workspace::select;
 
 pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
-    let bar = progress();
-    let tick = |done: usize, total: usize| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-    };
-    let (selections, mut findings) = select(&command.paths, &codes(), &tick);
-    bar.finish_and_clear();
+    let (selections, mut findings) = select(&command.paths, &codes(), &terminal::progress("検査中"));
     let mut completeness: Option<Completeness> = None;
     for selection in &selections {
         let inspection = inspect(selection, command.today);
@@ -56,13 +48,4 @@ fn exit(findings: &[Finding]) -> Exit {
     } else {
         Exit::Clean
     }
-}
-
-/// Drawn on a terminal only.
-fn progress() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("検査中 {wide_bar} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    bar
 }

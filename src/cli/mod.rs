@@ -8,6 +8,7 @@ mod freeze;
 mod help;
 mod new;
 mod record;
+mod status;
 mod table;
 mod target;
 mod terminal;
@@ -36,6 +37,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     match &arguments.command {
         Command::New(command) => new::run(command),
         Command::Check(command) => check::run(command, &arguments),
+        Command::Status(command) => status::run(command, &arguments),
         Command::Explain(command) => explain::run(command, &arguments),
         Command::Record(command) => record::run(command),
         Command::Freeze(command) => freeze::run(command),

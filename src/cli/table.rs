@@ -4,7 +4,7 @@ use crate::text::width::{pad, truncate, width};
 
 const GAP: &str = "  ";
 /// The flexible column keeps so many columns on the narrowest terminal.
-const NARROWEST: usize = 10;
+const NARROWEST: usize = 8;
 
 /// One line per row. Where a row is wider than `columns`, the column `flexible` gives way.
 pub(super) fn table(rows: &[Vec<String>], flexible: usize, columns: usize) -> String {
@@ -34,7 +34,7 @@ mod tests {
         assert_eq!(table(&rows, 0, 80), "評価書              記載率  公表日\n15-health-checkups  97.5%   2025-12-26\n");
         assert_eq!(table(&rows, 0, 32), "評価書        記載率  公表日\n15-health-c…  97.5%   2025-12-26\n");
         for columns in 28..100 {
-            assert!(table(&rows, 0, columns).lines().all(|line| width(line) <= columns.max(30)), "{columns}");
+            assert!(table(&rows, 0, columns).lines().all(|line| width(line) <= columns.max(28)), "{columns}");
         }
     }
 }

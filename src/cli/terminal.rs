@@ -2,16 +2,27 @@
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
 use super::args::{Arguments, Colour};
 use crate::finding::output::Style;
 
 /// Colour as wished: by option, by `NO_COLOR`, or by whether somebody is looking.
 pub(super) fn style(arguments: &Arguments) -> Style {
+    style_of(arguments, stdout().is_terminal())
+}
+
+/// The same for what is told beside the result.
+pub(super) fn error_style(arguments: &Arguments) -> Style {
+    style_of(arguments, stderr().is_terminal())
+}
+
+fn style_of(arguments: &Arguments, watched: bool) -> Style {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match arguments.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => stdout().is_terminal() && !unwanted,
+        Colour::Auto => watched && !unwanted,
     };
     Style { color, width: width() }
 }
@@ -38,4 +49,25 @@ pub(super) fn print(text: &str) -> std::io::Result<()> {
 pub(super) fn tell(text: &str) {
     // Nothing can be told about a standard error that does not take anything.
     let _ = writeln!(stderr(), "{text}");
+}
+
+/// A bar for a callback that counts; drawn on a terminal only, and gone when it is dropped.
+pub(super) fn progress(what: &str) -> impl Fn(usize, usize) + Sync + use<> {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template(&format!("{what} {{wide_bar}} {{pos}}/{{len}}")) {
+        bar.set_style(style.progress_chars("━━ "));
+    }
+    let bar = Bar(bar);
+    move |done, total| {
+        bar.0.set_length(total as u64);
+        bar.0.set_position(done as u64);
+    }
+}
+
+struct Bar(ProgressBar);
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
 }

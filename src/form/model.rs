@@ -168,6 +168,17 @@ impl Options {
     }
 }
 
+impl Part {
+    /// Number and title as printed: Ⅰ 基本情報
+    pub fn heading(&self) -> String {
+        match &self.number {
+            Some(number) if number.starts_with('（') => format!("{number}{}", self.title),
+            Some(number) => format!("{number} {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
 impl Form {
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]

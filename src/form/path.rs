@@ -45,10 +45,7 @@ impl Form {
         let part = &self.parts[node.part];
         let alone = node.label.is_empty() && node.number.is_none() && node.parent.is_none();
         let base = match &part.number {
-            Some(number) if style == PathStyle::Full || alone => {
-                let gap = if number.starts_with('（') { "" } else { " " };
-                format!("{number}{gap}{}", part.title)
-            }
+            Some(_) if style == PathStyle::Full || alone => part.heading(),
             Some(number) => number.clone(),
             None => part.title.clone(),
         };

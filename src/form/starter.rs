@@ -78,10 +78,8 @@ impl Writer<'_> {
         let part = form.node(id).part;
         if self.part != Some(part) {
             self.part = Some(part);
-            let part = &form.parts[part];
-            let title = part.number.iter().chain([&part.title]).map(String::as_str).collect::<Vec<_>>().join(" ");
             self.text.push('\n');
-            self.comment(indent, &format!("■ {}", title.replace("） ", "）")));
+            self.comment(indent, &format!("■ {}", form.parts[part].heading()));
         }
         let around = form.ancestors(id);
         let heading = around.iter().rev().find(|node| matches!(node.role, Role::Section | Role::Risk));
@@ -177,13 +175,12 @@ impl Writer<'_> {
 
     fn changes(&mut self) {
         let Some(part) = self.form.changes_part() else { return };
-        let number = part.number.as_deref().unwrap_or_default();
         let _ = write!(
             self.text,
-            "\n# ■ {number}{}\n# 公表した評価書を直したときに、古い順に書きます。\n# changes:\n#   - date: 2025-12-26\n#     rows:\n\
+            "\n# ■ {}\n# 公表した評価書を直したときに、古い順に書きます。\n# changes:\n#   - date: 2025-12-26\n#     rows:\n\
              #       - item: cover.title\n#         before: 変更前の記載\n#         after: 変更後の記載\n#         timing: {}\n\
              #         important: false\n#         reason: 提出時期に係る説明\n",
-            part.title,
+            part.heading(),
             self.form.timings.join(" か "),
         );
     }

@@ -84,7 +84,7 @@ fn told(finding: &Finding) -> String {
 }
 
 /// Percent with one digit, rounded down: 100.0 means that nothing is missing.
-fn percent(share: f64) -> f64 {
+pub fn percent(share: f64) -> f64 {
     // The small addend keeps 0.29 × 1000 from becoming 289.
     (share * 1000.0 + 1e-6).floor() / 10.0
 }
