@@ -2,4 +2,7 @@
 
 use super::Check;
 
-pub(super) static CHECKS: &[&Check] = &[];
+mod number_gap;
+mod numbered;
+
+pub(super) static CHECKS: &[&Check] = &[&number_gap::CHECK];
