@@ -2,7 +2,8 @@
 
 use super::Check;
 
+mod duplicate_record;
 mod number_gap;
 mod numbered;
 
-pub(super) static CHECKS: &[&Check] = &[&number_gap::CHECK];
+pub(super) static CHECKS: &[&Check] = &[&number_gap::CHECK, &duplicate_record::CHECK];
