@@ -5,5 +5,6 @@ use super::Check;
 mod duplicate_record;
 mod number_gap;
 mod numbered;
+mod run_together;
 
-pub(super) static CHECKS: &[&Check] = &[&number_gap::CHECK, &duplicate_record::CHECK];
+pub(super) static CHECKS: &[&Check] = &[&number_gap::CHECK, &duplicate_record::CHECK, &run_together::CHECK];
