@@ -70,7 +70,14 @@ impl<'a> Piece<'a> {
     pub(super) fn typed_span(&self, range: Range<usize>) -> Span {
         match self.place {
             Place::Text(text) => text.span(range).unwrap_or_else(|| self.cell.span.clone()),
-            Place::Within(span) => narrow(span, &self.value[range]),
+            Place::Within(span) => {
+                let whole = narrow(span, self.value);
+                if whole.text() != self.value {
+                    return narrow(span, &self.value[range]);
+                }
+                let start = whole.range().start;
+                Span::new(&whole.source, start + range.start..start + range.end)
+            }
         }
     }
 

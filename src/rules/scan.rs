@@ -42,3 +42,11 @@ impl Folded {
         &self.text[range.end..]
     }
 }
+
+pub(super) fn is_kanji(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
+pub(super) fn is_katakana(character: char) -> bool {
+    ('ァ'..='ヺ').contains(&character) || character == 'ー'
+}
