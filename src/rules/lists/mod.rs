@@ -4,10 +4,18 @@ use super::Check;
 
 mod brackets;
 mod clipped;
+mod confusions;
 mod duplicate_record;
 mod number_gap;
 mod numbered;
 mod run_together;
+mod typing;
 
-pub(super) static CHECKS: &[&Check] =
-    &[&number_gap::CHECK, &duplicate_record::CHECK, &run_together::CHECK, &clipped::CHECK, &brackets::CHECK];
+pub(super) static CHECKS: &[&Check] = &[
+    &number_gap::CHECK,
+    &duplicate_record::CHECK,
+    &run_together::CHECK,
+    &clipped::CHECK,
+    &brackets::CHECK,
+    &typing::CHECK,
+];
