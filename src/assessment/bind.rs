@@ -44,15 +44,20 @@ pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn
     layout.parts();
     let mut cells = layout.cells;
     for cell in &mut cells {
-        if let Some((answer, span)) = walk.answers.remove(&cell.address) {
-            cell.typed = answer;
-            cell.span = span;
+        if let Some(typed) = walk.answers.remove(&cell.address) {
+            cell.typed = typed.answer;
+            cell.refused = typed.refused;
+            cell.span = typed.span;
         }
     }
     assessment.by_address = cells.iter().enumerate().map(|(index, cell)| (cell.address.clone(), index)).collect();
     assessment.cells = cells;
     assessment.fragments_used =
         assessment.texts().flat_map(|(_, text)| text.fragments.iter().cloned()).collect::<BTreeSet<_>>();
+    for finding in &mut findings {
+        let cell = finding.item.as_deref().and_then(|item| assessment.cell(item));
+        finding.path = cell.map(|cell| assessment.path(cell));
+    }
     derive::apply(&mut assessment);
     complete::apply_conditions(&mut assessment);
     Bound { assessment, findings }
@@ -92,7 +97,8 @@ impl Layout<'_> {
             let address = address_of(key, scope);
             let span = self.assessment.anchor(&address);
             let positions = scope.iter().map(|(_, _, position)| *position).collect();
-            let cell = Cell { node: id, address, positions, typed: None, derived: None, active: true, span };
+            let cell =
+                Cell { node: id, address, positions, typed: None, refused: false, derived: None, active: true, span };
             self.cells.push(cell);
         }
         match (&node.each, node.role) {

@@ -36,6 +36,8 @@ pub struct Cell {
     pub positions: Vec<usize>,
     /// What the author wrote.
     pub typed: Option<Answer>,
+    /// Something is written that could not be read, and was told as a finding.
+    pub refused: bool,
     /// What the program works out.
     pub derived: Option<Answer>,
     /// Its conditions hold: it is to be answered.

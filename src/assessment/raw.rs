@@ -14,9 +14,17 @@ use crate::yaml::{Entry, Node, Value};
 /// Keys of an assessment that are no items of a form.
 const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
 
+/// What stands at an item.
+pub(super) struct Typed {
+    pub(super) answer: Option<Answer>,
+    /// Something is written, and was told as a finding.
+    pub(super) refused: bool,
+    pub(super) span: Span,
+}
+
 pub(super) struct Walk<'a> {
     pub(super) reader: ValueReader<'a>,
-    pub(super) answers: BTreeMap<String, (Option<Answer>, Span)>,
+    pub(super) answers: BTreeMap<String, Typed>,
     pub(super) lists: BTreeMap<String, ListState>,
     pub(super) anchors: BTreeMap<String, Span>,
     pub(super) threshold: Option<Threshold>,
@@ -63,10 +71,15 @@ impl<'a> Walk<'a> {
         match inner {
             Shape::Item(id) => {
                 let item = self.reader.form.node(*id);
+                let told = self.reader.findings.len();
                 let answer = self.reader.answer(item, &entry.node);
+                for finding in &mut self.reader.findings[told..] {
+                    finding.item = Some(address.clone());
+                }
                 let blank = entry.node.is_null() || entry.node.text().is_some_and(str::is_empty);
                 let span = if blank { key_span } else { entry.node.span(self.reader.source) };
-                self.answers.insert(address, (answer, span));
+                let refused = answer.is_none() && self.reader.findings.len() > told;
+                self.answers.insert(address, Typed { answer, refused, span });
             }
             Shape::Map(_) => self.map(&entry.node, inner, &address, &join(pattern, &entry.key)),
             Shape::List(name, _) => self.list(&entry.node, inner, &address, name),

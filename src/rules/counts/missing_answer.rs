@@ -29,7 +29,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         finding.help = Some(format!("該当が無いときは「{key}: []」と書いてください"));
     }
     for cell in &assessment.cells {
-        if assessment.is_required(cell) && !assessment.is_answered(cell) && !waits_for_list(subject, cell) {
+        let told_otherwise = cell.refused || waits_for_list(subject, cell);
+        if assessment.is_required(cell) && !assessment.is_answered(cell) && !told_otherwise {
             let node = assessment.node(cell);
             let key = cell.address.rsplit('.').next().unwrap_or_default();
             let finding = report.cell(cell, format!("記載がありません（{key}）"));

@@ -66,6 +66,9 @@ const TERMS: &[Term] = &[
     alike(&["健康増進法", "健康推進法"]),
 ];
 
+/// Further places that a finding points at.
+const SHOWN: usize = 3;
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     // The names of record items are those of a system's fields.
     let is_prose = |piece: &Piece<'_>| !matches!(piece.cell.typed, Some(Answer::Records(_)));
@@ -78,14 +81,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for (index, places) in found.iter().enumerate().filter(|(index, _)| *index != usual) {
             let (rare, usual) = (term.spellings[index], term.spellings[usual]);
             let count = places.len();
-            let mut told = BTreeSet::new();
-            for (piece, range) in places {
-                if told.insert(&piece.cell.address) {
-                    let message =
-                        format!("「{rare}」（{count} か所）は、ほかでは「{usual}」（{most} か所）と書かれています");
-                    let finding = report.at(piece.cell, piece.span(range), message);
-                    finding.confidence = term.confidence;
-                    finding.help = Some(format!("同じものなら「{usual}」にそろえてください"));
+            let Some((first, rest)) = places.split_first() else { continue };
+            let message = format!("「{rare}」（{count} か所）は、ほかでは「{usual}」（{most} か所）と書かれています");
+            let finding = report.at(first.0.cell, first.0.span(&first.1), message);
+            finding.confidence = term.confidence;
+            finding.help = Some(format!("同じものなら「{usual}」にそろえてください"));
+            let mut told = BTreeSet::from([&first.0.cell.address]);
+            for (piece, range) in rest {
+                if finding.related.len() < SHOWN && told.insert(&piece.cell.address) {
+                    finding.related.push((piece.span(range), "ここにも".into()));
                 }
             }
         }
