@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::assessment::Date;
 
@@ -13,6 +14,12 @@ const EXIT_CODES: &str = "\
   2  コマンドの書き方が違う
   3  入力を読めない（壊れている、大きすぎるなど）
   4  出力を書けない";
+
+const SCHEMA_USE: &str = "\
+使い方の例:
+  hyokasho schema 様式4 > schema.json
+  assessment.yaml の先頭に次の行を書くと、対応するエディターで項目の説明と選択肢が出ます。
+  # yaml-language-server: $schema=../schema.json";
 
 #[derive(Debug, Parser)]
 #[command(
@@ -52,14 +59,18 @@ pub(super) enum Command {
     New(NewArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
-    /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
-    Status(StatusArguments),
     /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
     Explain(ExplainArguments),
     /// まだ無い変更箇所の行を YAML に書き加える
     Record(RecordArguments),
     /// 公表する版を確定して revisions/ に置く
     Freeze(FreezeArguments),
+    /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
+    Status(StatusArguments),
+    /// エディターの入力補助に使う JSON Schema を書き出す
+    Schema(SchemaArguments),
+    /// シェルの補完のスクリプトを書き出す
+    Completions(CompletionsArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -143,4 +154,19 @@ pub(super) struct FreezeArguments {
     /// 評価書のフォルダー、または YAML ファイル
     #[arg(value_name = "パス")]
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = SCHEMA_USE)]
+pub(super) struct SchemaArguments {
+    /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）
+    #[arg(value_name = "様式")]
+    pub(super) form: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CompletionsArguments {
+    /// シェルの名前
+    #[arg(value_enum, value_name = "シェル")]
+    pub(super) shell: Shell,
 }

@@ -27,10 +27,7 @@ pub(super) fn run(command: &ExplainArguments, arguments: &Arguments) -> Exit {
             }
         },
     };
-    match terminal::print(&text) {
-        Ok(()) => Exit::Clean,
-        Err(_) => Exit::Unwritten,
-    }
+    terminal::finish(&text)
 }
 
 fn list(columns: usize) -> String {

@@ -2,12 +2,15 @@
 
 mod args;
 mod check;
+mod completions;
 mod exit;
 mod explain;
+mod forms;
 mod freeze;
 mod help;
 mod new;
 mod record;
+mod schema;
 mod status;
 mod table;
 mod target;
@@ -39,6 +42,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(command) => check::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
         Command::Explain(command) => explain::run(command, &arguments),
+        Command::Schema(command) => schema::run(command),
+        Command::Completions(choice) => completions::run(choice, command),
         Command::Record(command) => record::run(command),
         Command::Freeze(command) => freeze::run(command),
     }

@@ -4,19 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::args::NewArguments;
 use super::exit::Exit;
-use super::table::table;
-use super::terminal;
-use crate::form::{Form, Forms};
-use crate::rules::codes;
-use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, Workspace, root_of, write_new_text};
+use super::{forms, terminal};
+use crate::form::Form;
+use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, root_of, write_new_text};
 
 pub(super) fn run(command: &NewArguments) -> Exit {
     let file = command.folder.join(ASSESSMENT_FILE);
     let root = root_of(&file);
-    let forms = Workspace::open(root.as_deref(), &codes()).forms;
-    let Some(form) = forms.named(&command.form) else {
-        refuse(&command.form, &forms);
-        return Exit::Usage;
+    let form = match forms::named(&command.form, root.as_deref()) {
+        Ok(form) => form,
+        Err(exit) => return exit,
     };
     if let Err(message) = write_new_text(&file, &form.starter()) {
         terminal::tell(&format!("誤り: {message}"));
@@ -40,24 +37,12 @@ pub(super) fn run(command: &NewArguments) -> Exit {
             "設定のファイル（{CONFIG_FILE}）が見当たりません。文例や設定を評価書の間で共有するには、--workspace を付けて作るか、上のフォルダーに置いてください"
         )),
     }
-    match terminal::print(&told) {
-        Ok(()) => Exit::Clean,
-        Err(_) => Exit::Unwritten,
-    }
+    terminal::finish(&told)
 }
 
 fn created(file: &Path, form: &Form) -> String {
     let asked = form.inputs().filter(|node| !node.is_derived()).count();
     format!("{} を作りました（{}、書く項目は {asked}）\n", file.display(), form.title())
-}
-
-fn refuse(name: &str, forms: &Forms) {
-    terminal::tell(&format!("誤り: 「{name}」という様式はありません"));
-    if let Some(near) = forms.nearest(name) {
-        terminal::tell(&format!("対処: 「{near}」でしょうか"));
-    }
-    let rows: Vec<_> = forms.all().iter().map(|form| vec![form.id.clone(), form.title()]).collect();
-    terminal::tell(&format!("\n使える様式:\n{}", table(&rows, 1, terminal::width()).trim_end()));
 }
 
 /// Assessments stand side by side, so the settings stand above their folders.

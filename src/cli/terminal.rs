@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Arguments, Colour};
+use super::exit::Exit;
 use crate::finding::output::Style;
 
 /// Colour as wished: by option, by `NO_COLOR`, or by whether somebody is looking.
@@ -43,6 +44,14 @@ pub(super) fn print(text: &str) -> std::io::Result<()> {
     match stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
+    }
+}
+
+/// Writes the result of a command that can only fail by not being able to.
+pub(super) fn finish(text: &str) -> Exit {
+    match print(text) {
+        Ok(()) => Exit::Clean,
+        Err(_) => Exit::Unwritten,
     }
 }
 

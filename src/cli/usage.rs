@@ -11,10 +11,7 @@ use super::{help, terminal};
 /// Answers a command line that runs no command: help, version, or what is wrong.
 pub(super) fn answer(error: &Error, command: &Command, words: &[OsString]) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match terminal::print(&error.render().to_string()) {
-            Ok(()) => Exit::Clean,
-            Err(_) => Exit::Unwritten,
-        },
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => terminal::finish(&error.render().to_string()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             terminal::tell(error.render().to_string().trim_end());
             Exit::Usage

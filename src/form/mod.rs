@@ -7,6 +7,7 @@ mod model;
 mod named;
 mod overlay;
 mod path;
+mod schema;
 mod shape;
 mod starter;
 mod verify;

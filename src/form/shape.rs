@@ -28,6 +28,14 @@ impl Shape {
         }
     }
 
+    /// The item that stands first in it.
+    pub(super) fn first_item(&self) -> Option<NodeId> {
+        match self {
+            Self::Item(id) => Some(*id),
+            _ => self.entries().iter().find_map(|(_, inner)| inner.first_item()),
+        }
+    }
+
     /// Adds `key` (`files[].use.purpose`) as item `id`. Fails where another item stands in the way.
     pub(super) fn insert(&mut self, key: &str, id: NodeId) -> Result<(), ()> {
         let mut at = self;

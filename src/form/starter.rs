@@ -58,7 +58,7 @@ impl Writer<'_> {
 
     fn entries(&mut self, shape: &Shape, indent: usize) {
         for (key, inner) in shape.entries() {
-            if let Some(first) = first_item(inner) {
+            if let Some(first) = inner.first_item() {
                 self.headings(first, indent);
             }
             match inner {
@@ -183,14 +183,6 @@ impl Writer<'_> {
             part.heading(),
             self.form.timings.join(" か "),
         );
-    }
-}
-
-/// The item that stands first in a shape.
-fn first_item(shape: &Shape) -> Option<NodeId> {
-    match shape {
-        Shape::Item(id) => Some(*id),
-        _ => shape.entries().iter().find_map(|(_, inner)| first_item(inner)),
     }
 }
 

@@ -1,0 +1,29 @@
+//! The form that is named on a command line.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::exit::Exit;
+use super::table::table;
+use super::terminal;
+use crate::form::{Form, Forms};
+use crate::rules::codes;
+use crate::workspace::Workspace;
+
+/// The form of this name, a workspace's own forms included; a name that means none is told.
+pub(super) fn named(name: &str, root: Option<&Path>) -> Result<Arc<Form>, Exit> {
+    let forms = Workspace::open(root, &codes()).forms;
+    forms.named(name).ok_or_else(|| {
+        refuse(name, &forms);
+        Exit::Usage
+    })
+}
+
+fn refuse(name: &str, forms: &Forms) {
+    terminal::tell(&format!("誤り: 「{name}」という様式はありません"));
+    if let Some(near) = forms.nearest(name) {
+        terminal::tell(&format!("対処: 「{near}」でしょうか"));
+    }
+    let rows: Vec<_> = forms.all().iter().map(|form| vec![format!("  {}", form.id), form.title()]).collect();
+    terminal::tell(&format!("\n使える様式:\n{}", table(&rows, 1, terminal::width()).trim_end()));
+}

@@ -1,0 +1,17 @@
+//! `hyokasho schema`
+
+use std::path::Path;
+
+use super::args::SchemaArguments;
+use super::exit::Exit;
+use super::{forms, terminal};
+use crate::workspace::{CONFIG_FILE, root_of};
+
+pub(super) fn run(command: &SchemaArguments) -> Exit {
+    let root = root_of(Path::new(CONFIG_FILE));
+    let form = match forms::named(&command.form, root.as_deref()) {
+        Ok(form) => form,
+        Err(exit) => return exit,
+    };
+    terminal::finish(&format!("{:#}\n", form.schema()))
+}
