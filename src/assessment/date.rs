@@ -3,7 +3,8 @@
 use std::fmt;
 
 use jiff::civil;
-use unicode_normalization::UnicodeNormalization;
+
+use super::date_parse as parse;
 
 /// A date of day, month or year precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,14 +17,14 @@ pub struct Date {
 #[derive(Debug)]
 pub struct Era {
     pub name: &'static str,
-    short: &'static str,
-    letter: char,
-    sign: char,
-    first: civil::Date,
+    pub(super) short: &'static str,
+    pub(super) letter: char,
+    pub(super) sign: char,
+    pub(super) first: civil::Date,
 }
 
 /// Newest first.
-const ERAS: [Era; 4] = [
+pub(super) const ERAS: [Era; 4] = [
     Era { name: "令和", short: "令", letter: 'R', sign: '㋿', first: civil::date(2019, 5, 1) },
     Era { name: "平成", short: "平", letter: 'H', sign: '㍻', first: civil::date(1989, 1, 8) },
     Era { name: "昭和", short: "昭", letter: 'S', sign: '㍼', first: civil::date(1926, 12, 25) },
@@ -37,7 +38,7 @@ impl Date {
 
     /// Reads one date that makes up the whole text; says in Japanese what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let (date, rest) = Self::parse_prefix(text)?;
+        let (date, rest) = parse::prefix(text)?;
         if normalise(rest).is_empty() {
             Ok(date)
         } else {
@@ -102,14 +103,15 @@ impl Date {
             let before = text[..at].chars().next_back();
             let abbreviated = matches!(character, 'R' | 'H' | 'S' | 'T')
                 && !before.is_some_and(char::is_alphanumeric)
-                && text[at + 1..].starts_with(is_digit);
+                && text[at + 1..].starts_with(parse::is_digit);
             let starts = abbreviated
                 || ERAS.iter().any(|era| text[at..].starts_with(era.name))
-                || (is_digit(character)
-                    && !before
-                        .is_some_and(|c| is_digit(c) || c.is_ascii_alphanumeric() || "年月令和平成昭和元".contains(c)));
+                || (parse::is_digit(character)
+                    && !before.is_some_and(|c| {
+                        parse::is_digit(c) || c.is_ascii_alphanumeric() || "年月令和平成昭和元".contains(c)
+                    }));
             if starts
-                && let Ok((date, rest)) = Self::parse_prefix(&text[at..])
+                && let Ok((date, rest)) = parse::prefix(&text[at..])
                 && date.month.is_some()
             {
                 let end = text.len() - rest.len();
@@ -121,172 +123,6 @@ impl Date {
         }
         found
     }
-
-    /// Reads a date at the start of the text and returns the rest.
-    fn parse_prefix(text: &str) -> Result<(Self, &str), String> {
-        let unreadable = || format!("「{}」を日付として読めません", text.trim());
-        let mut reader = Reader { rest: text };
-        let era = reader.era();
-        let (year, separator) = match reader.number(era.is_some()) {
-            Some(year) => (year, reader.separator()),
-            None => return Err(unreadable()),
-        };
-        let Some(separator) = separator else { return Err(unreadable()) };
-        let year = i16::try_from(year).map_err(|_| unreadable())?;
-        let year = match era {
-            Some(_) if year < 1 => return Err(unreadable()),
-            Some(era) => era.first.year() + year - 1,
-            None if (1868..=2200).contains(&year) => year,
-            None => return Err(unreadable()),
-        };
-        if separator == '年' && !reader.digit_follows() {
-            return check(Self { year, month: None, day: None }, era).map(|date| (date, reader.rest));
-        }
-        let month = reader.number(false).ok_or_else(unreadable)?;
-        if !(1..=12).contains(&month) {
-            return Err(format!("{month}月はありません"));
-        }
-        let month = month as i8;
-        let end_of_month = match separator {
-            '年' if !reader.eat('月') => return Err(unreadable()),
-            '年' => !reader.digit_follows(),
-            separator => !(reader.next_is(separator) && reader.eat(separator)),
-        };
-        if end_of_month {
-            return check(Self { year, month: Some(month), day: None }, era).map(|date| (date, reader.rest));
-        }
-        let day = reader.number(false).ok_or_else(unreadable)?;
-        if separator == '年' && !reader.eat('日') {
-            return Err(unreadable());
-        }
-        let date = i8::try_from(day).ok().and_then(|day| Self::new(year, month, day));
-        let date = date.ok_or_else(|| format!("{year}年{month}月{day}日は暦にありません"))?;
-        check(date, era).map(|date| (date, reader.rest))
-    }
-}
-
-/// A date must lie within its era.
-fn check(date: Date, era: Option<&Era>) -> Result<Date, String> {
-    let Some(era) = era else { return Ok(date) };
-    let index = ERAS.iter().position(|other| other.name == era.name).unwrap_or_default();
-    if date.last_day() < era.first {
-        return Err(format!(
-            "{}は{}年{}月{}日からです",
-            era.name,
-            era.first.year(),
-            era.first.month(),
-            era.first.day()
-        ));
-    }
-    if index > 0 && date.first_day() >= ERAS[index - 1].first {
-        let next = &ERAS[index - 1];
-        return Err(format!(
-            "{}は{}年{}月{}日に始まりました",
-            next.name,
-            next.first.year(),
-            next.first.month(),
-            next.first.day()
-        ));
-    }
-    Ok(date)
-}
-
-struct Reader<'a> {
-    rest: &'a str,
-}
-
-impl Reader<'_> {
-    fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start();
-    }
-
-    fn era(&mut self) -> Option<&'static Era> {
-        self.skip_space();
-        for era in &ERAS {
-            for name in [era.name, era.short] {
-                if let Some(rest) = self.rest.strip_prefix(name) {
-                    self.rest = rest;
-                    return Some(era);
-                }
-            }
-            let first = self.rest.chars().next()?;
-            let letter: Option<char> = std::iter::once(first).nfkc().next();
-            if first == era.sign || letter.is_some_and(|letter| letter.to_ascii_uppercase() == era.letter) {
-                self.rest = &self.rest[first.len_utf8()..];
-                return Some(era);
-            }
-        }
-        None
-    }
-
-    /// A number in half-width, full-width or (after an era) kanji digits; 元 is one.
-    fn number(&mut self, era: bool) -> Option<u32> {
-        self.skip_space();
-        if era && self.eat('元') {
-            return Some(1);
-        }
-        let digits: String = self.rest.chars().take_while(|c| is_digit(*c)).collect();
-        if !digits.is_empty() {
-            self.rest = &self.rest[digits.len()..];
-            return digits.nfkc().collect::<String>().parse().ok();
-        }
-        let kanji: String = self.rest.chars().take_while(|c| *c == '十' || kanji_digit(*c).is_some()).collect();
-        self.rest = &self.rest[kanji.len()..];
-        kanji_number(&kanji)
-    }
-
-    fn separator(&mut self) -> Option<char> {
-        self.skip_space();
-        let next = self.rest.chars().next()?;
-        let folded = std::iter::once(next).nfkc().next()?;
-        if !matches!(folded, '年' | '-' | '/' | '.') {
-            return None;
-        }
-        self.rest = &self.rest[next.len_utf8()..];
-        Some(folded)
-    }
-
-    fn next_is(&self, wanted: char) -> bool {
-        self.rest.trim_start().chars().next().is_some_and(|c| std::iter::once(c).nfkc().next() == Some(wanted))
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
-        if !self.next_is(wanted) {
-            return false;
-        }
-        self.skip_space();
-        let length = self.rest.chars().next().map_or(0, char::len_utf8);
-        self.rest = &self.rest[length..];
-        true
-    }
-
-    fn digit_follows(&self) -> bool {
-        self.rest.trim_start().chars().next().is_some_and(|c| is_digit(c) || c == '十' || kanji_digit(c).is_some())
-    }
-}
-
-fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || ('０'..='９').contains(&character)
-}
-
-fn kanji_digit(character: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|c| c == character).map(|digit| digit as u32)
-}
-
-/// 二十六, 〇七 → a number; at most 99.
-fn kanji_number(text: &str) -> Option<u32> {
-    let (tens, units) = match text.split_once('十') {
-        Some((tens, units)) => (if tens.is_empty() { 1 } else { kanji_number(tens)? }, units),
-        None => (0, text),
-    };
-    if units.is_empty() {
-        return if tens > 0 { Some(tens * 10) } else { None };
-    }
-    let mut value = 0;
-    for character in units.chars().take(4) {
-        value = value * 10 + kanji_digit(character)?;
-    }
-    Some(tens * 10 + value)
 }
 
 fn normalise(text: &str) -> String {

@@ -5,6 +5,7 @@ mod bind;
 mod changes;
 mod complete;
 mod date;
+mod date_parse;
 mod derive;
 mod flatten;
 mod fragment;
@@ -12,6 +13,7 @@ mod model;
 mod period;
 mod raw;
 mod read;
+mod read_lists;
 mod resources;
 mod scope;
 

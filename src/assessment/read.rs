@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick};
-use super::{Date, Resources, SheetRequest};
+use super::answer::{Answer, Text, Tick};
+use super::{Date, Resources};
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{Form, Kind, Node as Item, Options};
-use crate::text::{Source, Span, fold};
-use crate::yaml::{Node, Style, Value};
+use crate::text::{Source, fold};
+use crate::yaml::{Node, Value};
 
 pub(super) struct ValueReader<'a> {
     pub(super) source: &'a Arc<Source>,
@@ -36,11 +36,11 @@ impl ValueReader<'_> {
         }
     }
 
-    fn tell(&mut self, rule: &'static Rule, node: &Node, message: impl Into<String>) {
+    pub(super) fn tell(&mut self, rule: &'static Rule, node: &Node, message: impl Into<String>) {
         self.findings.push(Finding::new(rule, message).at(node.span(self.source)));
     }
 
-    fn wrong(&mut self, node: &Node, wanted: &str) {
+    pub(super) fn wrong(&mut self, node: &Node, wanted: &str) {
         let message = format!("{wanted}を書く欄に、{}が書かれています", node.describe());
         self.tell(&reader::WRONG_KIND, node, message);
     }
@@ -209,129 +209,6 @@ impl ValueReader<'_> {
             }
         }
     }
-
-    fn records(&mut self, node: &Node) -> Option<Vec<RecordGroup>> {
-        match &node.value {
-            Value::Map(_) if node.get("from").is_some() => self.records_from_sheet(node),
-            Value::List(groups) => Some(groups.iter().filter_map(|group| self.record_group(group)).collect()),
-            Value::Scalar(..) => {
-                let items = self.record_items(node);
-                Some(vec![RecordGroup { title: String::new(), items, span: node.span(self.source) }])
-            }
-            Value::Map(_) => {
-                self.wrong(node, "記録項目の一覧（- group: …）");
-                None
-            }
-        }
-    }
-
-    fn record_group(&mut self, node: &Node) -> Option<RecordGroup> {
-        let span = node.span(self.source);
-        match &node.value {
-            Value::Map(entries) => {
-                for entry in entries.iter().filter(|entry| !["group", "items"].contains(&entry.key.as_str())) {
-                    let message = format!("記録項目に「{}」という欄はありません", entry.key);
-                    let at = Span::new(self.source, entry.key_range.clone());
-                    self.findings
-                        .push(Finding::new(&reader::UNKNOWN_KEY, message).at(at).help("書けるのは group・items です"));
-                }
-                let items = node.get("items").map(|items| self.record_items(items)).unwrap_or_default();
-                Some(RecordGroup { title: node.text_of("group").unwrap_or_default().to_owned(), items, span })
-            }
-            Value::Scalar(..) => Some(RecordGroup { title: String::new(), items: self.record_items(node), span }),
-            Value::List(_) => {
-                self.wrong(node, "記録項目の組");
-                None
-            }
-        }
-    }
-
-    /// A list of items, or a text with one item per line or separated by 、.
-    fn record_items(&mut self, node: &Node) -> Vec<RecordItem> {
-        match &node.value {
-            Value::List(items) => {
-                let read = |item: &Node| Some((item.text()?.trim().to_owned(), item.span(self.source)));
-                items.iter().filter_map(read).map(|(text, span)| RecordItem { text, span }).collect()
-            }
-            Value::Scalar(_, style) => {
-                let text = Text::from_scalar(self.source, node);
-                let separators: &[char] = if *style == Style::Literal { &['\n', '、'] } else { &['、'] };
-                let piece = |range: std::ops::Range<usize>| {
-                    let raw = &text.value[range.clone()];
-                    let start = range.start + raw.len() - raw.trim_start().len();
-                    let item = raw.trim();
-                    let span = text.span(start..start + item.len())?;
-                    (!item.is_empty()).then(|| RecordItem { text: item.to_owned(), span })
-                };
-                split_outside_brackets(&text.value, separators).into_iter().filter_map(piece).collect()
-            }
-            Value::Map(_) => {
-                self.wrong(node, "記録項目の一覧");
-                Vec::new()
-            }
-        }
-    }
-
-    fn records_from_sheet(&mut self, node: &Node) -> Option<Vec<RecordGroup>> {
-        let column = |key: &str| node.text_of(key).and_then(column_number);
-        let request = SheetRequest {
-            file: node.text_of("from")?.to_owned(),
-            sheet: node.text_of("sheet").map(ToOwned::to_owned),
-            group: if node.get("column").is_some() && node.get("group").is_none() {
-                None
-            } else {
-                column("group").or(Some(0))
-            },
-            column: column("column").unwrap_or(1),
-            header: node.text_of("header").and_then(|text| text.parse().ok()).unwrap_or(1),
-        };
-        match self.resources.sheet(&request) {
-            Ok(rows) => {
-                let mut groups: Vec<RecordGroup> = Vec::new();
-                for row in rows {
-                    let title = row.group.unwrap_or_default();
-                    let item = RecordItem { text: row.item, span: row.span.clone() };
-                    match groups.last_mut() {
-                        Some(group) if group.title == title || title.is_empty() => group.items.push(item),
-                        _ => groups.push(RecordGroup { title, items: vec![item], span: row.span }),
-                    }
-                }
-                Some(groups)
-            }
-            Err(mut finding) => {
-                finding.span = finding.span.or_else(|| Some(node.span(self.source)));
-                self.findings.push(*finding);
-                None
-            }
-        }
-    }
-
-    fn figures(&mut self, node: &Node) -> Option<Vec<Figure>> {
-        let Value::List(figures) = &node.value else {
-            self.wrong(node, "図の一覧（- title: …）");
-            return None;
-        };
-        Some(figures.iter().map(|figure| self.figure(figure)).collect())
-    }
-
-    fn figure(&mut self, node: &Node) -> Figure {
-        const KEYS: [&str; 5] = ["title", "file", "generate", "alternative", "remarks"];
-        for entry in node.entries().iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
-            let message = format!("図に「{}」という欄はありません", entry.key);
-            let span = Span::new(self.source, entry.key_range.clone());
-            let help = format!("書けるのは {} です", KEYS.join("・"));
-            self.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));
-        }
-        let text = |key: &str| node.text_of(key).map(|text| text.trim_end().to_owned());
-        Figure {
-            title: text("title"),
-            file: text("file"),
-            generate: text("generate"),
-            alternative: text("alternative"),
-            remarks: text("remarks"),
-            span: node.span(self.source),
-        }
-    }
 }
 
 /// `4`, `4)`, `4）`: the option's number.
@@ -347,55 +224,4 @@ fn with_brackets(options: &Options, typed: &str) -> Option<(usize, String)> {
     let inner = typed[open..].trim_start_matches(['（', '(']).strip_suffix(['）', ')'])?;
     let index = options.position(typed[..open].trim())?;
     options.choices[index].text.then(|| (index, inner.trim().to_owned()))
-}
-
-/// `A`, `AB`: a column from 0.
-fn column_number(name: &str) -> Option<u32> {
-    let mut number = 0_u32;
-    for letter in name.trim().chars() {
-        let digit = letter.to_ascii_uppercase().to_digit(36).filter(|digit| *digit >= 10)? - 9;
-        number = number.checked_mul(26)?.checked_add(digit)?;
-    }
-    number.checked_sub(1)
-}
-
-/// The ranges between separators that stand outside all brackets.
-fn split_outside_brackets(text: &str, separators: &[char]) -> Vec<std::ops::Range<usize>> {
-    let mut ranges = Vec::new();
-    let (mut start, mut depth) = (0, 0_usize);
-    for (at, character) in text.char_indices() {
-        match character {
-            '（' | '(' | '「' | '【' => depth += 1,
-            '）' | ')' | '」' | '】' => depth = depth.saturating_sub(1),
-            '\n' => depth = 0,
-            _ => {}
-        }
-        if depth == 0 && separators.contains(&character) {
-            ranges.push(start..at);
-            start = at + character.len_utf8();
-        }
-    }
-    ranges.push(start..text.len());
-    ranges
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_have_letters() {
-        assert_eq!(column_number("A"), Some(0));
-        assert_eq!(column_number("ab"), Some(27));
-        assert_eq!(column_number("1"), None);
-        assert_eq!(column_number(""), None);
-    }
-
-    #[test]
-    fn items_split_outside_brackets() {
-        let text = "氏名、住所（市、町）\n電話";
-        let pieces: Vec<_> =
-            split_outside_brackets(text, &['\n', '、']).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(pieces, ["氏名", "住所（市、町）", "電話"]);
-    }
 }
