@@ -87,11 +87,10 @@ impl Form {
     fn list_title(&self, name: &str) -> String {
         match self.nodes.iter().find(|node| node.each.as_deref() == Some(name)) {
             Some(block) => self.block_path(block.id, &[], None, PathStyle::Plain),
-            None => self
-                .parts
-                .iter()
-                .find(|part| part.each.as_deref() == Some(name))
-                .map_or_else(String::new, |part| part.heading()),
+            None => {
+                let part = self.parts.iter().find(|part| part.each.as_deref() == Some(name));
+                part.map(Part::heading).unwrap_or_default()
+            }
         }
     }
 
