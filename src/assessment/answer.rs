@@ -63,6 +63,8 @@ pub struct Text {
     segments: Vec<Segment>,
     /// The fragments that it was put together from.
     pub fragments: Vec<String>,
+    /// The passages of `value` that are Markdown; the rest is plain text.
+    pub markdown: Vec<Range<usize>>,
 }
 
 /// `value[at..at + length]` came from `span`; byte for byte where the lengths agree.

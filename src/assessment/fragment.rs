@@ -99,6 +99,7 @@ impl Fragment {
         let mut findings = Vec::new();
         text.break_line();
         text.fragments.push(self.name.clone());
+        let start = text.value.len();
         let body = self.source.text()[self.body.clone()].trim_end_matches(['\n', '\r']);
         let mut at = 0;
         let span =
@@ -119,6 +120,9 @@ impl Fragment {
         text.push(&body[at..], span(at..body.len()));
         if text.value.contains('\r') {
             text.value = text.value.replace("\r\n", "\n");
+        }
+        if self.markdown {
+            text.markdown.push(start..text.value.len());
         }
         findings
     }

@@ -1,8 +1,13 @@
 //! The neutral document: headings, tables of labels and answers, choices, boxes, record lists, figures, the 変更箇所 table. Every
 //! renderer reads this and nothing else; it knows nothing of YAML, of forms, or of paper.
 
+mod answer;
+mod build;
+mod changes;
+mod heading;
 mod model;
 
+pub use build::build;
 pub use model::{
     Answer, Block, Box, Change, Document, Entry, Figure, Item, Label, Part, Picture, Record, Records, Repeat, Span,
     Style,

@@ -89,7 +89,7 @@ pub struct Item {
     pub inner: Vec<Entry>,
     /// Least height in lines.
     pub lines: u8,
-    /// Label and answer stand in brackets: （手数料額、納付方法：…）.
+    /// Label and answer stand in brackets: （備考：…）.
     pub brackets: bool,
 }
 
@@ -117,10 +117,9 @@ pub enum Answer {
         boxes: Vec<Box>,
         columns: u8,
     },
-    /// One box with its own label, and the number beside it: [○] 提供を行っている（2）件.
+    /// One box before its label; a number beside it is its inner item: [○] 提供を行っている（2）件.
     Flag {
         on: bool,
-        count: Option<String>,
     },
     /// （2）件
     Count {

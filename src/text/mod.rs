@@ -3,6 +3,7 @@
 pub mod fold;
 pub mod limits;
 mod lines;
+pub mod markdown;
 mod nearest;
 mod source;
 pub mod width;

@@ -1,0 +1,90 @@
+//! Answers as they are printed.
+
+use super::model::{Answer, Box, Figure, Picture, Record, Records};
+use crate::assessment::{Answer as Typed, Assessment, Cell, Figure as Drawn, RecordGroup, Text, Tick};
+use crate::form::{Kind, Node};
+use crate::text::markdown::literal;
+
+/// What stands in the cell. One that is not to be answered stays empty unless the author wrote something all the same.
+pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> Answer {
+    let typed = if cell.active { cell.answer() } else { cell.typed.as_ref() };
+    let options = assessment.form.options_of(node).map(|options| options.choices.as_slice()).unwrap_or_default();
+    match node.kind.unwrap_or(Kind::Text) {
+        Kind::Choice => {
+            let chosen = match typed {
+                Some(Typed::Choice(index)) => options.get(*index).map(|choice| choice.word.clone()),
+                _ => None,
+            };
+            Answer::Choice { chosen, options: options.iter().map(|choice| choice.word.clone()).collect() }
+        }
+        Kind::Checks => {
+            let ticks: &[Tick] = if let Some(Typed::Checks(ticks)) = typed { ticks } else { &[] };
+            let boxes = options.iter().enumerate().map(|(index, choice)| {
+                let tick = ticks.iter().find(|tick| tick.index == index);
+                let written = tick.and_then(|tick| tick.text.clone());
+                Box {
+                    word: choice.word.clone(),
+                    group: choice.group.clone(),
+                    ticked: tick.is_some(),
+                    text: if choice.text { Some(written.unwrap_or_default()) } else { written },
+                }
+            });
+            Answer::Boxes { boxes: boxes.collect(), columns: node.print.columns.unwrap_or(1) }
+        }
+        Kind::Flag => Answer::Flag { on: matches!(typed, Some(Typed::Flag(true))) },
+        Kind::Count => {
+            let number = if let Some(Typed::Count(number)) = typed { Some(number.to_string()) } else { None };
+            Answer::Count { number, unit: node.unit.clone().unwrap_or_default() }
+        }
+        _ => match typed {
+            Some(Typed::Text(text)) => written(text),
+            Some(Typed::List(lines)) => Answer::Lines(lines.clone()),
+            Some(other) => Answer::Text(other.words(None)),
+            None => Answer::Text(String::new()),
+        },
+    }
+}
+
+/// Text as typed, or Markdown where a passage opted in; plain text beside such a passage stays literal.
+fn written(text: &Text) -> Answer {
+    if text.markdown.is_empty() {
+        return Answer::Text(text.value.trim_end().to_owned());
+    }
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for range in &text.markdown {
+        pieces.push(literal(text.value.get(at..range.start).unwrap_or_default().trim_end()));
+        pieces.push(text.value.get(range.clone()).unwrap_or_default().trim_end().to_owned());
+        at = range.end;
+    }
+    pieces.push(literal(text.value.get(at..).unwrap_or_default().trim_matches('\n')));
+    pieces.retain(|piece| !piece.is_empty());
+    Answer::Markdown(pieces.join("\n\n"))
+}
+
+pub(super) fn records(address: &str, groups: &[RecordGroup]) -> Records {
+    let record = |group: &RecordGroup| Record {
+        title: group.title.clone(),
+        items: group.items.iter().map(|item| item.text.clone()).collect(),
+    };
+    Records { address: address.to_owned(), groups: groups.iter().map(record).collect() }
+}
+
+/// The first figure bears the address of the item, the others theirs with a number.
+pub(super) fn figures(address: &str, drawn: &[Drawn]) -> Vec<Figure> {
+    let figure = |(index, drawn): (usize, &Drawn)| {
+        let picture = match (&drawn.generate, &drawn.file) {
+            (Some(_), _) => Picture::Flow,
+            (None, Some(file)) => Picture::File(file.clone()),
+            (None, None) => return None,
+        };
+        Some(Figure {
+            address: if index == 0 { address.to_owned() } else { format!("{address}.{}", index + 1) },
+            title: drawn.title.clone(),
+            picture,
+            alternative: drawn.alternative.clone().or_else(|| drawn.title.clone()).unwrap_or_default(),
+            remarks: drawn.remarks.clone(),
+        })
+    };
+    drawn.iter().enumerate().filter_map(figure).collect()
+}

@@ -1,0 +1,97 @@
+//! The 変更箇所 table in the words of the house.
+
+use super::model::{Block, Change as Row, Span, Style};
+use crate::assessment::{Assessment, Change, ChangeDay, Text};
+use crate::form::{PathStyle, Role};
+use crate::workspace::{HouseStyle, ItemPath};
+
+pub(super) fn table(assessment: &Assessment, house: &HouseStyle, columns: &[String]) -> Block {
+    let rows = assessment.changes.iter().flat_map(|day| {
+        day.rows
+            .iter()
+            .map(move |change| Row { cells: cells(assessment, house, day, change).into_iter().map(plain).collect() })
+    });
+    Block::Changes { columns: columns.to_vec(), rows: rows.collect() }
+}
+
+/// In the order of the form's columns: day, item, before, after, 提出時期, explanation.
+fn cells(assessment: &Assessment, house: &HouseStyle, day: &ChangeDay, change: &Change) -> [String; 6] {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.trim_end().to_owned());
+    let said = |words: &Option<Text>, nothing: &str| {
+        text(words).filter(|words| !words.is_empty()).unwrap_or_else(|| nothing.to_owned())
+    };
+    [
+        day.date.map_or_else(|| day.date_text.clone(), |date| date.to_string()),
+        item(assessment, house, change),
+        said(&change.before, &house.nothing_before),
+        said(&change.after, &house.removed),
+        change.timing.and_then(|index| assessment.form.timings.get(index).cloned()).unwrap_or_default(),
+        said(&change.reason, ""),
+    ]
+}
+
+/// The item as it was printed, or its official path.
+fn item(assessment: &Assessment, house: &HouseStyle, change: &Change) -> String {
+    if let Some(printed) = &change.printed {
+        return printed.text.trim_end().to_owned();
+    }
+    let style = match house.item_path {
+        ItemPath::Full => PathStyle::Full,
+        ItemPath::Short => PathStyle::Short,
+    };
+    let Some(item) = &change.item else { return String::new() };
+    path_at(assessment, item.text.trim(), style).unwrap_or_else(|| item.text.clone())
+}
+
+/// The path of an item or of a whole block. One that is gone from this version has no number any more.
+pub(super) fn path_at(assessment: &Assessment, address: &str, style: PathStyle) -> Option<String> {
+    if let Some(cell) = assessment.cell(address) {
+        return Some(assessment.path_in(cell, style));
+    }
+    let place = Place::of(assessment, address)?;
+    let file = if place.key.starts_with("files[]") { assessment.file_name(&place.positions) } else { None };
+    let form = &assessment.form;
+    let positions = if place.is_here { place.positions.as_slice() } else { &[] };
+    if let Some(node) = form.find(&place.key) {
+        return Some(form.path(node.id, positions, file.as_deref(), style));
+    }
+    let block = form.nodes.iter().find(|node| node.role == Role::Block && node.each.as_deref() == Some(&place.key))?;
+    Some(form.block_path(block.id, positions, file.as_deref(), style))
+}
+
+/// The form's key of an address, and where its blocks stand in this version.
+struct Place {
+    key: String,
+    positions: Vec<usize>,
+    /// Every block of it is in this version.
+    is_here: bool,
+}
+
+impl Place {
+    fn of(assessment: &Assessment, address: &str) -> Option<Self> {
+        let lists = assessment.form.lists();
+        let (mut key, mut at) = (String::new(), String::new());
+        let mut positions = Vec::new();
+        let mut is_here = true;
+        let mut pieces = address.split('.');
+        while let Some(piece) = pieces.next() {
+            let dot = if key.is_empty() { "" } else { "." };
+            key = format!("{key}{dot}{piece}");
+            at = format!("{at}{dot}{piece}");
+            if !lists.contains(&format!("{key}[]").as_str()) {
+                continue;
+            }
+            let block = format!("{at}.{}", pieces.next()?);
+            let position = assessment.blocks(&at).iter().position(|one| one.address == block);
+            is_here = is_here && position.is_some();
+            positions.extend(position.filter(|_| is_here));
+            key += "[]";
+            at = block;
+        }
+        Some(Self { key, positions, is_here })
+    }
+}
+
+fn plain(text: String) -> Vec<Span> {
+    vec![Span { text, style: Style::Plain }]
+}

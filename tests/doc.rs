@@ -1,0 +1,142 @@
+//! The neutral document: everything in form order, every address once.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use hyokasho::assessment::Assessment;
+use hyokasho::doc::{Answer, Block, Document, Entry, Item, Repeat, build};
+use hyokasho::workspace::{HouseStyle, ItemPath, Workspace};
+
+fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
+    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
+    let text = change(std::fs::read_to_string(path).unwrap());
+    workspace.load_text(Path::new(path), &text).assessment.unwrap()
+}
+
+fn samples() -> Vec<Assessment> {
+    ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"]
+        .map(|name| load(&format!("assessments/{name}/assessment.yaml"), |text| text))
+        .into()
+}
+
+/// Every item of a document in printed order.
+fn items(document: &Document) -> Vec<&Item> {
+    fn walk<'a>(entries: &'a [Entry], found: &mut Vec<&'a Item>) {
+        for entry in entries {
+            match entry {
+                Entry::Item(item) => {
+                    found.push(item);
+                    walk(&item.inner, found);
+                }
+                Entry::Group { entries, .. } => walk(entries, found),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for block in document.parts.iter().flat_map(|part| &part.blocks) {
+        match block {
+            Block::Table(entries) => walk(entries, &mut found),
+            Block::Repeat(repeats) => {
+                for repeat in repeats {
+                    if let Repeat::Block { entries, .. } = repeat {
+                        walk(entries, &mut found);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn anchors(document: &Document) -> Vec<&str> {
+    let mut anchors: Vec<&str> = items(document).into_iter().map(|item| item.address.as_str()).collect();
+    for part in &document.parts {
+        anchors.push(&part.anchor);
+        for block in &part.blocks {
+            match block {
+                Block::Heading { anchor, .. } => anchors.push(anchor),
+                Block::Records(records) => anchors.push(&records.address),
+                Block::Figure(figure) => anchors.push(&figure.address),
+                Block::Repeat(repeats) => anchors.extend(repeats.iter().filter_map(|repeat| match repeat {
+                    Repeat::Block { anchor, .. } => Some(anchor.as_str()),
+                    Repeat::Range(_) => None,
+                })),
+                _ => {}
+            }
+        }
+    }
+    anchors
+}
+
+#[test]
+fn every_cell_is_printed_once_under_its_address() {
+    for assessment in samples() {
+        let document = build(&assessment, &HouseStyle::default());
+        let anchors = anchors(&document);
+        let unique: BTreeSet<&str> = anchors.iter().copied().collect();
+        assert_eq!(unique.len(), anchors.len(), "every anchor is there once");
+        let missing: Vec<&str> =
+            assessment.cells.iter().map(|cell| cell.address.as_str()).filter(|one| !unique.contains(one)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
+
+#[test]
+fn parts_stand_as_on_the_form() {
+    let document = build(&samples()[0], &HouseStyle::default());
+    let parts: Vec<String> =
+        document.parts.iter().map(|part| part.number.clone().unwrap_or_else(|| part.title.clone())).collect();
+    assert_eq!(parts, ["表紙", "項目一覧", "Ⅰ", "（別添1）", "Ⅱ", "（別添2）", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "（別添3）"]);
+    assert_eq!(document.kind, "特定個人情報保護評価書（全項目評価書）");
+    assert_eq!(document.published.as_deref(), Some("令和7年12月26日"));
+    assert_eq!(document.parts[6].mark.as_deref(), Some("※（７．リスク１⑨を除く。）"));
+    let titles = document.parts[2].blocks.iter().filter_map(|block| match block {
+        Block::Repeat(repeats) => Some(repeats),
+        _ => None,
+    });
+    let titles: Vec<&str> = titles
+        .flatten()
+        .map(|repeat| match repeat {
+            Repeat::Range(title) | Repeat::Block { title, .. } => title.as_str(),
+        })
+        .collect();
+    assert_eq!(titles[..3], ["システム1", "システム2～5", "システム2"]);
+    assert_eq!(titles.last(), Some(&"システム16～20"));
+}
+
+#[test]
+fn changes_are_told_in_the_words_of_the_house() {
+    let short = HouseStyle { item_path: ItemPath::Short, ..HouseStyle::default() };
+    let text = |house: &HouseStyle| {
+        let assessment = load("assessments/15-health-checkups/assessment.yaml", |text| {
+            let row = "    - {item: files.checkups.outsourcing.gone.staff, before: 三人, timing: 事後}";
+            format!("{text}\n  - date: 2025-12-27\n    rows:\n  {row}\n")
+        });
+        let document = build(&assessment, house);
+        let Some(Block::Changes { columns, rows }) = document.parts.last().and_then(|part| part.blocks.first()) else {
+            panic!("the last part is the table");
+        };
+        assert_eq!(columns.len(), 6);
+        rows.last().unwrap().cells.iter().map(|cell| cell[0].text.clone()).collect::<Vec<_>>()
+    };
+    let row = text(&short);
+    assert_eq!(row, ["令和7年12月27日", "Ⅱ 4. 委託事項③", "三人", "（削除）", "事後", ""]);
+    assert!(text(&HouseStyle::default())[1].starts_with("Ⅱ 特定"));
+}
+
+#[test]
+fn a_passage_opts_in_to_markdown_and_what_stands_beside_it_stays_plain() {
+    let workspace = tempfile::tempdir().unwrap();
+    let folder = workspace.path();
+    std::fs::create_dir_all(folder.join("fragments")).unwrap();
+    std::fs::write(folder.join("hyokasho.yaml"), "organization: 汐見台市\n").unwrap();
+    let front = "---\nsource: 文例\ndate: 2025-04-01\nsha: 00000000\nformat: markdown\n---\n";
+    std::fs::write(folder.join("fragments/list.md"), format!("{front}- **太字**\n")).unwrap();
+    let text = "form: full-2025-05\nwork:\n  content:\n    - '* 印は文字 *'\n    - fragment: list\n";
+    let workspace = Workspace::open(Some(folder), &[]);
+    let loaded = workspace.load_text(&folder.join("a/assessment.yaml"), text);
+    let document = build(&loaded.assessment.unwrap(), &HouseStyle::default());
+    let content = items(&document).into_iter().find(|item| item.address == "work.content").unwrap();
+    assert_eq!(content.answer, Answer::Markdown("\\* 印は文字 \\*\n\n- **太字**".into()));
+}
