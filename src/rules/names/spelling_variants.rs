@@ -70,8 +70,11 @@ const TERMS: &[Term] = &[
 const SHOWN: usize = 3;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    // The names of record items are those of a system's fields.
-    let is_prose = |piece: &Piece<'_>| !matches!(piece.cell.typed, Some(Answer::Records(_)));
+    // The names of record items are those of a system's fields; the titles of their groups are the author's.
+    let is_prose = |piece: &Piece<'_>| match &piece.cell.typed {
+        Some(Answer::Records(groups)) => groups.iter().any(|group| group.title == piece.value),
+        _ => true,
+    };
     let pieces: Vec<Piece<'_>> = pieces(subject.assessment).into_iter().filter(is_prose).collect();
     for term in TERMS {
         let found: Vec<Vec<(&Piece<'_>, Range<usize>)>> =
