@@ -1,7 +1,7 @@
 //! 書きかけの印が残っている
 //!
 //! ## 何を見るか
-//! 「○○市」「××課」などの伏せ字、「TODO」「FIXME」「xxx」「Lorem ipsum」、「【要確認】」「（仮）」などの覚え書き、
+//! 「○○市」「令和○年」などの伏せ字、「TODO」「FIXME」「xxx」「Lorem ipsum」、「【要確認】」「（仮）」などの覚え書き、
 //! 文例の差し込み `{名前}` が、本文に残っていないかを見ます。行頭に並ぶ記号や、番号を隠した表示の例かもしれない「＊＊＊」は、
 //! 確かでない指摘として扱います。
 //!
@@ -97,7 +97,7 @@ fn marks<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
         let words = piece.words(range);
         words.chars().nth(1).is_some() && !words.contains(char::is_whitespace)
     };
-    runs(&piece.folded.text, MARKS).filter(is_run).filter_map(|range| {
+    runs(&piece.folded.text, MARKS).filter(move |range| is_run(range) || is_date(piece, range)).filter_map(|range| {
         let (before, after) = (piece.folded.before(&range), piece.folded.after(&range));
         if before.ends_with(is_digit) || after.starts_with(is_digit) {
             return None;
@@ -109,6 +109,13 @@ fn marks<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
         let certain = stands_for_a_name && (!opens_line || after.starts_with(PLACES));
         Some((range, if certain { Confidence::Certain } else { Confidence::Likely }))
     })
+}
+
+/// 令和○年○月○日.
+fn is_date(piece: &Piece<'_>, range: &Range<usize>) -> bool {
+    let (before, after) = (piece.folded.before(range), piece.folded.after(range));
+    let era = ["令和", "平成", "年", "月"].iter().any(|word| before.ends_with(word));
+    era && after.starts_with(['年', '月', '日'])
 }
 
 /// 2××, 一〇〇.
