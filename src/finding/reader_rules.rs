@@ -44,7 +44,7 @@ NUL などの制御文字が含まれています。ほかのソフトから貼�
 入れ子は 32 段までです。"
     TOO_MANY_NODES "HY014" "too-many-nodes" Error
 "要素が多すぎる
-一つのファイルの要素は 20 万個までです。"
+一つのファイルの要素は 10 万個までです。"
     SCALAR_TOO_LONG "HY015" "scalar-too-long" Error
 "一つの値が長すぎる
 一つの値は 256 KiB までです。"

@@ -5,7 +5,7 @@ pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
 /// One value. The longest published cell has fewer than 2,000 characters.
 pub const SCALAR_BYTES: usize = 256 * 1024;
 /// Nodes of one YAML tree.
-pub const NODES: usize = 200_000;
+pub const NODES: usize = 100_000;
 /// Nesting of one YAML tree.
 pub const DEPTH: usize = 32;
 /// Blocks of one list: the form offers twenty.
@@ -20,7 +20,8 @@ pub const WORKSPACE_FILES: usize = 20_000;
 pub const REVISIONS: usize = 80;
 /// A spreadsheet with record items: the archive, what it unpacks to, and its grid.
 pub const SHEET_BYTES: u64 = 4 * 1024 * 1024;
-pub const SHEET_UNPACKED_BYTES: u64 = 32 * 1024 * 1024;
+pub const SHEET_UNPACKED_BYTES: u64 = 8 * 1024 * 1024;
 pub const SHEET_ENTRIES: usize = 2_000;
-pub const SHEET_ROWS: u32 = 20_000;
+pub const SHEET_CELLS: usize = 100_000;
+pub const SHEET_ROWS: u32 = 10_000;
 pub const SHEET_COLUMNS: u32 = 256;

@@ -1,5 +1,6 @@
 //! Record items kept in a spreadsheet, read behind a guard: nothing is unpacked before its size is known.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -20,12 +21,14 @@ struct TextCell {
 pub(super) fn read_rows(name: &str, bytes: &[u8], request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
     let fail = |rule: &'static Rule, message: String| Box::new(Finding::new(rule, format!("{name}: {message}")));
     guard(bytes).map_err(|(rule, message)| fail(rule, message))?;
-    let cells = read_cells(bytes, request.sheet.as_deref()).map_err(|(rule, message)| fail(rule, message))?;
+    let cells = read_cells(bytes, request).map_err(|(rule, message)| fail(rule, message))?;
     let source = Source::new(name, page(&cells));
-    let at = |row: u32, column: u32| cells.iter().find(|cell| cell.row == row && cell.column == column);
+    let groups: BTreeMap<u32, &str> = (cells.iter().filter(|cell| Some(cell.column) == request.group))
+        .map(|cell| (cell.row, cell.text.as_str()))
+        .collect();
     let mut rows = Vec::new();
     for cell in cells.iter().filter(|cell| cell.row >= request.header && cell.column == request.column) {
-        let group = request.group.and_then(|column| at(cell.row, column)).map(|cell| cell.text.clone());
+        let group = groups.get(&cell.row).map(|group| (*group).to_owned());
         let span = span_of(&source, cell);
         rows.push(SheetRow { group, item: cell.text.clone(), span });
     }
@@ -58,13 +61,14 @@ fn guard(bytes: &[u8]) -> Result<(), Refusal> {
         unpacked += std::io::copy(&mut entry.take(rest + 1), &mut std::io::sink())
             .map_err(|_| -> Refusal { (&reader::BAD_SHEET, "表計算ファイルが壊れています".into()) })?;
         if unpacked > limits::SHEET_UNPACKED_BYTES {
-            return Err((&reader::SHEET_TOO_LARGE, "展開すると 32 MiB を超えます".into()));
+            return Err((&reader::SHEET_TOO_LARGE, "展開すると 8 MiB を超えます".into()));
         }
     }
     Ok(())
 }
 
-fn read_cells(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<TextCell>, Refusal> {
+/// The cells of the two columns that the list is made of.
+fn read_cells(bytes: &[u8], request: &SheetRequest) -> Result<Vec<TextCell>, Refusal> {
     let broken = |error: XlsxError| -> Refusal {
         match error {
             XlsxError::Password => (&reader::BAD_SHEET, "パスワードが掛かっています".into()),
@@ -73,20 +77,36 @@ fn read_cells(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<TextCell>, Refusa
     };
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
-    let name = match sheet {
+    let name = match request.sheet.as_deref() {
         Some(name) => names.iter().find(|existing| *existing == name).cloned(),
         None => names.first().cloned(),
     };
     let Some(name) = name else {
-        return Err((&reader::BAD_SHEET, format!("シート「{}」がありません", sheet.unwrap_or_default())));
+        return Err((
+            &reader::BAD_SHEET,
+            format!("シート「{}」がありません", request.sheet.as_deref().unwrap_or_default()),
+        ));
     };
     // Streamed, so that one cell in a far corner does not allocate the grid before it.
     let mut reader_of_cells = book.worksheet_cells_reader(&name).map_err(broken)?;
     let mut cells = Vec::new();
+    let mut seen = 0;
     while let Some(cell) = reader_of_cells.next_cell().map_err(broken)? {
+        seen += 1;
+        if seen > limits::SHEET_CELLS {
+            return Err((&reader::SHEET_TOO_LARGE, "セルが 10 万個を超えています".into()));
+        }
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
         let (row, column) = cell.get_position();
+        if row >= limits::SHEET_ROWS || column >= limits::SHEET_COLUMNS {
+            return Err((&reader::SHEET_TOO_LARGE, format!("{} 行目・{} 列目に値があります", row + 1, column + 1)));
+        }
+        if column != request.column && Some(column) != request.group {
+            continue;
+        }
         let text = match cell.get_value() {
-            DataRef::Empty => continue,
             DataRef::String(text) => text.clone(),
             DataRef::SharedString(text) => (*text).to_owned(),
             other => calamine::Data::from(other.clone()).to_string(),
@@ -94,9 +114,6 @@ fn read_cells(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<TextCell>, Refusa
         let text = text.trim().to_owned();
         if text.is_empty() {
             continue;
-        }
-        if row >= limits::SHEET_ROWS || column >= limits::SHEET_COLUMNS {
-            return Err((&reader::SHEET_TOO_LARGE, format!("{} 行目・{} 列目に値があります", row + 1, column + 1)));
         }
         cells.push(TextCell { row, column, text });
     }

@@ -137,7 +137,7 @@ impl Builder<'_> {
     fn push(&mut self, node: Node) -> Result<(), Fatal> {
         self.nodes += 1;
         if self.nodes > limits::NODES {
-            return Err(self.fatal(&reader::TOO_MANY_NODES, node.range, "要素が 20 万個を超えています"));
+            return Err(self.fatal(&reader::TOO_MANY_NODES, node.range, "要素が 10 万個を超えています"));
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
