@@ -1,0 +1,130 @@
+//! Input that wants time, memory or a crash.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use zip::write::SimpleFileOptions;
+
+use super::fresh;
+
+/// A hostile assessment and the codes of which at least one must be told.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) folder: PathBuf,
+    pub(crate) codes: &'static [&'static str],
+}
+
+/// Writes every case into a folder of its own below `name`.
+pub(crate) fn cases(name: &str) -> Vec<Case> {
+    let root = fresh(name);
+    let mut cases = Vec::new();
+    for (name, codes, bytes) in texts() {
+        let folder = root.join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("assessment.yaml"), bytes).unwrap();
+        cases.push(Case { name, folder, codes });
+    }
+    for (name, codes, sheet) in sheets() {
+        let folder = root.join(name);
+        fs::create_dir(&folder).unwrap();
+        let records = "form: full-2025-05\nfiles:\n  - id: a\n    records: {from: records.xlsx, group: A, column: B, header: 1}\n";
+        fs::write(folder.join("assessment.yaml"), records).unwrap();
+        fs::write(folder.join("records.xlsx"), sheet).unwrap();
+        cases.push(Case { name, folder, codes });
+    }
+    cases
+}
+
+fn texts() -> Vec<(&'static str, &'static [&'static str], Vec<u8>)> {
+    let form = "form: full-2025-05\n";
+    let mut bomb = format!("{form}a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..20 {
+        let below = vec![format!("*a{}", level - 1); 9].join(", ");
+        writeln!(bomb, "a{level}: &a{level} [{below}]").unwrap();
+    }
+    let block_depth: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let unknown: String = (0..150_000).map(|index| format!("k{index}: 1\n")).collect();
+    let outsourcing = "      - title: あ\n".repeat(20_000);
+    vec![
+        ("alias-bomb", &["HY012"], bomb.into_bytes()),
+        ("deep-flow", &["HY013"], format!("{form}a: {}", "[".repeat(20_000)).into_bytes()),
+        ("deep-block", &["HY013"], format!("{form}{block_depth}").into_bytes()),
+        ("long-scalar", &["HY015"], format!("{form}cover:\n  title: {}\n", "あ".repeat(350_000)).into_bytes()),
+        ("many-nodes", &["HY014"], format!("{form}a: [{}]\n", "1,".repeat(1_000_000)).into_bytes()),
+        ("many-keys", &["HY014"], format!("{form}{unknown}").into_bytes()),
+        ("many-blocks", &["HY027"], format!("{form}files:\n  - id: a\n    outsourcing:\n{outsourcing}").into_bytes()),
+        ("too-large", &["HY002"], " \n".repeat(3_000_000).into_bytes()),
+        ("nul", &["HY003"], format!("{form}cover:\n  title: \"a\u{0}b\"\n").into_bytes()),
+        ("not-utf8", &["HY001"], vec![0x83, 0x6e, 0x83, 0x8d, 0x81, 0x5b]),
+        ("conflict", &["HY004"], format!("{form}<<<<<<< HEAD\ncover:\n=======\n>>>>>>> other\n").into_bytes()),
+        ("escaping-path", &["HY055"], records("../../secret.xlsx")),
+        ("absolute-path", &["HY055"], records("/etc/passwd")),
+        ("brackets", &["HY010", "HY013"], format!("{form}a: {}", "{[".repeat(10_000)).into_bytes()),
+        ("quotes", &["HY010", "HY015"], format!("{form}a: {}", "\"'".repeat(500_000)).into_bytes()),
+    ]
+}
+
+fn records(file: &str) -> Vec<u8> {
+    format!("form: full-2025-05\nfiles:\n  - id: a\n    records: {{from: {file}}}\n").into_bytes()
+}
+
+fn sheets() -> Vec<(&'static str, &'static [&'static str], Vec<u8>)> {
+    let cell = |at: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>項目</t></is></c>");
+    let rows = |count: usize| -> String {
+        (1..=count)
+            .map(|row| format!("<row r=\"{row}\">{}{}</row>", cell(&format!("A{row}")), cell(&format!("B{row}"))))
+            .collect()
+    };
+    let wide = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(250)).repeat(2_000);
+    vec![
+        ("zip-bomb", &["HY061"], sheet(&" ".repeat(32 << 20))),
+        ("far-cell", &["HY061"], sheet(&format!("<row r=\"1048576\">{}</row>", cell("XFD1048576")))),
+        ("many-rows", &["HY061"], sheet(&rows(20_000))),
+        ("wide-sheet", &["HY061"], sheet(&wide)),
+        ("no-archive", &["HY060"], b"PK\x03\x04 and then nothing of the kind".to_vec()),
+    ]
+}
+
+/// A spreadsheet with these rows.
+pub(crate) fn sheet(rows: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    let types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    let files = [
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{types}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{types}.worksheet+xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")),
+    ];
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
