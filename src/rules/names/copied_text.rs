@@ -139,7 +139,7 @@ fn is_measure(subject: &Subject<'_>, cell: &Cell) -> bool {
     key(subject, cell).contains("risks.")
 }
 
-/// The same item of another block or file, or an item of the same name, such as 対象となる本人の範囲 of the file and of a
+/// The same item of another block or file, or an item of the same name, such as the persons concerned of the file and of a
 /// recipient. Measures bear the same name under every risk and yet answer different questions.
 fn asks_the_same(subject: &Subject<'_>, left: &Cell, right: &Cell) -> bool {
     let (left_key, right_key) = (key(subject, left), key(subject, right));
