@@ -59,6 +59,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
+    /// 二つの版を比べ、変更箇所の行を示す
+    Diff(DiffArguments),
     /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
     Explain(ExplainArguments),
     /// まだ無い変更箇所の行を YAML に書き加える
@@ -108,6 +110,55 @@ pub(super) enum CheckFormat {
     Json,
     Sarif,
     Github,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = DIFF_NOTES)]
+pub(super) struct DiffArguments {
+    /// 前の版と後の版（フォルダーか YAML ファイル）。一つだけ書けば、確定済みの最後の版と比べる
+    #[arg(num_args = 0..=2, value_name = "版")]
+    pub(super) versions: Vec<PathBuf>,
+    /// 前の版を、後の版の git の版から取り出す（HEAD~1、タグなど）
+    #[arg(long, value_name = "git の版")]
+    pub(super) base: Option<String>,
+    /// 出力の形。書かなければ -o の名前の終わりに従い、それも無ければ table
+    #[arg(long, value_enum, value_name = "形")]
+    pub(super) format: Option<DiffFormat>,
+    /// 結果を書くファイル
+    #[arg(short, long, value_name = "ファイル")]
+    pub(super) output: Option<PathBuf>,
+    /// 一行の単位。block では、加えた・消したかたまり（委託事項など）を一行にする
+    #[arg(long, value_enum, default_value_t = DiffGranularity::Item, value_name = "単位")]
+    pub(super) granularity: DiffGranularity,
+    /// 表記だけの変更も、table に一行ずつ示す
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+const DIFF_NOTES: &str = "\
+csv は RFC 4180 に従い、Excel で開けるように BOM を付けた UTF-8 で書く。
+数式と読まれる文（= + - @ などで始まる）の前には ' を付ける。
+
+終了コード:
+  0  違いが無い
+  1  違いがある
+  2  コマンドの書き方が違う
+  3  入力を読めない（壊れている、前の版が無いなど）
+  4  出力を書けない";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Table,
+    Json,
+    Csv,
+    Markdown,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffGranularity {
+    Item,
+    Block,
 }
 
 #[derive(Debug, clap::Args)]

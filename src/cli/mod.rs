@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
 mod forms;
@@ -40,6 +41,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     match &arguments.command {
         Command::New(command) => new::run(command),
         Command::Check(command) => check::run(command, &arguments),
+        Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
         Command::Explain(command) => explain::run(command, &arguments),
         Command::Schema(command) => schema::run(command),

@@ -9,7 +9,7 @@ use crate::diff::Wording;
 use crate::finding::Finding;
 use crate::finding::output::{Format, Summary, render};
 use crate::rules::codes;
-use crate::workspace::{ASSESSMENT_FILE, LongCells, Selection, Workspace, select};
+use crate::workspace::{ASSESSMENT_FILE, Selection, Workspace, select};
 
 /// An assessment in its workspace.
 pub(super) struct Target {
@@ -49,12 +49,7 @@ impl Target {
 
     /// How this municipality words its table.
     pub(super) fn wording(&self) -> Wording<'_> {
-        let style = &self.workspace().config.style;
-        Wording {
-            nothing_before: &style.nothing_before,
-            removed: &style.removed,
-            abridged: style.long_cells == LongCells::Abridged,
-        }
+        Wording::of(&self.workspace().config.style)
     }
 }
 

@@ -123,11 +123,18 @@ fn order(assessment: &Assessment, cell: &Cell) -> Vec<usize> {
 
 /// The block around a cell that only one version has.
 fn whole(assessment: &Assessment, block: &str, cell: &Cell) -> WholeBlock {
-    let node = assessment.form.ancestors(cell.node).into_iter().find(|ancestor| ancestor.role == Role::Block);
+    let depth = block.split('.').count();
+    let repeats = |list: &str| list.replace("[]", ".*").split('.').count() == depth;
+    let node = assessment
+        .form
+        .ancestors(cell.node)
+        .into_iter()
+        .find(|ancestor| ancestor.role == Role::Block && ancestor.each.as_deref().is_some_and(repeats));
     let file = if block.starts_with("files.") { assessment.file_name(&cell.positions) } else { None };
     let path = |style| match node {
         Some(node) => assessment.form.block_path(node.id, &cell.positions, file.as_deref(), style),
-        None => assessment.path_in(cell, style),
+        // A whole file is told part by part.
+        None => assessment.form.part_path(assessment.node(cell).part, file.as_deref(), style),
     };
     let prefix = format!("{block}.");
     let named = assessment

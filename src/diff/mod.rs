@@ -3,6 +3,7 @@
 mod align;
 mod apply;
 mod compare;
+mod duties;
 mod judge;
 mod quote;
 mod record;
@@ -13,8 +14,9 @@ mod words;
 pub use align::{Alignment, align};
 pub use apply::{apply, leaves};
 pub use compare::{Comparison, compare};
+pub use duties::{Duty, DutyKind, DutyState, duties, is_open};
 pub use judge::{Judgement, new_rows, propose_reason};
-pub use quote::{Quoted, Wording, quote};
+pub use quote::{LEFT_OUT, Quoted, Wording, quote};
 pub use record::{Recorded, record};
 pub use row::{Row, RowKind, Told, WholeBlock};
 pub use same::is_orthographic;

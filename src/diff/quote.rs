@@ -4,6 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::row::Row;
 use crate::form::Kind;
+use crate::workspace::{HouseStyle, LongCells};
 
 /// The two cells of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +21,17 @@ pub struct Wording<'a> {
     pub abridged: bool,
 }
 
+impl<'a> Wording<'a> {
+    pub fn of(style: &'a HouseStyle) -> Self {
+        let abridged = style.long_cells == LongCells::Abridged;
+        Self { nothing_before: &style.nothing_before, removed: &style.removed, abridged }
+    }
+}
+
 /// Cells up to this many characters are always quoted whole.
 const SHORT: usize = 120;
-const LEFT_OUT: &str = "（略）";
+/// Stands for the paragraphs that did not change.
+pub const LEFT_OUT: &str = "（略）";
 
 pub fn quote(row: &Row, wording: Wording<'_>) -> Quoted {
     let (before, after) = (row.before_words(), row.after_words());

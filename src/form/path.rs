@@ -41,20 +41,24 @@ impl Form {
         join(&pieces, style)
     }
 
-    fn part_piece(&self, node: &Node, file: Option<&str>, style: PathStyle) -> String {
-        let part = &self.parts[node.part];
-        let alone = node.label.is_empty() && node.number.is_none() && node.parent.is_none();
+    /// The path of a part as far as it is about one file: 「Ⅱ（健診ファイル）」.
+    pub fn part_path(&self, part: usize, file: Option<&str>, style: PathStyle) -> String {
+        let part = &self.parts[part];
         let base = match &part.number {
-            Some(_) if style == PathStyle::Full || alone => part.heading(),
+            Some(_) if style == PathStyle::Full => part.heading(),
             Some(number) => number.clone(),
             None => part.title.clone(),
         };
         match file {
-            Some(file) if part.each.is_some() && !node.once && !self.ancestors(node.id).iter().any(|a| a.once) => {
-                format!("{base}（{file}）")
-            }
+            Some(file) if part.each.is_some() => format!("{base}（{file}）"),
             _ => base,
         }
+    }
+
+    fn part_piece(&self, node: &Node, file: Option<&str>, style: PathStyle) -> String {
+        let alone = node.label.is_empty() && node.number.is_none() && node.parent.is_none();
+        let once = node.once || self.ancestors(node.id).iter().any(|ancestor| ancestor.once);
+        self.part_path(node.part, file.filter(|_| !once), if alone { PathStyle::Full } else { style })
     }
 }
 

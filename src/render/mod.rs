@@ -1,3 +1,4 @@
 //! What people and other programs receive.
 
+pub mod changes;
 pub mod review;

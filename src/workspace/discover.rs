@@ -83,6 +83,16 @@ pub fn root_of(file: &Path) -> Option<PathBuf> {
     Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder })
 }
 
+/// The files of the assessments that a path means: itself, the one of its folder, or those below the folder.
+pub fn assessments_at(path: &Path) -> Vec<PathBuf> {
+    let own = path.join(ASSESSMENT_FILE);
+    match path.is_dir() {
+        true if own.is_file() => vec![own],
+        true => assessments_below(path),
+        false => vec![path.to_owned()],
+    }
+}
+
 /// Every `assessment.yaml` at or below a folder, in the order of their paths.
 fn assessments_below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

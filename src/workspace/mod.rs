@@ -11,7 +11,7 @@ mod starter;
 mod store;
 
 pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
-pub use discover::{Selection, root_of, select};
+pub use discover::{Selection, assessments_at, root_of, select};
 pub use files::{read_text, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 pub use revisions::{REVISIONS_FOLDER, Revision, Seal, sealed};
