@@ -1,5 +1,13 @@
 //! `record` and `freeze` as an officer uses them, on a copy of the sample workspace.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a helper of a test fails the test"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,5 +1,7 @@
 //! The review page: self-contained, escaped, and complete.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
 use std::path::Path;
 
 use hyokasho::assessment::Assessment;

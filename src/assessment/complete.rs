@@ -15,7 +15,8 @@ pub struct Completeness {
 impl Completeness {
     /// From 0 to 1; an assessment that asks for nothing is complete.
     pub fn ratio(self) -> f64 {
-        if self.required == 0 { 1.0 } else { self.answered as f64 / self.required as f64 }
+        let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        if self.required == 0 { 1.0 } else { number(self.answered) / number(self.required) }
     }
 
     fn add(&mut self, answered: bool) {

@@ -51,7 +51,7 @@ impl<'a> Walk<'a> {
             Value::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, pattern)),
             _ if node.is_null() => {}
             _ => {
-                self.wrong(&node.range, format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()))
+                self.wrong(&node.range, format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()));
             }
         }
     }
@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
                 "handlers" => match text.replace(',', "").parse() {
                     Ok(number) => threshold.handlers = Some(number),
                     Err(_) => {
-                        self.tell(&reader::BAD_NUMBER, &entry.node.range, format!("「{text}」を数として読めません"))
+                        self.tell(&reader::BAD_NUMBER, &entry.node.range, format!("「{text}」を数として読めません"));
                     }
                 },
                 "incident" if ["true", "false"].contains(&text) => threshold.incident = Some(text == "true"),

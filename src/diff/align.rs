@@ -199,7 +199,7 @@ fn dice(left: &[[char; 2]], right: &[[char; 2]]) -> i64 {
         }
     }
     let all = left.len() + right.len();
-    if all == 0 { 0 } else { (2_000 * common / all) as i64 }
+    (2_000 * common).checked_div(all).and_then(|likeness| i64::try_from(likeness).ok()).unwrap_or_default()
 }
 
 fn join(left: &str, right: &str) -> String {

@@ -49,7 +49,7 @@ fn essence(text: &str) -> String {
     for line in dated.lines() {
         essence.push_str(fold::fold(line).trim_start_matches(['・', '-', '●', '○', '*', '■', '◆', '▪', '•', '◦']));
     }
-    let mut essence = essence.replace('，', "、").replace(',', "、").replace('．', ".").replace(['「', '」'], "");
+    let mut essence = essence.replace(['，', ','], "、").replace('．', ".").replace(['「', '」'], "");
     for (long, short) in SPELLINGS {
         essence = essence.replace(long, short);
     }

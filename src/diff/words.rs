@@ -23,7 +23,7 @@ const WORD_BY_WORD: usize = 4_000;
 pub fn changed_words(before: &str, after: &str) -> Vec<Piece> {
     let pieces =
         if before.len().max(after.len()) > WORD_BY_WORD * 3 { by_line(before, after) } else { by_word(before, after) };
-    clean(pieces)
+    clean(&pieces)
 }
 
 fn by_word(before: &str, after: &str) -> Vec<Piece> {
@@ -76,7 +76,7 @@ fn gather(changes: impl Iterator<Item = (ChangeTag, String)>) -> Vec<Piece> {
 }
 
 /// A short equal run between two changes is confetti: it joins them. Never across a line break.
-fn clean(pieces: Vec<Piece>) -> Vec<Piece> {
+fn clean(pieces: &[Piece]) -> Vec<Piece> {
     let is_confetti = |index: usize| -> bool {
         let piece = &pieces[index];
         if piece.kind != PieceKind::Same || index == 0 || index + 1 == pieces.len() || piece.text.contains('\n') {

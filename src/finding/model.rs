@@ -90,6 +90,8 @@ pub struct Finding {
     /// Other places that the message speaks of.
     pub related: Vec<(Span, String)>,
     pub help: Option<String>,
+    /// The place holds what must not be repeated: no output shows its text.
+    pub concealed: bool,
 }
 
 impl Finding {
@@ -104,6 +106,7 @@ impl Finding {
             span: None,
             related: Vec::new(),
             help: None,
+            concealed: false,
         }
     }
 

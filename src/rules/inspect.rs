@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::registry::{Subject, all_rules, run_rules};
-use crate::assessment::{Completeness, Date};
+use crate::assessment::{Assessment, Completeness, Date};
 use crate::finding::{Finding, apply_allowances, reader};
 use crate::text::{Span, limits};
 use crate::workspace::{Loaded, Selection, Workspace};
@@ -55,7 +55,7 @@ pub fn inspect(selection: &Selection, today: Option<Date>) -> Inspection {
     let partial = |finding: &Finding| !selection.whole && finding.rule.code == reader::UNUSED_ALLOWANCE.code;
     shared.extend(problems.into_iter().filter(|finding| !partial(finding)));
     settle(workspace, &mut shared);
-    let completeness = |index: usize| selection.assessments[index].assessment.as_ref().map(|read| read.completeness());
+    let completeness = |index: usize| selection.assessments[index].assessment.as_ref().map(Assessment::completeness);
     let assessments = found.into_iter().enumerate();
     let assessments =
         assessments.map(|(index, (name, findings))| Inspected { name, completeness: completeness(index), findings });

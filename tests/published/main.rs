@@ -2,6 +2,14 @@
 //!
 //! The transcriptions are not part of this repository. Where they do not lie beside it, these tests say that they were skipped.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a helper of a test fails the test"
+)]
+
 mod keys;
 
 use std::path::{Path, PathBuf};
@@ -67,7 +75,7 @@ fn load(folder: &Path, name: &str) -> Assessment {
         let key = key(answer["key"].as_str().unwrap());
         let derived =
             DERIVED.contains(&key.rsplit('.').next().unwrap()) || key == "file_names" || key.ends_with("risks.name");
-        if derived || key.ends_with(".none") {
+        if derived || key.rsplit('.').next() == Some("none") {
             continue;
         }
         let value = match answer["kind"].as_str().unwrap() {

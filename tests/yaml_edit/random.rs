@@ -286,9 +286,8 @@ fn walk<'n>(node: &'n Node, path: &Path, key: Option<&Range<usize>>, found: &mut
 /// What a tree says, leaf by leaf.
 fn leaves(tree: &Draft, path: &Path, found: &mut Vec<(Path, String)>) {
     match tree {
-        Draft::Text(text) => found.push((path.clone(), format!("「{text}」"))),
         Draft::Bare(text) if matches!(text.as_str(), "" | "~" | "null") => found.push((path.clone(), "null".into())),
-        Draft::Bare(text) => found.push((path.clone(), format!("「{text}」"))),
+        Draft::Text(text) | Draft::Bare(text) => found.push((path.clone(), format!("「{text}」"))),
         Draft::List(items) => {
             found.push((path.clone(), "list".into()));
             items.iter().enumerate().for_each(|(index, item)| leaves(item, &with(path, Ok(index)), found));

@@ -31,7 +31,8 @@ fn report(finding: &Finding, columns: usize) -> Group<'_> {
     let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.rule.code);
     let mut report = Group::with_title(title);
     if let Some(span) = &finding.span {
-        report = report.element(excerpt(span, None, AnnotationKind::Primary, columns));
+        let shown = || excerpt(span, None, AnnotationKind::Primary, columns);
+        report = report.element(if finding.concealed { origin(span).into() } else { shown() });
     }
     for (span, label) in &finding.related {
         report = report.element(excerpt(span, Some(label), AnnotationKind::Context, columns));
@@ -55,10 +56,9 @@ fn level(severity: Severity) -> Level<'static> {
 /// this one line, so that neither its output nor its time grows with the span or the file.
 fn excerpt<'a>(span: &'a Span, label: Option<&str>, kind: AnnotationKind, columns: usize) -> Element<'a> {
     let at = span.start_position();
-    let path = normalize_untrusted_str(span.source.path()).replace('\n', "␊");
     let line = span.source.line(at.line);
     if line.len() > limits::EXCERPT_LINE_BYTES {
-        return Origin::path(path).line(at.line as usize).char_column(at.column as usize).into();
+        return origin(span).into();
     }
     let line_start = span.source.line_start(at.line);
     let start = (span.start as usize - line_start).min(line.len());
@@ -72,7 +72,17 @@ fn excerpt<'a>(span: &'a Span, label: Option<&str>, kind: AnnotationKind, column
     let carets = columns.saturating_sub(AROUND_CARETS + width(&label)).max(FEWEST_CARETS);
     let marked = start..start + fitting(&line[start..end], carets);
     let annotation = kind.span(marked).label((!label.is_empty()).then_some(label));
-    Snippet::source(line).line_start(at.line as usize).path(path).annotation(annotation).into()
+    Snippet::source(line).line_start(at.line as usize).path(shown_path(span)).annotation(annotation).into()
+}
+
+/// The place alone.
+fn origin(span: &Span) -> Origin<'_> {
+    let at = span.start_position();
+    Origin::path(shown_path(span)).line(at.line as usize).char_column(at.column as usize)
+}
+
+fn shown_path(span: &Span) -> String {
+    normalize_untrusted_str(span.source.path()).replace('\n', "␊")
 }
 
 /// How many bytes at the start of `text` are at most `columns` wide.
@@ -242,6 +252,15 @@ mod tests {
     fn without_a_place_header_and_path_stand_alone() {
         let finding = Finding::new(&reader::UNREADABLE, "読めない").severity(Severity::Info).on("a", "Ⅰ 1");
         assert_eq!(draw(finding, 80), "参考[HY001]: 読めない\n |\n = 項目: Ⅰ 1\n\n誤り 0 件・注意 0 件・参考 0 件\n");
+    }
+
+    #[test]
+    fn what_must_not_be_repeated_is_not_shown() {
+        let source = Source::new("a.yaml", "番号: 1234 5678 9012");
+        let mut finding = Finding::new(&reader::UNKNOWN_KEY, "番号").at(Span::new(&source, 8..22));
+        finding.concealed = true;
+        let output = draw(finding, 80);
+        assert!(output.contains("a.yaml:1:5") && !output.contains("1234"), "{output}");
     }
 
     #[test]

@@ -53,6 +53,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 const MESSAGE: &str = "個人番号とみられる12桁の数字があります（検査用数字が合っています）";
 
 fn tell(finding: &mut Finding) {
+    finding.concealed = true;
     finding.help = Some("実在の人の個人番号なら直ちに消し、履歴にも残っていることを管理者に知らせてください".into());
 }
 
