@@ -67,7 +67,18 @@ impl Rule {
     pub fn refuses_input(&self) -> bool {
         matches!(
             self.code,
-            "HY001" | "HY002" | "HY003" | "HY004" | "HY012" | "HY013" | "HY014" | "HY015" | "HY055" | "HY060" | "HY061"
+            "HY001"
+                | "HY002"
+                | "HY003"
+                | "HY004"
+                | "HY005"
+                | "HY012"
+                | "HY013"
+                | "HY014"
+                | "HY015"
+                | "HY055"
+                | "HY060"
+                | "HY061"
         )
     }
 

@@ -21,6 +21,8 @@ pub const REVISIONS: usize = 80;
 /// A spreadsheet with record items: the archive, what it unpacks to, and its grid.
 pub const SHEET_BYTES: u64 = 4 * 1024 * 1024;
 pub const SHEET_UNPACKED_BYTES: u64 = 8 * 1024 * 1024;
+/// Text of all cells of a list: one shared string may stand in every one of them.
+pub const SHEET_TEXT_BYTES: usize = 4 * 1024 * 1024;
 pub const SHEET_ENTRIES: usize = 2_000;
 pub const SHEET_CELLS: usize = 100_000;
 pub const SHEET_ROWS: u32 = 10_000;

@@ -34,11 +34,13 @@ pub fn select(
     let mut findings = Vec::new();
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
     for path in paths {
-        let found = if path.is_dir() { assessments_below(path) } else { vec![path.clone()] };
-        if found.is_empty() {
-            findings.push(nothing_in(path));
-        }
-        for file in found {
+        let found = if path.is_dir() { assessments_below(path) } else { Some(vec![path.clone()]) };
+        findings.extend(match &found {
+            None => Some(too_many_in(path)),
+            Some(found) if found.is_empty() => Some(nothing_in(path)),
+            Some(_) => None,
+        });
+        for file in found.unwrap_or_default() {
             let files = by_root.entry(root_of(&file)).or_default();
             if !files.contains(&file) {
                 files.push(file);
@@ -55,7 +57,8 @@ pub fn select(
     let selections = by_root.into_iter().map(|(root, files)| {
         let workspace = Workspace::open(root.as_deref(), codes);
         let assessments: Vec<Loaded> = files.par_iter().map(|file| load(&workspace, file)).collect();
-        let whole = root.is_some_and(|root| assessments_below(&root).len() == assessments.len());
+        let all = root.and_then(|root| assessments_below(&root));
+        let whole = all.is_some_and(|all| all.len() == assessments.len());
         Selection { workspace, assessments, whole }
     });
     (selections.collect(), findings)
@@ -66,6 +69,13 @@ fn nothing_in(path: &Path) -> Finding {
     let message = format!("{}: 評価書（{ASSESSMENT_FILE}）がありません", source.path());
     let help = "hyokasho new 様式 フォルダー で作れます";
     Finding::new(&reader::UNREADABLE, message).at(Span::new(&source, 0..0)).help(help)
+}
+
+fn too_many_in(path: &Path) -> Finding {
+    let source = Source::new(display(path), "");
+    let message = format!("{}: ファイルが {} 個を超えています", source.path(), limits::WORKSPACE_FILES);
+    let help = "評価書のあるフォルダーを指してください";
+    Finding::new(&reader::TOO_MANY_FILES, message).at(Span::new(&source, 0..0)).help(help)
 }
 
 /// The nearest folder at or above the file that has settings.
@@ -88,13 +98,13 @@ pub fn assessments_at(path: &Path) -> Vec<PathBuf> {
     let own = path.join(ASSESSMENT_FILE);
     match path.is_dir() {
         true if own.is_file() => vec![own],
-        true => assessments_below(path),
+        true => assessments_below(path).unwrap_or_default(),
         false => vec![path.to_owned()],
     }
 }
 
-/// Every `assessment.yaml` at or below a folder, in the order of their paths.
-fn assessments_below(folder: &Path) -> Vec<PathBuf> {
+/// Every `assessment.yaml` at or below a folder, in the order of their paths; `None` where there are too many files to look at.
+fn assessments_below(folder: &Path) -> Option<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     let mut seen = 0;
@@ -105,14 +115,17 @@ fn assessments_below(folder: &Path) -> Vec<PathBuf> {
         }
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             seen += 1;
+            if seen > limits::WORKSPACE_FILES {
+                return None;
+            }
             let name = entry.file_name();
             let name = name.to_string_lossy();
             let skipped = name.starts_with('.') || SKIPPED.contains(&name.as_ref());
-            if seen <= limits::WORKSPACE_FILES && !skipped && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if !skipped && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 folders.push(entry.path());
             }
         }
     }
     found.sort();
-    found
+    Some(found)
 }

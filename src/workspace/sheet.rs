@@ -1,5 +1,6 @@
 //! Record items kept in a spreadsheet, read behind a guard: nothing is unpacked before its size is known.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
@@ -90,7 +91,7 @@ fn read_cells(bytes: &[u8], request: &SheetRequest) -> Result<Vec<TextCell>, Ref
     // Streamed, so that one cell in a far corner does not allocate the grid before it.
     let mut reader_of_cells = book.worksheet_cells_reader(&name).map_err(broken)?;
     let mut cells = Vec::new();
-    let mut seen = 0;
+    let (mut seen, mut bytes) = (0, 0);
     while let Some(cell) = reader_of_cells.next_cell().map_err(broken)? {
         seen += 1;
         if seen > limits::SHEET_CELLS {
@@ -107,14 +108,19 @@ fn read_cells(bytes: &[u8], request: &SheetRequest) -> Result<Vec<TextCell>, Ref
             continue;
         }
         let text = match cell.get_value() {
-            DataRef::String(text) => text.clone(),
-            DataRef::SharedString(text) => (*text).to_owned(),
-            other => calamine::Data::from(other.clone()).to_string(),
+            DataRef::String(text) => Cow::from(text),
+            DataRef::SharedString(text) => Cow::from(*text),
+            other => Cow::from(calamine::Data::from(other.clone()).to_string()),
         };
-        let text = text.trim().to_owned();
+        let text = text.trim();
         if text.is_empty() {
             continue;
         }
+        bytes += text.len();
+        if bytes > limits::SHEET_TEXT_BYTES {
+            return Err((&reader::SHEET_TOO_LARGE, "記録項目の文字が 4 MiB を超えています".into()));
+        }
+        let text = text.to_owned();
         cells.push(TextCell { row, column, text });
     }
     Ok(cells)
