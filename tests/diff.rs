@@ -45,6 +45,42 @@ fn applying_the_rows_to_the_old_version_gives_the_new_one() {
     }
 }
 
+/// A version without the blocks of these ids.
+fn without(path: &str, ids: &[&str]) -> Assessment {
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut kept = String::new();
+    let mut gone: Option<usize> = None;
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let starts = line.trim_start().strip_prefix("- id: ").is_some_and(|id| ids.contains(&id));
+        gone = if starts { Some(indent) } else { gone.filter(|at| line.is_empty() || indent > *at) };
+        if gone.is_none() {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
+    workspace.load_text(Path::new(path), &kept).assessment.unwrap()
+}
+
+#[test]
+fn blocks_that_went_are_told_one_after_the_other() {
+    let path = "assessments/31-nursing-insurance/assessment.yaml";
+    for ids in [&["benefit"][..], &["qualification"], &["claims", "link"], &["benefit", "nursing"]] {
+        let (whole, less) = (load(path), without(path, ids));
+        let gone = compare(&whole, &less);
+        assert_eq!(apply(&gone, &leaves(&whole)), leaves(&less), "{ids:?}");
+        assert_eq!(apply(&compare(&less, &whole), &leaves(&less)), leaves(&whole), "{ids:?}");
+        let blocks: Vec<_> = gone.rows.iter().filter_map(|row| row.block.as_ref()).collect();
+        let told: std::collections::BTreeSet<_> = blocks.iter().map(|block| block.address.as_str()).collect();
+        assert_eq!(told.len(), ids.len(), "{told:?}");
+        let mut runs: Vec<_> = blocks.iter().map(|block| (&block.address, &block.path)).collect();
+        runs.dedup();
+        let distinct: std::collections::BTreeSet<_> = runs.iter().collect();
+        assert_eq!(runs.len(), distinct.len(), "{runs:?}");
+    }
+}
+
 #[test]
 fn blocks_are_aligned_the_same_in_both_directions() {
     for versions in histories() {

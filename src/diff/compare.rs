@@ -42,8 +42,12 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         let block =
             alignment.removed.iter().find(|block| is_inside(&cell.address, block)).map(|block| whole(old, block, cell));
         let mut row = Row { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
-        // A removed block stands after those that are left.
-        row.order.insert(4, usize::MAX);
+        // A removed block stands after the one that has its place now, and a removed file after the file.
+        match &row.block {
+            Some(block) if is_file(old, cell, block) => row.order.insert(2, usize::MAX),
+            Some(_) => row.order.insert(4, usize::MAX),
+            None => {}
+        }
         rows.push(row);
     }
     rows.sort_by(|left, right| left.order.cmp(&right.order));
@@ -59,6 +63,12 @@ fn is_told(assessment: &Assessment, cell: &Cell) -> bool {
 
 fn is_inside(address: &str, block: &str) -> bool {
     address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// The block is what its part is printed for, once each.
+fn is_file(assessment: &Assessment, cell: &Cell, block: &WholeBlock) -> bool {
+    let list = assessment.form.parts[assessment.node(cell).part].each.as_deref();
+    list.is_some_and(|list| block.address.rsplit_once('.').is_some_and(|(own, _)| own == list.trim_end_matches("[]")))
 }
 
 /// The answer as it is told; an item that is not asked for and not written tells nothing.
