@@ -9,7 +9,7 @@
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
-//! | [`workspace`] | settings, passages, spreadsheets and assessments on disk |
+//! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
 //! | [`doc`] | the neutral document that every renderer reads |

@@ -257,20 +257,20 @@ fn an_output_file_is_whole_or_not_there() {
     assert!(rows["rows"].is_array(), "the ending chooses the format");
 }
 
+/// `hearing done`, `review open`
+fn duties(workspace: &Workspace, sample: &str) -> Vec<String> {
+    let document = workspace.json(&[sample]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let duties = document["duties"].as_array().unwrap().iter();
+    duties.map(|duty| format!("{} {}", text(&duty["duty"]), text(&duty["state"]))).collect()
+}
+
 #[test]
 fn duties_follow_from_dates_and_judgements() {
-    let states = |workspace: &Workspace, sample: &str| -> Vec<(String, String)> {
-        let document = workspace.json(&[sample]);
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        document["duties"].as_array().unwrap().iter().map(|duty| (text(&duty["duty"]), text(&duty["state"]))).collect()
-    };
-    let expected = |duties: &[(&str, &str)]| -> Vec<(String, String)> {
-        duties.iter().map(|(duty, state)| ((*duty).to_owned(), (*state).to_owned())).collect()
-    };
     let health = "15-health-checkups";
     let workspace = Workspace::new();
     let all = ["judgement", "reevaluation", "hearing", "review", "prior-publication", "threshold"];
-    assert_eq!(states(&workspace, health), expected(&all.map(|duty| (duty, "done"))));
+    assert_eq!(duties(&workspace, health), all.map(|duty| format!("{duty} done")));
 
     let file = "15-health-checkups/assessment.yaml";
     workspace.replace(file, "period: 2025-09-01/2025-10-01", "period: 2025-09-01/2025-09-20");
@@ -278,14 +278,29 @@ fn duties_follow_from_dates_and_judgements() {
     workspace.replace(file, "    date: 2025-07-15", "    date:");
     workspace.replace(file, "handlers: 186", "handlers: 620");
     let open = ["reevaluation", "hearing", "review", "threshold"];
-    let state = |duty| (duty, if open.contains(&duty) { "open" } else { "done" });
-    assert_eq!(states(&workspace, health), expected(&all.map(state)));
+    let state = |duty| format!("{duty} {}", if open.contains(&duty) { "open" } else { "done" });
+    assert_eq!(duties(&workspace, health), all.map(state));
 
     let text = fs::read_to_string(workspace.0.path().join(file)).unwrap();
     let unjudged: String =
         text.lines().filter(|line| !line.contains("important:")).map(|line| format!("{line}\n")).collect();
     fs::write(workspace.0.path().join(file), unjudged).unwrap();
-    let undecided = states(&workspace, health);
-    assert!(undecided.contains(&("judgement".into(), "open".into())), "{undecided:?}");
-    assert!(undecided.contains(&("hearing".into(), "unknown".into())), "{undecided:?}");
+    let undecided = duties(&workspace, health);
+    assert!(undecided.contains(&"judgement open".into()), "{undecided:?}");
+    assert!(undecided.contains(&"hearing unknown".into()), "{undecided:?}");
+}
+
+#[test]
+fn an_important_change_is_published_before_it_is_made() {
+    let workspace = Workspace::new();
+    let file = "22-child-allowance/assessment.yaml";
+    let tail = "timing: 事前\n        important: true\n        reason: 委託事項の追加に伴う";
+    workspace.replace(file, tail, &tail.replace("事前", "事後"));
+    assert!(duties(&workspace, CHILD).contains(&"prior-publication open".into()));
+    workspace.replace(file, "reason: 委託事項の追加に伴う", "reason: 規則第９条第２項による。委託事項の追加に伴う");
+    assert!(duties(&workspace, CHILD).contains(&"prior-publication done".into()));
+
+    let text = fs::read_to_string(workspace.0.path().join(file)).unwrap();
+    fs::write(workspace.0.path().join(file), text.replace("important: true", "important: false")).unwrap();
+    assert_eq!(duties(&workspace, CHILD), ["judgement done", "publication done"]);
 }

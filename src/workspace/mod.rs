@@ -1,4 +1,4 @@
-//! The workspace on disk: settings, passages, forms of its own, spreadsheets, assessments and their frozen revisions.
+//! The workspace on disk or in git: settings, passages, forms of its own, spreadsheets, assessments and their frozen revisions.
 
 mod config;
 mod discover;
