@@ -60,7 +60,7 @@ pub(super) fn chains(text: &str) -> Vec<Vec<Unit>> {
 }
 
 impl Unit {
-    /// The same department, be it that one of the two is written with the municipality in front.
+    /// The same department, be it that one of the two is written with the municipality or its board in front.
     pub(super) fn is(&self, other: &Self) -> bool {
         let (long, short) =
             if self.name.len() >= other.name.len() { (&self.name, &other.name) } else { (&other.name, &self.name) };
@@ -74,7 +74,7 @@ impl Unit {
 }
 
 fn ends_in_place(text: &str) -> bool {
-    text.ends_with(['都', '道', '府', '県', '市', '区', '町', '村', '所', '場'])
+    text.ends_with(['都', '道', '府', '県', '市', '区', '町', '村', '所', '場']) || text.ends_with("委員会")
 }
 
 #[cfg(test)]
@@ -100,6 +100,7 @@ mod tests {
     fn the_municipality_may_stand_in_front() {
         let unit = |text| chains(text).remove(0).remove(0);
         assert!(unit("汐見台市健康部").is(&unit("健康部")));
+        assert!(unit("汐見台市教育委員会教育部").is(&unit("教育部")));
         assert!(!unit("保健健康部").is(&unit("健康部")));
     }
 }
