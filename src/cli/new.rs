@@ -22,7 +22,9 @@ pub(super) fn run(command: &NewArguments) -> Exit {
     let mut told = created(&file, &form);
     match (&root, command.workspace) {
         (Some(root), true) => {
-            terminal::tell(&format!("{} がすでにあります", root.join(CONFIG_FILE).display()));
+            let config = root.join(CONFIG_FILE);
+            let shown = config.strip_prefix(".").unwrap_or(&config);
+            terminal::tell(&format!("{} がすでにあります", shown.display()));
         }
         (Some(_), false) => {}
         (None, true) => {
@@ -34,7 +36,7 @@ pub(super) fn run(command: &NewArguments) -> Exit {
             told += &format!("{} を作りました（ワークスペースの設定）\n", config.display());
         }
         (None, false) => terminal::tell(&format!(
-            "設定のファイル（{CONFIG_FILE}）が見当たりません。文例や設定を評価書の間で共有するには、--workspace を付けて作るか、上のフォルダーに置いてください"
+            "設定のファイル（{CONFIG_FILE}）がありません。文例や設定を評価書の間で共有するなら、--workspace を付けると作れます"
         )),
     }
     terminal::finish(&told)

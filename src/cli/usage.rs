@@ -63,12 +63,20 @@ fn message(error: &Error) -> String {
 
 fn hint(error: &Error) -> Option<String> {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    if let Some(word) = suggested.into_iter().find_map(|kind| error.get(kind)).map(text).filter(|word| !word.is_empty())
-    {
+    if let Some(word) = suggested.into_iter().find_map(|kind| error.get(kind)).and_then(likeliest) {
         return Some(format!("「{word}」でしょうか"));
     }
     let values = error.get(ContextKind::ValidValue).map(text).filter(|values| !values.is_empty())?;
     Some(format!("使えるのは {values} です"))
+}
+
+/// The last of several suggestions is the likeliest.
+fn likeliest(suggestions: &ContextValue) -> Option<&str> {
+    match suggestions {
+        ContextValue::String(word) => Some(word),
+        ContextValue::Strings(words) => words.last().map(String::as_str),
+        _ => None,
+    }
 }
 
 /// The usage of the command that was meant.

@@ -153,12 +153,13 @@ impl Finding {
         self
     }
 
-    /// The order in which findings are told: by place, then by code.
-    pub fn sort_key(&self) -> (String, u32, &'static str, String) {
+    /// The order in which findings are told: by place, then by code. The sort is stable, so that what a rule tells at one place
+    /// stays in the order of the form.
+    pub fn sort_key(&self) -> (String, u32, &'static str) {
         let (path, start) = match &self.span {
             Some(span) => (span.source.path().to_owned(), span.start),
             None => (String::new(), 0),
         };
-        (path, start, self.rule.code, self.message.clone())
+        (path, start, self.rule.code)
     }
 }

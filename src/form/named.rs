@@ -14,15 +14,14 @@ impl Forms {
     /// The form of this name: its identifier, or else the newest with this style, name, or beginning of either.
     pub fn named(&self, name: &str) -> Option<Arc<Form>> {
         let name = fold(name).to_lowercase();
-        let all = self.all();
-        let exact = all.iter().find(|form| form.id == name);
-        let newest = || {
-            all.iter().find(|form| {
-                let spoken = fold(&form.style) == name || fold(&form.name).starts_with(&name);
-                spoken || form.id.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('-'))
-            })
+        if let Some(Ok(form)) = self.get(&name) {
+            return Some(form);
+        }
+        let means = |form: &Arc<Form>| {
+            let spoken = fold(&form.style) == name || fold(&form.name).starts_with(&name);
+            spoken || form.id.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('-'))
         };
-        exact.or_else(newest).filter(|_| !name.is_empty()).cloned()
+        self.all().into_iter().find(means).filter(|_| !name.is_empty())
     }
 
     /// The identifier that was probably meant.

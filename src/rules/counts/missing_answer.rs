@@ -39,11 +39,19 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A derived cell follows from a list that is told as missing itself.
+/// A derived cell follows from a list, or from the record items, that are told as missing themselves.
 fn waits_for_list(subject: &Subject<'_>, cell: &Cell) -> bool {
     let derives = subject.assessment.node(cell).derive.as_deref();
     matches!(
         derives,
-        Some("outsourced" | "outsourcing_count" | "provision_count" | "transfer_count" | "file_names" | "file_name")
+        Some(
+            "record_count"
+                | "outsourced"
+                | "outsourcing_count"
+                | "provision_count"
+                | "transfer_count"
+                | "file_names"
+                | "file_name"
+        )
     )
 }
