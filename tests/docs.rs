@@ -68,7 +68,7 @@ fn help(words: &[&str]) -> String {
 fn commands_are_described() {
     let program = help(&[]);
     let mut page =
-        format!("<!-- HYOKASHO_BLESS=1 cargo test --test docs -->\n\n# コマンドの使い方\n\n```text\n{program}```\n",);
+        format!("<!-- HYOKASHO_BLESS=1 cargo test --test docs -->\n\n# コマンドの使い方\n\n```text\n{program}```\n");
     let commands = program.lines().skip_while(|line| *line != "コマンド:").skip(1).take_while(|line| !line.is_empty());
     for name in commands.filter_map(|line| line.split_whitespace().next()) {
         write!(page, "\n## {name}\n\n```text\n{}```\n", help(&[name])).unwrap();
