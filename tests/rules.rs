@@ -56,7 +56,7 @@ fn lines(code: &str, paths: &[PathBuf]) -> Vec<(BTreeSet<u32>, BTreeSet<u32>)> {
         .zip(&revisions)
         .map(|((source, assessment), revisions)| {
             let today = header(source, "today").map(|day| Date::parse(day).unwrap());
-            Subject { name: source.path(), assessment, revisions, today }
+            Subject::new(source.path(), assessment, revisions, today)
         })
         .collect();
     let found = run_rules(&subjects);

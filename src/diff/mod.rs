@@ -19,5 +19,5 @@ pub use judge::{Judgement, new_rows, propose_reason};
 pub use quote::{LEFT_OUT, Quoted, Wording, quote};
 pub use record::{Recorded, record};
 pub use row::{Row, RowKind, Told, WholeBlock};
-pub use same::is_orthographic;
+pub use same::{essence, is_orthographic, one_spelling};
 pub use words::{Piece, PieceKind, changed_words};

@@ -36,7 +36,7 @@ pub fn is_orthographic(before: &str, after: &str) -> bool {
 }
 
 /// A text without what is only orthography.
-fn essence(text: &str) -> String {
+pub fn essence(text: &str) -> String {
     let mut dated = String::with_capacity(text.len());
     let mut at = 0;
     for (range, date) in Date::find_all(text) {
@@ -49,11 +49,12 @@ fn essence(text: &str) -> String {
     for line in dated.lines() {
         essence.push_str(fold::fold(line).trim_start_matches(['・', '-', '●', '○', '*', '■', '◆', '▪', '•', '◦']));
     }
-    let mut essence = essence.replace(['，', ','], "、").replace('．', ".").replace(['「', '」'], "");
-    for (long, short) in SPELLINGS {
-        essence = essence.replace(long, short);
-    }
-    essence
+    one_spelling(&essence.replace(['，', ','], "、").replace('．', ".").replace(['「', '」'], ""))
+}
+
+/// `text` with one spelling for words that official texts spell in several ways.
+pub fn one_spelling(text: &str) -> String {
+    SPELLINGS.iter().fold(text.to_owned(), |text, (long, short)| text.replace(long, short))
 }
 
 #[cfg(test)]

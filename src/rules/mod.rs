@@ -3,6 +3,7 @@
 mod counts;
 mod dates;
 mod explanation;
+mod history;
 mod inspect;
 mod law;
 mod lists;

@@ -1,8 +1,11 @@
 //! The list of all rules, and how they are run.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use super::Report;
+use super::history::Table;
 use crate::assessment::{Assessment, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
 use crate::workspace::Revision;
@@ -17,6 +20,18 @@ pub struct Subject<'a> {
     pub revisions: &'a [Revision],
     /// Given on the command line; rules that speak of deadlines keep silent without it.
     pub today: Option<Date>,
+    history: OnceLock<Table<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(name: &'a str, assessment: &'a Assessment, revisions: &'a [Revision], today: Option<Date>) -> Self {
+        Self { name, assessment, revisions, today, history: OnceLock::new() }
+    }
+
+    /// The rows of its 変更箇所 table, read once for the rules about them.
+    pub(super) fn history(&self) -> &Table<'a> {
+        self.history.get_or_init(|| Table::new(self.assessment))
+    }
 }
 
 /// A rule with the function that checks it.
@@ -52,8 +67,14 @@ macro_rules! rule {
 pub(super) use rule;
 
 /// Every rule, by code.
-pub static CHECKS: &[&[&Check]] =
-    &[super::counts::CHECKS, super::names::CHECKS, super::law::CHECKS, super::dates::CHECKS, super::lists::CHECKS];
+pub static CHECKS: &[&[&Check]] = &[
+    super::counts::CHECKS,
+    super::names::CHECKS,
+    super::law::CHECKS,
+    super::dates::CHECKS,
+    super::lists::CHECKS,
+    super::history::CHECKS,
+];
 
 pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
     CHECKS.iter().flat_map(|family| family.iter().copied())

@@ -1,0 +1,250 @@
+//! From an item as it is printed in a 変更箇所 table to the item of the form.
+//!
+//! Tables name items in many styles: by numbers alone, by full titles, with or without spaces, in older spellings. The walk
+//! reads the text from its front; here is what it reads against: the numbers and labels of a form, folded.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::walk::Walk;
+use crate::diff::one_spelling;
+use crate::form::{Form, Node, NodeId, Role};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Resolution {
+    Exact(Place),
+    /// Some item is meant, but it is not named as the form names it.
+    Near(Place, Vec<Slip>),
+    Unknown,
+}
+
+/// An item of the form, or a section or a block as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Place {
+    pub(super) node: NodeId,
+    /// The position from 0 of its block.
+    pub(super) block: Option<usize>,
+    /// The 特定個人情報ファイル, folded, where the table names one; or its number.
+    pub(super) file: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Slip {
+    pub(super) text: String,
+    /// More than a slip of a letter.
+    pub(super) grave: bool,
+}
+
+/// What a node takes from the front of a text.
+pub(super) struct Step {
+    pub(super) node: NodeId,
+    pub(super) length: usize,
+    pub(super) block: Option<usize>,
+    /// Its label stood there, not its number alone.
+    pub(super) labelled: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) number: String,
+    pub(super) label: String,
+    /// Without what stands in brackets.
+    bare: String,
+}
+
+/// The names of a form, folded once.
+#[derive(Debug)]
+pub(super) struct Resolver<'a> {
+    pub(super) form: &'a Form,
+    pub(super) names: Vec<Name>,
+}
+
+impl Resolution {
+    pub(super) fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Exact(place) | Self::Near(place, _) => Some(place),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl Name {
+    fn of(node: &Node) -> Self {
+        let (number, label) = (node.number.as_deref().unwrap_or_default(), node.label.as_str());
+        let bare: String = label.split('（').map(|piece| piece.rsplit('）').next().unwrap_or_default()).collect();
+        Self { number: fold(number), label: fold(label), bare: fold(&bare) }
+    }
+
+    /// The label at the front of a text, with or without what stands in brackets.
+    pub(super) fn label_at(&self, text: &str) -> Option<usize> {
+        let fits = |label: &&String| !label.is_empty() && text.starts_with(label.as_str());
+        [&self.label, &self.bare].into_iter().find(fits).map(String::len)
+    }
+
+    pub(super) fn number_at(&self, text: &str) -> Option<usize> {
+        let rest = text.strip_prefix(self.number.as_str()).filter(|_| !self.number.is_empty())?;
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let cut = digit(rest.chars().next()) && !self.number.chars().all(is_circled);
+        (!cut).then_some(self.number.len())
+    }
+
+    /// How many bytes the label and a text begin with in common.
+    pub(super) fn common_start(&self, text: &str) -> usize {
+        let common = self.label.chars().zip(text.chars()).take_while(|(own, other)| own == other);
+        common.map(|(own, _)| own.len_utf8()).sum()
+    }
+
+    /// How much a text is like the label, from 0 to 1; a label that was only cut off is the label.
+    pub(super) fn likeness(&self, text: &str) -> f64 {
+        let cut = text.chars().count() >= 3 && self.label.starts_with(text);
+        let alike = |label: &str| strsim::normalized_damerau_levenshtein(text, label);
+        if cut { 1.0 } else { alike(&self.label).max(alike(&self.bare)) }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(form: &'a Form) -> Self {
+        Self { form, names: form.nodes.iter().map(Name::of).collect() }
+    }
+
+    pub(super) fn resolve(&self, printed: &str) -> Resolution {
+        let typed = circle_numbers(&one_spelling(printed));
+        let (folded, offsets) = fold_with_offsets(&typed);
+        Walk::new(self, &typed, &folded, &offsets).resolution()
+    }
+
+    /// A heading with a single item below it stands for that item; so does a block for the item that names it.
+    pub(super) fn innermost(&self, id: NodeId) -> NodeId {
+        let node = self.form.node(id);
+        let names_block = |child: &&NodeId| node.role == Role::Block && self.names[**child].label.is_empty();
+        match node.children.as_slice() {
+            [only] if node.key.is_none() => self.innermost(*only),
+            children => children.iter().find(names_block).copied().unwrap_or(id),
+        }
+    }
+
+    /// `top` and every node below, outer ones first.
+    pub(super) fn with_below(&self, top: &[NodeId]) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut level = top.to_vec();
+        while !level.is_empty() {
+            found.extend(&level);
+            level = level.iter().flat_map(|id| self.form.node(*id).children.iter().copied()).collect();
+        }
+        found
+    }
+
+    pub(super) fn below(&self, id: NodeId) -> Vec<NodeId> {
+        self.with_below(&self.form.node(id).children)
+    }
+
+    fn take(&self, id: NodeId, text: &str) -> Option<Step> {
+        let name = &self.names[id];
+        if self.form.node(id).role == Role::Block {
+            let digits = leading_digits(text.strip_prefix(name.label.as_str())?);
+            let position = digits.parse::<usize>().ok()?.checked_sub(1)?;
+            let length = name.label.len() + digits.len();
+            return Some(Step { node: id, length, block: Some(position), labelled: true });
+        }
+        let number = name.number_at(text).unwrap_or(0);
+        let label = name.label_at(&text[number..]);
+        let length = number + label.unwrap_or(0);
+        (length > 0).then_some(Step { node: id, length, block: None, labelled: label.is_some() })
+    }
+
+    /// The node among `nodes` that takes most from the front; one by its number alone only where the text goes on below it.
+    pub(super) fn best(&self, nodes: &[NodeId], text: &str) -> Option<Step> {
+        let mut best: Option<(bool, Step)> = None;
+        for step in nodes.iter().filter_map(|id| self.take(*id, text)) {
+            let fits = step.labelled || self.continues(&step, text);
+            if best.as_ref().is_none_or(|(fitted, old)| (fits, step.length) > (*fitted, old.length)) {
+                best = Some((fits, step));
+            }
+        }
+        best.map(|(_, step)| step)
+    }
+
+    pub(super) fn continues(&self, step: &Step, text: &str) -> bool {
+        self.below(step.node).into_iter().any(|id| self.take(id, &text[step.length..]).is_some())
+    }
+}
+
+/// Circled numbers would lose their circle in folding; they are moved to the private use area.
+const CIRCLES: u32 = 0xE000;
+
+pub(super) fn is_circled(character: char) -> bool {
+    (CIRCLES..CIRCLES + 20).contains(&u32::from(character))
+}
+
+/// `⑥` from where folding has put it.
+pub(super) fn circled(folded: &str) -> String {
+    let back = |c: char| {
+        if is_circled(c) { char::from_u32(u32::from(c) - CIRCLES + u32::from('①')).unwrap_or(c) } else { c }
+    };
+    folded.chars().map(back).collect()
+}
+
+pub(super) fn leading_digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+pub(super) fn fold(text: &str) -> String {
+    fold_with_offsets(&one_spelling(text)).0
+}
+
+/// Width, spaces, marks, brackets and の folded away; with the byte offset that every byte came from.
+fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut offsets = Vec::with_capacity(text.len() + 1);
+    let ignored = |c: &char| c.is_whitespace() || "※*の.:、,。・・「」()（）/".contains(*c);
+    for (at, character) in text.char_indices() {
+        let circle = u32::from(character).checked_sub(u32::from('①')).filter(|number| *number < 20);
+        let circle = circle.and_then(|number| char::from_u32(CIRCLES + number));
+        let pieces = std::iter::once(circle.unwrap_or(character)).nfkc().filter(|c| !ignored(c));
+        for piece in pieces {
+            folded.push(piece);
+            offsets.extend(std::iter::repeat_n(at, piece.len_utf8()));
+        }
+    }
+    offsets.push(text.len());
+    (folded, offsets)
+}
+
+/// `(6)` → `⑥`
+fn circle_numbers(text: &str) -> String {
+    let mut circled = text.to_owned();
+    for number in 1..=20_u32 {
+        let Some(character) = char::from_u32(u32::from('①') + number - 1) else { continue };
+        for typed in [format!("({number})"), format!("（{number}）")] {
+            circled = circled.replace(&typed, &character.to_string());
+        }
+    }
+    circled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{BUILTIN_IDS, Forms, PathStyle};
+
+    #[test]
+    fn the_paths_of_the_form_lead_back_to_the_items() {
+        for id in BUILTIN_IDS {
+            let form = Forms::default().get(id).unwrap().unwrap();
+            let resolver = Resolver::new(&form);
+            let mut lost = Vec::new();
+            for node in form.inputs() {
+                for style in [PathStyle::Full, PathStyle::Plain, PathStyle::Short] {
+                    let path = form.path(node.id, &[0, 2], None, style);
+                    let resolution = resolver.resolve(&path);
+                    let right = matches!(&resolution, Resolution::Exact(place) if place.node == node.id
+                        && (place.block == Some(2)) == form.ancestors(node.id).iter().any(|node| node.role == Role::Block));
+                    if !right {
+                        lost.push((path, resolution));
+                    }
+                }
+            }
+            assert!(lost.is_empty(), "{id}: {lost:#?}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The rows of the 変更箇所 table with the items that they tell of: read once for all rules of this family.
+
+use super::resolve::{Place, Resolution, Resolver, fold};
+use super::saying::{Saying, cases, option_of};
+use crate::assessment::{Assessment, Cell, Change, Date};
+use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role, Shape};
+use crate::text::{Span, fold as folding};
+
+const AS_ABOVE: [&str; 3] = ["同上", "(同上)", "〃"];
+
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    pub(super) day: usize,
+    pub(super) date: Option<Date>,
+    pub(super) change: &'a Change,
+    pub(super) named: Named,
+    pub(super) node: Option<NodeId>,
+    /// The address in the assessment as it is now; one of a block that is gone where the row names such a one.
+    pub(super) address: Option<String>,
+    pub(super) before: Saying,
+    pub(super) after: Saying,
+}
+
+/// How a row names its item.
+#[derive(Debug)]
+pub(super) enum Named {
+    Address(Found),
+    Printed(Resolution),
+    /// 同上
+    AsAbove,
+    Nothing,
+}
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Found {
+    Item(NodeId),
+    /// A block or a list as a whole.
+    Block,
+    /// Nothing that the form has.
+    No,
+}
+
+#[derive(Debug)]
+pub(in crate::rules) struct Table<'a> {
+    pub(super) rows: Vec<Row<'a>>,
+    /// The position of the last day.
+    pub(super) last_day: usize,
+}
+
+impl<'a> Table<'a> {
+    pub(in crate::rules) fn new(assessment: &'a Assessment) -> Self {
+        let changes = assessment.changes.iter().enumerate();
+        let changes =
+            changes.flat_map(|(day, change_day)| change_day.rows.iter().map(move |row| (day, change_day.date, row)));
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        let mut resolver = None;
+        for (day, date, change) in changes {
+            let row = read(assessment, &mut resolver, rows.last(), change);
+            rows.push(Row { day, date, ..row });
+        }
+        Self { rows, last_day: assessment.changes.len().saturating_sub(1) }
+    }
+
+    /// The rows of each item, in the order of the table.
+    pub(super) fn by_item(&self) -> Vec<Vec<&Row<'a>>> {
+        let mut items: Vec<(&str, Vec<&Row<'a>>)> = Vec::new();
+        let mut position = std::collections::HashMap::new();
+        for row in &self.rows {
+            let Some(address) = row.address.as_deref() else { continue };
+            let index = *position.entry(address).or_insert(items.len());
+            if index == items.len() {
+                items.push((address, Vec::new()));
+            }
+            items[index].1.push(row);
+        }
+        items.into_iter().map(|(_, rows)| rows).collect()
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Where the row names its item.
+    pub(super) fn span(&self) -> Span {
+        let field = self.change.item.as_ref().or(self.change.printed.as_ref());
+        field.map_or_else(|| self.change.span.clone(), |field| field.span.clone())
+    }
+
+    /// Where its 変更前 or 変更後 stands.
+    pub(super) fn before_span(&self) -> Span {
+        span_of(self.change.before.as_ref()).unwrap_or_else(|| self.span())
+    }
+
+    pub(super) fn after_span(&self) -> Span {
+        span_of(self.change.after.as_ref()).unwrap_or_else(|| self.span())
+    }
+
+    pub(super) fn cell(&self, assessment: &'a Assessment) -> Option<&'a Cell> {
+        assessment.cell(self.address.as_deref()?)
+    }
+
+    /// Bears ※.
+    pub(super) fn is_marked(&self, form: &Form) -> bool {
+        self.node.is_some_and(|node| form.node(node).mark != Mark::None)
+    }
+
+    pub(super) fn kind(&self, form: &Form) -> Option<Kind> {
+        form.node(self.node?).kind
+    }
+
+    /// The item in words for messages: its path now, or as the row names it.
+    pub(super) fn name(&self, assessment: &Assessment) -> String {
+        if let Some(cell) = self.address.as_deref().and_then(|address| assessment.cell(address)) {
+            return assessment.path(cell);
+        }
+        match (&self.named, self.node) {
+            (Named::Printed(resolution), Some(node)) => {
+                place_path(&assessment.form, &Place { node, ..resolution.place().cloned().unwrap_or_default() })
+            }
+            (_, Some(node)) => place_path(&assessment.form, &Place { node, ..Place::default() }),
+            _ => self
+                .change
+                .item
+                .as_ref()
+                .or(self.change.printed.as_ref())
+                .map_or(String::new(), |field| field.text.clone()),
+        }
+    }
+
+    /// 「令和3年4月1日の行」
+    pub(super) fn dated(&self) -> String {
+        self.date.map_or_else(|| "日付のない行".to_owned(), |date| format!("{date}の行"))
+    }
+}
+
+fn span_of(text: Option<&crate::assessment::Text>) -> Option<Span> {
+    let text = text?;
+    text.span(0..text.value.len())
+}
+
+pub(super) fn place_path(form: &Form, place: &Place) -> String {
+    let positions: Vec<usize> = place.block.into_iter().collect();
+    if form.node(place.node).role == Role::Block {
+        return form.block_path(place.node, &positions, None, PathStyle::Plain);
+    }
+    form.path(place.node, &positions, None, PathStyle::Plain)
+}
+
+fn read<'a>(
+    assessment: &'a Assessment,
+    resolver: &mut Option<Resolver<'a>>,
+    above: Option<&Row<'a>>,
+    change: &'a Change,
+) -> Row<'a> {
+    let form = &assessment.form;
+    let (before, after) = (Saying::of(change.before.as_ref()), Saying::of(change.after.as_ref()));
+    let row = |named, node, address| Row {
+        day: 0,
+        date: None,
+        change,
+        named,
+        node,
+        address,
+        before: before.clone(),
+        after: after.clone(),
+    };
+    if let Some(item) = &change.item {
+        let found = find(form, &item.text);
+        let node = if let Found::Item(node) = found { Some(node) } else { None };
+        return row(Named::Address(found), node, Some(item.text.clone()));
+    }
+    let Some(printed) = &change.printed else { return row(Named::Nothing, None, None) };
+    if AS_ABOVE.contains(&folding::fold(&printed.text).as_str()) {
+        let (node, address) = above.map_or((None, None), |above| (above.node, above.address.clone()));
+        return row(Named::AsAbove, node, address);
+    }
+    let resolution = resolver.get_or_insert_with(|| Resolver::new(form)).resolve(&printed.text);
+    let Some(place) = resolution.place().cloned() else { return row(Named::Printed(resolution), None, None) };
+    let node = told_node(form, place.node, &before, &after);
+    let address = address_of(assessment, &Place { node, ..place });
+    row(Named::Printed(resolution), Some(node), address)
+}
+
+/// The answer to 「委託の有無」 may be told as 「2件」, and a 具体的な方法 under the name of the choice above it.
+fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying) -> NodeId {
+    let node = form.node(id);
+    let Some(quote) = after.quote().or(before.quote()) else { return id };
+    let child = |kinds: &[Kind]| {
+        let fits = |child: &&NodeId| form.node(**child).kind.is_some_and(|kind| kinds.contains(&kind));
+        let mut children = node.children.iter().filter(fits);
+        children.next().filter(|_| children.next().is_none()).copied()
+    };
+    if !matches!(node.kind, Some(Kind::Choice | Kind::Flag)) {
+        return id;
+    }
+    if let Some(count) = child(&[Kind::Count]).filter(|_| quote.whole().ends_with('件') && cases(quote).is_some()) {
+        return count;
+    }
+    let is_option = form.options_of(node).is_some_and(|options| option_of(options, quote).is_some());
+    if is_option { id } else { child(&[Kind::Text, Kind::Line]).unwrap_or(id) }
+}
+
+/// The address of a place in the assessment as it is now.
+fn address_of(assessment: &Assessment, place: &Place) -> Option<String> {
+    let node = assessment.form.node(place.node);
+    let key = node.key.as_deref().or(node.each.as_deref())?;
+    let mut address = String::new();
+    for piece in key.split('.') {
+        if !address.is_empty() {
+            address.push('.');
+        }
+        let Some(list) = piece.strip_suffix("[]") else {
+            address.push_str(piece);
+            continue;
+        };
+        address.push_str(list);
+        let blocks = assessment.blocks(&address);
+        let position = if address == "files" { file_position(assessment, place)? } else { place.block? };
+        address =
+            blocks.get(position).map_or_else(|| format!("{address}.{}", position + 1), |block| block.address.clone());
+    }
+    Some(address)
+}
+
+/// The file that a place names; the only one there is.
+fn file_position(assessment: &Assessment, place: &Place) -> Option<usize> {
+    let files = assessment.files();
+    if files.len() == 1 {
+        return Some(0);
+    }
+    let named = place.file.as_deref()?;
+    files.iter().position(|file| fold(&file.words("name")) == named)
+}
+
+/// Follows an address along the keys of the form.
+pub(super) fn find(form: &Form, address: &str) -> Found {
+    let mut shape = form.shape();
+    let mut pieces = address.split('.').peekable();
+    while let Some(key) = pieces.next() {
+        let Some(inner) = shape.get(key) else { return Found::No };
+        shape = inner;
+        let id = if matches!(shape, Shape::List(..)) { pieces.next() } else { None };
+        if matches!(id, Some("")) || (id.is_some() && pieces.peek().is_none()) {
+            return if id == Some("") { Found::No } else { Found::Block };
+        }
+    }
+    match shape {
+        Shape::Item(id) => Found::Item(*id),
+        Shape::List(..) => Found::Block,
+        Shape::Map(_) => Found::No,
+    }
+}
