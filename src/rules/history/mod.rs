@@ -1,7 +1,15 @@
 //! The 変更箇所 table itself.
 
+mod body_differs;
+mod chain;
+mod date_order;
+mod important_afterwards;
 mod item_exists;
+mod judgement_missing;
+mod no_change;
+mod reason_missing;
 mod resolve;
+mod same_row;
 mod saying;
 mod table;
 mod walk;
@@ -10,4 +18,15 @@ pub(super) use table::Table;
 
 use super::Check;
 
-pub(super) static CHECKS: &[&Check] = &[&item_exists::CHECK];
+#[rustfmt::skip] // One rule per line, so that merges stay easy.
+pub(super) static CHECKS: &[&Check] = &[
+    &date_order::CHECK,
+    &same_row::CHECK,
+    &chain::CHECK,
+    &no_change::CHECK,
+    &body_differs::CHECK,
+    &item_exists::CHECK,
+    &reason_missing::CHECK,
+    &important_afterwards::CHECK,
+    &judgement_missing::CHECK,
+];

@@ -1,7 +1,10 @@
 //! What the cells 変更前 and 変更後 say, and whether an answer bears it out.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use crate::assessment::{Answer, Assessment, Cell, Date, Text};
-use crate::diff::{Told, essence};
+use crate::diff::essence;
 use crate::form::{Form, Kind, Node, Options};
 use crate::text::fold;
 
@@ -73,8 +76,8 @@ pub(super) struct Quote {
 pub(super) enum Verdict {
     Agrees,
     Contradicts,
-    /// A text, so much of which is there, from 0 to 1.
-    Differs(f64),
+    /// A text that is not there as a whole.
+    Differs,
     /// Nothing can be said.
     Open,
 }
@@ -144,14 +147,53 @@ impl Quote {
         self.pieces.iter().all(|piece| text.contains(piece.as_str()))
     }
 
-    /// How much of it stands in `text`, by pairs of characters.
-    pub(super) fn share_in(&self, text: &str) -> f64 {
-        let there: std::collections::HashSet<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
-        let own: Vec<(char, char)> =
-            self.pieces.iter().flat_map(|piece| piece.chars().zip(piece.chars().skip(1))).collect();
-        let common = own.iter().filter(|pair| there.contains(pair)).count();
-        if own.is_empty() { 0.0 } else { common as f64 / own.len() as f64 }
+    /// How much of it stands in `text`, in thousandths.
+    pub(super) fn share_in(&self, text: &str) -> usize {
+        let (all, missing) = missing_runs(&self.whole(), text);
+        share(all, missing)
     }
+}
+
+fn share(all: usize, missing: usize) -> usize {
+    (1_000 * (all - missing)).checked_div(all).unwrap_or(0)
+}
+
+/// The runs of three characters of `own`, and how many of them `text` does not have.
+fn missing_runs(own: &str, text: &str) -> (usize, usize) {
+    let runs = |text: &str| -> Vec<[char; 3]> {
+        let characters: Vec<char> = text.chars().collect();
+        characters.windows(3).map(|run| [run[0], run[1], run[2]]).collect()
+    };
+    let (own, there) = (runs(own), runs(text).into_iter().collect::<BTreeSet<_>>());
+    (own.len(), own.iter().filter(|run| !there.contains(*run)).count())
+}
+
+/// A quoted sentence that an answer does not have.
+#[derive(Debug)]
+pub(super) struct Missing {
+    pub(super) range: Range<usize>,
+    /// Runs of three characters that are not there; a mistyped letter costs three.
+    pub(super) runs: usize,
+    /// How much of it is there, in thousandths.
+    pub(super) share: usize,
+}
+
+/// The sentences of a text that do not stand in `there`.
+pub(super) fn missing_sentences(text: &str, there: &str) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '\n']) {
+        let range = start..start + sentence.len();
+        start = range.end;
+        let quote = Quote::of(sentence);
+        if !quote.is_in(there) {
+            let leading = sentence.len() - sentence.trim_start().len();
+            let range = range.start + leading..range.start + sentence.trim_end().len();
+            let (all, runs) = missing_runs(&quote.whole(), there);
+            missing.push(Missing { range, runs, share: share(all, runs) });
+        }
+    }
+    missing
 }
 
 /// A text as quotations are searched in it.
@@ -179,10 +221,6 @@ impl Actual {
         let words = answer.words(options).trim().to_owned();
         let list = if matches!(answer, Answer::Checks(_)) { answer.list(options) } else { Vec::new() };
         Self { words, list }
-    }
-
-    pub(super) fn told(told: Option<&Told>) -> Self {
-        told.map_or_else(Self::default, |told| Self { words: told.words.clone(), list: told.list.clone() })
     }
 
     fn is_blank(&self) -> bool {
@@ -320,7 +358,7 @@ pub(super) fn options_in(options: &Options, text: &str) -> Vec<usize> {
 
 fn text(quote: &Quote, actual: &Actual) -> Verdict {
     let there = plain(&actual.words);
-    if quote.is_in(&there) { Verdict::Agrees } else { Verdict::Differs(quote.share_in(&there)) }
+    if quote.is_in(&there) { Verdict::Agrees } else { Verdict::Differs }
 }
 
 #[cfg(test)]

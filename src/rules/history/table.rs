@@ -6,6 +6,7 @@ use crate::assessment::{Assessment, Cell, Change, Date};
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role, Shape};
 use crate::text::{Span, fold as folding};
 
+const AFTERWARDS: &str = "事後";
 const AS_ABOVE: [&str; 3] = ["同上", "(同上)", "〃"];
 
 #[derive(Debug)]
@@ -65,7 +66,7 @@ impl<'a> Table<'a> {
     /// The rows of each item, in the order of the table.
     pub(super) fn by_item(&self) -> Vec<Vec<&Row<'a>>> {
         let mut items: Vec<(&str, Vec<&Row<'a>>)> = Vec::new();
-        let mut position = std::collections::HashMap::new();
+        let mut position = std::collections::BTreeMap::new();
         for row in &self.rows {
             let Some(address) = row.address.as_deref() else { continue };
             let index = *position.entry(address).or_insert(items.len());
@@ -101,6 +102,12 @@ impl<'a> Row<'a> {
     /// Bears ※.
     pub(super) fn is_marked(&self, form: &Form) -> bool {
         self.node.is_some_and(|node| form.node(node).mark != Mark::None)
+    }
+
+    /// 事後
+    pub(super) fn is_afterwards(&self, form: &Form) -> bool {
+        let word = self.change.timing.and_then(|index| form.timings.get(index));
+        word.is_some_and(|word| word == AFTERWARDS)
     }
 
     pub(super) fn kind(&self, form: &Form) -> Option<Kind> {
@@ -224,7 +231,7 @@ fn address_of(assessment: &Assessment, place: &Place) -> Option<String> {
 /// The file that a place names; the only one there is.
 fn file_position(assessment: &Assessment, place: &Place) -> Option<usize> {
     let files = assessment.files();
-    if files.len() == 1 {
+    if files.len() <= 1 {
         return Some(0);
     }
     let named = place.file.as_deref()?;

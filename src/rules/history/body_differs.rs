@@ -1,0 +1,126 @@
+//! 変更後の記載が本文と違う
+//!
+//! ## 何を見るか
+//! 項目ごとに最後の変更日の行を取り、「変更後」が今の本文と合うかを見ます。選択肢・日付・件数・○の付く項目は答えそのもの、
+//! 文は引用された部分が本文にあるかを比べます。「削除」とした文が本文に残っていないかも見ます。長い文が少しだけ違うときは、
+//! 確かではないものとして知らせます。「…について記載」のように説明で書いた行は比べません。凍結した版があるときは、その版との
+//! 違いのほうで調べます。
+//!
+//! ## なぜ大切か
+//! 本文を直した後で表を直し忘れるか、案の段階の文を表に写すと、表と本文が食い違います。公表された四つの表のすべてにありました。
+//!
+//! ## 例
+//! 変更後は「11月17日現在」なのに、本文は「12月12日現在」である。
+//!
+//! ## 直し方
+//! 本文が正しければ表の変更後を、表が正しければ本文を直します。`hyokasho record` で作る行は本文と必ず一致します。
+
+use super::saying::{Actual, Missing, Saying, Verdict, missing_sentences, plain, verdict};
+use super::table::Row;
+use crate::assessment::{Assessment, Date};
+use crate::form::{Form, Kind};
+use crate::rules::prelude::*;
+use crate::text::Span;
+use crate::text::width::truncate;
+
+rule!("HY705", "after-not-body", Error, Certain, "body_differs.rs", One(check));
+
+/// A text of fewer characters is quoted whole: it is in the body or it is not.
+const SHORT: usize = 80;
+/// A sentence of which less, in thousandths, is there says something else, unless only a letter of it is mistyped.
+const ANOTHER: usize = 910;
+const MISTYPED: usize = 4;
+/// A passage that shares so much with a later 変更前 was changed again.
+const TOUCHED: usize = 300;
+/// So many columns of a sentence are shown.
+const SHOWN: usize = 80;
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let form = &subject.assessment.form;
+    let oldest = subject.revisions.iter().find_map(|revision| revision.assessment.as_ref());
+    for rows in subject.history().by_item() {
+        let Some(last) = rows.last() else { continue };
+        let Some(cell) = last.cell(subject.assessment) else { continue };
+        if oldest.is_some_and(|oldest| !holds_since(oldest, subject, last, cell)) {
+            continue;
+        }
+        for (index, row) in rows.iter().enumerate() {
+            let superseded = rows[index + 1..].iter().any(|later| goes_on(form, row, later));
+            if !superseded {
+                compare(subject, report, row, cell);
+            }
+        }
+    }
+}
+
+/// Where versions are frozen, they are compared themselves; this rule keeps to rows from before the oldest of them.
+fn holds_since(oldest: &Assessment, subject: &Subject<'_>, row: &Row<'_>, cell: &Cell) -> bool {
+    let older = oldest.changes.iter().any(|day| day.date.is_some() && day.date == row.date);
+    let same = oldest.cell(&cell.address).is_some_and(|old| oldest.words(old) == subject.assessment.words(cell));
+    older && same
+}
+
+/// A later row takes what `row` tells further: any row of an answer as a whole; of a text, a row that quotes the passage.
+fn goes_on(form: &Form, row: &Row<'_>, later: &Row<'_>) -> bool {
+    let text = row.kind(form).is_some_and(Kind::is_text);
+    match (&row.after, &later.before) {
+        (Saying::Quote(after), Saying::Quote(before)) if text => {
+            let (told, from) = (after.whole(), before.whole());
+            after.share_in(&from) > TOUCHED || before.share_in(&told) > TOUCHED
+        }
+        (_, Saying::Pointer | Saying::Description) => true,
+        _ => !text || later.after.is_blank(),
+    }
+}
+
+fn compare(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>, cell: &Cell) {
+    let assessment = subject.assessment;
+    let node = assessment.node(cell);
+    let actual = Actual::of(assessment, cell);
+    let name = assessment.path(cell);
+    let (span, message, confidence) = match verdict(&assessment.form, node, &row.after, &row.before, &actual) {
+        Verdict::Contradicts if row.after.is_blank() => {
+            let message = format!("「{name}」は{}で無くなったのに、本文にあります", row.dated());
+            (row.after_span(), message, Confidence::Certain)
+        }
+        Verdict::Contradicts => {
+            let shown = if actual.words.is_empty() { "空欄" } else { actual.words.as_str() };
+            let message = format!("「{name}」の最後の変更後が、本文（{shown}）と違います");
+            (row.after_span(), message, Confidence::Certain)
+        }
+        Verdict::Differs => match text_differs(row, &name, &actual) {
+            Some(told) => told,
+            None => return,
+        },
+        Verdict::Agrees | Verdict::Open => return,
+    };
+    let finding = report.at(cell, span, message);
+    finding.related.push((cell.span.clone(), format!("本文の「{name}」")));
+    finding.help = Some("本文が正しければ変更後を、変更後が正しければ本文を直してください".into());
+    finding.confidence = confidence;
+}
+
+/// The sentence of which the body has least.
+fn text_differs(row: &Row<'_>, name: &str, actual: &Actual) -> Option<(Span, String, Confidence)> {
+    let (after, quote) = (row.change.after.as_ref()?, row.after.quote()?);
+    if actual.words.is_empty() {
+        let message = format!("「{name}」に変更後の記載がありますが、本文は空欄です");
+        return Some((row.after_span(), message, Confidence::Certain));
+    }
+    let there = plain(&actual.words);
+    let missing = missing_sentences(&after.value, &there);
+    let worst = missing.iter().max_by_key(|sentence| sentence.runs)?;
+    let sentence = |missing: &Missing| &after.value[missing.range.clone()];
+    let another = |missing: &Missing| missing.share < ANOTHER && missing.runs > MISTYPED;
+    let short = quote.characters < SHORT && !quote.elided;
+    let certain = short || missing.iter().any(|missing| another(missing) || has_other_date(sentence(missing), &there));
+    let confidence = if certain { Confidence::Certain } else { Confidence::Likely };
+    let words = truncate(sentence(worst), SHOWN);
+    let message = format!("「{name}」の変更後にある「{words}」が、本文にありません");
+    Some((after.span(worst.range.clone()).unwrap_or_else(|| row.after_span()), message, confidence))
+}
+
+/// A date in the sentence that the body does not have.
+fn has_other_date(sentence: &str, there: &str) -> bool {
+    Date::find_all(sentence).iter().any(|(_, date)| !there.contains(&date.iso()))
+}
