@@ -146,7 +146,7 @@ fn nothing_is_told_that_does_not_differ() {
 fn faults_of_the_document_are_found_and_a_typed_count_among_them() {
     let Some(folder) = folder() else { return };
     let assessment = load(&folder, "child-medical.json");
-    let subject = Subject { name: "child", assessment: &assessment, revisions: &[], today: None };
+    let subject = Subject::new("child", &assessment, &[], None);
     let found = run_rules(&[subject]).remove(0);
     let codes: Vec<_> = found.iter().map(|finding| finding.rule.code).collect();
     for code in ["HY212", "HY213", "HY307", "HY406", "HY602", "HY606"] {

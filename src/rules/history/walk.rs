@@ -246,7 +246,7 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// 「1. 特定個人情報ファイル名 ○○ファイル 2. …」: the name of the file, then another section.
+    /// 「1. … ○○ファイル 2. …」: a section with the name of the file, then another section.
     fn file_name(&mut self, at: NodeId) -> bool {
         let form = self.resolver.form;
         let part = &form.parts[form.node(at).part];
