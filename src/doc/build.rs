@@ -1,6 +1,6 @@
 //! A document from an assessment: everything in the order of the form, answered or not.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::answer::{answer, figures, records};
 use super::changes;
@@ -55,7 +55,7 @@ fn contents(form: &Form) -> Part {
 struct Builder<'a> {
     assessment: &'a Assessment,
     form: &'a Form,
-    cells: HashMap<(NodeId, &'a [usize]), &'a Cell>,
+    cells: BTreeMap<(NodeId, &'a [usize]), &'a Cell>,
 }
 
 impl<'a> Builder<'a> {

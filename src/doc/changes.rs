@@ -40,11 +40,11 @@ fn item(assessment: &Assessment, house: &HouseStyle, change: &Change) -> String 
         ItemPath::Short => PathStyle::Short,
     };
     let Some(item) = &change.item else { return String::new() };
-    path_at(assessment, item.text.trim(), style).unwrap_or_else(|| item.text.clone())
+    item_path(assessment, item.text.trim(), style).unwrap_or_else(|| item.text.clone())
 }
 
 /// The path of an item or of a whole block. One that is gone from this version has no number any more.
-pub(super) fn path_at(assessment: &Assessment, address: &str, style: PathStyle) -> Option<String> {
+pub fn item_path(assessment: &Assessment, address: &str, style: PathStyle) -> Option<String> {
     if let Some(cell) = assessment.cell(address) {
         return Some(assessment.path_in(cell, style));
     }

@@ -93,6 +93,6 @@ mod tests {
         let headings = |blocks| ranges("委託事項", blocks).into_iter().filter_map(|(heading, _)| heading);
         assert_eq!(headings(1).count(), 4);
         assert_eq!(headings(1).next().as_deref(), Some("委託事項2～5"));
-        assert_eq!(headings(23).last().as_deref(), Some("委託事項21～23"));
+        assert_eq!(headings(23).next_back().as_deref(), Some("委託事項21～23"));
     }
 }

@@ -8,6 +8,7 @@ mod heading;
 mod model;
 
 pub use build::build;
+pub use changes::item_path;
 pub use model::{
     Answer, Block, Box, Change, Document, Entry, Figure, Item, Label, Part, Picture, Record, Records, Repeat, Span,
     Style,

@@ -27,3 +27,5 @@ pub const SHEET_ENTRIES: usize = 2_000;
 pub const SHEET_CELLS: usize = 100_000;
 pub const SHEET_ROWS: u32 = 10_000;
 pub const SHEET_COLUMNS: u32 = 256;
+/// A picture beside an assessment.
+pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;

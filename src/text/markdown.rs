@@ -27,8 +27,8 @@ fn literal_line(line: &str, escaped: &mut String) {
                 continue;
             }
             '.' | ')' if digits && !leading => escaped.push('\\'),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '-' | '=' | '~' | '|' | '&'
-            | '!' | ':' | '$' | '^' => escaped.push('\\'),
+            '-' | '+' | '=' | '#' if leading => escaped.push('\\'),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' | '&' => escaped.push('\\'),
             _ => {}
         }
         escaped.push(character);

@@ -9,6 +9,7 @@ mod revisions;
 mod sheet;
 mod starter;
 mod store;
+mod theme;
 
 pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
 pub use discover::{Selection, assessments_at, root_of, select};
@@ -16,3 +17,4 @@ pub use files::{read_text, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 pub use revisions::{REVISIONS_FOLDER, Revision, Seal, sealed};
 pub use starter::STARTER_CONFIG;
+pub use theme::TEMPLATES_FOLDER;

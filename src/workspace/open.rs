@@ -28,7 +28,7 @@ pub struct Workspace {
     pub fragments: BTreeMap<String, Arc<Fragment>>,
     /// What is wrong with the settings, the forms and the passages.
     pub findings: Vec<Finding>,
-    store: Store,
+    pub(super) store: Store,
 }
 
 /// An assessment that was read, or why it could not be.

@@ -1,0 +1,74 @@
+//! The page that leads to all assessments of an office: state, duties, dates, downloads, earlier versions.
+
+use serde::Serialize;
+
+use super::Theme;
+
+#[derive(Debug, Serialize)]
+pub struct Index<'a> {
+    pub organization: &'a str,
+    pub entries: &'a [&'a Entry],
+}
+
+/// One assessment; what is not known is empty.
+#[derive(Debug, Default, Serialize)]
+pub struct Entry {
+    /// The name of its folder.
+    pub id: String,
+    pub number: String,
+    pub title: String,
+    pub agency: String,
+    pub form: String,
+    pub completeness: String,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    pub published: String,
+    pub review: Option<Deadline>,
+    pub reevaluation: Option<Deadline>,
+    pub files: Vec<Link>,
+    pub changed: Option<Changed>,
+    /// Newest first.
+    pub revisions: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Deadline {
+    pub date: String,
+    pub overdue: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub address: String,
+}
+
+/// Against the version published before.
+#[derive(Debug, Serialize)]
+pub struct Changed {
+    pub since: String,
+    pub rows: usize,
+    /// With ※.
+    pub marked: usize,
+    pub address: String,
+    pub duties: Vec<Duty>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Duty {
+    pub title: String,
+    pub note: String,
+    pub state: String,
+    pub done: bool,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    index: &'a Index<'a>,
+    style: &'a str,
+}
+
+pub fn page(index: &Index<'_>, theme: &Theme) -> Result<String, String> {
+    theme.render("index.html", &Page { index, style: theme.text("index.css") })
+}
