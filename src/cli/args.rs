@@ -69,6 +69,10 @@ pub(super) enum Command {
     Freeze(FreezeArguments),
     /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
     Status(StatusArguments),
+    /// 評価書をウェブページ・Markdown・JSON にする
+    Render(RenderArguments),
+    /// すべての評価書を検査し、ウェブページ・JSON・変更箇所・一覧を out/ に作る
+    Build(BuildArguments),
     /// エディターの入力補助に使う JSON Schema を書き出す
     Schema(SchemaArguments),
     /// シェルの補完のスクリプトを書き出す
@@ -205,6 +209,42 @@ pub(super) struct FreezeArguments {
     /// 評価書のフォルダー、または YAML ファイル
     #[arg(value_name = "パス")]
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RenderArguments {
+    /// 評価書のフォルダー、または YAML ファイル
+    #[arg(value_name = "パス")]
+    pub(super) path: PathBuf,
+    /// 書き出すファイル［既定は標準出力］
+    #[arg(short, long, value_name = "ファイル")]
+    pub(super) output: Option<PathBuf>,
+    /// 出力の形［既定はファイル名の終わりによる］
+    #[arg(long, value_enum, value_name = "形")]
+    pub(super) format: Option<RenderFormat>,
+    /// 案であることを示す言葉（素案、案など）
+    #[arg(long, value_name = "言葉")]
+    pub(super) draft: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RenderFormat {
+    Html,
+    Md,
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArguments {
+    /// ワークスペースか評価書のフォルダー
+    #[arg(default_value = ".", value_name = "フォルダー")]
+    pub(super) folder: PathBuf,
+    /// 作ったものを置くフォルダー
+    #[arg(short, long, default_value = "out", value_name = "フォルダー")]
+    pub(super) output: PathBuf,
+    /// 見直しの期限を数える日（令和7年12月26日、2025-12-26）
+    #[arg(long, value_name = "日付", value_parser = Date::parse)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! The command line: one file per command. Nothing below this layer prints or exits.
 
 mod args;
+mod build;
 mod check;
 mod completions;
 mod diff;
@@ -11,6 +12,7 @@ mod freeze;
 mod help;
 mod new;
 mod record;
+mod render;
 mod schema;
 mod status;
 mod table;
@@ -44,6 +46,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
         Command::Explain(command) => explain::run(command, &arguments),
+        Command::Render(command) => render::run(command),
+        Command::Build(command) => build::run(command, &arguments),
         Command::Schema(command) => schema::run(command),
         Command::Completions(choice) => completions::run(choice, command),
         Command::Record(command) => record::run(command),

@@ -1,0 +1,77 @@
+//! `hyokasho render`
+
+use std::ffi::OsStr;
+
+use super::args::{RenderArguments, RenderFormat};
+use super::exit::Exit;
+use super::target::{Target, refuse};
+use super::terminal;
+use crate::assessment::Assessment;
+use crate::doc::{Document, build};
+use crate::render::{Theme, html, json, markdown};
+use crate::workspace::write_text;
+
+pub(super) fn run(command: &RenderArguments) -> Exit {
+    let Some(format) = format(command) else {
+        terminal::tell("誤り: 出力の形が分かりません");
+        terminal::tell("対処: --format か、-o のファイル名の終わり（.html .md .json）で選んでください");
+        return Exit::Usage;
+    };
+    let target = match Target::open(&command.path) {
+        Ok(target) => target,
+        Err(exit) => return exit,
+    };
+    let Some(assessment) = target.assessment() else { return Exit::Refused };
+    let text = match rendered(command, format, &target, assessment) {
+        Ok(text) => text,
+        Err(exit) => return exit,
+    };
+    match &command.output {
+        None => terminal::finish(&text),
+        Some(file) => match write_text(file, &text) {
+            Ok(()) => Exit::Clean,
+            Err(message) => {
+                terminal::tell(&message);
+                Exit::Unwritten
+            }
+        },
+    }
+}
+
+/// As wished, or as the name of the output ends.
+fn format(command: &RenderArguments) -> Option<RenderFormat> {
+    let ending = command.output.as_ref().and_then(|file| file.extension()).and_then(OsStr::to_str);
+    command.format.or(match ending {
+        Some("html" | "htm") => Some(RenderFormat::Html),
+        Some("md") => Some(RenderFormat::Md),
+        Some("json") => Some(RenderFormat::Json),
+        _ => None,
+    })
+}
+
+fn rendered(
+    command: &RenderArguments,
+    format: RenderFormat,
+    target: &Target,
+    assessment: &Assessment,
+) -> Result<String, Exit> {
+    let document = || -> Document {
+        let document = build(assessment, &target.workspace().config.style);
+        Document { draft: command.draft.clone().or(document.draft), ..document }
+    };
+    match format {
+        RenderFormat::Html => web_page(target, &document()),
+        RenderFormat::Md => Ok(markdown::page(&document())),
+        RenderFormat::Json => Ok(json::page(assessment)),
+    }
+}
+
+fn web_page(target: &Target, document: &Document) -> Result<String, Exit> {
+    let own = target.workspace().templates().map_err(|finding| refuse(&[*finding]))?;
+    let folder = target.folder();
+    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
+    Theme::new(own).and_then(|theme| html::page(document, &theme, &pictures)).map_err(|message| {
+        terminal::tell(&format!("誤り: 雛形（templates/html/）が使えません\n{message}"));
+        Exit::Refused
+    })
+}
