@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Report;
 use super::history::Table;
+use super::pieces::{Piece, pieces};
 use crate::assessment::{Assessment, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
 use crate::workspace::Revision;
@@ -21,16 +22,22 @@ pub struct Subject<'a> {
     /// Given on the command line; rules that speak of deadlines keep silent without it.
     pub today: Option<Date>,
     history: OnceLock<Table<'a>>,
+    pieces: OnceLock<Vec<Piece<'a>>>,
 }
 
 impl<'a> Subject<'a> {
     pub fn new(name: &'a str, assessment: &'a Assessment, revisions: &'a [Revision], today: Option<Date>) -> Self {
-        Self { name, assessment, revisions, today, history: OnceLock::new() }
+        Self { name, assessment, revisions, today, history: OnceLock::new(), pieces: OnceLock::new() }
     }
 
     /// The rows of its 変更箇所 table, read once for the rules about them.
     pub(super) fn history(&self) -> &Table<'a> {
         self.history.get_or_init(|| Table::new(self.assessment))
+    }
+
+    /// Every piece of writing, folded once for all rules.
+    pub(super) fn pieces(&self) -> &[Piece<'a>] {
+        self.pieces.get_or_init(|| pieces(self.assessment))
     }
 }
 

@@ -5,7 +5,15 @@ use unicode_normalization::UnicodeNormalization;
 /// Full-width and half-width folded, white space removed, dashes unified. For comparing words of an option list, names and
 /// whole cells; digits stay digits, so that a changed figure is never folded away.
 pub fn fold(text: &str) -> String {
+    if text.chars().all(is_settled) {
+        return text.chars().filter(|c| !c.is_whitespace()).collect();
+    }
     text.nfkc().filter(|c| !c.is_whitespace()).map(unify).collect()
+}
+
+/// Nothing to fold: most of any Japanese text. What follows it may not combine with it either, which the ranges see to.
+fn is_settled(character: char) -> bool {
+    matches!(character, ' '..='~' | '\n' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。' | '「' | '」')
 }
 
 /// Whether two texts are the same but for how they were typed.
@@ -19,6 +27,13 @@ pub fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
     let mut folded = String::with_capacity(text.len());
     let mut offsets = Vec::with_capacity(text.len() + 1);
     for (at, character) in text.char_indices() {
+        if is_settled(character) {
+            if !character.is_whitespace() {
+                folded.push(character);
+                offsets.extend(std::iter::repeat_n(at, character.len_utf8()));
+            }
+            continue;
+        }
         for piece in std::iter::once(character).nfkc().filter(|c| !c.is_whitespace()).map(unify) {
             folded.push(piece);
             offsets.extend(std::iter::repeat_n(at, piece.len_utf8()));
@@ -56,6 +71,16 @@ mod tests {
         assert!(same("ｼｽﾃﾑ", "システム"));
         assert!(same("―", "－"));
         assert!(!same("10人", "100人"));
+    }
+
+    #[test]
+    fn settled_characters_need_no_folding() {
+        for character in
+            (' '..='~').chain('ぁ'..='ゖ').chain('ァ'..='ー').chain('一'..='鿿').chain("\n、。「」".chars())
+        {
+            let folded: String = std::iter::once(character).nfkc().map(unify).collect();
+            assert!(is_settled(character) && folded == character.to_string(), "{character}");
+        }
     }
 
     #[test]

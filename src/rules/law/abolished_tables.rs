@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::statute::{Statute, statute_before};
-use crate::rules::pieces::{Piece, pieces};
+use crate::rules::pieces::Piece;
 use crate::rules::prelude::*;
 
 rule!("HY401", "abolished-tables", Error, Certain, "abolished_tables.rs", One(check));
@@ -38,13 +38,13 @@ const ITEMS: &[(&str, &str)] = &[
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         let mut told = BTreeSet::new();
         let is_basis =
             subject.assessment.node(piece.cell).key.as_deref().is_some_and(|key| key.ends_with("legal_basis"));
         for (table, help) in TABLES {
             for range in piece.folded.find(table) {
-                let Some(confidence) = confidence(&piece, &range, is_basis) else { continue };
+                let Some(confidence) = confidence(piece, &range, is_basis) else { continue };
                 if told.insert(table) {
                     let words = piece.words(&range);
                     let message = format!("「{words}」は番号法にはもうありません");
@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
         for (item, help) in ITEMS {
-            let stale = |range: &Range<usize>| speaks_of_network(&piece, range);
+            let stale = |range: &Range<usize>| speaks_of_network(piece, range);
             if let Some(range) = piece.folded.find(item).into_iter().find(stale) {
                 let message = format!("「{}」は、情報連携についての今の規定ではありません", piece.words(&range));
                 report.at(piece.cell, piece.span(&range), message).help = Some((*help).into());

@@ -16,7 +16,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::pieces;
 use crate::rules::prelude::*;
 
 rule!("HY406", "citation-format", Info, Certain, "citation_format.rs", One(check));
@@ -34,7 +33,7 @@ struct Part {
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         let mut told = BTreeSet::new();
         for citation in citations(&piece.folded.text) {
             let (Some(first), Some(last)) = (citation.first(), citation.last()) else { continue };

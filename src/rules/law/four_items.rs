@@ -18,7 +18,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::{Piece, pieces};
+use crate::rules::pieces::Piece;
 use crate::rules::prelude::*;
 
 rule!("HY404", "four-items", Error, Certain, "four_items.rs", One(check));
@@ -31,15 +31,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     }
     let mut told = BTreeSet::new();
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         for word in ["4情報", "四情報"] {
             for range in piece.folded.find(word) {
-                if !reads_as_term(&piece, &range) || !told.insert(&piece.cell.address) {
+                if !reads_as_term(piece, &range) || !told.insert(&piece.cell.address) {
                     continue;
                 }
                 let message = "この様式の記録項目は5情報（氏名の振り仮名を含む。）ですが、4情報と書かれています";
                 let finding = report.at(piece.cell, piece.span(&range), message);
-                if sentence(&piece, &range).is_some_and(|sentence| CARDS.iter().any(|card| sentence.contains(card))) {
+                if sentence(piece, &range).is_some_and(|sentence| CARDS.iter().any(|card| sentence.contains(card))) {
                     finding.confidence = Confidence::Likely;
                 }
                 finding.help = Some("「5情報」に改めるか、扱う項目の名前を並べて書いてください".into());

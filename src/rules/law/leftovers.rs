@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::{Piece, pieces};
+use crate::rules::pieces::Piece;
 use crate::rules::prelude::*;
 
 rule!("HY409", "leftovers", Error, Certain, "leftovers.rs", One(check));
@@ -54,11 +54,11 @@ const MARKS: &[char] = &['○', '〇', '◯', '●', '×', '△', '▲', '□'];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let own = subject.assessment.source.path();
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         let mut told = BTreeSet::new();
-        let found = words(&piece).chain(notes(&piece)).chain(marks(&piece)).chain(stars(&piece));
+        let found = words(piece).chain(notes(piece)).chain(marks(piece)).chain(stars(piece));
         // An open placeholder of a fragment is told when it is filled in.
-        let braces = placeholders(&piece).filter(|(range, _)| piece.span(range).source.path() == own);
+        let braces = placeholders(piece).filter(|(range, _)| piece.span(range).source.path() == own);
         for (range, confidence) in found.chain(braces) {
             let words = piece.words(&range);
             if told.insert(words) {

@@ -18,7 +18,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::rules::pieces::pieces;
 use crate::rules::prelude::*;
 use crate::text::{Source, Span};
 
@@ -38,7 +37,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
     // What stands in the item but in another file: passages and spreadsheets.
     let mut told = BTreeSet::new();
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         for range in my_numbers(piece.value) {
             let span = piece.typed_span(range);
             let place = (span.source.path().to_owned(), span.start);

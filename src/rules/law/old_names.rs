@@ -15,7 +15,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::pieces::{Piece, pieces};
+use crate::rules::pieces::Piece;
 use crate::rules::prelude::*;
 
 rule!("HY403", "old-names", Warning, Certain, "old_names.rs", One(check));
@@ -80,11 +80,11 @@ const NAMES: &[Name] = &[
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         let mut told = BTreeSet::new();
         for name in NAMES {
             for range in piece.folded.find(name.old) {
-                if is_history(&piece, &range, name) || !told.insert(name.old) {
+                if is_history(piece, &range, name) || !told.insert(name.old) {
                     continue;
                 }
                 let words = piece.words(&range);

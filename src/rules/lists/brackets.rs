@@ -14,7 +14,6 @@
 //! ## 直し方
 //! 対になる括弧を書くか、余分な括弧を消します。
 
-use crate::rules::pieces::pieces;
 use crate::rules::prelude::*;
 
 rule!("HY605", "brackets", Info, Certain, "brackets.rs", One(check));
@@ -33,7 +32,7 @@ const PAIRS: [(char, char); 9] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         let value = piece.value;
         let characters: Vec<Place> = value.char_indices().map(|(at, c)| (at, half_width(c))).collect();
         let mut faults = unpaired(&without_paired_lines(&characters));

@@ -14,7 +14,7 @@
 //! ## 直し方
 //! 続きを書きます。
 
-use crate::rules::pieces::{Piece, pieces};
+use crate::rules::pieces::Piece;
 use crate::rules::prelude::*;
 use crate::rules::scan::{is_kanji, is_katakana};
 
@@ -46,7 +46,7 @@ const SELDOM_LAST: [&str; 4] = ["は", "が", "：", ":"];
 const TELLING_NUMBER: usize = 3;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let pieces = pieces(subject.assessment);
+    let pieces = subject.pieces();
     let sentence = |piece: &&Piece<'_>| matches!(piece.cell.typed, Some(Answer::Text(_) | Answer::Checks(_)));
     for piece in pieces.iter().filter(sentence) {
         let value = piece.value.trim_end();
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             (value.len() - words.len(), format!("記載が「{words}」で終わっています"), confidence)
         });
         let found = found.or_else(|| {
-            let (start, next) = cut_word(value, &pieces)?;
+            let (start, next) = cut_word(value, pieces)?;
             let tail = &value[start..];
             let message =
                 format!("記載が「{tail}」で終わっています（ほかの場所では必ず「{tail}{next}」と続いています）");

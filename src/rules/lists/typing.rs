@@ -18,14 +18,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::confusions::{Before, CONFUSIONS, Confusion};
-use crate::rules::pieces::pieces;
 use crate::rules::prelude::*;
 use crate::rules::scan::{Folded, is_kanji, is_katakana};
 
 rule!("HY606", "typing", Info, Certain, "typing.rs", One(check));
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         for slip in slips(piece.value, &piece.folded) {
             slip.explain(report.at(piece.cell, piece.typed_span(slip.range.clone()), slip.message()));
         }

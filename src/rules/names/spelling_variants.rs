@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::{Piece, pieces};
+use crate::rules::pieces::Piece;
 use crate::rules::prelude::*;
 
 rule!("HY306", "spelling-variants", Info, Certain, "spelling_variants.rs", One(check));
@@ -75,7 +75,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         Some(Answer::Records(groups)) => groups.iter().any(|group| group.title == piece.value),
         _ => true,
     };
-    let pieces: Vec<Piece<'_>> = pieces(subject.assessment).into_iter().filter(is_prose).collect();
+    let pieces: Vec<&Piece<'_>> = subject.pieces().iter().filter(|piece| is_prose(piece)).collect();
     for term in TERMS {
         let found: Vec<Vec<(&Piece<'_>, Range<usize>)>> =
             term.spellings.iter().map(|spelling| places(&pieces, spelling)).collect();
@@ -100,7 +100,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// Where a spelling stands, not counting those that are part of a longer spelling of the term or of another term.
-fn places<'p, 'a>(pieces: &'p [Piece<'a>], spelling: &str) -> Vec<(&'p Piece<'a>, Range<usize>)> {
+fn places<'p, 'a>(pieces: &[&'p Piece<'a>], spelling: &str) -> Vec<(&'p Piece<'a>, Range<usize>)> {
     let longer = || {
         TERMS
             .iter()
@@ -108,11 +108,15 @@ fn places<'p, 'a>(pieces: &'p [Piece<'a>], spelling: &str) -> Vec<(&'p Piece<'a>
             .filter(|other| other.len() > spelling.len() && other.contains(spelling))
     };
     let mut places = Vec::new();
-    for piece in pieces {
+    for piece in pieces.iter().copied() {
+        let found = piece.folded.find(spelling);
+        if found.is_empty() {
+            continue;
+        }
         let covers: Vec<_> = longer().flat_map(|other| piece.folded.find(other)).collect();
         let alone =
             |range: &Range<usize>| !covers.iter().any(|cover| cover.start <= range.start && range.end <= cover.end);
-        places.extend(piece.folded.find(spelling).into_iter().filter(alone).map(|range| (piece, range)));
+        places.extend(found.into_iter().filter(alone).map(|range| (piece, range)));
     }
     places
 }

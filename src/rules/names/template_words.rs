@@ -15,7 +15,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::pieces::pieces;
 use crate::rules::prelude::*;
 
 rule!("HY307", "template-words", Warning, Certain, "template_words.rs", One(check));
@@ -34,7 +33,7 @@ const WORDS: &[&str] = &[
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for piece in pieces(subject.assessment) {
+    for piece in subject.pieces() {
         for word in WORDS {
             for range in piece.folded.find(word) {
                 // 「日本市町村…」 is a name, 「本市町村合併」 speaks of 本市.
