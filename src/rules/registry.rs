@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Report;
-use super::history::Table;
+use super::history::{Step, Table, steps};
 use super::pieces::{Piece, pieces};
 use crate::assessment::{Assessment, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
@@ -23,11 +23,20 @@ pub struct Subject<'a> {
     pub today: Option<Date>,
     history: OnceLock<Table<'a>>,
     pieces: OnceLock<Vec<Piece<'a>>>,
+    steps: OnceLock<Vec<Step<'a>>>,
 }
 
 impl<'a> Subject<'a> {
     pub fn new(name: &'a str, assessment: &'a Assessment, revisions: &'a [Revision], today: Option<Date>) -> Self {
-        Self { name, assessment, revisions, today, history: OnceLock::new(), pieces: OnceLock::new() }
+        Self {
+            name,
+            assessment,
+            revisions,
+            today,
+            history: OnceLock::new(),
+            pieces: OnceLock::new(),
+            steps: OnceLock::new(),
+        }
     }
 
     /// The rows of its 変更箇所 table, read once for the rules about them.
@@ -38,6 +47,11 @@ impl<'a> Subject<'a> {
     /// Every piece of writing, folded once for all rules.
     pub(super) fn pieces(&self) -> &[Piece<'a>] {
         self.pieces.get_or_init(|| pieces(self.assessment))
+    }
+
+    /// From each frozen version to the next, and to the assessment.
+    pub(super) fn steps(&self) -> &[Step<'a>] {
+        self.steps.get_or_init(|| steps(self.revisions, self.assessment))
     }
 }
 

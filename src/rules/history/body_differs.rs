@@ -15,9 +15,9 @@
 //! ## 直し方
 //! 本文が正しければ表の変更後を、表が正しければ本文を直します。`hyokasho record` で作る行は本文と必ず一致します。
 
-use super::saying::{Actual, Missing, Saying, Verdict, missing_sentences, plain, verdict};
+use super::saying::{Actual, Saying, Verdict, missing, verdict};
 use super::table::Row;
-use crate::assessment::{Assessment, Date};
+use crate::assessment::Assessment;
 use crate::form::{Form, Kind};
 use crate::rules::prelude::*;
 use crate::text::Span;
@@ -25,11 +25,6 @@ use crate::text::width::truncate;
 
 rule!("HY705", "after-not-body", Error, Certain, "body_differs.rs", One(check));
 
-/// A text of fewer characters is quoted whole: it is in the body or it is not.
-const SHORT: usize = 80;
-/// A sentence of which less, in thousandths, is there says something else, unless only a letter of it is mistyped.
-const ANOTHER: usize = 910;
-const MISTYPED: usize = 4;
 /// A passage that shares so much with a later 変更前 was changed again.
 const TOUCHED: usize = 300;
 /// So many columns of a sentence are shown.
@@ -102,25 +97,16 @@ fn compare(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>, cell: 
 
 /// The sentence of which the body has least.
 fn text_differs(row: &Row<'_>, name: &str, actual: &Actual) -> Option<(Span, String, Confidence)> {
-    let (after, quote) = (row.change.after.as_ref()?, row.after.quote()?);
+    let after = row.change.after.as_ref()?;
     if actual.words.is_empty() {
         let message = format!("「{name}」に変更後の記載がありますが、本文は空欄です");
         return Some((row.after_span(), message, Confidence::Certain));
     }
-    let there = plain(&actual.words);
-    let missing = missing_sentences(&after.value, &there);
-    let worst = missing.iter().max_by_key(|sentence| sentence.runs)?;
-    let sentence = |missing: &Missing| &after.value[missing.range.clone()];
-    let another = |missing: &Missing| missing.share < ANOTHER && missing.runs > MISTYPED;
-    let short = quote.characters < SHORT && !quote.elided;
-    let certain = short || missing.iter().any(|missing| another(missing) || has_other_date(sentence(missing), &there));
-    let confidence = if certain { Confidence::Certain } else { Confidence::Likely };
-    let words = truncate(sentence(worst), SHOWN);
-    let message = format!("「{name}」の変更後にある「{words}」が、本文にありません");
-    Some((after.span(worst.range.clone()).unwrap_or_else(|| row.after_span()), message, confidence))
-}
-
-/// A date in the sentence that the body does not have.
-fn has_other_date(sentence: &str, there: &str) -> bool {
-    Date::find_all(sentence).iter().any(|(_, date)| !there.contains(&date.iso()))
+    let missing = missing(&after.value, &actual.words)?;
+    let confidence = if missing.certain { Confidence::Certain } else { Confidence::Likely };
+    let message = format!(
+        "「{name}」の変更後にある「{}」が、本文にありません",
+        truncate(&after.value[missing.range.clone()], SHOWN)
+    );
+    Some((after.span(missing.range).unwrap_or_else(|| row.after_span()), message, confidence))
 }

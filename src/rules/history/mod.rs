@@ -1,6 +1,7 @@
 //! The 変更箇所 table itself.
 
 mod body_differs;
+mod broken_seal;
 mod chain;
 mod date_order;
 mod important_afterwards;
@@ -8,12 +9,16 @@ mod item_exists;
 mod judgement_missing;
 mod no_change;
 mod reason_missing;
+mod replay;
 mod resolve;
 mod same_row;
 mod saying;
 mod table;
+mod unsupported;
+mod untold;
 mod walk;
 
+pub(super) use replay::{Step, steps};
 pub(super) use table::Table;
 
 use super::Check;
@@ -29,4 +34,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &reason_missing::CHECK,
     &important_afterwards::CHECK,
     &judgement_missing::CHECK,
+    &untold::CHECK,
+    &unsupported::CHECK,
+    &broken_seal::CHECK,
 ];

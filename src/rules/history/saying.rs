@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::assessment::{Answer, Assessment, Cell, Date, Text};
-use crate::diff::essence;
+use crate::diff::{Told, essence};
 use crate::form::{Form, Kind, Node, Options};
 use crate::text::fold;
 
@@ -168,32 +168,43 @@ fn missing_runs(own: &str, text: &str) -> (usize, usize) {
     (own.len(), own.iter().filter(|run| !there.contains(*run)).count())
 }
 
-/// A quoted sentence that an answer does not have.
+/// A text of fewer characters is quoted whole: it is there or it is not.
+const SHORT: usize = 80;
+/// A sentence of which less, in thousandths, is there says something else, unless only a letter of it is mistyped.
+const ANOTHER: usize = 910;
+/// A mistyped letter costs three runs of characters.
+const MISTYPED: usize = 4;
+
+/// The sentence of a quotation of which an answer has least.
 #[derive(Debug)]
 pub(super) struct Missing {
     pub(super) range: Range<usize>,
-    /// Runs of three characters that are not there; a mistyped letter costs three.
-    pub(super) runs: usize,
-    /// How much of it is there, in thousandths.
-    pub(super) share: usize,
+    /// It is not only spelled otherwise.
+    pub(super) certain: bool,
 }
 
-/// The sentences of a text that do not stand in `there`.
-pub(super) fn missing_sentences(text: &str, there: &str) -> Vec<Missing> {
-    let mut missing = Vec::new();
+/// What of a quoted text does not stand in an answer; nothing where every sentence does.
+pub(super) fn missing(text: &str, answer: &str) -> Option<Missing> {
+    let there = plain(answer);
+    let mut worst: Option<(usize, Range<usize>)> = None;
+    let whole = Quote::of(text);
+    let mut certain = whole.characters < SHORT && !whole.elided;
     let mut start = 0;
     for sentence in text.split_inclusive(['。', '\n']) {
-        let range = start..start + sentence.len();
-        start = range.end;
+        let begin = start + sentence.len() - sentence.trim_start().len();
+        start += sentence.len();
         let quote = Quote::of(sentence);
-        if !quote.is_in(there) {
-            let leading = sentence.len() - sentence.trim_start().len();
-            let range = range.start + leading..range.start + sentence.trim_end().len();
-            let (all, runs) = missing_runs(&quote.whole(), there);
-            missing.push(Missing { range, runs, share: share(all, runs) });
+        if quote.is_in(&there) {
+            continue;
+        }
+        let (all, runs) = missing_runs(&quote.whole(), &there);
+        let other_date = Date::find_all(sentence).iter().any(|(_, date)| !there.contains(&date.iso()));
+        certain |= other_date || (runs > MISTYPED && share(all, runs) < ANOTHER);
+        if worst.as_ref().is_none_or(|(most, _)| runs > *most) {
+            worst = Some((runs, begin..begin + sentence.trim().len()));
         }
     }
-    missing
+    worst.map(|(_, range)| Missing { range, certain })
 }
 
 /// A text as quotations are searched in it.
@@ -221,6 +232,10 @@ impl Actual {
         let words = answer.words(options).trim().to_owned();
         let list = if matches!(answer, Answer::Checks(_)) { answer.list(options) } else { Vec::new() };
         Self { words, list }
+    }
+
+    pub(super) fn told(told: Option<&Told>) -> Self {
+        told.map_or_else(Self::default, |told| Self { words: told.words.clone(), list: told.list.clone() })
     }
 
     fn is_blank(&self) -> bool {
@@ -259,7 +274,9 @@ fn absent(form: &Form, node: &Node, other: &Saying, actual: &Actual) -> Verdict 
         Some(Kind::Checks) => {
             let Some(options) = form.options_of(node) else { return Verdict::Open };
             let (gone, there) = (options_in(options, &gone.whole()), ticked(options, actual));
-            if gone.iter().any(|option| there.contains(option)) { Verdict::Contradicts } else { Verdict::Agrees }
+            // Where only the text in the brackets of an option changed, it is ticked before and after.
+            let stays = |option: &usize| there.contains(option) && !options.choices[*option].text;
+            if gone.iter().any(stays) { Verdict::Contradicts } else { Verdict::Agrees }
         }
         Some(Kind::Text | Kind::Line | Kind::Period) => {
             let there = gone.characters >= PASSAGE && gone.is_in(&plain(&actual.words));
@@ -320,7 +337,8 @@ fn checks(options: Option<&Options>, quote: &Quote, other: &Saying, actual: &Act
     let Some(options) = options else { return Verdict::Open };
     let (told, there) = (options_in(options, &quote.whole()), ticked(options, actual));
     let gone = other.quote().map(|other| options_in(options, &other.whole())).unwrap_or_default();
-    let stayed = gone.iter().any(|option| !told.contains(option) && there.contains(option));
+    let stays = |option: &usize| !told.contains(option) && there.contains(option) && !options.choices[*option].text;
+    let stayed = gone.iter().any(stays);
     if told.is_empty() {
         Verdict::Open
     } else if stayed || told.iter().any(|option| !there.contains(option)) {

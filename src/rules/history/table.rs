@@ -51,16 +51,9 @@ pub(in crate::rules) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(in crate::rules) fn new(assessment: &'a Assessment) -> Self {
-        let changes = assessment.changes.iter().enumerate();
-        let changes =
-            changes.flat_map(|(day, change_day)| change_day.rows.iter().map(move |row| (day, change_day.date, row)));
-        let mut rows: Vec<Row<'a>> = Vec::new();
-        let mut resolver = None;
-        for (day, date, change) in changes {
-            let row = read(assessment, &mut resolver, rows.last(), change);
-            rows.push(Row { day, date, ..row });
-        }
-        Self { rows, last_day: assessment.changes.len().saturating_sub(1) }
+        let days = assessment.changes.iter().enumerate();
+        let changes = days.flat_map(|(day, told)| told.rows.iter().map(move |row| (day, told.date, row)));
+        Self { rows: rows(assessment, changes), last_day: assessment.changes.len().saturating_sub(1) }
     }
 
     /// The rows of each item, in the order of the table.
@@ -79,7 +72,27 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The rows as they are to be read with the blocks of `assessment`.
+pub(super) fn rows<'a>(
+    assessment: &'a Assessment,
+    changes: impl Iterator<Item = (usize, Option<Date>, &'a Change)>,
+) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    let mut resolver = None;
+    for (day, date, change) in changes {
+        let row = read(assessment, &mut resolver, rows.last(), change);
+        rows.push(Row { day, date, ..row });
+    }
+    rows
+}
+
 impl<'a> Row<'a> {
+    /// The place that the table names, for looking it up in another version.
+    pub(super) fn place(&self) -> Option<Place> {
+        let Named::Printed(resolution) = &self.named else { return None };
+        Some(Place { node: self.node?, ..resolution.place()?.clone() })
+    }
+
     /// Where the row names its item.
     pub(super) fn span(&self) -> Span {
         let field = self.change.item.as_ref().or(self.change.printed.as_ref());
@@ -207,7 +220,7 @@ fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying) -> NodeId
 }
 
 /// The address of a place in the assessment as it is now.
-fn address_of(assessment: &Assessment, place: &Place) -> Option<String> {
+pub(super) fn address_of(assessment: &Assessment, place: &Place) -> Option<String> {
     let node = assessment.form.node(place.node);
     let key = node.key.as_deref().or(node.each.as_deref())?;
     let mut address = String::new();

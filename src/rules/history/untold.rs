@@ -1,0 +1,100 @@
+//! 版の間の違いに行が無い
+//!
+//! ## 何を見るか
+//! 凍結した版（revisions/）を古い順にたどり、最後に今の評価書まで、隣り合う版を項目ごとに比べます。違う項目のそれぞれに、
+//! 変更箇所の行があるかを見ます。件数や「再委託していない」のように自動で決まる答えの違いも数えます。委託事項などを丸ごと
+//! 足したときは、その行が一つでもあれば項目ごとに調べ、一つも無ければまとめて知らせます。表記だけの違いは、確かではないものと
+//! して知らせます。今の評価書との違いは、まだ作業の途中なので注意として知らせます。
+//!
+//! ## なぜ大切か
+//! 変更箇所に無い変更は、誰にも気付かれずに公表されます。公表された評価書では、委託の件数や、ほかの変更の影響を受けた欄の行が
+//! 抜けていました。
+//!
+//! ## 例
+//! 委託事項を一つ足した版で、委託の件数の行が無い。
+//!
+//! ## 直し方
+//! `hyokasho record` で足りない行を加えます。変えるつもりのなかった違いなら、本文を元に戻します。
+
+use super::replay::Step;
+use crate::diff::{Row as Difference, RowKind};
+use crate::form::Kind;
+use crate::rules::prelude::*;
+use crate::text::Span;
+use crate::text::width::truncate;
+
+rule!("HY714", "untold-difference", Error, Certain, "untold.rs", One(check));
+
+/// So many columns of an answer are shown.
+const SHOWN: usize = 40;
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    for step in subject.steps() {
+        let untold: Vec<&Difference> =
+            step.comparison.rows.iter().filter(|difference| !step.is_told(difference)).collect();
+        let mut blocks: Vec<&str> = Vec::new();
+        for difference in untold {
+            let whole = difference.block.as_ref().filter(|block| {
+                let inside =
+                    |other: &&Difference| other.block.as_ref().is_some_and(|other| other.address == block.address);
+                !step.comparison.rows.iter().filter(inside).any(|other| step.is_told(other))
+            });
+            if let Some(block) = whole {
+                if !blocks.contains(&block.address.as_str()) {
+                    blocks.push(&block.address);
+                    tell(subject, report, step, difference, Some(&block.path));
+                }
+                continue;
+            }
+            tell(subject, report, step, difference, None);
+        }
+    }
+}
+
+fn tell(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, difference: &Difference, block: Option<&str>) {
+    let path = block.unwrap_or(&difference.path);
+    let version = step.to.map_or_else(|| "今の評価書".to_owned(), |date| format!("{date}の版"));
+    let shown =
+        |words: &str| if words.is_empty() { "空欄".into() } else { format!("「{}」", truncate(words, SHOWN)) };
+    let what = match (difference.kind, block) {
+        (RowKind::Removed, Some(_)) => "が無くなりました".to_owned(),
+        (_, Some(_)) => "が加わりました".to_owned(),
+        (_, None) => {
+            format!("が{}から{}に変わりました", shown(difference.before_words()), shown(difference.after_words()))
+        }
+    };
+    let message = format!("{version}で「{path}」{what}が、変更箇所に行がありません");
+    let finding = report.place(place(subject, step, difference), message);
+    finding.item = Some(difference.item.clone());
+    finding.path = Some(path.to_owned());
+    finding.help = Some(match step.to {
+        None => "hyokasho record で行を加えてください".into(),
+        Some(date) => format!("{date}（またはその版の変更日）の行を加えてください"),
+    });
+    if step.to.is_none() {
+        finding.severity = Severity::Warning;
+    }
+    let copied = matches!(difference.item_kind, Kind::Line | Kind::List) && is_derived(step, difference);
+    if difference.orthographic || copied {
+        finding.confidence = Confidence::Likely;
+    }
+}
+
+/// A copy of what is told elsewhere, such as the name of a file.
+fn is_derived(step: &Step<'_>, difference: &Difference) -> bool {
+    let cell = step.new.cell(&difference.item);
+    cell.is_some_and(|cell| cell.typed.is_none() && step.new.node(cell).derive.is_some())
+}
+
+/// The item in the working text; for what was frozen, the rows of that day.
+fn place(subject: &Subject<'_>, step: &Step<'_>, difference: &Difference) -> Span {
+    let working = subject.assessment;
+    let day = working.changes.iter().find(|day| step.to.is_some() && day.date == step.to);
+    match (step.to, day) {
+        (None, _) => {
+            working.cell(&difference.item).map_or_else(|| working.anchor(&difference.item), |cell| cell.span.clone())
+        }
+        (Some(_), Some(day)) => day.date_span.clone(),
+        (Some(_), None) => working.changes_span.clone().unwrap_or_else(|| working.anchor("")),
+    }
+}
