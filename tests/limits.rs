@@ -254,6 +254,12 @@ fn paths_stay_in_the_folder_of_the_assessment() {
         std::fs::write(folder.path().join("15/assessment.yaml"), records(path)).unwrap();
         assert_eq!(check_records(folder.path()), ("HY055".into(), 3), "{path}");
     }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../outside.xlsx", folder.path().join("15/link.xlsx")).unwrap();
+        std::fs::write(folder.path().join("15/assessment.yaml"), records("link.xlsx")).unwrap();
+        assert_eq!(check_records(folder.path()), ("HY055".into(), 3), "a link");
+    }
 }
 
 #[test]

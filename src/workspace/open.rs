@@ -187,6 +187,12 @@ impl Workspace {
     }
 }
 
+/// A link leads out of the folder. What is not on the disk cannot.
+fn leads_outside(folder: &Path, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(folder).zip(real(path)).is_some_and(|(folder, path)| !path.starts_with(folder))
+}
+
 /// What an assessment in `folder` can draw on.
 struct Beside<'a> {
     workspace: &'a Workspace,
@@ -203,13 +209,13 @@ impl Resources for Beside<'_> {
     }
 
     fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+        let path = self.folder.join(&request.file);
         let inside = Path::new(&request.file).components().all(|piece| matches!(piece, Component::Normal(_)));
-        if !inside {
+        if !inside || leads_outside(self.folder, &path) {
             let message = format!("「{}」は評価書のフォルダーの外を指しています", request.file);
             let help = "評価書のフォルダーの中のファイルを指してください";
             return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
         }
-        let path = self.folder.join(&request.file);
         let bytes = self.workspace.store.read_bytes(&path, limits::SHEET_BYTES)?;
         sheet::read_rows(&self.workspace.store.name(&path), &bytes, request)
     }

@@ -32,7 +32,11 @@ fn report(finding: &Finding, columns: usize) -> Group<'_> {
     let mut report = Group::with_title(title);
     if let Some(span) = &finding.span {
         let shown = || excerpt(span, None, AnnotationKind::Primary, columns);
-        report = report.element(if finding.concealed { origin(span).into() } else { shown() });
+        report = report.element(if finding.concealed || span.source.text().is_empty() {
+            origin(span).into()
+        } else {
+            shown()
+        });
     }
     for (span, label) in &finding.related {
         report = report.element(excerpt(span, Some(label), AnnotationKind::Context, columns));
@@ -186,7 +190,6 @@ mod tests {
     #[test]
     fn empty_and_odd_places_have_one_caret() {
         for (text, range, place) in [
-            ("", 0..0, "1:1"),
             ("a: 1\n", 5..5, "2:1"),
             ("a: 1\n", 4..4, "1:5"),
             ("a: 1\r\nb: 2\r\n", 4..4, "1:5"),
@@ -200,6 +203,12 @@ mod tests {
                 assert_eq!(output.matches('^').count(), 1, "{text:?}\n{output}");
             }
         }
+    }
+
+    #[test]
+    fn of_an_empty_text_only_the_place_is_told() {
+        let output = draw(mark("", 0..0), 80);
+        assert!(output.contains(" --> 評価書.yaml:1:1\n") && !output.contains('^'), "{output}");
     }
 
     #[test]
