@@ -108,7 +108,7 @@ fn render_all(command: &BuildArguments, subjects: &[Subject<'_>]) -> Result<Vec<
 
 /// What was made, and what is wrong with the input; findings go to standard error.
 fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], told: &[Finding]) -> Result<Exit, Exit> {
-    let refused = told.iter().any(|finding| finding.rule.refuses_input());
+    let refused = told.iter().any(|finding| finding.rule.refuses_input()) || entries.iter().any(Entry::is_unread);
     let errors = told.iter().any(|finding| finding.severity == Severity::Error);
     if !told.is_empty() {
         let style = terminal::error_style(arguments);

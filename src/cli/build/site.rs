@@ -53,10 +53,15 @@ impl Entry {
         self.rendered
     }
 
+    /// It could not be read, so there is no page of it.
+    pub(super) fn is_unread(&self) -> bool {
+        self.shown.files.is_empty()
+    }
+
     /// A row on the terminal.
     pub(super) fn summary(&self) -> Vec<String> {
         let shown = &self.shown;
-        let made = match (shown.files.is_empty(), self.rendered) {
+        let made = match (self.is_unread(), self.rendered) {
             (true, _) => "読めず",
             (false, true) => "作成",
             (false, false) => "変わらず",

@@ -1,15 +1,15 @@
 //! A document as one web page that needs nothing besides itself: contents, anchors by address, search, print style sheet.
 
+mod anchors;
 mod answers;
 mod picture;
 mod rows;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::{Pictures, Theme, anchor};
-use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Style};
+use super::{Pictures, Theme};
+use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Span, Style};
+use anchors::Anchors;
 use picture::data_address;
 use rows::{Row, rows};
 
@@ -61,7 +61,6 @@ struct Piece {
     level: u8,
     /// The heading that names a table.
     named_by: String,
-    columns: usize,
     groups: Vec<Vec<Row>>,
     titles: Vec<String>,
     changes: Vec<Vec<Vec<Run>>>,
@@ -85,15 +84,9 @@ struct Run {
 
 /// The page of a document. Fails only where a template does.
 pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>) -> Result<String, String> {
-    let mut used = BTreeSet::new();
-    let mut parts: Vec<Chapter> = document.parts.iter().map(|part| chapter(part, pictures)).collect();
-    for part in &mut parts {
-        keep_unique(&mut part.id, &mut used);
-        part.blocks.iter_mut().for_each(|piece| keep_unique(&mut piece.id, &mut used));
-        let named = part.blocks.iter().filter(|piece| piece.kind == "heading" && piece.level == 3);
-        part.sections = named.map(|piece| Link { id: piece.id.clone(), text: piece.text.clone() }).collect();
-    }
-    let cover = Cover {
+    let mut anchors = Anchors::new();
+    let parts = document.parts.iter().map(|part| chapter(part, &mut anchors, pictures)).collect();
+    let document = Cover {
         title: &document.title,
         kind: &document.kind,
         form: &document.form,
@@ -101,122 +94,114 @@ pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>) -> Resul
         published: document.published.as_deref().unwrap_or_default(),
         draft: document.draft.as_deref().unwrap_or_default(),
     };
-    let page =
-        Page { document: cover, parts, style: theme.text("assessment.css"), script: theme.text("assessment.js") };
+    let page = Page { document, parts, style: theme.text("assessment.css"), script: theme.text("assessment.js") };
     theme.render("assessment.html", &page)
 }
 
-/// Addresses differ in more than dots and hyphens, so a second `a-b` gets a number.
-fn keep_unique(id: &mut String, used: &mut BTreeSet<String>) {
-    if id.is_empty() {
-        return;
-    }
-    let mut number = 1;
-    let plain = id.clone();
-    while !used.insert(id.clone()) {
-        number += 1;
-        *id = format!("{plain}_{number}");
-    }
-}
-
-fn chapter(part: &Part, pictures: Pictures<'_>) -> Chapter {
-    let mut blocks = Vec::new();
-    let mut named_by = anchor(&part.anchor);
-    // A heading is one level below the last one at most.
-    let mut level = 2;
-    for block in &part.blocks {
-        pieces(block, &mut named_by, &mut level, pictures, &mut blocks);
-    }
+fn chapter(part: &Part, anchors: &mut Anchors, pictures: Pictures<'_>) -> Chapter {
+    let id = anchors.take(&part.anchor);
+    let mut blocks = Blocks { anchors, pictures, named_by: id.clone(), level: 2, pieces: Vec::new() };
+    part.blocks.iter().for_each(|block| blocks.add(block));
+    let pieces = blocks.pieces;
+    let sections = pieces.iter().filter(|piece| piece.kind == "heading" && piece.level == 3);
     Chapter {
-        id: anchor(&part.anchor),
+        id,
         number: part.number.clone().unwrap_or_default(),
         title: part.title.clone(),
         file: part.file.clone().unwrap_or_default(),
         mark: part.mark.clone().unwrap_or_default(),
         listed: part.number.is_some(),
-        sections: Vec::new(),
-        blocks,
+        sections: sections.map(|piece| Link { id: piece.id.clone(), text: piece.text.clone() }).collect(),
+        blocks: pieces,
     }
 }
 
-fn pieces(block: &Block, named_by: &mut String, above: &mut u8, pictures: Pictures<'_>, found: &mut Vec<Piece>) {
-    match block {
-        Block::Heading { level, text, mark, anchor: address } => {
-            let level = (level + 1).min(*above + 1);
-            *above = level;
-            *named_by = anchor(address);
-            let id = named_by.clone();
-            found.push(Piece { kind: "heading", id, text: text.clone(), mark: *mark, level, ..Piece::default() });
-        }
-        Block::Table(entries) => found.push(table(entries, named_by)),
-        Block::Repeat(repeats) => {
-            for repeat in repeats {
-                match repeat {
-                    Repeat::Range(title) => {
-                        found.push(Piece { kind: "range", text: title.clone(), ..Piece::default() });
-                    }
-                    Repeat::Block { title, anchor: address, entries } => {
-                        let (id, level) = (anchor(address), *above + 1);
-                        found.push(table(entries, &id));
-                        let heading = Piece { kind: "heading", id, text: title.clone(), level, ..Piece::default() };
-                        found.insert(found.len() - 1, heading);
-                    }
-                }
+/// The blocks of a chapter on their way to the page.
+struct Blocks<'a> {
+    anchors: &'a mut Anchors,
+    pictures: Pictures<'a>,
+    /// The heading that names what follows, and its level on the page.
+    named_by: String,
+    level: u8,
+    pieces: Vec<Piece>,
+}
+
+impl Blocks<'_> {
+    fn add(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text, mark, anchor } => {
+                // A heading is one level below the last one at most.
+                self.level = (level + 1).min(self.level + 1);
+                self.heading(text, *mark, anchor, self.level);
             }
+            Block::Table(entries) => self.table(entries),
+            Block::Repeat(repeats) => repeats.iter().for_each(|repeat| match repeat {
+                Repeat::Range(title) => self.push(Piece { kind: "range", text: title.clone(), ..Piece::default() }),
+                Repeat::Block { title, anchor, entries } => {
+                    self.heading(title, false, anchor, self.level + 1);
+                    self.table(entries);
+                }
+            }),
+            Block::Contents => self.push(Piece { kind: "contents", ..Piece::default() }),
+            Block::Records(records) => {
+                let id = self.anchors.take(&records.address);
+                let records = records.groups.iter().map(group).collect();
+                self.push(Piece { kind: "records", id, level: self.level + 1, records, ..Piece::default() });
+            }
+            Block::Figure(figure) => self.figure(figure),
+            Block::Changes { columns, rows } => {
+                let cells =
+                    rows.iter().map(|row| row.cells.iter().map(|cell| cell.iter().map(run).collect()).collect());
+                let (changes, titles) = (cells.collect(), columns.clone());
+                let named_by = self.named_by.clone();
+                self.push(Piece { kind: "changes", named_by, titles, changes, ..Piece::default() });
+            }
+            Block::Note(note) => self.push(Piece { kind: "note", text: note.clone(), ..Piece::default() }),
         }
-        Block::Contents => found.push(Piece { kind: "contents", ..Piece::default() }),
-        Block::Records(records) => found.push(Piece {
-            kind: "records",
-            id: anchor(&records.address),
-            level: *above + 1,
-            records: records.groups.iter().map(group).collect(),
-            ..Piece::default()
-        }),
-        Block::Figure(figure) => found.push(drawn(figure, pictures)),
-        Block::Changes { columns, rows } => {
-            let run = |span: &crate::doc::Span| Run { text: span.text.clone(), style: style(span.style) };
-            let cells = rows.iter().map(|row| row.cells.iter().map(|cell| cell.iter().map(run).collect()).collect());
-            found.push(Piece {
-                kind: "changes",
-                named_by: named_by.clone(),
-                titles: columns.clone(),
-                changes: cells.collect(),
-                ..Piece::default()
-            });
-        }
-        Block::Note(note) => found.push(Piece { kind: "note", text: note.clone(), ..Piece::default() }),
     }
-}
 
-fn table(entries: &[Entry], named_by: &str) -> Piece {
-    let (columns, groups) = rows(entries);
-    Piece { kind: "table", named_by: named_by.to_owned(), columns, groups, ..Piece::default() }
+    fn push(&mut self, piece: Piece) {
+        self.pieces.push(piece);
+    }
+
+    fn heading(&mut self, text: &str, mark: bool, address: &str, level: u8) {
+        let id = self.anchors.take(address);
+        self.named_by.clone_from(&id);
+        self.push(Piece { kind: "heading", id, text: text.to_owned(), mark, level, ..Piece::default() });
+    }
+
+    fn table(&mut self, entries: &[Entry]) {
+        let groups = rows(entries, self.anchors);
+        self.push(Piece { kind: "table", named_by: self.named_by.clone(), groups, ..Piece::default() });
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let source = match &figure.picture {
+            Picture::File(file) => (self.pictures)(file).and_then(|bytes| data_address(&bytes)),
+            Picture::Flow => None,
+        };
+        let id = self.anchors.take(&figure.address);
+        self.push(Piece {
+            kind: "figure",
+            id,
+            text: figure.title.clone().unwrap_or_default(),
+            source: source.unwrap_or_default(),
+            alternative: figure.alternative.clone(),
+            remarks: figure.remarks.clone().unwrap_or_default(),
+            ..Piece::default()
+        });
+    }
 }
 
 fn group(record: &Record) -> Group {
     Group { title: record.title.clone(), items: record.items.clone() }
 }
 
-fn drawn(figure: &Figure, pictures: Pictures<'_>) -> Piece {
-    let source = match &figure.picture {
-        Picture::File(file) => pictures(file).and_then(|bytes| data_address(&bytes)),
-        Picture::Flow => None,
-    };
-    Piece {
-        kind: "figure",
-        id: anchor(&figure.address),
-        text: figure.title.clone().unwrap_or_default(),
-        source: source.unwrap_or_default(),
-        alternative: figure.alternative.clone(),
-        remarks: figure.remarks.clone().unwrap_or_default(),
-        ..Piece::default()
-    }
-}
-
-fn style(style: Style) -> &'static str {
-    match style {
+fn run(span: &Span) -> Run {
+    let style = match span.style {
         Style::Plain => "",
         Style::Removed => "removed",
         Style::Added => "added",
-    }
+    };
+    Run { text: span.text.clone(), style }
 }

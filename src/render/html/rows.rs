@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::anchors::Anchors;
 use super::answers::{Answered, answered};
 use crate::doc::{Entry, Item, Label};
-use crate::render::anchor;
 
 /// One row: the labels that begin in it, and the answer.
 #[derive(Debug, Default, Serialize)]
@@ -15,7 +15,6 @@ pub(super) struct Row {
     columns: usize,
     /// The answer, and what stands beside it without a label: （2）件.
     answers: Vec<Answered>,
-    lines: u8,
 }
 
 #[derive(Debug, Serialize)]
@@ -31,10 +30,10 @@ struct Heading {
     inner: bool,
 }
 
-/// The rows of a table with the number of its label columns. Rows of one top entry belong together.
-pub(super) fn rows(entries: &[Entry]) -> (usize, Vec<Vec<Row>>) {
+/// The rows of a table. Those of one top entry belong together.
+pub(super) fn rows(entries: &[Entry], anchors: &mut Anchors) -> Vec<Vec<Row>> {
     let width = entries.iter().map(depth).max().unwrap_or_default();
-    (width, entries.iter().map(|entry| entry_rows(entry, width, false)).collect())
+    entries.iter().map(|entry| entry_rows(entry, width, false, anchors)).collect()
 }
 
 /// Label columns that an entry needs: one more inside each group.
@@ -53,12 +52,12 @@ fn is_bare(item: &Item) -> bool {
 }
 
 /// `width` label columns are left.
-fn entry_rows(entry: &Entry, width: usize, inner: bool) -> Vec<Row> {
+fn entry_rows(entry: &Entry, width: usize, inner: bool, anchors: &mut Anchors) -> Vec<Row> {
     match entry {
-        Entry::Item(item) => item_rows(item, width, inner),
+        Entry::Item(item) => item_rows(item, width, inner, anchors),
         Entry::Group { label, entries } => {
             let mut rows: Vec<Row> =
-                entries.iter().flat_map(|entry| entry_rows(entry, width.saturating_sub(1), false)).collect();
+                entries.iter().flat_map(|entry| entry_rows(entry, width.saturating_sub(1), false, anchors)).collect();
             let group = Heading { rows: rows.len(), group: true, ..heading(label, false, 1, inner) };
             if let Some(first) = rows.first_mut() {
                 first.labels.insert(0, group);
@@ -68,12 +67,11 @@ fn entry_rows(entry: &Entry, width: usize, inner: bool) -> Vec<Row> {
     }
 }
 
-fn item_rows(item: &Item, width: usize, inner: bool) -> Vec<Row> {
+fn item_rows(item: &Item, width: usize, inner: bool, anchors: &mut Anchors) -> Vec<Row> {
     let mut row = Row {
-        id: anchor(&item.address),
+        id: anchors.take(&item.address),
         columns: 1,
         answers: vec![answered(&item.answer, item.brackets && is_bare(item))],
-        lines: item.lines,
         ..Row::default()
     };
     if is_bare(item) {
@@ -85,9 +83,9 @@ fn item_rows(item: &Item, width: usize, inner: bool) -> Vec<Row> {
     for entry in &item.inner {
         match entry {
             Entry::Item(beside) if is_bare(beside) && beside.inner.is_empty() => {
-                row.answers.push(answered(&beside.answer, beside.brackets).at(anchor(&beside.address)));
+                row.answers.push(answered(&beside.answer, beside.brackets).at(anchors.take(&beside.address)));
             }
-            other => below.extend(entry_rows(other, width, true)),
+            other => below.extend(entry_rows(other, width, true, anchors)),
         }
     }
     let mut rows = vec![row];
