@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn of_an_empty_text_only_the_place_is_told() {
         let output = draw(mark("", 0..0), 80);
-        assert!(output.contains(" --> 評価書.yaml:1:1") && !output.contains('^'), "{output}");
+        assert!(output.contains("--> 評価書.yaml:1:1") && !output.contains('^'), "{output}");
     }
 
     #[test]
