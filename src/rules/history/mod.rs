@@ -4,13 +4,18 @@ mod body_differs;
 mod broken_seal;
 mod chain;
 mod date_order;
+mod date_style;
+mod forgotten;
 mod important_afterwards;
 mod item_exists;
 mod judgement_missing;
 mod no_change;
+mod pointer;
+mod reason_fits;
 mod reason_missing;
 mod replay;
 mod resolve;
+mod rewritten;
 mod same_row;
 mod saying;
 mod table;
@@ -31,10 +36,15 @@ pub(super) static CHECKS: &[&Check] = &[
     &no_change::CHECK,
     &body_differs::CHECK,
     &item_exists::CHECK,
+    &forgotten::CHECK,
     &reason_missing::CHECK,
+    &reason_fits::CHECK,
+    &date_style::CHECK,
+    &pointer::CHECK,
     &important_afterwards::CHECK,
     &judgement_missing::CHECK,
     &untold::CHECK,
     &unsupported::CHECK,
     &broken_seal::CHECK,
+    &rewritten::CHECK,
 ];

@@ -1,0 +1,127 @@
+//! ほかの行から見て、あるはずの行が無い
+//!
+//! ## 何を見るか
+//! 一つの変更日の行どうしを見比べます。委託事項・提供先・移転先を足した（または無くした）行があるのに、その件数の行が無い
+//! ことと、記録項目の「その妥当性」で「4情報」を「5情報」に改めたのに、主な記録項目の行が無いことを知らせます。
+//! 最後の変更日より前の日付の件数の行は、確かではないものとして知らせます。
+//!
+//! ## なぜ大切か
+//! 自動で決まる件数や、○の付く項目の行は最も忘れられやすいものです。どちらも※の付く項目で、公表された評価書にも
+//! 抜けがありました。凍結した版があれば、版どうしを比べて全ての抜けを知らせます。
+//!
+//! ## 例
+//! 「委託事項2」の行が七つあるのに、委託の有無（1件→2件）の行が無い。
+//!
+//! ## 直し方
+//! 示された項目の行を足します。`hyokasho record` は、こうした行も作ります。
+
+use std::collections::BTreeSet;
+
+use super::table::{Row, find};
+use crate::rules::prelude::*;
+use crate::text::fold;
+
+rule!("HY707", "forgotten-row", Error, Certain, "forgotten.rs", One(check));
+
+/// The lists of a file whose blocks are counted, with the items that tell how many there are.
+const COUNTED: [(&str, &[&str]); 3] = [
+    ("outsourcing", &["outsourced_count", "outsourced"]),
+    ("provision", &["provides_count", "provides"]),
+    ("transfer", &["transfers_count", "transfers"]),
+];
+/// The boxes, and why they are ticked.
+const BOXES: &str = "basics.main_items";
+const WHY: &str = "basics.main_items_why";
+const OLD_NAME: &str = "4情報";
+const NEW_NAME: &str = "5情報";
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    if subject.revisions.iter().any(|revision| revision.assessment.is_some()) {
+        return;
+    }
+    let table = subject.history();
+    for day in 0..=table.last_day {
+        let rows: Vec<&Row<'_>> = table.rows.iter().filter(|row| row.day == day).collect();
+        for (list, counts) in COUNTED {
+            count(subject, report, &rows, list, counts, day == table.last_day);
+        }
+        boxes(subject, report, &rows);
+    }
+}
+
+fn is_told(rows: &[&Row<'_>], address: &str) -> bool {
+    rows.iter().any(|row| row.address.as_deref() == Some(address))
+}
+
+/// The file and the block that an address leads into: `files.1`, `files.1.outsourcing.2`.
+fn block<'r>(row: &'r Row<'_>, list: &str) -> Option<(&'r str, &'r str)> {
+    let address = row.address.as_deref()?;
+    let dots: Vec<usize> = address.match_indices('.').map(|(at, _)| at).chain([address.len()]).collect();
+    let [_, file, named, block, ..] = dots[..] else { return None };
+    let inside = address.starts_with("files.") && &address[file + 1..named] == list;
+    inside.then(|| (&address[..file], &address[..block]))
+}
+
+fn count(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>], list: &str, counts: &[&str], last: bool) {
+    let inside: Vec<(&Row<'_>, &str, &str)> =
+        rows.iter().filter_map(|row| block(row, list).map(|(file, block)| (*row, file, block))).collect();
+    let files: BTreeSet<&str> = inside.iter().map(|(_, file, _)| *file).collect();
+    for file in files {
+        // Where the name of a block was not there before, the block is new.
+        let changed = |differs: fn(&Row<'_>) -> bool| -> Vec<&Row<'_>> {
+            let named = |row: &Row<'_>, block: &str| row.address.as_deref() == Some(block) || names_block(subject, row);
+            let of_file = inside.iter().filter(|(_, own, _)| *own == file);
+            of_file.filter(|(row, _, block)| named(row, block) && differs(row)).map(|(row, _, _)| *row).collect()
+        };
+        let added = changed(|row| row.before.is_blank() && !row.after.is_blank());
+        let removed = changed(|row| row.after.is_blank() && !row.before.is_blank());
+        let told = counts.iter().any(|count| is_told(rows, &format!("{file}.{count}")));
+        let Some(row) = added.iter().chain(&removed).next().filter(|_| !told && added.len() != removed.len()) else {
+            continue;
+        };
+        let address = format!("{file}.{}", counts[0]);
+        let what = if added.len() > removed.len() { "加わり" } else { "無くなり" };
+        let name = subject.assessment.cell(&address).map_or_else(String::new, |cell| subject.assessment.path(cell));
+        let message = format!(
+            "{}で「{}」が{what}ましたが、「{name}」の行がありません",
+            row.dated(),
+            row.name(subject.assessment)
+        );
+        let finding = report.place(row.span(), message);
+        finding.item = Some(address.clone());
+        finding.path = Some(name);
+        finding.help = Some("件数の変わった行を足してください".into());
+        if let Some(cell) = subject.assessment.cell(&address) {
+            finding.related.push((cell.span.clone(), "本文の件数".into()));
+        }
+        if !last {
+            finding.confidence = Confidence::Likely;
+        }
+    }
+}
+
+/// The row tells the item that names its block.
+fn names_block(subject: &Subject<'_>, row: &Row<'_>) -> bool {
+    row.node.is_some_and(|node| subject.assessment.form.node(node).label.is_empty())
+}
+
+fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>]) {
+    let holds = |text: &Option<Text>, word: &str| text.iter().any(|text| fold::fold(&text.value).contains(word));
+    for row in rows {
+        let Some(file) = row.address.as_deref().and_then(|address| address.strip_suffix(WHY)) else { continue };
+        let boxes = format!("{file}{BOXES}");
+        let renamed = holds(&row.change.before, OLD_NAME)
+            && holds(&row.change.after, NEW_NAME)
+            && !holds(&row.change.after, OLD_NAME);
+        let exists = find(&subject.assessment.form, &boxes) != super::table::Found::No;
+        if !renamed || !exists || is_told(rows, &boxes) {
+            continue;
+        }
+        let name = subject.assessment.cell(&boxes).map_or_else(String::new, |cell| subject.assessment.path(cell));
+        let message = format!("「{OLD_NAME}」を「{NEW_NAME}」に改めた行がありますが、「{name}」の行がありません");
+        let finding = report.place(row.span(), message);
+        finding.item = Some(boxes);
+        finding.path = Some(name);
+        finding.help = Some("○の付く項目も改まっているので、その行を足してください".into());
+    }
+}

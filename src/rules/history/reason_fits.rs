@@ -1,0 +1,105 @@
+//! 説明が変更の内容と合わない
+//!
+//! ## 何を見るか
+//! 「提出時期に係る説明」を変更の内容と照らします。説明の語が続けて二度書かれていること、廃止された別表の番号が行の内容と
+//! 違うこと、※の無い項目なのに重要な変更に該当するとしていること、記録項目の整理という説明が記録項目に関わりのない行に
+//! 付いていること、※の項目を事後で変えたのに重要な変更に当たらない理由を述べていないことを、確かではないものとして知らせます。
+//!
+//! ## なぜ大切か
+//! 説明は、事後でよいと判断した根拠です。表の作成では前の行の説明を写すことが多く、合わない説明が残ります。
+//!
+//! ## 例
+//! 別表第1の引用を改めた行に「別表第2の廃止による変更」とある。
+//!
+//! ## 直し方
+//! その行の変更に合う説明に書き直します。説明が要らない行なら空欄にします。
+
+use super::table::Row;
+use crate::rules::prelude::*;
+use crate::text::fold;
+
+rule!("HY709", "reason-does-not-fit", Info, Likely, "reason_fits.rs", One(check));
+
+/// A word of so many characters that follows itself is a slip; shorter ones do so in good Japanese.
+const WORD: usize = 2;
+/// The two tables that were abolished, as they are written.
+const TABLES: [[&str; 2]; 2] = [["別表第1", "別表第一"], ["別表第2", "別表第二"]];
+/// What a reason may speak of, and the keys of items that it can be about.
+const SUBJECTS: [(&str, &[&str]); 2] =
+    [("記録項目", &["basics.", "records", "use.", "work."]), ("移転先の", &["transfer", "sharing"])];
+/// Contacts and offices are never a 重要な変更.
+const CONTACTS: [&str; 3] = ["inquiry.", "disclosure.", "office."];
+/// Words of a reason why a change is not a 重要な変更.
+const NOT_IMPORTANT: [&str; 8] = ["重要な変更", "妥当", "軽減", "変動", "誤字", "脱字", "誤記", "形式的"];
+
+fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let form = &subject.assessment.form;
+    let mut told: Vec<(usize, String)> = Vec::new();
+    for row in &subject.history().rows {
+        let Some(reason) = row.change.reason.as_ref().filter(|reason| !reason.is_blank()) else { continue };
+        let folded = fold::fold(&reason.value);
+        let span = reason.span(0..reason.value.len()).unwrap_or_else(|| row.span());
+        let key = row.node.and_then(|node| form.node(node).key.as_deref()).unwrap_or_default();
+        let name = row.name(subject.assessment);
+        let mut tell = |message: String, help: &str| {
+            report.place(span.clone(), message).help = Some(help.to_owned());
+        };
+        if let Some(word) = doubled(&folded) {
+            tell(format!("説明に「{word}」が続けて二度あります"), "一つを消してください");
+        }
+        if let Some((named, changed)) = other_table(row, &folded) {
+            tell(format!("説明は{named}のことですが、行は{changed}の変更です"), "行の変更に合う説明に直してください");
+        }
+        let claims = folded.contains("重要な変更に該当する") || folded.contains("重要な変更に当たる");
+        let marked = row.is_marked(form);
+        if claims && !marked && row.node.is_some() {
+            let contact = CONTACTS.iter().any(|start| key.starts_with(start));
+            if contact || !told.contains(&(row.day, folded.clone())) {
+                told.push((row.day, folded.clone()));
+                tell(
+                    format!("「{name}」は※の無い項目ですが、重要な変更に該当すると説明しています"),
+                    "※の無い項目の行には、その行の変更の説明を書いてください",
+                );
+            }
+        }
+        let strange = SUBJECTS.iter().find(|(word, keys)| {
+            folded.contains(word) && row.node.is_some() && !keys.iter().any(|part| key.contains(part))
+        });
+        if let Some((word, _)) = strange {
+            tell(
+                format!("「{name}」の変更の説明が「{word}」のことになっています"),
+                "行の変更に合う説明に直してください",
+            );
+        }
+        let explained = row.change.important == Some(true) || NOT_IMPORTANT.iter().any(|word| folded.contains(word));
+        if marked && row.is_afterwards(form) && !explained {
+            tell(
+                format!("※の項目「{name}」を事後で変えていますが、重要な変更に当たらない理由がありません"),
+                "「…であり、重要な変更に当たらない。」のように書いてください",
+            );
+        }
+    }
+}
+
+/// A word that follows itself: 修正修正.
+fn doubled(text: &str) -> Option<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let is_kanji = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    (WORD..=4).find_map(|length| {
+        let pairs = characters.windows(2 * length);
+        let mut same = pairs.filter(|pair| pair[..length] == pair[length..] && pair.iter().all(is_kanji));
+        same.find(|pair| pair[0] != pair[1]).map(|pair| pair[..length].iter().collect())
+    })
+}
+
+/// The abolished table that a reason names, and the one that the row is about.
+fn other_table(row: &Row<'_>, reason: &str) -> Option<(&'static str, &'static str)> {
+    let before = row.change.before.as_ref().map(|text| fold::fold(&text.value))?;
+    let has = |text: &str, table: &[&str; 2]| table.iter().any(|word| text.contains(word));
+    let [first, second] = &TABLES;
+    let differs = |named: &'static [&'static str; 2], changed: &'static [&'static str; 2]| {
+        let fits = has(reason, named) && !has(reason, changed) && has(&before, changed) && !has(&before, named);
+        fits.then_some((named[0], changed[0]))
+    };
+    differs(second, first).or_else(|| differs(first, second))
+}
