@@ -1,7 +1,7 @@
 //! Answers as they are printed.
 
-use super::model::{Answer, Box, Figure, Picture, Record, Records};
-use crate::assessment::{Answer as Typed, Assessment, Cell, Figure as Drawn, RecordGroup, Text, Tick};
+use super::model::{Answer, Box, Record, Records};
+use crate::assessment::{Answer as Typed, Assessment, Cell, RecordGroup, Text, Tick};
 use crate::form::{Kind, Node};
 use crate::text::markdown::literal;
 
@@ -68,23 +68,4 @@ pub(super) fn records(address: &str, groups: &[RecordGroup]) -> Records {
         items: group.items.iter().map(|item| item.text.clone()).collect(),
     };
     Records { address: address.to_owned(), groups: groups.iter().map(record).collect() }
-}
-
-/// The first figure bears the address of the item, the others theirs with a number.
-pub(super) fn figures(address: &str, drawn: &[Drawn]) -> Vec<Figure> {
-    let figure = |(index, drawn): (usize, &Drawn)| {
-        let picture = match (&drawn.generate, &drawn.file) {
-            (Some(_), _) => Picture::Flow,
-            (None, Some(file)) => Picture::File(file.clone()),
-            (None, None) => return None,
-        };
-        Some(Figure {
-            address: if index == 0 { address.to_owned() } else { format!("{address}.{}", index + 1) },
-            title: drawn.title.clone(),
-            picture,
-            alternative: drawn.alternative.clone().or_else(|| drawn.title.clone()).unwrap_or_default(),
-            remarks: drawn.remarks.clone(),
-        })
-    };
-    drawn.iter().enumerate().filter_map(figure).collect()
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{answer, figures, records};
+use super::answer::{answer, records};
 use super::changes;
+use super::figure::figures;
 use super::heading::{draft_of, exceptions, part_mark, ranges, with_remark};
 use super::model::{Block, Document, Entry, Item, Label, Part, Repeat};
 use crate::assessment::{Answer as Typed, Assessment, Cell};
@@ -143,7 +144,9 @@ impl<'a> Builder<'a> {
         let Some(cell) = self.cell(node, positions) else { return Vec::new() };
         match cell.answer() {
             Some(Typed::Records(groups)) => vec![Block::Records(records(&cell.address, groups))],
-            Some(Typed::Figures(drawn)) => figures(&cell.address, drawn).into_iter().map(Block::Figure).collect(),
+            Some(Typed::Figures(drawn)) => {
+                figures(self.assessment, &cell.address, drawn).into_iter().map(Block::Figure).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -4,6 +4,9 @@
 mod answer;
 mod build;
 mod changes;
+pub mod drawing;
+mod figure;
+mod flow;
 mod heading;
 mod model;
 

@@ -1,5 +1,7 @@
 //! The vocabulary of a document.
 
+use super::drawing::Drawing;
+
 /// A whole assessment as it is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -166,7 +168,7 @@ pub enum Picture {
     /// A file beside the assessment, its bytes to be fetched by whoever renders.
     File(String),
     /// Drawn from the assessment itself.
-    Flow,
+    Drawing(Drawing),
 }
 
 /// A row of the 変更箇所 table: one text per column.

@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 mod markup;
 pub mod review;
+pub mod svg;
 mod theme;
 
 pub use theme::Theme;

@@ -7,6 +7,7 @@ mod rows;
 
 use serde::Serialize;
 
+use super::svg::svg;
 use super::{Pictures, Theme};
 use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Span, Style};
 use anchors::Anchors;
@@ -176,15 +177,16 @@ impl Blocks<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
+        let id = self.anchors.take(&figure.address);
+        let title = figure.title.clone().unwrap_or_default();
         let source = match &figure.picture {
             Picture::File(file) => (self.pictures)(file).and_then(|bytes| data_address(&bytes)),
-            Picture::Flow => None,
+            Picture::Drawing(drawing) => data_address(svg(drawing, &id, &title, &figure.alternative).as_bytes()),
         };
-        let id = self.anchors.take(&figure.address);
         self.push(Piece {
             kind: "figure",
             id,
-            text: figure.title.clone().unwrap_or_default(),
+            text: title,
             source: source.unwrap_or_default(),
             alternative: figure.alternative.clone(),
             remarks: figure.remarks.clone().unwrap_or_default(),

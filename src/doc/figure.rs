@@ -1,0 +1,42 @@
+//! Figures: pictures from files, and those drawn from the assessment.
+
+use super::flow;
+use super::model::{Figure, Picture};
+use crate::assessment::{Assessment, Figure as Written};
+
+/// The first figure bears the address of the item, the others theirs with a number.
+pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Written]) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = written.iter().flat_map(|figure| pictures(assessment, figure)).collect();
+    for (index, figure) in figures.iter_mut().enumerate() {
+        figure.address = if index == 0 { address.to_owned() } else { format!("{address}.{}", index + 1) };
+    }
+    figures
+}
+
+/// A figure that takes several sheets becomes several, numbered in their titles; what is said of it stands under the last.
+fn pictures(assessment: &Assessment, written: &Written) -> Vec<Figure> {
+    let figure =
+        |picture, title, alternative, remarks| Figure { address: String::new(), title, picture, alternative, remarks };
+    let (title, remarks) = (written.title.clone(), written.remarks.clone());
+    let told = written.alternative.clone();
+    if written.generate.is_none() {
+        let alternative = told.or_else(|| title.clone()).unwrap_or_default();
+        let file = written.file.clone();
+        return file.map(|file| figure(Picture::File(file), title, alternative, remarks)).into_iter().collect();
+    }
+    let sheets = flow::sheets(assessment);
+    let count = sheets.len();
+    let numbered = |(index, sheet): (usize, flow::Sheet)| {
+        let title = match (&title, count) {
+            (Some(title), 2..) => Some(format!("{title}（{}／{count}）", index + 1)),
+            (title, _) => title.clone(),
+        };
+        let alternative = match &told {
+            Some(told) if index == 0 => format!("{told}\n{}", sheet.alternative),
+            _ => sheet.alternative,
+        };
+        let remarks = if index + 1 == count { remarks.clone() } else { None };
+        figure(Picture::Drawing(sheet.drawing), title, alternative, remarks)
+    };
+    sheets.into_iter().enumerate().map(numbered).collect()
+}
