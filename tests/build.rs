@@ -98,6 +98,13 @@ fn exit_codes_tell_what_came_of_it() {
     assert!(told.contains("読めず") && out.join("15-health-checkups/assessment.html").is_file());
     assert!(!out.join("22-child-allowance/assessment.html").exists(), "no page tells of an input that is gone");
 
+    edit(&samples.join("15-health-checkups/assessment.yaml"), |text| {
+        text.replace("- generate: flow", "- file: figures/gone.svg")
+    });
+    let checked = run(&["check", samples.join("15-health-checkups").to_str().unwrap()]);
+    assert_eq!(checked.status.code(), Some(3), "a picture that is not there");
+    assert!(text(&checked.stdout).contains("figures/gone.svg"));
+
     let blocked = samples.join("hyokasho.yaml");
     assert_eq!(build(&samples, &blocked).0, Some(4), "the output folder is a file");
     fs::create_dir_all(samples.join("templates/html")).unwrap();

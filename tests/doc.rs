@@ -142,3 +142,19 @@ fn a_passage_opts_in_to_markdown_and_what_stands_beside_it_stays_plain() {
     let content = items(&document).into_iter().find(|item| item.address == "work.content").unwrap();
     assert_eq!(content.answer, Answer::Markdown("\\* 印は文字 \\*\n\n- **太字**".into()));
 }
+
+#[test]
+fn a_form_opts_in_to_markdown_for_an_item() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("forms")).unwrap();
+    let form = "form: own\nbase: full-2025-05\nitems:\n  work.content: {format: markdown}\nremove: [cover.notes]\n";
+    std::fs::write(folder.path().join("forms/own.yaml"), form).unwrap();
+    let workspace = Workspace::open(Some(folder.path()), &[]);
+    let text = "form: own\nwork:\n  content: |\n    - 一\n    - 二\n";
+    let assessment = workspace.load_text(&folder.path().join("a/assessment.yaml"), text).assessment.unwrap();
+    let document = build(&assessment, &HouseStyle::default());
+    let answer = |address: &str| items(&document).into_iter().find(|item| item.address == address);
+    assert_eq!(answer("work.content").unwrap().answer, Answer::Markdown("- 一\n- 二".into()));
+    assert!(answer("cover.notes").is_none(), "what the edition lacks is not printed");
+    assert!(!document.parts.iter().flat_map(|part| &part.blocks).any(|block| *block == Block::Note(String::new())));
+}

@@ -37,6 +37,7 @@ pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> Answe
             Answer::Count { number, unit: node.unit.clone().unwrap_or_default() }
         }
         _ => match typed {
+            Some(Typed::Text(text)) if node.markdown => Answer::Markdown(text.value.trim_end().to_owned()),
             Some(Typed::Text(text)) => written(text),
             Some(Typed::List(lines)) => Answer::Lines(lines.clone()),
             Some(other) => Answer::Text(other.words(None)),

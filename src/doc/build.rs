@@ -114,6 +114,8 @@ impl<'a> Builder<'a> {
                 blocks.push(Block::Table(std::mem::take(&mut table)));
             }
             match node.role {
+                // An edition that lacks an item leaves an empty note in its place.
+                Role::Note if node.label.is_empty() => {}
                 Role::Note => blocks.push(Block::Note(node.label.clone())),
                 Role::Block => blocks.extend(self.repeat(node, positions)),
                 Role::Section | Role::Risk => {

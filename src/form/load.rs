@@ -180,6 +180,10 @@ impl<'a> Reader<'a> {
             "history" => node.history = on,
             "unit" => node.unit = text(),
             "guide" => node.guide = text(),
+            "format" => match field.node.text() {
+                Some("markdown") => node.markdown = true,
+                _ => self.error(&field.node.range, "format には markdown だけを書けます".into()),
+            },
             "print" => {
                 let number = |key: &str| field.node.text_of(key).and_then(|text| text.parse().ok());
                 let brackets = field.node.text_of("brackets") == Some("true");
@@ -192,9 +196,9 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Result<Form, Vec<Finding>> {
         for id in std::mem::take(&mut self.removed) {
-            self.nodes[id].key = None;
-            self.nodes[id].role = Role::Note;
-            self.nodes[id].label.clear();
+            let gone = std::mem::replace(&mut self.nodes[id], FormNode::blank());
+            let FormNode { part, parent, children, .. } = gone;
+            self.nodes[id] = FormNode { id, part, parent, children, role: Role::Note, ..FormNode::blank() };
         }
         let [id, style, edition, name] = std::mem::take(&mut self.head);
         let mut form = Form {
@@ -239,6 +243,7 @@ impl FormNode {
             unit: None,
             print: Print::default(),
             guide: None,
+            markdown: false,
         }
     }
 }

@@ -72,6 +72,8 @@ pub struct Node {
     pub unit: Option<String>,
     pub print: Print,
     pub guide: Option<String>,
+    /// The answer is Markdown; official text is plain.
+    pub markdown: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -129,8 +129,11 @@ impl Workspace {
     /// Loads an assessment with its frozen revisions; those that cannot be read are told with it.
     pub(super) fn load_with_revisions(&self, path: &Path) -> Loaded {
         let mut loaded = self.load(path);
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
         if path.file_name().is_some_and(|name| name == ASSESSMENT_FILE) {
-            loaded.revisions = self.revisions(path.parent().unwrap_or_else(|| Path::new("")));
+            let pictures = loaded.assessment.as_ref().map(|assessment| self.unread_pictures(folder, assessment));
+            loaded.findings.extend(pictures.unwrap_or_default());
+            loaded.revisions = self.revisions(folder);
             let unread = loaded.revisions.iter().filter(|revision| revision.assessment.is_none());
             loaded.findings.extend(unread.flat_map(|revision| revision.findings.clone()));
         }
@@ -167,6 +170,18 @@ impl Workspace {
             }
             Err(findings) => loaded.findings.extend(findings),
         }
+    }
+
+    /// The bytes of a file in the folder of an assessment; no name and no link leads out of it.
+    pub(super) fn read_beside(&self, folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
+        let path = folder.join(file);
+        let inside = Path::new(file).components().all(|piece| matches!(piece, Component::Normal(_)));
+        if !inside || leads_outside(folder, &path) {
+            let message = format!("「{file}」は評価書のフォルダーの外を指しています");
+            let help = "評価書のフォルダーの中のファイルを指してください";
+            return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
+        }
+        self.store.read_bytes(&path, limit)
     }
 
     fn form_of(&self, source: &Arc<Source>, root: &yaml::Node) -> Result<Arc<Form>, Vec<Finding>> {
@@ -209,15 +224,8 @@ impl Resources for Beside<'_> {
     }
 
     fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
-        let path = self.folder.join(&request.file);
-        let inside = Path::new(&request.file).components().all(|piece| matches!(piece, Component::Normal(_)));
-        if !inside || leads_outside(self.folder, &path) {
-            let message = format!("「{}」は評価書のフォルダーの外を指しています", request.file);
-            let help = "評価書のフォルダーの中のファイルを指してください";
-            return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
-        }
-        let bytes = self.workspace.store.read_bytes(&path, limits::SHEET_BYTES)?;
-        sheet::read_rows(&self.workspace.store.name(&path), &bytes, request)
+        let bytes = self.workspace.read_beside(self.folder, &request.file, limits::SHEET_BYTES)?;
+        sheet::read_rows(&self.workspace.store.name(&self.folder.join(&request.file)), &bytes, request)
     }
 
     fn form_with(&self, key: &str) -> Option<String> {

@@ -1,10 +1,11 @@
 //! What a workspace adds to printed pages: templates of its own, pictures beside an assessment.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use super::open::Workspace;
-use crate::finding::{Finding, reader};
+use crate::assessment::{Answer, Assessment};
+use crate::finding::Finding;
 use crate::text::limits;
 
 /// Where a workspace's own templates stand below its root.
@@ -25,13 +26,21 @@ impl Workspace {
         Ok(templates)
     }
 
+    /// What is wrong with the pictures that an assessment in `folder` shows.
+    pub(super) fn unread_pictures(&self, folder: &Path, assessment: &Assessment) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for cell in &assessment.cells {
+            let Some(Answer::Figures(figures)) = cell.answer() else { continue };
+            for figure in figures {
+                let Some(Err(finding)) = figure.file.as_ref().map(|file| self.picture(folder, file)) else { continue };
+                findings.push(finding.at(figure.span.clone()).on(cell.address.clone(), assessment.path(cell)));
+            }
+        }
+        findings
+    }
+
     /// The bytes of a picture in the folder of an assessment.
     pub fn picture(&self, folder: &Path, file: &str) -> Result<Vec<u8>, Box<Finding>> {
-        if !Path::new(file).components().all(|piece| matches!(piece, Component::Normal(_))) {
-            let message = format!("「{file}」は評価書のフォルダーの外を指しています");
-            let help = "評価書のフォルダーの中のファイルを指してください";
-            return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
-        }
-        self.store.read_bytes(&folder.join(file), limits::PICTURE_BYTES)
+        self.read_beside(folder, file, limits::PICTURE_BYTES)
     }
 }
