@@ -6,6 +6,7 @@ pub mod index;
 pub mod json;
 pub mod markdown;
 mod markup;
+pub mod pdf;
 pub mod review;
 pub mod svg;
 mod theme;

@@ -1,0 +1,92 @@
+//! 項目一覧: every chapter with its page, linked to it.
+
+use crate::doc::{Block, Part};
+
+use super::super::font::Weight;
+use super::super::page::{Child, Item, Link, Role};
+use super::flow::{Align, Flow, LEFT, PAD, RIGHT, Slot, Type};
+use super::{is_cover, told_title};
+
+const ENTRY: Type = Type { weight: Weight::Regular, size: 10.5 };
+const HEIGHT: f32 = 26.0;
+/// The column of page numbers.
+const NUMBERS: f32 = 44.0;
+
+/// Page numbers are known only after everything is laid out.
+#[derive(Default)]
+pub(super) struct Contents {
+    pending: Vec<Pending>,
+}
+
+struct Pending {
+    page: u32,
+    /// The text on the page that is still empty.
+    item: usize,
+    place: String,
+}
+
+impl Contents {
+    pub(super) fn lay_out(&mut self, flow: &mut Flow, parts: &[Part]) {
+        let list = flow.book.node(Role::List, 0);
+        let listed = parts.iter().enumerate().filter(|(index, part)| {
+            let is_own = part.blocks.contains(&Block::Contents);
+            !(is_own || *index == 0 && is_cover(part))
+        });
+        for (_, part) in listed {
+            self.entry(flow, list, part);
+        }
+        flow.y += 10.0;
+    }
+
+    fn entry(&mut self, flow: &mut Flow, list: u32, part: &Part) {
+        let file = part.file.as_ref().map(|file| format!("（{file}）")).unwrap_or_default();
+        let text = format!("{}{file}", told_title(part));
+        let (left, right) = (LEFT + 2.0 * PAD, RIGHT - NUMBERS);
+        let id = flow.paragraph(&text, ENTRY, right - left);
+        let lines = flow.lines(id).to_vec();
+        let pitch = ENTRY.size * 1.4;
+        let height = HEIGHT.max(lines.len() as f32 * pitch + 2.0 * PAD);
+        flow.need(height);
+        flow.frame(LEFT, RIGHT, height, 1.0);
+        let item = flow.book.node(Role::ListItem, list);
+        let body = flow.book.node(Role::ListBody, item);
+        let node = flow.book.node(Role::Link, body);
+        flow.begin_content(node);
+        let top = flow.y + (height - lines.len() as f32 * pitch) / 2.0;
+        let slot = Slot { left, right, y: top, pitch, align: Align::Left };
+        for (index, clusters) in lines.into_iter().enumerate() {
+            flow.line(id, clusters, ENTRY.size, Slot { y: top + index as f32 * pitch, ..slot });
+        }
+        let number = flow.paragraph("0", ENTRY, NUMBERS);
+        let whole = flow.lines(number).first().cloned().unwrap_or_default();
+        flow.line(
+            number,
+            whole,
+            ENTRY.size,
+            Slot { left: right, right: RIGHT - 2.0 * PAD, align: Align::Right, ..slot },
+        );
+        let (page, pending) = (flow.page_number(), flow.page().items.len() - 1);
+        self.pending.push(Pending { page, item: pending, place: part.anchor.clone() });
+        flow.end();
+        let area = [LEFT, flow.y, RIGHT, flow.y + height];
+        let index = flow.page().links.len() as u32;
+        flow.page().links.push(Link { area, place: part.anchor.clone(), description: text });
+        flow.book.child(node, Child::Link { page, index });
+        flow.y += height;
+    }
+
+    /// Fills in the pages.
+    pub(super) fn number(self, flow: &mut Flow) {
+        for pending in self.pending {
+            let Some(place) = flow.book.places.get(&pending.place) else { continue };
+            let id = flow.paragraph(&(place.page + 1).to_string(), ENTRY, NUMBERS);
+            let clusters = flow.lines(id).first().cloned().unwrap_or_default();
+            let Some(paragraph) = flow.book.paragraphs.get(id as usize) else { continue };
+            let x = RIGHT - 2.0 * PAD - paragraph.width(clusters.clone()) * ENTRY.size;
+            let page = flow.book.pages.get_mut(pending.page as usize);
+            if let Some(Item::Text(text)) = page.and_then(|page| page.items.get_mut(pending.item)) {
+                (text.x, text.paragraph, text.clusters) = (x, id, clusters);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The pen: where on which page the next thing goes.
+
+use std::ops::Range;
+
+use crate::doc::Style;
+
+use super::super::font::{Fonts, Weight};
+use super::super::kinsoku::Kinsoku;
+use super::super::page::{Book, Child, Entry, Item, Mark, Page, Place, Role, Text};
+use super::super::text::Paragraph;
+
+pub(super) const LEFT: f32 = 45.0;
+pub(super) const RIGHT: f32 = 550.0;
+pub(super) const TOP: f32 = 52.0;
+pub(super) const BOTTOM: f32 = 792.0;
+/// Between a border and what it encloses.
+pub(super) const PAD: f32 = 3.5;
+pub(super) const SIZE: f32 = 9.5;
+/// From one base line to the next.
+pub(super) const LINE: f32 = 13.5;
+pub(super) const THIN: f32 = 0.5;
+pub(super) const LABEL_GREY: f32 = 0.95;
+pub(super) const BAR_GREY: f32 = 0.88;
+
+/// How text is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Type {
+    pub(super) weight: Weight,
+    pub(super) size: f32,
+}
+
+pub(super) const BODY: Type = Type { weight: Weight::Regular, size: SIZE };
+pub(super) const SMALL: Type = Type { weight: Weight::Regular, size: 8.0 };
+pub(super) const STRONG: Type = Type { weight: Weight::Bold, size: SIZE };
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Centre,
+    Right,
+    /// The first and the last character at the edges, the rest between them: [　委託する　]
+    Bracket,
+}
+
+/// Where one line of text goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// The top of the line, and how high it is.
+    pub(super) y: f32,
+    pub(super) pitch: f32,
+    pub(super) align: Align,
+}
+
+pub(super) struct Flow<'a, 'f> {
+    pub(super) fonts: &'a mut Fonts<'f>,
+    kinsoku: Kinsoku,
+    pub(super) book: Book,
+    pub(super) y: f32,
+    /// The level of the last heading: none may be left out below it.
+    level: u8,
+    vertical: (f32, f32),
+}
+
+impl<'a, 'f> Flow<'a, 'f> {
+    pub(super) fn new(fonts: &'a mut Fonts<'f>, kinsoku: Kinsoku, book: Book) -> Self {
+        let vertical = fonts.vertical();
+        Self { fonts, kinsoku, book, y: TOP, level: 0, vertical }
+    }
+
+    pub(super) fn paragraph(&mut self, text: &str, set: Type, width: f32) -> u32 {
+        let mut paragraph = Paragraph::new(self.fonts, set.weight, self.kinsoku, text);
+        paragraph.break_lines(width.max(set.size) / set.size);
+        self.book.paragraphs.push(paragraph);
+        self.book.paragraphs.len() as u32 - 1
+    }
+
+    pub(super) fn styled(&mut self, text: &str, styles: &[(Range<usize>, Style)], set: Type, width: f32) -> u32 {
+        let id = self.paragraph(text, set, width);
+        if let Some(paragraph) = self.book.paragraphs.get_mut(id as usize) {
+            for (bytes, style) in styles {
+                paragraph.style(bytes.clone(), *style);
+            }
+        }
+        id
+    }
+
+    pub(super) fn lines(&self, paragraph: u32) -> &[Range<u32>] {
+        self.book.paragraphs.get(paragraph as usize).map_or(&[], |paragraph| &paragraph.lines)
+    }
+
+    /// In points.
+    pub(super) fn width_of(&mut self, text: &str, set: Type) -> f32 {
+        let paragraph = Paragraph::new(self.fonts, set.weight, self.kinsoku, text);
+        paragraph.width(paragraph.whole()) * set.size
+    }
+
+    pub(super) fn page_number(&self) -> u32 {
+        (self.book.pages.len() as u32).saturating_sub(1)
+    }
+
+    pub(super) fn page(&mut self) -> &mut Page {
+        if self.book.pages.is_empty() {
+            self.new_page();
+        }
+        let last = self.book.pages.len() - 1;
+        &mut self.book.pages[last]
+    }
+
+    pub(super) fn new_page(&mut self) {
+        self.book.pages.push(Page::default());
+        self.y = TOP;
+    }
+
+    /// A new page if less than `height` is left on this one.
+    pub(super) fn need(&mut self, height: f32) {
+        if self.y + height > BOTTOM && self.y > TOP {
+            self.new_page();
+        }
+    }
+
+    pub(super) fn draw(&mut self, item: Item) {
+        self.page().items.push(item);
+    }
+
+    pub(super) fn begin(&mut self, mark: Mark) {
+        self.draw(Item::Begin(mark));
+    }
+
+    pub(super) fn end(&mut self) {
+        self.draw(Item::End);
+    }
+
+    /// Begins content of a node.
+    pub(super) fn begin_content(&mut self, node: u32) {
+        let number = self.page().marks;
+        self.page().marks += 1;
+        self.begin(Mark::Content { node, number });
+        let page = self.page_number();
+        self.book.child(node, Child::Content { page, number });
+    }
+
+    pub(super) fn base_line(&self, y: f32, size: f32, line: f32) -> f32 {
+        let (ascent, height) = self.vertical;
+        y + (line - height * size) / 2.0 + ascent * size
+    }
+
+    /// Draws one line of a paragraph.
+    pub(super) fn line(&mut self, id: u32, clusters: Range<u32>, size: f32, slot: Slot) {
+        let Some(paragraph) = self.book.paragraphs.get(id as usize) else { return };
+        let Slot { left, right, .. } = slot;
+        let width = |range: Range<u32>| paragraph.width(range) * size;
+        let (first, last) = (clusters.start, clusters.end);
+        let pieces = match slot.align {
+            Align::Bracket if last - first > 2 && paragraph.lines.len() == 1 => {
+                let inner = first + 1..last - 1;
+                let middle = (left + right - width(inner.clone())) / 2.0;
+                let end = right - width(last - 1..last);
+                vec![(left, first..first + 1), (middle, inner), (end, last - 1..last)]
+            }
+            Align::Left | Align::Bracket => vec![(left, clusters)],
+            Align::Centre => vec![((left + right - width(clusters.clone())) / 2.0, clusters)],
+            Align::Right => vec![(right - width(clusters.clone()), clusters)],
+        };
+        let y = self.base_line(slot.y, size, slot.pitch);
+        for (x, clusters) in pieces {
+            self.draw(Item::Text(Text { x, y, size, paragraph: id, clusters, grey: 0.0, angle: 0.0 }));
+        }
+    }
+
+    /// Strikes and underlines what is marked in a line that was drawn at the left of its slot.
+    pub(super) fn style_lines(&mut self, id: u32, clusters: &Range<u32>, size: f32, slot: Slot) {
+        let base = self.base_line(slot.y, size, slot.pitch);
+        let Some(paragraph) = self.book.paragraphs.get(id as usize) else { return };
+        let mut drawn = Vec::new();
+        for (range, style) in &paragraph.styles {
+            let (start, end) = (range.start.max(clusters.start), range.end.min(clusters.end));
+            if start >= end || *style == Style::Plain {
+                continue;
+            }
+            let x = slot.left + paragraph.width(clusters.start..start) * size;
+            let y = if *style == Style::Removed { base - size * 0.35 } else { base + size * 0.14 };
+            drawn.push(Item::Line { from: (x, y), to: (x + paragraph.width(start..end) * size, y), thickness: 0.7 });
+        }
+        if !drawn.is_empty() {
+            self.begin(Mark::Layout);
+            self.page().items.extend(drawn);
+            self.end();
+        }
+    }
+
+    /// Text over the full width, broken over pages where it must be.
+    pub(super) fn text(&mut self, text: &str, role: Role, set: Type, align: Align) {
+        let line = set.size * 1.45;
+        for text in text.lines() {
+            let id = self.paragraph(text, set, RIGHT - LEFT);
+            let node = self.book.node(role, 0);
+            let mut open = false;
+            for clusters in self.lines(id).to_vec() {
+                if open && self.y + line > BOTTOM {
+                    self.end();
+                    open = false;
+                }
+                self.need(line);
+                if !open {
+                    self.begin_content(node);
+                    open = true;
+                }
+                self.line(id, clusters, set.size, Slot { left: LEFT, right: RIGHT, y: self.y, pitch: line, align });
+                self.y += line;
+            }
+            if open {
+                self.end();
+            }
+        }
+    }
+
+    /// A heading in a bar as wide as the text; `grey` 1 leaves it white.
+    pub(super) fn bar(&mut self, text: &str, role: Role, set: Type, grey: f32) {
+        let id = self.paragraph(text, set, RIGHT - LEFT - 2.0 * PAD);
+        let line = set.size * 1.4;
+        let lines = self.lines(id).to_vec();
+        let height = lines.len() as f32 * line + 2.0 * PAD;
+        self.need(height);
+        self.frame(LEFT, RIGHT, height, grey);
+        let node = self.book.node(role, 0);
+        self.begin_content(node);
+        for (index, clusters) in lines.into_iter().enumerate() {
+            let y = self.y + PAD + index as f32 * line;
+            let (left, right) = (LEFT + PAD, RIGHT - PAD);
+            self.line(id, clusters, set.size, Slot { left, right, y, pitch: line, align: Align::Left });
+        }
+        self.end();
+        self.y += height;
+    }
+
+    /// A bordered box from here down.
+    pub(super) fn frame(&mut self, left: f32, right: f32, height: f32, grey: f32) {
+        let y = self.y;
+        self.begin(Mark::Layout);
+        if grey < 1.0 {
+            self.draw(Item::Fill { x: left, y, width: right - left, height, grey });
+        }
+        let corners = [(left, y), (right, y), (right, y + height), (left, y + height)];
+        for (index, from) in corners.into_iter().enumerate() {
+            let to = corners[(index + 1) % 4];
+            self.draw(Item::Line { from, to, thickness: THIN });
+        }
+        self.end();
+    }
+
+    /// The level at which a heading may stand: none is left out.
+    pub(super) fn level(&mut self, wanted: u8) -> u8 {
+        self.level = wanted.clamp(1, (self.level + 1).min(6));
+        self.level
+    }
+
+    /// What follows here can be found in the outline.
+    pub(super) fn enter(&mut self, level: u8, title: &str) {
+        let place = self.place();
+        self.book.outline.push(Entry { level, title: title.to_owned(), place });
+    }
+
+    /// What follows here can be linked to. The first of a name wins.
+    pub(super) fn name(&mut self, anchor: &str) {
+        if !anchor.is_empty() {
+            let place = self.place();
+            self.book.places.entry(anchor.to_owned()).or_insert(place);
+        }
+    }
+
+    fn place(&mut self) -> Place {
+        self.page();
+        Place { page: self.page_number(), y: self.y }
+    }
+}

@@ -1,0 +1,85 @@
+//! What stands around the text of every page: name and chapter above, page number below, the mark of a draft across it.
+
+use crate::doc::Document;
+
+use super::super::font::Weight;
+use super::super::page::{HEIGHT, Item, Mark, Text, WIDTH};
+use super::flow::{Align, Flow, LEFT, RIGHT, SMALL, THIN, TOP, Type};
+use super::{is_cover, told_title};
+
+const HEADER: f32 = TOP - 22.0;
+const FOOTER: f32 = HEIGHT - 38.0;
+const PITCH: f32 = 12.0;
+const STAMP: Type = Type { weight: Weight::Bold, size: 150.0 };
+
+/// `first_pages`: where each part begins.
+pub(super) fn draw(flow: &mut Flow, document: &Document, first_pages: &[u32]) {
+    let pages = flow.book.pages.len();
+    let covered = document.parts.first().is_some_and(is_cover);
+    let headers: Vec<(u32, u32)> = document
+        .parts
+        .iter()
+        .map(|part| {
+            let chapter = flow.paragraph(&told_title(part), SMALL, RIGHT - LEFT);
+            let title = flow.paragraph(&document.title, SMALL, (RIGHT - LEFT) * 0.6);
+            (title, chapter)
+        })
+        .collect();
+    let dated = document.published.as_ref().map(|date| format!("公表日　{date}"));
+    let note = document.draft.as_ref().map(|draft| format!("（{draft}）")).or(dated).unwrap_or_default();
+    for number in 0..pages {
+        let mut around = Vec::new();
+        if let Some(draft) = &document.draft {
+            around.extend(stamp(flow, draft));
+        }
+        let part = first_pages.partition_point(|first| *first as usize <= number).saturating_sub(1);
+        let is_cover = covered && part == 0;
+        if let Some((title, chapter)) = headers.get(part).filter(|_| !is_cover) {
+            around.push(Item::Begin(Mark::Header));
+            around.extend(one_line(flow, *title, HEADER, Align::Left));
+            around.extend(one_line(flow, *chapter, HEADER, Align::Right));
+            let y = HEADER + PITCH + 1.0;
+            around.push(Item::Line { from: (LEFT, y), to: (RIGHT, y), thickness: THIN });
+            around.push(Item::End);
+        }
+        around.push(Item::Begin(Mark::Footer));
+        let count = flow.paragraph(&format!("{} / {pages}", number + 1), SMALL, RIGHT - LEFT);
+        around.extend(one_line(flow, count, FOOTER, Align::Centre));
+        let note = flow.paragraph(&note, SMALL, RIGHT - LEFT);
+        around.extend(one_line(flow, note, FOOTER, Align::Right));
+        around.push(Item::End);
+        if let Some(page) = flow.book.pages.get_mut(number) {
+            around.append(&mut page.items);
+            page.items = around;
+        }
+    }
+}
+
+/// The first line of a paragraph.
+fn one_line(flow: &Flow, id: u32, y: f32, align: Align) -> Option<Item> {
+    let clusters = flow.lines(id).first().filter(|line| !line.is_empty()).cloned()?;
+    let width = flow.book.paragraphs.get(id as usize)?.width(clusters.clone()) * SMALL.size;
+    let x = match align {
+        Align::Right => RIGHT - width,
+        Align::Centre => (LEFT + RIGHT - width) / 2.0,
+        Align::Left | Align::Bracket => LEFT,
+    };
+    let y = flow.base_line(y, SMALL.size, PITCH);
+    Some(Item::Text(Text { x, y, size: SMALL.size, paragraph: id, clusters, grey: 0.0, angle: 0.0 }))
+}
+
+/// 素案 across the page, behind everything.
+fn stamp(flow: &mut Flow, draft: &str) -> Vec<Item> {
+    const ANGLE: f32 = 45.0;
+    const PALE: f32 = 0.92;
+    let id = flow.paragraph(draft, STAMP, WIDTH);
+    let Some(clusters) = flow.lines(id).first().cloned() else { return Vec::new() };
+    let Some(paragraph) = flow.book.paragraphs.get(id as usize) else { return Vec::new() };
+    let half = paragraph.width(clusters.clone()) * STAMP.size / 2.0;
+    let (sine, cosine) = ANGLE.to_radians().sin_cos();
+    let lift = STAMP.size * 0.35;
+    let x = WIDTH / 2.0 - half * cosine + lift * sine;
+    let y = HEIGHT / 2.0 + half * sine + lift * cosine;
+    let text = Text { x, y, size: STAMP.size, paragraph: id, clusters, grey: PALE, angle: ANGLE };
+    vec![Item::Begin(Mark::Pagination), Item::Text(text), Item::End]
+}

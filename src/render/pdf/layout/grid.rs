@@ -1,0 +1,152 @@
+//! A table before it is laid on pages: rows of cells, each cell a number of lines.
+
+use std::ops::Range;
+
+use crate::doc::Style;
+
+use super::super::page::Role;
+use super::flow::{Align, Flow, LINE, PAD, Type};
+
+/// Rows share the pitch of their lines, so that a row can be cut below any of them.
+pub(super) struct Grid {
+    pub(super) node: u32,
+    pub(super) rows: Vec<Row>,
+    /// How many rows are repeated on every page.
+    pub(super) heads: usize,
+    pub(super) pitch: f32,
+}
+
+pub(super) struct Row {
+    pub(super) node: u32,
+    pub(super) cells: Vec<Cell>,
+    /// Least height in lines.
+    pub(super) least: usize,
+    pub(super) addresses: Vec<String>,
+}
+
+pub(super) struct Cell {
+    pub(super) node: u32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) grey: f32,
+    /// Over how many rows it reaches.
+    pub(super) rows: usize,
+    /// Has no border to what is above it.
+    pub(super) open: bool,
+    pub(super) texts: Vec<Placed>,
+    pub(super) lines: usize,
+}
+
+/// A paragraph in a cell.
+pub(super) struct Placed {
+    pub(super) paragraph: u32,
+    pub(super) node: u32,
+    /// From the edges of the page.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) size: f32,
+    pub(super) align: Align,
+    /// The cell's line in which it begins.
+    pub(super) first: usize,
+}
+
+/// Where in a cell a text goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// Elements of the tree that hold it, the paragraph's own being made here.
+    pub(super) node: u32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) first: usize,
+    pub(super) set: Type,
+    pub(super) align: Align,
+}
+
+impl Grid {
+    pub(super) fn new(flow: &mut Flow) -> Self {
+        let node = flow.book.node(Role::Table, 0);
+        Self { node, rows: Vec::new(), heads: 0, pitch: LINE }
+    }
+
+    /// Tells the tree how many columns and rows each cell covers; a column begins wherever a cell does.
+    pub(super) fn count_spans(&self, flow: &mut Flow) {
+        let mut edges: Vec<i32> =
+            self.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| [edge(cell.left), edge(cell.right)]).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for cell in self.rows.iter().flat_map(|row| &row.cells) {
+            let columns = edges.iter().filter(|at| **at >= edge(cell.left) && **at < edge(cell.right)).count();
+            if let Some(node) = flow.book.nodes.get_mut(cell.node as usize) {
+                node.columns = columns as u16;
+                node.rows = cell.rows as u16;
+            }
+        }
+    }
+}
+
+/// Edges are the same if no eye can tell them apart.
+fn edge(x: f32) -> i32 {
+    (x * 8.0).round() as i32
+}
+
+impl Row {
+    pub(super) fn new(flow: &mut Flow, table: u32) -> Self {
+        let node = flow.book.node(Role::Row, table);
+        Self { node, cells: Vec::new(), least: 1, addresses: Vec::new() }
+    }
+}
+
+impl Cell {
+    pub(super) fn new(flow: &mut Flow, row: u32, role: Role, strip: (f32, f32), grey: f32) -> Self {
+        let node = flow.book.node(role, row);
+        Self::of_node(node, strip, grey)
+    }
+
+    pub(super) fn of_node(node: u32, strip: (f32, f32), grey: f32) -> Self {
+        let (left, right) = strip;
+        Self { node, left, right, grey, rows: 1, open: false, texts: Vec::new(), lines: 0 }
+    }
+
+    /// The line below everything that stands in the cell.
+    pub(super) fn below(&self) -> usize {
+        self.lines
+    }
+
+    /// The whole width inside the borders, below what is there.
+    pub(super) fn spot(&self, set: Type) -> Spot {
+        Spot {
+            node: self.node,
+            left: self.left + PAD,
+            right: self.right - PAD,
+            first: self.below(),
+            set,
+            align: Align::Left,
+        }
+    }
+
+    /// Sets a text; every line break counts. Says how many lines it takes.
+    pub(super) fn add(&mut self, flow: &mut Flow, spot: Spot, text: &str) -> usize {
+        let mut first = spot.first;
+        for line in text.lines() {
+            first += if line.is_empty() { 1 } else { self.add_line(flow, Spot { first, ..spot }, line, &[]) };
+        }
+        self.lines = self.lines.max(first);
+        first - spot.first
+    }
+
+    pub(super) fn add_line(
+        &mut self,
+        flow: &mut Flow,
+        spot: Spot,
+        line: &str,
+        styles: &[(Range<usize>, Style)],
+    ) -> usize {
+        let Spot { left, right, first, set, align, .. } = spot;
+        let paragraph = flow.styled(line, styles, set, right - left);
+        let node = flow.book.node(Role::Paragraph, spot.node);
+        let lines = flow.lines(paragraph).len();
+        self.texts.push(Placed { paragraph, node, left, right, size: set.size, align, first });
+        self.lines = self.lines.max(first + lines);
+        lines
+    }
+}

@@ -1,0 +1,248 @@
+//! Lays a table on pages. A row that is too tall is cut between lines, with at least two lines of every cell on each side.
+
+use std::ops::Range;
+
+use super::super::page::{Item, Mark};
+use super::flow::{BOTTOM, Flow, PAD, Slot, THIN, TOP};
+use super::grid::{Cell, Grid, Row};
+
+/// A row of so few lines goes to the next page as a whole.
+const SHORT: usize = 4;
+
+/// A cell over several rows; its text runs on through them.
+struct Running<'g> {
+    cell: &'g Cell,
+    last_row: usize,
+    /// The line of the cell that comes next, and where it would stand.
+    next: usize,
+    y: f32,
+}
+
+/// The piece of a table that stands on one page.
+struct Fragment<'g> {
+    top: f32,
+    /// Borders: a place on the one axis, from and to on the other.
+    across: Vec<(f32, f32, f32)>,
+    down: Vec<(f32, f32, f32)>,
+    running: Vec<Running<'g>>,
+}
+
+pub(super) fn place(flow: &mut Flow, grid: &Grid) {
+    grid.count_spans(flow);
+    flow.page();
+    let mut on = Fragment { top: flow.y, across: Vec::new(), down: Vec::new(), running: Vec::new() };
+    for (index, row) in grid.rows.iter().enumerate() {
+        on.running.retain(|running| running.last_row >= index);
+        for cell in row.cells.iter().filter(|cell| cell.rows > 1) {
+            on.running.push(Running { cell, last_row: index + cell.rows - 1, next: 0, y: flow.y + PAD });
+        }
+        on.place_row(flow, grid, index, row);
+    }
+    on.close(flow);
+}
+
+impl<'g> Fragment<'g> {
+    fn place_row(&mut self, flow: &mut Flow, grid: &'g Grid, index: usize, row: &'g Row) {
+        let mut done = 0;
+        let mut begun = false;
+        let mut turned = false;
+        loop {
+            let rest = self.rest(flow, grid, index, row, done).max(usize::from(!begun));
+            if rest == 0 {
+                break;
+            }
+            let room = ((BOTTOM - flow.y - 2.0 * PAD) / grid.pitch + 1e-3).floor().max(0.0) as usize;
+            let take = if rest <= room {
+                rest
+            } else if turned || flow.y <= TOP {
+                cut(row, done, rest, room).max(1)
+            } else if (rest <= SHORT && !begun) || index < grid.heads {
+                0
+            } else {
+                cut(row, done, rest, room)
+            };
+            if take == 0 {
+                self.turn_page(flow, grid, index);
+                turned = true;
+                continue;
+            }
+            if !begun {
+                for address in &row.addresses {
+                    flow.name(address);
+                }
+                for cell in row.cells.iter().filter(|cell| !cell.open) {
+                    self.across.push((flow.y, cell.left, cell.right));
+                }
+                for running in self.running.iter_mut().filter(|running| running.next == 0) {
+                    running.y = running.y.max(flow.y + PAD);
+                }
+            }
+            self.draw_slice(flow, grid, row, done..done + take);
+            done += take;
+            begun = true;
+            turned = self.rest(flow, grid, index, row, done) > 0;
+            if turned {
+                self.turn_page(flow, grid, index);
+            }
+        }
+    }
+
+    /// Lines of the row that are still to come.
+    fn rest(&self, flow: &Flow, grid: &Grid, index: usize, row: &Row, done: usize) -> usize {
+        let own = row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| cell.lines).max().unwrap_or(0);
+        let rest = own.max(row.least).saturating_sub(done);
+        let ending = self.running.iter().filter(|running| running.last_row == index).map(|running| {
+            let left = running.cell.lines.saturating_sub(running.next);
+            let missing = running.y + left as f32 * grid.pitch - flow.y - PAD;
+            if left == 0 { 0 } else { (missing / grid.pitch - 1e-3).ceil().max(1.0) as usize }
+        });
+        ending.max().unwrap_or(0).max(rest)
+    }
+
+    fn draw_slice(&mut self, flow: &mut Flow, grid: &Grid, row: &Row, slice: Range<usize>) {
+        let (y, height) = (flow.y, slice.len() as f32 * grid.pitch + 2.0 * PAD);
+        let own = row.cells.iter().filter(|cell| cell.rows == 1);
+        let shaded: Vec<&Cell> = own.clone().chain(self.running.iter().map(|running| running.cell)).collect();
+        if shaded.iter().any(|cell| cell.grey < 1.0) {
+            flow.begin(Mark::Layout);
+            for cell in shaded.iter().filter(|cell| cell.grey < 1.0) {
+                flow.draw(Item::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
+            }
+            flow.end();
+        }
+        for cell in &shaded {
+            self.down.push((cell.left, y, y + height));
+            self.down.push((cell.right, y, y + height));
+        }
+        for running in &mut self.running {
+            let left = running.cell.lines.saturating_sub(running.next);
+            let room = ((y + height - PAD - running.y) / grid.pitch + 1e-3).floor().max(0.0) as usize;
+            let take = left.min(room);
+            draw_cell(flow, running.cell, running.next..running.next + take, running.y, grid.pitch, true);
+            running.next += take;
+            running.y += take as f32 * grid.pitch;
+        }
+        for cell in own {
+            draw_cell(flow, cell, slice.clone(), y + PAD, grid.pitch, true);
+        }
+        flow.y += height;
+    }
+
+    fn turn_page(&mut self, flow: &mut Flow, grid: &'g Grid, index: usize) {
+        self.close(flow);
+        flow.new_page();
+        self.top = flow.y;
+        if index >= grid.heads {
+            self.repeat_heads(flow, grid);
+        }
+        for running in &mut self.running {
+            running.y = flow.y + PAD;
+        }
+    }
+
+    fn repeat_heads(&mut self, flow: &mut Flow, grid: &Grid) {
+        for row in grid.rows.iter().take(grid.heads) {
+            let lines = row.cells.iter().map(|cell| cell.lines).max().unwrap_or(1);
+            let (y, height) = (flow.y, lines as f32 * grid.pitch + 2.0 * PAD);
+            flow.begin(Mark::Pagination);
+            for cell in &row.cells {
+                flow.draw(Item::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
+                draw_cell(flow, cell, 0..cell.lines, y + PAD, grid.pitch, false);
+                self.across.push((y, cell.left, cell.right));
+                self.down.push((cell.left, y, y + height));
+                self.down.push((cell.right, y, y + height));
+            }
+            flow.end();
+            flow.y += height;
+        }
+        if grid.heads > 0 {
+            self.rule(grid, flow.y);
+        }
+    }
+
+    /// A border over the whole width.
+    fn rule(&mut self, grid: &Grid, y: f32) {
+        let cells = || grid.rows.iter().flat_map(|row| &row.cells);
+        let left = cells().map(|cell| cell.left).fold(f32::MAX, f32::min);
+        let right = cells().map(|cell| cell.right).fold(0.0, f32::max);
+        self.across.push((y, left, right));
+    }
+
+    /// Draws the borders of what stands on this page.
+    fn close(&mut self, flow: &mut Flow) {
+        let bottom = flow.y;
+        let left = self.down.iter().map(|line| line.0).fold(f32::MAX, f32::min);
+        let right = self.down.iter().map(|line| line.0).fold(0.0, f32::max);
+        let (across, down) = (std::mem::take(&mut self.across), std::mem::take(&mut self.down));
+        if down.is_empty() {
+            return;
+        }
+        let mut across = across;
+        across.extend([(self.top, left, right), (bottom, left, right)]);
+        flow.begin(Mark::Layout);
+        for (y, from, to) in joined(across) {
+            flow.draw(Item::Line { from: (from, y), to: (to, y), thickness: THIN });
+        }
+        for (x, from, to) in joined(down) {
+            flow.draw(Item::Line { from: (x, from), to: (x, to), thickness: THIN });
+        }
+        flow.end();
+    }
+}
+
+/// How many of the next lines stand on this page: with fewer than two, the row goes on overleaf. No cell leaves a single
+/// line behind.
+fn cut(row: &Row, done: usize, rest: usize, room: usize) -> usize {
+    let leaves_one = |take: usize| {
+        let own = row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| cell.lines);
+        rest == take + 1 || own.clone().any(|lines| lines == done + take + 1)
+    };
+    let room = room.min(rest);
+    let best = (2..=room).rev().take(SHORT).find(|take| !leaves_one(*take));
+    best.unwrap_or(if room > SHORT { room } else { 0 })
+}
+
+fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f32, tagged: bool) {
+    for placed in &cell.texts {
+        let lines = flow.lines(placed.paragraph);
+        let from = slice.start.saturating_sub(placed.first).min(lines.len());
+        let to = slice.end.saturating_sub(placed.first).min(lines.len());
+        if from >= to {
+            continue;
+        }
+        let lines = lines[from..to].to_vec();
+        let slot = |index: usize| Slot {
+            left: placed.left,
+            right: placed.right,
+            y: y + (placed.first + from + index - slice.start) as f32 * pitch,
+            pitch,
+            align: placed.align,
+        };
+        if tagged {
+            flow.begin_content(placed.node);
+        }
+        for (index, clusters) in lines.iter().enumerate() {
+            flow.line(placed.paragraph, clusters.clone(), placed.size, slot(index));
+        }
+        if tagged {
+            flow.end();
+            for (index, clusters) in lines.iter().enumerate() {
+                flow.style_lines(placed.paragraph, clusters, placed.size, slot(index));
+            }
+        }
+    }
+}
+
+/// Borders that touch are drawn as one.
+fn joined(mut lines: Vec<(f32, f32, f32)>) -> Vec<(f32, f32, f32)> {
+    const TOUCHING: f32 = 0.05;
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let mut joined: Vec<(f32, f32, f32)> = Vec::with_capacity(lines.len() / 2);
+    for (at, from, to) in lines {
+        match joined.last_mut() {
+            Some(last) if (last.0 - at).abs() < TOUCHING && from <= last.2 + TOUCHING => last.2 = last.2.max(to),
+            _ => joined.push((at, from, to)),
+        }
+    }
+    joined
+}

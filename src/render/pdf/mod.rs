@@ -1,0 +1,49 @@
+//! An assessment on paper: pages like those of the official form, as tagged PDF/A-2a and PDF/UA-1.
+//!
+//! `layout` turns the document into pages, each a list of things to draw, and a tree that says what they mean; `write` turns
+//! these into a file. The same document gives the same bytes every time.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "counts of lines, pages and glyphs, and lengths on a page, are small"
+)]
+
+mod font;
+mod kinsoku;
+mod layout;
+mod page;
+mod text;
+mod write;
+
+use jiff::civil::Date;
+
+use crate::doc::Document;
+
+pub use self::kinsoku::Kinsoku;
+
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub kinsoku: Kinsoku,
+    /// A font of the reader's own, and which face of it; asked before those that are built in.
+    pub font: Option<(Vec<u8>, u32)>,
+    /// The day that the file says it was made on; nothing if unknown.
+    pub date: Option<Date>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
+    /// Characters that no font has: drawn as 〓, found and copied as what they are.
+    pub missing: Vec<char>,
+}
+
+pub fn render(document: &Document, options: &Options) -> Result<Pdf, String> {
+    let own = options.font.as_ref().map(|(data, index)| (data.as_slice(), *index));
+    let mut fonts = font::Fonts::new(own)?;
+    let book = layout::lay_out(document, &mut fonts, options.kinsoku);
+    let bytes = write::write(&book, &fonts, options.date)?;
+    Ok(Pdf { bytes, pages: book.pages.len(), missing: fonts.missing.into_iter().collect() })
+}

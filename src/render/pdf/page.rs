@@ -1,0 +1,165 @@
+//! Pages as lists of things to draw, and the tree that says what they mean. Lengths are points from the top left corner.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::text::Paragraph;
+
+pub(super) const WIDTH: f32 = 595.276;
+pub(super) const HEIGHT: f32 = 841.89;
+
+/// Everything that the writer has to know.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    pub(super) title: String,
+    pub(super) author: String,
+    pub(super) pages: Vec<Page>,
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The first is the document; every other one stands after its parent.
+    pub(super) nodes: Vec<Node>,
+    pub(super) outline: Vec<Entry>,
+    /// Named destinations.
+    pub(super) places: BTreeMap<String, Place>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) items: Vec<Item>,
+    pub(super) links: Vec<Link>,
+    /// How many pieces of tagged content it holds.
+    pub(super) marks: u32,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    Text(Text),
+    Line { from: (f32, f32), to: (f32, f32), thickness: f32 },
+    Fill { x: f32, y: f32, width: f32, height: f32, grey: f32 },
+    Begin(Mark),
+    End,
+}
+
+/// Clusters of a paragraph on one base line.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+    pub(super) paragraph: u32,
+    pub(super) clusters: Range<u32>,
+    pub(super) grey: f32,
+    /// Turned to the left, in degrees.
+    pub(super) angle: f32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Mark {
+    /// Content of a node, numbered within its page.
+    Content {
+        node: u32,
+        number: u32,
+    },
+    /// Borders and backgrounds.
+    Layout,
+    /// Repeated heads of tables, marks across the page.
+    Pagination,
+    Header,
+    Footer,
+}
+
+#[derive(Debug)]
+pub(super) struct Link {
+    /// Left, top, right, bottom.
+    pub(super) area: [f32; 4],
+    pub(super) place: String,
+    pub(super) description: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) page: u32,
+    pub(super) y: f32,
+}
+
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) level: u8,
+    pub(super) title: String,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Document,
+    Heading(u8),
+    Paragraph,
+    Table,
+    Row,
+    ColumnHead,
+    RowHead,
+    Cell,
+    List,
+    ListItem,
+    ListBody,
+    Link,
+}
+
+impl Role {
+    /// Stays in the tree even when it is empty: a table needs all of its cells.
+    pub(super) fn is_cell(self) -> bool {
+        matches!(self, Self::ColumnHead | Self::RowHead | Self::Cell)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) role: Role,
+    pub(super) parent: u32,
+    pub(super) children: Vec<Child>,
+    /// Of a cell.
+    pub(super) columns: u16,
+    pub(super) rows: u16,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Child {
+    Node(u32),
+    Content {
+        page: u32,
+        number: u32,
+    },
+    /// A link's place among the links of its page.
+    Link {
+        page: u32,
+        index: u32,
+    },
+}
+
+impl Book {
+    pub(super) fn new(title: &str, author: &str) -> Self {
+        let root = Node { role: Role::Document, parent: 0, children: Vec::new(), columns: 1, rows: 1 };
+        Self { title: title.to_owned(), author: author.to_owned(), nodes: vec![root], ..Self::default() }
+    }
+
+    pub(super) fn node(&mut self, role: Role, parent: u32) -> u32 {
+        let id = self.nodes.len() as u32;
+        self.nodes.push(Node { role, parent, children: Vec::new(), columns: 1, rows: 1 });
+        self.child(parent, Child::Node(id));
+        id
+    }
+
+    /// A node that stands before its siblings.
+    pub(super) fn first_node(&mut self, role: Role, parent: u32) -> u32 {
+        let id = self.node(role, parent);
+        if let Some(parent) = self.nodes.get_mut(parent as usize) {
+            parent.children.rotate_right(1);
+        }
+        id
+    }
+
+    pub(super) fn child(&mut self, parent: u32, child: Child) {
+        if let Some(parent) = self.nodes.get_mut(parent as usize) {
+            parent.children.push(child);
+        }
+    }
+}

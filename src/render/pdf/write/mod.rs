@@ -1,0 +1,118 @@
+//! Pages become a file: printpdf writes pages and fonts; tags, outline and archive metadata are added to what it made.
+
+mod file;
+mod metadata;
+mod navigation;
+mod operators;
+mod subset;
+mod tags;
+
+use std::sync::Mutex;
+
+use jiff::civil::Date;
+use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use super::font::Fonts;
+use super::page::Book;
+
+pub(super) fn write(book: &Book, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, String> {
+    let subsets = subset::subsets(book, fonts)?;
+    let mut pdf = PdfDocument::new(&book.title);
+    for subset in &subsets {
+        pdf.resources.fonts.map.insert(subset.id.clone(), printpdf::PdfFont::new(subset.font.clone()));
+    }
+    pdf.pages = book.pages.iter().map(|page| operators::page(book, page, &subsets)).collect();
+    // Nothing is compressed and no font is cut down here: both are done below or are done already.
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
+    finish(&mut document, book, date).map_err(|error| format!("PDFを組み立てられません（{error}）"))?;
+    compress(&mut document);
+    metadata::set_identifier(&mut document);
+    Ok(file::bytes(&document))
+}
+
+fn finish(document: &mut Document, book: &Book, date: Option<Date>) -> Result<(), lopdf::Error> {
+    "1.7".clone_into(&mut document.version);
+    let catalog = document.trailer.get(b"Root")?.as_reference()?;
+    let root = document.get_object(catalog)?.as_dict()?.get(b"Pages")?.as_reference()?;
+    let kids = document.get_object(root)?.as_dict()?.get(b"Kids")?.as_array()?;
+    let pages = kids.iter().map(Object::as_reference).collect::<Result<Vec<ObjectId>, _>>()?;
+    for (number, page) in pages.iter().enumerate() {
+        tidy(document, *page, number)?;
+    }
+    let links = navigation::links(document, book, &pages);
+    let structure = tags::tree(document, book, &pages, &links);
+    let outline = navigation::outline(document, book, &pages);
+    let places = navigation::places(document, book, &pages);
+    let metadata = metadata::add(document, book, date)?;
+    let catalog = document.get_object_mut(catalog)?.as_dict_mut()?;
+    metadata.tell(catalog);
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("Names", lopdf::dictionary! { "Dests" => places });
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", name("UseOutlines"));
+    }
+    Ok(())
+}
+
+/// Takes out empty dictionaries and puts in where the page's tags are found.
+fn tidy(document: &mut Document, page: ObjectId, number: usize) -> Result<(), lopdf::Error> {
+    let page = document.get_object_mut(page)?.as_dict_mut()?;
+    page.set("StructParents", number as i64);
+    page.set("Tabs", name("S"));
+    page.remove(b"Annots");
+    let resources = page.get(b"Resources").and_then(Object::as_reference)?;
+    let resources = document.get_object_mut(resources)?.as_dict_mut()?;
+    for unused in [&b"Shading"[..], b"ExtGState", b"XObject"] {
+        resources.remove(unused);
+    }
+    Ok(())
+}
+
+/// The streams, largest first, on two threads.
+fn compress(document: &mut Document) {
+    const WORTH_IT: usize = 64;
+    let mut streams: Vec<&mut Stream> = document
+        .objects
+        .values_mut()
+        .filter_map(|object| match object {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        })
+        .filter(|stream| stream.content.len() >= WORTH_IT && !stream.dict.has(b"Filter"))
+        // Archives want metadata that can be read without any tool.
+        .filter(|stream| stream.dict.get(b"Type").and_then(Object::as_name).ok() != Some(b"Metadata"))
+        .collect();
+    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
+    let queue = Mutex::new(streams.into_iter());
+    let next = || queue.lock().ok().and_then(|mut queue| queue.next());
+    let work = || {
+        while let Some(stream) = next() {
+            let packed = file::deflate(&stream.content);
+            stream.dict.set("Filter", name("FlateDecode"));
+            stream.set_content(packed);
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        work();
+    });
+}
+
+fn name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
+}
+
+/// A text that people read.
+fn words(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    Object::String(utf16(text), StringFormat::Hexadecimal)
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+}

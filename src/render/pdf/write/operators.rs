@@ -1,0 +1,172 @@
+//! Things to draw become operators of a page.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon,
+    PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
+};
+
+use super::super::page::{self, Book, HEIGHT, Item, Mark, Role, Text, WIDTH};
+use super::super::text::Paragraph;
+use super::subset::{Subset, of_face};
+use super::utf16;
+
+struct Pen<'a> {
+    book: &'a Book,
+    subsets: &'a [Subset],
+    operators: Vec<Op>,
+    in_text: bool,
+    font: Option<(u8, f32)>,
+    thickness: f32,
+}
+
+pub(super) fn page(book: &Book, page: &page::Page, subsets: &[Subset]) -> PdfPage {
+    let operators = Vec::with_capacity(page.items.len() * 3);
+    let mut pen = Pen { book, subsets, operators, in_text: false, font: None, thickness: 1.0 };
+    for item in &page.items {
+        pen.draw(item);
+    }
+    pen.end_text();
+    let area = Rect::from_wh(Pt(WIDTH), Pt(HEIGHT));
+    PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: pen.operators }
+}
+
+impl Pen<'_> {
+    fn draw(&mut self, item: &Item) {
+        if let Item::Text(text) = item {
+            self.text(text);
+            return;
+        }
+        self.end_text();
+        match item {
+            Item::Text(_) => {}
+            Item::Line { from, to, thickness } => {
+                if (self.thickness - thickness).abs() > f32::EPSILON {
+                    self.operators.push(Op::SetOutlineThickness { pt: Pt(*thickness) });
+                    self.thickness = *thickness;
+                }
+                let line = Line { points: vec![point(*from), point(*to)], is_closed: false };
+                self.operators.push(Op::DrawLine { line });
+            }
+            Item::Fill { x, y, width, height, grey } => {
+                let corners = [(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)];
+                let ring = PolygonRing { points: corners.into_iter().map(point).collect() };
+                let polygon =
+                    Polygon { rings: vec![ring], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+                self.ink(*grey);
+                self.operators.push(Op::DrawPolygon { polygon });
+                self.ink(0.0);
+            }
+            Item::Begin(mark) => {
+                let (tag, properties) = self.properties(*mark);
+                self.begin(tag, properties);
+            }
+            Item::End => self.operators.push(Op::EndMarkedContent),
+        }
+    }
+
+    fn properties(&self, mark: Mark) -> (String, BTreeMap<String, DictItem>) {
+        let name = |word: &str| DictItem::Name(word.as_bytes().to_vec());
+        let artifact = |kind: &str, part: Option<&str>| {
+            let part = part.map(|part| ("Subtype".to_owned(), name(part)));
+            let properties = [("Type".to_owned(), name(kind))].into_iter().chain(part).collect();
+            ("Artifact".to_owned(), properties)
+        };
+        match mark {
+            Mark::Content { node, number } => {
+                let role = self.book.nodes.get(node as usize).map_or(Role::Paragraph, |node| node.role);
+                let properties = BTreeMap::from([("MCID".to_owned(), DictItem::Int(i64::from(number)))]);
+                (super::tags::tag(role), properties)
+            }
+            Mark::Layout => artifact("Layout", None),
+            Mark::Pagination => artifact("Pagination", None),
+            Mark::Header => artifact("Pagination", Some("Header")),
+            Mark::Footer => artifact("Pagination", Some("Footer")),
+        }
+    }
+
+    fn begin(&mut self, tag: String, properties: BTreeMap<String, DictItem>) {
+        let properties = DictItem::Dict { map: properties };
+        self.operators.push(Op::BeginMarkedContentWithProperties { tag, properties });
+    }
+
+    fn ink(&mut self, grey: f32) {
+        self.operators.push(Op::SetFillColor { col: Color::Greyscale(Greyscale::new(grey, None)) });
+    }
+
+    fn end_text(&mut self) {
+        if self.in_text {
+            self.operators.push(Op::EndTextSection);
+            (self.in_text, self.font) = (false, None);
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        let Some(paragraph) = self.book.paragraphs.get(text.paragraph as usize) else { return };
+        if !self.in_text {
+            self.operators.push(Op::StartTextSection);
+            self.in_text = true;
+        }
+        if text.grey > 0.0 {
+            self.ink(text.grey);
+        }
+        let (sine, cosine) = text.angle.to_radians().sin_cos();
+        let matrix = TextMatrix::Raw([cosine, sine, -sine, cosine, text.x, HEIGHT - text.y]);
+        self.operators.push(Op::SetTextMatrix { matrix });
+        for run in paragraph.set(text.clusters.clone()).chunk_by(|a, b| a.glyph.face == b.glyph.face) {
+            let Some(subset) = run.first().and_then(|first| of_face(self.subsets, first.glyph.face)) else { continue };
+            let font = (run[0].glyph.face, text.size);
+            if self.font != Some(font) {
+                let handle = PdfFontHandle::External(subset.id.clone());
+                self.operators.push(Op::SetFont { font: handle, size: Pt(text.size) });
+                self.font = Some(font);
+            }
+            self.run(paragraph, run, subset);
+        }
+        if text.grey > 0.0 {
+            self.ink(0.0);
+        }
+    }
+
+    /// Clusters of one face. Where a glyph stands for something other than usual, that is said beside it.
+    fn run(&mut self, paragraph: &Paragraph, run: &[super::super::text::Cluster], subset: &Subset) {
+        let mut items: Vec<TextItem> = Vec::new();
+        let mut plain = String::new();
+        for cluster in run {
+            let (source, meaning) = (paragraph.source(cluster), subset.meaning(cluster.glyph.id));
+            let single = meaning.chars().nth(1).is_none();
+            if source == meaning && single {
+                plain.push_str(source);
+                continue;
+            }
+            if !plain.is_empty() {
+                items.push(TextItem::Text(std::mem::take(&mut plain)));
+            }
+            let glyph = Codepoint::with_cid(subset.glyph(cluster.glyph.id), 0.0, meaning.to_owned());
+            let glyph = TextItem::GlyphIds(vec![glyph]);
+            if source == meaning {
+                items.push(glyph);
+                continue;
+            }
+            self.show(&mut items);
+            self.begin("Span".to_owned(), BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(utf16(source)))]));
+            self.show(&mut vec![glyph]);
+            self.operators.push(Op::EndMarkedContent);
+        }
+        if !plain.is_empty() {
+            items.push(TextItem::Text(plain));
+        }
+        self.show(&mut items);
+    }
+
+    fn show(&mut self, items: &mut Vec<TextItem>) {
+        if !items.is_empty() {
+            self.operators.push(Op::ShowText { items: std::mem::take(items) });
+        }
+    }
+}
+
+fn point((x, y): (f32, f32)) -> LinePoint {
+    LinePoint { p: Point { x: Pt(x), y: Pt(HEIGHT - y) }, bezier: false }
+}

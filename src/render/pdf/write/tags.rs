@@ -1,0 +1,143 @@
+//! The structure tree: what a screen reader reads, in which order, as what.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use super::super::page::{Book, Child, Node, Role};
+use super::name;
+
+pub(super) fn tag(role: Role) -> String {
+    let tag = match role {
+        Role::Heading(level) => return format!("H{level}"),
+        Role::Document => "Document",
+        Role::Paragraph => "P",
+        Role::Table => "Table",
+        Role::Row => "TR",
+        Role::ColumnHead | Role::RowHead => "TH",
+        Role::Cell => "TD",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::ListBody => "LBody",
+        Role::Link => "Link",
+    };
+    tag.to_owned()
+}
+
+struct Tree<'a> {
+    pages: &'a [ObjectId],
+    links: &'a [Vec<ObjectId>],
+    ids: Vec<ObjectId>,
+    told: Vec<bool>,
+    /// The element of each piece of content, by page and number.
+    content: Vec<Vec<Object>>,
+    /// The element of each link, by page.
+    linked: Vec<Vec<Object>>,
+}
+
+/// `links`: the annotations of each page.
+pub(super) fn tree(document: &mut Document, book: &Book, pages: &[ObjectId], links: &[Vec<ObjectId>]) -> ObjectId {
+    let root = document.new_object_id();
+    let mut tree = Tree {
+        pages,
+        links,
+        ids: book.nodes.iter().map(|_| document.new_object_id()).collect(),
+        told: told(book),
+        content: book.pages.iter().map(|page| vec![Object::Null; page.marks as usize]).collect(),
+        linked: links.iter().map(|links| vec![Object::Null; links.len()]).collect(),
+    };
+    for (index, node) in book.nodes.iter().enumerate().filter(|(index, _)| tree.told[*index]).collect::<Vec<_>>() {
+        let parent = if index == 0 { root } else { tree.ids[node.parent as usize] };
+        let element = tree.element(index, node, parent);
+        document.objects.insert(tree.ids[index], Object::Dictionary(element));
+    }
+    let mut numbers: Vec<Object> = Vec::with_capacity(pages.len() * 2);
+    for (page, content) in tree.content.into_iter().enumerate() {
+        numbers.push((page as i64).into());
+        numbers.push(document.add_object(content).into());
+    }
+    for element in tree.linked.into_iter().flatten() {
+        numbers.push((numbers.len() as i64 / 2).into());
+        numbers.push(element);
+    }
+    let next = numbers.len() as i64 / 2;
+    let parents = document.add_object(dictionary! { "Nums" => numbers });
+    let first = tree.ids.first().copied().unwrap_or(root);
+    let top =
+        dictionary! { "Type" => "StructTreeRoot", "K" => first, "ParentTree" => parents, "ParentTreeNextKey" => next };
+    document.objects.insert(root, Object::Dictionary(top));
+    root
+}
+
+/// Which nodes reach the page, or hold one that does. Children stand after their parents.
+fn told(book: &Book) -> Vec<bool> {
+    let mut told = vec![false; book.nodes.len()];
+    for (index, node) in book.nodes.iter().enumerate().rev() {
+        let reaches = |child: &Child| match child {
+            Child::Node(inner) => told.get(*inner as usize).copied().unwrap_or(false),
+            Child::Content { .. } | Child::Link { .. } => true,
+        };
+        told[index] = index == 0 || node.role.is_cell() || node.children.iter().any(reaches);
+    }
+    told
+}
+
+impl Tree<'_> {
+    fn element(&mut self, index: usize, node: &Node, parent: ObjectId) -> Dictionary {
+        let mut element = dictionary! { "Type" => "StructElem", "S" => name(&tag(node.role)), "P" => parent };
+        let own = Object::Reference(self.ids[index]);
+        let mut own_page = None;
+        let mut children: Vec<Object> = Vec::new();
+        for child in &node.children {
+            match *child {
+                Child::Node(inner) if self.told[inner as usize] => children.push(self.ids[inner as usize].into()),
+                Child::Node(_) => {}
+                Child::Content { page, number } => {
+                    let Some(page_id) = self.pages.get(page as usize) else { continue };
+                    self.content[page as usize][number as usize] = own.clone();
+                    if own_page.is_none() {
+                        own_page = Some(page);
+                        element.set("Pg", *page_id);
+                    }
+                    children.push(if own_page == Some(page) {
+                        i64::from(number).into()
+                    } else {
+                        dictionary! { "Type" => "MCR", "Pg" => *page_id, "MCID" => i64::from(number) }.into()
+                    });
+                }
+                Child::Link { page, index } => {
+                    let (page, index) = (page as usize, index as usize);
+                    let (Some(page_id), Some(link)) = (self.pages.get(page), self.links[page].get(index)) else {
+                        continue;
+                    };
+                    self.linked[page][index] = own.clone();
+                    children.push(dictionary! { "Type" => "OBJR", "Pg" => *page_id, "Obj" => *link }.into());
+                }
+            }
+        }
+        match children.len() {
+            0 => {}
+            1 => element.set("K", children.remove(0)),
+            _ => element.set("K", children),
+        }
+        if let Some(attributes) = attributes(node) {
+            element.set("A", attributes);
+        }
+        element
+    }
+}
+
+/// What a table has to say of its cells.
+fn attributes(node: &Node) -> Option<Dictionary> {
+    let mut attributes = dictionary! { "O" => "Table" };
+    match node.role {
+        Role::ColumnHead => attributes.set("Scope", name("Column")),
+        Role::RowHead => attributes.set("Scope", name("Row")),
+        _ => {}
+    }
+    if node.columns > 1 {
+        attributes.set("ColSpan", i64::from(node.columns));
+    }
+    if node.rows > 1 {
+        attributes.set("RowSpan", i64::from(node.rows));
+    }
+    (node.role.is_cell() && attributes.len() > 1).then_some(attributes)
+}
