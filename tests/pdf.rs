@@ -1,0 +1,158 @@
+//! Printed documents: valid files, every character kept, the same bytes every time.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style, build};
+use hyokasho::render::pdf::{Kinsoku, Options, Pdf, render};
+use hyokasho::workspace::{HouseStyle, Workspace};
+
+fn sample(name: &str) -> Document {
+    let path = PathBuf::from(format!("assessments/{name}/assessment.yaml"));
+    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    build(&workspace.load_text(&path, &text).assessment.unwrap(), &HouseStyle::default())
+}
+
+fn printed(document: &Document) -> Pdf {
+    render(document, &Options::default()).unwrap()
+}
+
+/// What a program says of a file.
+fn told(program: &str, arguments: &[&str], pdf: &Pdf, name: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(format!("{name}.pdf"));
+    std::fs::write(&file, &pdf.bytes).unwrap();
+    let mut command = Command::new(program);
+    for argument in arguments {
+        if *argument == "FILE" {
+            command.arg(&file)
+        } else {
+            command.arg(argument)
+        };
+    }
+    let output = command.output().unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn is_valid(pdf: &Pdf, name: &str) {
+    let checked = told("qpdf", &["--check", "FILE"], pdf, name);
+    assert!(checked.contains("No syntax or stream encoding errors"), "{checked}");
+    let info = told("pdfinfo", &["FILE"], pdf, name);
+    assert!(info.contains("Tagged:          yes"), "{info}");
+    assert!(info.contains(&format!("Pages:           {}\n", pdf.pages)), "{info}");
+}
+
+/// How often each character stands in a text; spaces and the width of columns are the reader's guess.
+fn counts(text: &str) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+/// The text between header and footer.
+fn body(pdf: &Pdf, name: &str) -> String {
+    told("pdftotext", &["-raw", "-y", "46", "-H", "750", "-x", "0", "-W", "600", "FILE", "-"], pdf, name)
+}
+
+fn page_of(texts: &[&str]) -> Document {
+    let item = |(index, text): (usize, &&str)| {
+        Entry::Item(Item {
+            address: format!("item.{index}"),
+            label: Label { number: None, text: format!("欄{index}"), mark: false },
+            answer: Answer::Text((*text).to_owned()),
+            inner: Vec::new(),
+            lines: 1,
+            brackets: false,
+        })
+    };
+    let entries = texts.iter().enumerate().map(item).collect();
+    let part = Part {
+        number: Some("Ⅰ".into()),
+        title: "章".into(),
+        anchor: "part".into(),
+        blocks: vec![Block::Table(entries)],
+        ..Part::default()
+    };
+    Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
+}
+
+#[test]
+fn samples_are_valid_and_the_same_every_time() {
+    for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"] {
+        let document = sample(name);
+        let pdf = printed(&document);
+        is_valid(&pdf, name);
+        assert_eq!(pdf.missing, Vec::<char>::new(), "{name}");
+        assert!(pdf.bytes == printed(&document).bytes, "{name}: other bytes");
+        let info = told("pdfinfo", &["FILE"], &pdf, name);
+        assert!(info.contains(&document.title), "{info}");
+    }
+}
+
+#[test]
+fn no_character_is_lost_and_none_is_added() {
+    let hostile = [
+        "葛󠄀城市と辻󠄁さん、𠮷野家㈱①Ⅱ～−―髙﨑",
+        "⽇本と日本、〜と～",
+        &"a".repeat(300),
+        &"」".repeat(200),
+        &"長い欄の文。".repeat(700),
+        "一行目\n\n　字下げの三行目",
+        "& < > \\ ( ) [ ] { } % / #",
+    ];
+    for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
+        let options = Options { kinsoku, ..Options::default() };
+        let pdf = render(&page_of(&hostile), &options).unwrap();
+        is_valid(&pdf, "hostile");
+        assert_eq!(pdf.missing, Vec::<char>::new());
+        let labels: String = (0..hostile.len()).map(|index| format!("欄{index}")).collect();
+        let expected = format!("Ⅰ章{labels}{}", hostile.concat());
+        let found = body(&pdf, &format!("hostile-{kinsoku:?}"));
+        assert_eq!(counts(&found), counts(&expected));
+    }
+}
+
+#[test]
+fn what_no_font_has_is_told_and_kept() {
+    let pdf = printed(&page_of(&["前\u{13080}後〓"]));
+    assert_eq!(pdf.missing, ['\u{13080}']);
+    assert_eq!(counts(&body(&pdf, "missing")), counts("Ⅰ章欄0前\u{13080}後〓"));
+}
+
+#[test]
+fn empty_and_deeply_nested_documents_are_printed() {
+    is_valid(&printed(&Document::default()), "empty");
+    let mut document = page_of(&["底"]);
+    let Block::Table(mut entries) = document.parts[0].blocks.remove(0) else { panic!("a table") };
+    for level in 0..20 {
+        let label = Label { number: None, text: format!("段{level}"), mark: false };
+        entries = vec![Entry::Group { label, entries }];
+    }
+    document.parts[0].blocks.push(Block::Table(entries));
+    let pdf = printed(&document);
+    is_valid(&pdf, "nested");
+    let labels: String = (0..20).map(|level| format!("段{level}")).collect();
+    assert_eq!(counts(&body(&pdf, "nested")), counts(&format!("Ⅰ章欄0底{labels}")));
+}
+
+#[test]
+fn the_head_of_a_long_table_stands_on_every_page() {
+    let cell = |text: &str| vec![Span { text: text.to_owned(), style: Style::Plain }];
+    let row =
+        Change { cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into() };
+    let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).into();
+    let mut document = page_of(&[]);
+    document.parts[0].blocks = vec![Block::Changes { columns, rows: vec![row; 120] }];
+    let pdf = printed(&document);
+    is_valid(&pdf, "changes");
+    assert!(pdf.pages > 2);
+    assert_eq!(body(&pdf, "changes").matches("項目").count(), pdf.pages);
+    let read_aloud = told("pdfinfo", &["-struct-text", "FILE"], &pdf, "changes");
+    assert_eq!(read_aloud.matches("項目").count(), 1, "a screen reader hears the head once");
+}
