@@ -1,5 +1,7 @@
 //! Printed documents: valid files, every character kept, the same bytes every time.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
