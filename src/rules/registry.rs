@@ -106,22 +106,28 @@ pub fn all_rules() -> Vec<&'static Rule> {
     READER_RULES.iter().copied().chain(checks().map(|check| check.rule)).collect()
 }
 
-/// Runs every rule over the subjects, one subject per core; the findings of each subject in its own list.
+/// Runs every rule over the subjects, on all cores; the findings of each subject in its own list, in the order of the rules.
+/// What rules share through a subject is worked out by the first that asks, and must not itself be spread over cores.
 pub fn run_rules(subjects: &[Subject<'_>]) -> Vec<Vec<Finding>> {
-    let mut reports: Vec<Report<'_>> = subjects.iter().map(|subject| Report::new(subject.assessment)).collect();
-    subjects.par_iter().zip(&mut reports).for_each(|(subject, report)| {
-        for check in checks() {
-            if let Run::One(run) = check.run {
-                report.start(check.rule);
-                run(subject, report);
-            }
+    let checks: Vec<&Check> = checks().collect();
+    let one = |subject: &Subject<'_>, check: &Check| {
+        let mut report = Report::new(subject.assessment);
+        if let Run::One(run) = check.run {
+            report.start(check.rule);
+            run(subject, &mut report);
         }
-    });
-    for check in checks() {
+        report.into_findings()
+    };
+    let mut found: Vec<Vec<Finding>> = (subjects.par_iter())
+        .map(|subject| checks.par_iter().flat_map_iter(|check| one(subject, check)).collect())
+        .collect();
+    let mut reports: Vec<Report<'_>> = subjects.iter().map(|subject| Report::new(subject.assessment)).collect();
+    for check in checks {
         if let Run::All(run) = check.run {
             reports.iter_mut().for_each(|report| report.start(check.rule));
             run(subjects, &mut reports);
         }
     }
-    reports.into_iter().map(Report::into_findings).collect()
+    found.iter_mut().zip(reports).for_each(|(found, report)| found.extend(report.into_findings()));
+    found
 }

@@ -9,6 +9,7 @@ pub fn fold(text: &str) -> String {
     for character in text.chars() {
         match quick(character) {
             Some(quick) => folded.extend(quick),
+            None if stands_alone(character) => folded.extend(long(character)),
             None => return text.nfkc().filter(|c| !c.is_whitespace()).map(unify).collect(),
         }
     }
@@ -32,7 +33,7 @@ pub fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
         };
         match quick(character) {
             Some(quick) => quick.into_iter().for_each(&mut push),
-            None => std::iter::once(character).nfkc().filter(|c| !c.is_whitespace()).map(unify).for_each(&mut push),
+            None => long(character).for_each(&mut push),
         }
     }
     offsets.push(text.len());
@@ -62,6 +63,15 @@ fn quick(character: char) -> Option<Option<char>> {
     }
 }
 
+fn long(character: char) -> impl Iterator<Item = char> {
+    std::iter::once(character).nfkc().filter(|c| !c.is_whitespace()).map(unify)
+}
+
+/// Symbols such as ①, → or ㈱, which no neighbour combines with.
+fn stands_alone(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{205f}' | '\u{2190}'..='\u{2bff}' | '\u{3200}'..='\u{33ff}')
+}
+
 fn unify(character: char) -> char {
     match character {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' => '-',
@@ -87,9 +97,12 @@ mod tests {
     fn the_quick_way_is_the_same_way() {
         for character in (0..=0x2_ffff).filter_map(char::from_u32) {
             if let Some(quick) = quick(character) {
-                let slow: String =
-                    std::iter::once(character).nfkc().filter(|c| !c.is_whitespace()).map(unify).collect();
-                assert_eq!(quick.into_iter().collect::<String>(), slow, "{character}");
+                assert_eq!(quick.into_iter().collect::<String>(), long(character).collect::<String>(), "{character}");
+            }
+            if stands_alone(character) {
+                let text = format!("か{character}か");
+                let whole: String = text.nfkc().filter(|c| !c.is_whitespace()).map(unify).collect();
+                assert_eq!(fold(&text), whole, "{character}");
             }
         }
     }

@@ -128,12 +128,14 @@ impl Workspace {
 
     /// Loads an assessment with its frozen revisions; those that cannot be read are told with it.
     pub(super) fn load_with_revisions(&self, path: &Path) -> Loaded {
-        let mut loaded = self.load(path);
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        if path.file_name().is_some_and(|name| name == ASSESSMENT_FILE) {
+        let current = path.file_name().is_some_and(|name| name == ASSESSMENT_FILE);
+        let revisions = || if current { self.revisions(folder) } else { Vec::new() };
+        let (mut loaded, revisions) = rayon::join(|| self.load(path), revisions);
+        loaded.revisions = revisions;
+        if current {
             let pictures = loaded.assessment.as_ref().map(|assessment| self.unread_pictures(folder, assessment));
             loaded.findings.extend(pictures.unwrap_or_default());
-            loaded.revisions = self.revisions(folder);
             let unread = loaded.revisions.iter().filter(|revision| revision.assessment.is_none());
             loaded.findings.extend(unread.flat_map(|revision| revision.findings.clone()));
         }
