@@ -67,7 +67,7 @@ fn the_index_leads_to_everything_that_was_made() {
     let index = fs::read_to_string(out.join("index.html")).unwrap();
     let links: Vec<&str> = index.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let links: Vec<&str> = links.into_iter().filter(|link| !link.starts_with('#')).collect();
-    assert_eq!(links.len(), 3 * 5, "page, JSON, changes and two revisions each");
+    assert_eq!(links.len(), 3 * 6, "page, PDF, JSON, changes and two revisions each");
     for link in links {
         assert!(out.join(link).is_file(), "{link}");
     }

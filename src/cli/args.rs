@@ -229,6 +229,7 @@ pub(super) struct RenderArguments {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum RenderFormat {
+    Pdf,
     Html,
     Md,
     Json,

@@ -8,13 +8,13 @@ use super::target::{Target, refuse};
 use super::terminal;
 use crate::assessment::Assessment;
 use crate::doc::{Document, build};
-use crate::render::{Theme, html, json, markdown};
-use crate::workspace::write_text;
+use crate::render::{Theme, html, json, markdown, pdf};
+use crate::workspace::write_bytes;
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
     let Some(format) = format(command) else {
         terminal::tell("誤り: 出力の形が分かりません");
-        terminal::tell("対処: --format か、-o のファイル名の終わり（.html .md .json）で選んでください");
+        terminal::tell("対処: --format か、-o のファイル名の終わり（.pdf .html .md .json）で選んでください");
         return Exit::Usage;
     };
     let target = match Target::open(&command.path) {
@@ -22,13 +22,13 @@ pub(super) fn run(command: &RenderArguments) -> Exit {
         Err(exit) => return exit,
     };
     let Some(assessment) = target.assessment() else { return Exit::Refused };
-    let text = match rendered(command, format, &target, assessment) {
-        Ok(text) => text,
+    let bytes = match rendered(command, format, &target, assessment) {
+        Ok(bytes) => bytes,
         Err(exit) => return exit,
     };
     match &command.output {
-        None => terminal::finish(&text),
-        Some(file) => match write_text(file, &text) {
+        None => terminal::finish_bytes(&bytes),
+        Some(file) => match write_bytes(file, &bytes) {
             Ok(()) => Exit::Clean,
             Err(message) => {
                 terminal::tell(&message);
@@ -42,6 +42,7 @@ pub(super) fn run(command: &RenderArguments) -> Exit {
 fn format(command: &RenderArguments) -> Option<RenderFormat> {
     let ending = command.output.as_ref().and_then(|file| file.extension()).and_then(OsStr::to_str);
     command.format.or(match ending {
+        Some("pdf") => Some(RenderFormat::Pdf),
         Some("html" | "htm") => Some(RenderFormat::Html),
         Some("md") => Some(RenderFormat::Md),
         Some("json") => Some(RenderFormat::Json),
@@ -54,15 +55,33 @@ fn rendered(
     format: RenderFormat,
     target: &Target,
     assessment: &Assessment,
-) -> Result<String, Exit> {
+) -> Result<Vec<u8>, Exit> {
     let document = || -> Document {
         let document = build(assessment, &target.workspace().config.style);
         Document { draft: command.draft.clone().or(document.draft), ..document }
     };
     match format {
-        RenderFormat::Html => web_page(target, &document()),
-        RenderFormat::Md => Ok(markdown::page(&document())),
-        RenderFormat::Json => Ok(json::page(assessment)),
+        RenderFormat::Pdf => paper(assessment, &document()),
+        RenderFormat::Html => web_page(target, &document()).map(String::into_bytes),
+        RenderFormat::Md => Ok(markdown::page(&document()).into_bytes()),
+        RenderFormat::Json => Ok(json::page(assessment).into_bytes()),
+    }
+}
+
+fn paper(assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
+    match pdf::render(document, &pdf::Options::published(assessment.root().date("cover.published_on"))) {
+        Ok(pdf) => {
+            if !pdf.missing.is_empty() {
+                let missing: Vec<String> =
+                    pdf.missing.iter().map(|c| format!("{c}（U+{:04X}）", u32::from(*c))).collect();
+                terminal::tell(&format!("注意: 書体に無い文字を〓で印刷しました: {}", missing.join("、")));
+            }
+            Ok(pdf.bytes)
+        }
+        Err(message) => {
+            terminal::tell(&format!("誤り: PDF を作れません（{message}）"));
+            Err(Exit::Refused)
+        }
     }
 }
 

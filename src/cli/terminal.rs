@@ -41,7 +41,11 @@ pub(super) fn plain() -> Style {
 
 /// Writes the result. A reader that closed the pipe has seen enough.
 pub(super) fn print(text: &str) -> std::io::Result<()> {
-    match stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush()) {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> std::io::Result<()> {
+    match stdout().write_all(bytes).and_then(|()| stdout().flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
@@ -49,7 +53,12 @@ pub(super) fn print(text: &str) -> std::io::Result<()> {
 
 /// Writes the result of a command that can only fail by not being able to.
 pub(super) fn finish(text: &str) -> Exit {
-    match print(text) {
+    finish_bytes(text.as_bytes())
+}
+
+/// The same for a result that is no text.
+pub(super) fn finish_bytes(bytes: &[u8]) -> Exit {
+    match print_bytes(bytes) {
         Ok(()) => Exit::Clean,
         Err(_) => Exit::Unwritten,
     }

@@ -9,8 +9,8 @@ use crate::cli::args::BuildArguments;
 use crate::diff::{Comparison, compare};
 use crate::doc::build;
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{html, json};
-use crate::workspace::{Revision, write_text};
+use crate::render::{html, json, pdf};
+use crate::workspace::{Revision, write_bytes};
 
 pub(super) struct Job<'a> {
     subject: &'a Subject<'a>,
@@ -75,7 +75,7 @@ impl<'a> Job<'a> {
     fn files(&self) -> Vec<String> {
         let mut files = Vec::new();
         if self.subject.loaded.assessment.is_some() {
-            files.extend([self.file("assessment.html"), self.file("assessment.json")]);
+            files.extend(["assessment.html", "assessment.pdf", "assessment.json"].map(|name| self.file(name)));
         }
         if previous(self.subject).is_some() {
             files.push(self.file("changes.html"));
@@ -92,6 +92,7 @@ impl<'a> Job<'a> {
     fn render(&self) -> Result<(), String> {
         if let Some(assessment) = &self.subject.loaded.assessment {
             self.write("assessment.html", &self.page(assessment)?)?;
+            self.write_bytes("assessment.pdf", &self.paper(assessment)?)?;
             self.write("assessment.json", &json::page(assessment))?;
             if let Some((revision, old)) = previous(self.subject) {
                 let name = display(&revision.path);
@@ -115,8 +116,17 @@ impl<'a> Job<'a> {
         html::page(&build(assessment, &workspace.config.style), self.subject.theme, &pictures)
     }
 
+    fn paper(&self, assessment: &Assessment) -> Result<Vec<u8>, String> {
+        let options = pdf::Options::published(assessment.root().date("cover.published_on"));
+        pdf::render(&build(assessment, &self.subject.selection.workspace.config.style), &options).map(|pdf| pdf.bytes)
+    }
+
+    fn write_bytes(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        write_bytes(&self.output.join(&self.name).join(name), bytes)
+    }
+
     fn write(&self, name: &str, text: &str) -> Result<(), String> {
-        write_text(&self.output.join(&self.name).join(name), text)
+        self.write_bytes(name, text.as_bytes())
     }
 }
 

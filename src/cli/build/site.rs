@@ -36,6 +36,7 @@ impl Entry {
             describe(&mut shown, assessment, command.today);
             shown.files = vec![
                 Link { title: "ウェブページ".into(), address: format!("{}/assessment.html", done.name) },
+                Link { title: "PDF".into(), address: format!("{}/assessment.pdf", done.name) },
                 Link { title: "JSON".into(), address: format!("{}/assessment.json", done.name) },
             ];
             shown.changed = changed(subject, assessment, done);

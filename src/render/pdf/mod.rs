@@ -32,6 +32,13 @@ pub struct Options {
     pub date: Option<Date>,
 }
 
+impl Options {
+    /// The built-in fonts, and the day of publication as the day of the file.
+    pub fn published(date: Option<crate::assessment::Date>) -> Self {
+        Self { date: date.filter(|date| date.is_exact()).map(crate::assessment::Date::first_day), ..Self::default() }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Pdf {
     pub bytes: Vec<u8>,
