@@ -1,5 +1,7 @@
 //! The recorded judgement of a row, and what the program proposes; it never decides.
 
+use std::collections::BTreeMap;
+
 use super::row::{Row, RowKind};
 use crate::assessment::{Assessment, Change, Date};
 use crate::form::Kind;
@@ -23,14 +25,16 @@ pub fn new_rows<'a>(old: &Assessment, new: &'a Assessment) -> Vec<(Option<Date>,
 
 /// Where those rows stand: the position of the day, and that of the row in it.
 pub(super) fn new_row_positions(old: &Assessment, new: &Assessment) -> Vec<(usize, usize)> {
-    let mut known: Vec<String> =
-        old.changes.iter().flat_map(|day| day.rows.iter().map(|row| fingerprint(day.date, row))).collect();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for row in old.changes.iter().flat_map(|day| day.rows.iter().map(|row| fingerprint(day.date, row))) {
+        *known.entry(row).or_default() += 1;
+    }
     let mut positions = Vec::new();
     for (day_at, day) in new.changes.iter().enumerate() {
         for (row_at, row) in day.rows.iter().enumerate() {
-            match known.iter().position(|one| *one == fingerprint(day.date, row)) {
-                Some(index) => drop(known.swap_remove(index)),
-                None => positions.push((day_at, row_at)),
+            match known.get_mut(&fingerprint(day.date, row)) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => positions.push((day_at, row_at)),
             }
         }
     }

@@ -54,7 +54,13 @@ pub fn essence(text: &str) -> String {
 
 /// `text` with one spelling for words that official texts spell in several ways.
 pub fn one_spelling(text: &str) -> String {
-    SPELLINGS.iter().fold(text.to_owned(), |text, (long, short)| text.replace(long, short))
+    let mut text = text.to_owned();
+    for (long, short) in SPELLINGS {
+        if text.contains(long) {
+            text = text.replace(long, short);
+        }
+    }
+    text
 }
 
 #[cfg(test)]

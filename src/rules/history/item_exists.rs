@@ -19,16 +19,26 @@
 use super::resolve::{Resolution, Slip};
 use super::saying::{Quote, option_of};
 use super::table::{Found, Named, Row, place_path};
+use crate::assessment::Assessment;
 use crate::rules::prelude::*;
 use crate::text::nearest;
 
 rule!("HY706", "changed-item", Warning, Certain, "item_exists.rs", One(check));
 
+/// For so many rows, a right address is looked for among so many; a wrong one is no longer than this.
+const HELPED: usize = 20;
+const CELLS: usize = 1_000;
+const ADDRESS: usize = 200;
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let table = subject.history();
+    let mut helped = 0;
     for row in &table.rows {
         match &row.named {
-            Named::Address(found) => address(subject, report, row, *found, row.day == table.last_day),
+            Named::Address(found) => {
+                let last = row.day == table.last_day;
+                address(subject, report, row, (*found, last), &mut helped);
+            }
             Named::Printed(Resolution::Unknown) => {
                 let printed = row.change.printed.as_ref().map_or("", |field| field.text.as_str());
                 let finding = report.place(row.span(), format!("項目「{printed}」に当たる項目が、様式にありません"));
@@ -45,27 +55,42 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn address(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>, found: Found, last: bool) {
+fn address(
+    subject: &Subject<'_>,
+    report: &mut Report<'_>,
+    row: &Row<'_>,
+    (found, last): (Found, bool),
+    helped: &mut usize,
+) {
     let Some(item) = &row.change.item else { return };
     let assessment = subject.assessment;
     if found == Found::No {
-        let known = assessment.cells.iter().map(|cell| cell.address.as_str());
-        let near = nearest(&item.text, known).map(|word| format!("「{word}」でしょうか"));
         let finding = report.place(row.span(), format!("番地「{}」に当たる項目が、様式にありません", item.text));
-        finding.help = near.or_else(|| Some("本文のキーをたどって、項目の番地を書いてください".into()));
+        let help = near(assessment, &item.text, helped);
+        finding.help = help.or_else(|| Some("本文のキーをたどって、項目の番地を書いてください".into()));
         return;
     }
-    let list = |address: &str| assessment.lists.contains_key(address);
-    let is_there = |assessment: &crate::assessment::Assessment| {
-        let prefix = format!("{}.", item.text);
-        assessment.cells.iter().any(|cell| cell.address == item.text || cell.address.starts_with(&prefix))
+    let is_there = |assessment: &Assessment| {
+        let block = item.text.rsplit_once('.').map(|(list, _)| assessment.blocks(list)).unwrap_or_default();
+        assessment.cell(&item.text).is_some()
+            || assessment.lists.contains_key(&item.text)
+            || block.iter().any(|block| block.address == item.text)
     };
-    let frozen = subject.revisions.iter().filter_map(|revision| revision.assessment.as_ref()).any(&is_there);
-    if last && !row.after.is_blank() && !is_there(assessment) && !frozen && !list(&item.text) {
-        let near = nearest(&item.text, assessment.cells.iter().map(|cell| cell.address.as_str()));
+    let frozen = subject.revisions.iter().filter_map(|revision| revision.assessment.as_ref()).any(is_there);
+    if last && !row.after.is_blank() && !is_there(assessment) && !frozen {
         let finding = report.place(row.span(), format!("番地「{}」は、今の評価書にありません", item.text));
-        finding.help = near.map(|word| format!("「{word}」でしょうか"));
+        finding.help = near(assessment, &item.text, helped);
     }
+}
+
+/// The address most like it.
+fn near(assessment: &Assessment, typed: &str, helped: &mut usize) -> Option<String> {
+    *helped += 1;
+    if *helped > HELPED || typed.len() > ADDRESS {
+        return None;
+    }
+    let known = assessment.cells.iter().map(|cell| cell.address.as_str()).take(CELLS);
+    nearest(typed, known).map(|address| format!("「{address}」でしょうか"))
 }
 
 fn slipped(report: &mut Report<'_>, row: &Row<'_>, slips: &[Slip], right: &str) {

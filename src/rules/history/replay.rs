@@ -1,5 +1,7 @@
 //! The frozen versions one after the other, and then the working text: what differs, and which rows tell of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::saying::{Actual, Verdict, missing, verdict};
 use super::table::{Row, address_of, rows};
 use crate::assessment::{Assessment, Change, Date};
@@ -11,7 +13,7 @@ use crate::workspace::Revision;
 /// From one version to the next.
 #[derive(Debug)]
 pub(in crate::rules) struct Step<'a> {
-    pub(super) old: &'a Assessment,
+    old: &'a Assessment,
     pub(super) new: &'a Assessment,
     /// The day of the old version, and of the new one where it is frozen.
     pub(super) from: Date,
@@ -19,8 +21,12 @@ pub(in crate::rules) struct Step<'a> {
     pub(super) comparison: Comparison,
     /// The rows that came with the new version.
     pub(super) told: Vec<Row<'a>>,
-    /// Rows that were added to the table later, for this step or an older one.
-    late: Vec<Row<'a>>,
+    /// What the rows name: addresses, and headings of the form.
+    named: BTreeSet<String>,
+    headings: BTreeSet<NodeId>,
+    /// What differs: items with everything that they are a part of, and the first difference of each.
+    changed: BTreeMap<String, usize>,
+    changed_headings: BTreeSet<NodeId>,
 }
 
 pub(in crate::rules) fn steps<'a>(revisions: &'a [Revision], working: &'a Assessment) -> Vec<Step<'a>> {
@@ -30,15 +36,10 @@ pub(in crate::rules) fn steps<'a>(revisions: &'a [Revision], working: &'a Assess
     for (index, (from, old)) in frozen.iter().copied().enumerate() {
         let next = frozen.get(index + 1);
         let (to, new) = next.map_or((None, working), |(date, assessment)| (Some(*date), *assessment));
-        let late = match to {
-            Some(to) => new_rows(new, working)
-                .into_iter()
-                .filter(|(date, _)| date.is_some_and(|date| !to.is_before(date)))
-                .collect(),
-            None => Vec::new(),
-        };
-        let told = read_rows(new, &new_rows(old, new));
-        steps.push(Step { old, new, from, to, comparison: compare(old, new), told, late: read_rows(new, &late) });
+        // Rows that were forgotten then may have been added to the table later.
+        let mut late = if to.is_some() { new_rows(new, working) } else { Vec::new() };
+        late.retain(|(date, _)| date.zip(to).is_some_and(|(date, to)| !to.is_before(date)));
+        steps.push(Step::new((from, old), (to, new), &late));
     }
     steps
 }
@@ -47,40 +48,82 @@ fn read_rows<'a>(assessment: &'a Assessment, changes: &[(Option<Date>, &'a Chang
     let mut dates: Vec<Option<Date>> = changes.iter().map(|(date, _)| *date).collect();
     dates.sort();
     dates.dedup();
-    let day = |date: &Option<Date>| dates.iter().position(|known| known == date).unwrap_or_default();
+    let day = |date: &Option<Date>| dates.binary_search(date).unwrap_or_default();
     rows(assessment, changes.iter().map(|(date, change)| (day(date), *date, *change)))
 }
 
-impl Step<'_> {
-    /// Some row tells of the difference.
-    pub(super) fn is_told(&self, difference: &Difference) -> bool {
-        self.told.iter().chain(&self.late).any(|row| self.covers(row, difference))
+impl<'a> Step<'a> {
+    fn new(
+        (from, old): (Date, &'a Assessment),
+        (to, new): (Option<Date>, &'a Assessment),
+        late: &[(Option<Date>, &'a Change)],
+    ) -> Self {
+        let told = read_rows(new, &new_rows(old, new));
+        let mut step = Self {
+            old,
+            new,
+            from,
+            to,
+            comparison: compare(old, new),
+            told,
+            named: BTreeSet::new(),
+            headings: BTreeSet::new(),
+            changed: BTreeMap::new(),
+            changed_headings: BTreeSet::new(),
+        };
+        for row in step.told.iter().chain(&read_rows(new, late)) {
+            step.headings.extend(row.node.filter(|_| row.address.is_none()));
+            step.named.extend(step.names_of(row));
+        }
+        for (index, difference) in step.comparison.rows.iter().enumerate() {
+            for item in items(difference) {
+                for whole in wholes(item) {
+                    step.changed.entry(whole.to_owned()).or_insert(index);
+                }
+            }
+            let above = step.node_of(difference).map(|node| new.form.ancestors(node)).unwrap_or_default();
+            step.changed_headings.extend(above.iter().map(|node| node.id));
+        }
+        step
     }
 
-    /// The row is about the item of the difference, or about something that it is a part of.
-    pub(super) fn covers(&self, row: &Row<'_>, difference: &Difference) -> bool {
-        let in_old = row.place().and_then(|place| address_of(self.old, &place));
-        let named = row.address.as_deref().into_iter().chain(in_old.as_deref());
-        let items = [Some(difference.item.as_str()), difference.old_item.as_deref()];
-        let mut pairs = named.flat_map(|named| items.into_iter().flatten().map(move |item| (named, item)));
-        if row.address.is_some() {
-            return pairs.any(|(named, item)| is_part(item, named) || self.is_count_of(named, item));
+    /// Some row tells of the difference.
+    pub(super) fn is_told(&self, difference: &Difference) -> bool {
+        let above = self.node_of(difference).map(|node| self.new.form.ancestors(node)).unwrap_or_default();
+        let in_heading = above.iter().any(|node| self.headings.contains(&node.id));
+        let named = |item: &str| {
+            let partner = self.counted_with(item);
+            wholes(item).chain(partner.as_deref()).any(|whole| self.named.contains(whole))
+        };
+        in_heading || items(difference).any(named)
+    }
+
+    /// What the row names differs, or something in it.
+    pub(super) fn supports(&self, row: &Row<'_>) -> bool {
+        if row.address.is_none() {
+            return row.node.is_some_and(|heading| self.changed_headings.contains(&heading));
         }
-        let Some(heading) = row.node else { return false };
-        let form = &self.new.form;
-        let node = self.node_of(difference);
-        node.is_some_and(|node| form.ancestors(node).iter().any(|ancestor| ancestor.id == heading))
+        self.names_of(row).iter().any(|name| {
+            let partner = self.counted_with(name);
+            self.changed.contains_key(name) || partner.is_some_and(|partner| self.changed.contains_key(&partner))
+        })
+    }
+
+    /// The addresses that a row names: with the blocks of the new version, and with those of the old one.
+    fn names_of(&self, row: &Row<'_>) -> Vec<String> {
+        let in_old = row.place().and_then(|place| address_of(self.old, &place));
+        row.address.iter().cloned().chain(in_old).collect()
     }
 
     /// 「委託の有無」 and its number of cases are told together.
-    fn is_count_of(&self, named: &str, item: &str) -> bool {
-        let node = |address: &str| {
-            self.new.cell(address).or_else(|| self.old.cell(address)).map(|cell| self.new.form.node(cell.node))
-        };
-        let (Some(one), Some(other)) = (node(named), node(item)) else { return false };
-        let beside = named.rsplit_once('.').map(|(scope, _)| scope) == item.rsplit_once('.').map(|(scope, _)| scope);
-        let counts = [one, other].iter().any(|node| node.kind == Some(Kind::Count));
-        beside && counts && (one.parent == Some(other.id) || other.parent == Some(one.id))
+    fn counted_with(&self, item: &str) -> Option<String> {
+        let form = &self.new.form;
+        let node = form.node(self.new.cell(item).or_else(|| self.old.cell(item))?.node);
+        let is_count = |id: &NodeId| form.node(*id).kind == Some(Kind::Count);
+        let partner = if is_count(&node.id) { node.parent } else { node.children.iter().copied().find(is_count) };
+        let key = form.node(partner?).key.as_deref()?.rsplit('.').next()?;
+        let (scope, _) = item.rsplit_once('.')?;
+        Some(format!("{scope}.{key}"))
     }
 
     fn node_of(&self, difference: &Difference) -> Option<NodeId> {
@@ -90,14 +133,9 @@ impl Step<'_> {
 
     /// The difference of just the item that a row names.
     pub(super) fn difference_of(&self, row: &Row<'_>) -> Option<&Difference> {
-        let in_old = row.place().and_then(|place| address_of(self.old, &place));
-        let is_named = |item: &str| Some(item) == row.address.as_deref() || Some(item) == in_old.as_deref();
-        let rows = &self.comparison.rows;
-        let exact = rows.iter().find(|difference| row.address.as_deref() == Some(difference.item.as_str()));
-        exact.or_else(|| {
-            rows.iter()
-                .find(|difference| is_named(&difference.item) || difference.old_item.as_deref().is_some_and(is_named))
-        })
+        let named = self.names_of(row).into_iter();
+        let mut found = named.filter_map(|name| Some((self.comparison.rows.get(*self.changed.get(&name)?)?, name)));
+        found.find(|(difference, name)| items(difference).any(|item| item == name)).map(|(difference, _)| difference)
     }
 
     /// How sure it is that 変更前 (or 変更後) of the row is not what the version says; `None` where it is.
@@ -122,7 +160,13 @@ impl Step<'_> {
     }
 }
 
-/// The item itself, or something in it.
-fn is_part(item: &str, whole: &str) -> bool {
-    item.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// The addresses of a difference in both versions.
+fn items(difference: &Difference) -> impl Iterator<Item = &str> {
+    [Some(difference.item.as_str()), difference.old_item.as_deref()].into_iter().flatten()
+}
+
+/// An address and those of everything that it is a part of.
+fn wholes(address: &str) -> impl Iterator<Item = &str> {
+    let ends = address.match_indices('.').map(|(at, _)| at).chain([address.len()]);
+    ends.map(|end| &address[..end])
 }

@@ -3,6 +3,8 @@
 //! Tables name items in many styles: by numbers alone, by full titles, with or without spaces, in older spellings. The walk
 //! reads the text from its front; here is what it reads against: the numbers and labels of a form, folded.
 
+use std::cell::Cell;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::walk::Walk;
@@ -56,7 +58,14 @@ pub(super) struct Name {
 pub(super) struct Resolver<'a> {
     pub(super) form: &'a Form,
     pub(super) names: Vec<Name>,
+    /// How often a text may still be compared with labels that it is not.
+    guesses: Cell<usize>,
 }
+
+/// The longest printed item of a published table has 250 characters.
+const PRINTED: usize = 500;
+/// A published table needs a few hundred; more are no table.
+const GUESSES: usize = 1_000;
 
 impl Resolution {
     pub(super) fn place(&self) -> Option<&Place> {
@@ -96,20 +105,30 @@ impl Name {
     /// How much a text is like the label, from 0 to 1; a label that was only cut off is the label.
     pub(super) fn likeness(&self, text: &str) -> f64 {
         let cut = text.chars().count() >= 3 && self.label.starts_with(text);
-        let alike = |label: &str| strsim::normalized_damerau_levenshtein(text, label);
+        let alike = |label: &str| strsim::normalized_levenshtein(text, label);
         if cut { 1.0 } else { alike(&self.label).max(alike(&self.bare)) }
     }
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(form: &'a Form) -> Self {
-        Self { form, names: form.nodes.iter().map(Name::of).collect() }
+        Self { form, names: form.nodes.iter().map(Name::of).collect(), guesses: Cell::new(GUESSES) }
     }
 
     pub(super) fn resolve(&self, printed: &str) -> Resolution {
+        if printed.chars().count() > PRINTED {
+            return Resolution::Unknown;
+        }
         let typed = circle_numbers(&one_spelling(printed));
         let (folded, offsets) = fold_with_offsets(&typed);
         Walk::new(self, &typed, &folded, &offsets).resolution()
+    }
+
+    /// One comparison less is left; whether there was one.
+    pub(super) fn may_guess(&self) -> bool {
+        let left = self.guesses.get();
+        self.guesses.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// A heading with a single item below it stands for that item; so does a block for the item that names it.

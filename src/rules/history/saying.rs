@@ -131,7 +131,7 @@ impl Quote {
     pub(super) fn of(text: &str) -> Self {
         let mut whole = essence(text);
         let elided = ELISIONS.iter().any(|mark| whole.contains(mark));
-        for mark in ELISIONS {
+        for mark in ELISIONS.iter().filter(|_| elided) {
             whole = whole.replace(mark, "\u{1f}");
         }
         let pieces = whole.split('\u{1f}').map(bare).filter(|piece| !piece.is_empty()).collect();
@@ -149,7 +149,7 @@ impl Quote {
 
     /// How much of it stands in `text`, in thousandths.
     pub(super) fn share_in(&self, text: &str) -> usize {
-        let (all, missing) = missing_runs(&self.whole(), text);
+        let (all, missing) = missing_runs(&self.whole(), &runs(text).into_iter().collect());
         share(all, missing)
     }
 }
@@ -158,13 +158,15 @@ fn share(all: usize, missing: usize) -> usize {
     (1_000 * (all - missing)).checked_div(all).unwrap_or(0)
 }
 
-/// The runs of three characters of `own`, and how many of them `text` does not have.
-fn missing_runs(own: &str, text: &str) -> (usize, usize) {
-    let runs = |text: &str| -> Vec<[char; 3]> {
-        let characters: Vec<char> = text.chars().collect();
-        characters.windows(3).map(|run| [run[0], run[1], run[2]]).collect()
-    };
-    let (own, there) = (runs(own), runs(text).into_iter().collect::<BTreeSet<_>>());
+/// The runs of three characters of a text.
+fn runs(text: &str) -> Vec<[char; 3]> {
+    let characters: Vec<char> = text.chars().collect();
+    characters.windows(3).map(|run| [run[0], run[1], run[2]]).collect()
+}
+
+/// How many runs `own` has, and how many of them are not there.
+fn missing_runs(own: &str, there: &BTreeSet<[char; 3]>) -> (usize, usize) {
+    let own = runs(own);
     (own.len(), own.iter().filter(|run| !there.contains(*run)).count())
 }
 
@@ -174,6 +176,9 @@ const SHORT: usize = 80;
 const ANOTHER: usize = 910;
 /// A mistyped letter costs three runs of characters.
 const MISTYPED: usize = 4;
+
+/// No answer has more sentences.
+const SENTENCES: usize = 500;
 
 /// The sentence of a quotation of which an answer has least.
 #[derive(Debug)]
@@ -186,18 +191,19 @@ pub(super) struct Missing {
 /// What of a quoted text does not stand in an answer; nothing where every sentence does.
 pub(super) fn missing(text: &str, answer: &str) -> Option<Missing> {
     let there = plain(answer);
+    let there_runs: BTreeSet<[char; 3]> = runs(&there).into_iter().collect();
     let mut worst: Option<(usize, Range<usize>)> = None;
     let whole = Quote::of(text);
     let mut certain = whole.characters < SHORT && !whole.elided;
     let mut start = 0;
-    for sentence in text.split_inclusive(['。', '\n']) {
+    for sentence in text.split_inclusive(['。', '\n']).take(SENTENCES) {
         let begin = start + sentence.len() - sentence.trim_start().len();
         start += sentence.len();
         let quote = Quote::of(sentence);
         if quote.is_in(&there) {
             continue;
         }
-        let (all, runs) = missing_runs(&quote.whole(), &there);
+        let (all, runs) = missing_runs(&quote.whole(), &there_runs);
         let other_date = Date::find_all(sentence).iter().any(|(_, date)| !there.contains(&date.iso()));
         certain |= other_date || (runs > MISTYPED && share(all, runs) < ANOTHER);
         if worst.as_ref().is_none_or(|(most, _)| runs > *most) {

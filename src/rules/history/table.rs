@@ -6,6 +6,8 @@ use crate::assessment::{Assessment, Cell, Change, Date};
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role, Shape};
 use crate::text::{Span, fold as folding};
 
+/// The passages of one item are told in ten rows at most.
+const ROWS_OF_ITEM: usize = 30;
 const AFTERWARDS: &str = "事後";
 const AS_ABOVE: [&str; 3] = ["同上", "(同上)", "〃"];
 
@@ -56,9 +58,9 @@ impl<'a> Table<'a> {
         Self { rows: rows(assessment, changes), last_day: assessment.changes.len().saturating_sub(1) }
     }
 
-    /// The rows of each item, in the order of the table.
-    pub(super) fn by_item(&self) -> Vec<Vec<&Row<'a>>> {
-        let mut items: Vec<(&str, Vec<&Row<'a>>)> = Vec::new();
+    /// The rows of each item, in the order of the table; the last ones where there are more than any table has.
+    pub(super) fn by_item<'t>(&'t self) -> Vec<Vec<&'t Row<'a>>> {
+        let mut items: Vec<(&str, Vec<&'t Row<'a>>)> = Vec::new();
         let mut position = std::collections::BTreeMap::new();
         for row in &self.rows {
             let Some(address) = row.address.as_deref() else { continue };
@@ -68,7 +70,8 @@ impl<'a> Table<'a> {
             }
             items[index].1.push(row);
         }
-        items.into_iter().map(|(_, rows)| rows).collect()
+        let last = |mut rows: Vec<&'t Row<'a>>| rows.split_off(rows.len().saturating_sub(ROWS_OF_ITEM));
+        items.into_iter().map(|(_, rows)| last(rows)).collect()
     }
 }
 

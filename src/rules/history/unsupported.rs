@@ -30,11 +30,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if is_open(step, row) {
                 continue;
             }
-            let supported =
-                |step: &Step<'_>| step.comparison.rows.iter().any(|difference| step.covers(row, difference));
-            if !supported(step) {
-                let late =
-                    row.date.is_some_and(|date| !step.from.is_before(date)) && steps[..index].iter().any(supported);
+            if !step.supports(row) {
+                let forgotten = row.date.is_some_and(|date| !step.from.is_before(date));
+                let late = forgotten && steps[..index].iter().any(|step| step.supports(row));
                 if !late && !turns_back(step, row) {
                     tell_idle(subject, report, step, row);
                 }

@@ -16,6 +16,8 @@
 //! ## 直し方
 //! `hyokasho record` で足りない行を加えます。変えるつもりのなかった違いなら、本文を元に戻します。
 
+use std::collections::BTreeSet;
+
 use super::replay::Step;
 use crate::diff::{Row as Difference, RowKind};
 use crate::form::Kind;
@@ -30,23 +32,21 @@ const SHOWN: usize = 40;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for step in subject.steps() {
-        let untold: Vec<&Difference> =
-            step.comparison.rows.iter().filter(|difference| !step.is_told(difference)).collect();
-        let mut blocks: Vec<&str> = Vec::new();
+        let (told, untold): (Vec<&Difference>, Vec<&Difference>) =
+            step.comparison.rows.iter().partition(|difference| step.is_told(difference));
+        let address = |difference: &&Difference| difference.block.as_ref().map(|block| block.address.clone());
+        // A block is told of where any of its items is; the others are asked for one by one.
+        let mut blocks: BTreeSet<String> = told.iter().filter_map(address).collect();
+        let by_item = blocks.clone();
         for difference in untold {
-            let whole = difference.block.as_ref().filter(|block| {
-                let inside =
-                    |other: &&Difference| other.block.as_ref().is_some_and(|other| other.address == block.address);
-                !step.comparison.rows.iter().filter(inside).any(|other| step.is_told(other))
-            });
-            if let Some(block) = whole {
-                if !blocks.contains(&block.address.as_str()) {
-                    blocks.push(&block.address);
-                    tell(subject, report, step, difference, Some(&block.path));
+            match &difference.block {
+                Some(block) if !by_item.contains(&block.address) => {
+                    if blocks.insert(block.address.clone()) {
+                        tell(subject, report, step, difference, Some(&block.path));
+                    }
                 }
-                continue;
+                _ => tell(subject, report, step, difference, None),
             }
-            tell(subject, report, step, difference, None);
         }
     }
 }

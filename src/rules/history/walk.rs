@@ -10,6 +10,10 @@ const ALIKE: f64 = 0.4;
 const NEARLY_SAME: f64 = 0.95;
 /// So many characters of a label tell that it begins here.
 const TELLING: usize = 4;
+/// No label has more characters.
+const LABEL: usize = 100;
+/// So many spaces are tried as the end of a label.
+const WORDS: usize = 8;
 const ANNEX: &str = "別添";
 const RISK: &str = "リスク";
 
@@ -279,10 +283,13 @@ impl<'a> Walk<'a> {
             typed.is_some_and(|typed| typed.contains(char::is_whitespace))
         };
         let ends = text.char_indices().map(|(at, _)| at).skip(1).filter(spaced);
-        ends.chain([text.len()]).map(|end| &text[..end]).collect()
+        ends.take(WORDS).chain([text.len()]).map(|end| &text[..end]).collect()
     }
 
     fn alike(&self, text: &str, nodes: &[NodeId]) -> Option<(NodeId, f64)> {
+        if text.chars().count() > LABEL || !self.resolver.may_guess() {
+            return None;
+        }
         let labelled = nodes.iter().filter(|id| !self.resolver.names[**id].label.is_empty());
         let likeness = labelled.map(|id| (*id, self.resolver.names[*id].likeness(text)));
         likeness.filter(|(_, likeness)| *likeness >= ALIKE).max_by(|left, right| left.1.total_cmp(&right.1))
