@@ -39,10 +39,10 @@ fn words(criterion: &mut Criterion) {
     let after = before.replace("担当者", "管理者");
     let other: String = (0..200).map(|n| format!("別の文{n}であり、似たところは少ない。\n")).collect();
     criterion.bench_function("words of a similar cell", |bencher| {
-        bencher.iter(|| changed_words(black_box(&before), &after))
+        bencher.iter(|| changed_words(black_box(&before), &after));
     });
     criterion.bench_function("words of an unlike cell", |bencher| {
-        bencher.iter(|| changed_words(black_box(&before), &other))
+        bencher.iter(|| changed_words(black_box(&before), &other));
     });
 }
 
