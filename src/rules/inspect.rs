@@ -35,7 +35,7 @@ pub fn inspect(selection: &Selection, today: Option<Date>) -> Inspection {
     let read: Vec<(usize, Subject<'_>)> = (selection.assessments.iter().enumerate())
         .filter_map(|(index, loaded)| {
             let Loaded { name, assessment, revisions, .. } = loaded;
-            Some((index, Subject::new(name, assessment.as_ref()?, revisions, today)))
+            Some((index, Subject::new(name, assessment.as_ref()?, revisions, today).in_house(&workspace.config.style)))
         })
         .collect();
     let (indices, subjects): (Vec<usize>, Vec<Subject<'_>>) = read.into_iter().unzip();

@@ -9,7 +9,7 @@ use super::history::{Step, Table, steps};
 use super::pieces::{Piece, pieces};
 use crate::assessment::{Assessment, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
-use crate::workspace::Revision;
+use crate::workspace::{HouseStyle, Revision};
 
 /// What a rule looks at.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Subject<'a> {
     pub revisions: &'a [Revision],
     /// Given on the command line; rules that speak of deadlines keep silent without it.
     pub today: Option<Date>,
+    /// How its municipality words its table.
+    house: Option<&'a HouseStyle>,
     history: OnceLock<Table<'a>>,
     pieces: OnceLock<Vec<Piece<'a>>>,
     steps: OnceLock<Vec<Step<'a>>>,
@@ -33,15 +35,20 @@ impl<'a> Subject<'a> {
             assessment,
             revisions,
             today,
+            house: None,
             history: OnceLock::new(),
             pieces: OnceLock::new(),
             steps: OnceLock::new(),
         }
     }
 
+    pub fn in_house(self, style: &'a HouseStyle) -> Self {
+        Self { house: Some(style), ..self }
+    }
+
     /// The rows of its 変更箇所 table, read once for the rules about them.
     pub(super) fn history(&self) -> &Table<'a> {
-        self.history.get_or_init(|| Table::new(self.assessment))
+        self.history.get_or_init(|| Table::new(self.assessment, self.house))
     }
 
     /// Every piece of writing, folded once for all rules.
@@ -51,7 +58,7 @@ impl<'a> Subject<'a> {
 
     /// From each frozen version to the next, and to the assessment.
     pub(super) fn steps(&self) -> &[Step<'a>] {
-        self.steps.get_or_init(|| steps(self.revisions, self.assessment))
+        self.steps.get_or_init(|| steps(self.revisions, self.assessment, self.house))
     }
 }
 

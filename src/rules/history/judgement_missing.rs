@@ -13,7 +13,6 @@
 //! ## 直し方
 //! 担当者が判断し、`important: true` か `important: false` と、その理由（reason）を書きます。
 
-use super::table::Named;
 use crate::rules::prelude::*;
 
 rule!("HY713", "judgement-missing", Warning, Certain, "judgement_missing.rs", One(check));
@@ -22,8 +21,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
     let table = subject.history();
     for row in table.rows.iter().filter(|row| row.day == table.last_day) {
-        let ours = matches!(row.named, Named::Address(_));
-        if ours && row.change.important.is_none() && row.is_marked(&assessment.form) {
+        if row.is_ours() && row.change.important.is_none() && row.is_marked(&assessment.form) {
             let name = row.name(assessment);
             let message = format!("※の項目「{name}」の変更に、重要な変更に当たるかどうかの判断がありません");
             let finding = report.place(row.span(), message);

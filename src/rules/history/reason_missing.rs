@@ -23,7 +23,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let table = subject.history();
     for row in &table.rows {
         let given = row.change.reason.as_ref().is_some_and(|reason| !crate::text::fold::says_none(&reason.value));
-        if given || !row.is_marked(&assessment.form) {
+        // Where the judgement itself is missing, that is told, and asks for the reason, too.
+        let judged = row.day != table.last_day || !row.is_ours() || row.change.important.is_some();
+        if given || !judged || !row.is_marked(&assessment.form) {
             continue;
         }
         let afterwards = row.is_afterwards(&assessment.form);

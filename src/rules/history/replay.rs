@@ -8,7 +8,7 @@ use crate::assessment::{Assessment, Change, Date};
 use crate::diff::{Comparison, Row as Difference, compare, new_rows};
 use crate::finding::Confidence;
 use crate::form::{Kind, NodeId};
-use crate::workspace::Revision;
+use crate::workspace::{HouseStyle, Revision};
 
 /// From one version to the next.
 #[derive(Debug)]
@@ -29,7 +29,11 @@ pub(in crate::rules) struct Step<'a> {
     changed_headings: BTreeSet<NodeId>,
 }
 
-pub(in crate::rules) fn steps<'a>(revisions: &'a [Revision], working: &'a Assessment) -> Vec<Step<'a>> {
+pub(in crate::rules) fn steps<'a>(
+    revisions: &'a [Revision],
+    working: &'a Assessment,
+    house: Option<&HouseStyle>,
+) -> Vec<Step<'a>> {
     let read = |revision: &'a Revision| Some((revision.date, revision.assessment.as_ref()?));
     let frozen: Vec<(Date, &Assessment)> = revisions.iter().filter_map(read).collect();
     let mut steps = Vec::new();
@@ -39,26 +43,30 @@ pub(in crate::rules) fn steps<'a>(revisions: &'a [Revision], working: &'a Assess
         // Rows that were forgotten then may have been added to the table later.
         let mut late = if to.is_some() { new_rows(new, working) } else { Vec::new() };
         late.retain(|(date, _)| date.zip(to).is_some_and(|(date, to)| !to.is_before(date)));
-        steps.push(Step::new((from, old), (to, new), &late));
+        let rows = [new_rows(old, new), late].map(|changes| read_rows(new, &changes, house));
+        steps.push(Step::new((from, old), (to, new), rows));
     }
     steps
 }
 
-fn read_rows<'a>(assessment: &'a Assessment, changes: &[(Option<Date>, &'a Change)]) -> Vec<Row<'a>> {
+fn read_rows<'a>(
+    assessment: &'a Assessment,
+    changes: &[(Option<Date>, &'a Change)],
+    house: Option<&HouseStyle>,
+) -> Vec<Row<'a>> {
     let mut dates: Vec<Option<Date>> = changes.iter().map(|(date, _)| *date).collect();
     dates.sort();
     dates.dedup();
     let day = |date: &Option<Date>| dates.binary_search(date).unwrap_or_default();
-    rows(assessment, changes.iter().map(|(date, change)| (day(date), *date, *change)))
+    rows(assessment, changes.iter().map(|(date, change)| (day(date), *date, *change)), house)
 }
 
 impl<'a> Step<'a> {
     fn new(
         (from, old): (Date, &'a Assessment),
         (to, new): (Option<Date>, &'a Assessment),
-        late: &[(Option<Date>, &'a Change)],
+        [told, late]: [Vec<Row<'a>>; 2],
     ) -> Self {
-        let told = read_rows(new, &new_rows(old, new));
         let mut step = Self {
             old,
             new,
@@ -71,7 +79,7 @@ impl<'a> Step<'a> {
             changed: BTreeMap::new(),
             changed_headings: BTreeSet::new(),
         };
-        for row in step.told.iter().chain(&read_rows(new, late)) {
+        for row in step.told.iter().chain(&late) {
             step.headings.extend(row.node.filter(|_| row.address.is_none()));
             step.named.extend(step.names_of(row));
         }

@@ -7,6 +7,7 @@ use crate::assessment::{Answer, Assessment, Cell, Date, Text};
 use crate::diff::{Told, essence};
 use crate::form::{Form, Kind, Node, Options};
 use crate::text::fold;
+use crate::workspace::HouseStyle;
 
 /// Words that tables use for "nothing was there".
 const NOTHING: [&str; 12] = [
@@ -83,13 +84,14 @@ pub(super) enum Verdict {
 }
 
 impl Saying {
-    pub(super) fn of(text: Option<&Text>) -> Self {
+    pub(super) fn of(text: Option<&Text>, house: Option<&HouseStyle>) -> Self {
         let Some(text) = text else { return Self::Nothing };
         let folded = fold::fold(&text.value);
         let bare = folded.trim_matches(|c| "()[]<>「」。.・-".contains(c));
-        if bare.is_empty() || NOTHING.contains(&bare) {
+        let is_house = |word: fn(&HouseStyle) -> &str| house.is_some_and(|house| fold::fold(word(house)) == folded);
+        if bare.is_empty() || NOTHING.contains(&bare) || is_house(|house| &house.nothing_before) {
             Self::Nothing
-        } else if REMOVED.contains(&bare) {
+        } else if REMOVED.contains(&bare) || is_house(|house| &house.removed) {
             Self::Removed
         } else if POINTERS.contains(&bare) {
             Self::Pointer
@@ -391,7 +393,7 @@ mod tests {
     use crate::form::Choice;
 
     fn saying(text: &str) -> Saying {
-        Saying::of(Some(&Text::derived(text)))
+        Saying::of(Some(&Text::derived(text)), None)
     }
 
     #[test]

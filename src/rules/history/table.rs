@@ -2,9 +2,10 @@
 
 use super::resolve::{Place, Resolution, Resolver, fold};
 use super::saying::{Saying, cases, option_of};
-use crate::assessment::{Assessment, Cell, Change, Date};
+use crate::assessment::{Assessment, Cell, Change, Date, Text};
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role, Shape};
 use crate::text::{Span, fold as folding};
+use crate::workspace::HouseStyle;
 
 /// The passages of one item are told in ten rows at most.
 const ROWS_OF_ITEM: usize = 30;
@@ -52,10 +53,10 @@ pub(in crate::rules) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(in crate::rules) fn new(assessment: &'a Assessment) -> Self {
+    pub(in crate::rules) fn new(assessment: &'a Assessment, house: Option<&HouseStyle>) -> Self {
         let days = assessment.changes.iter().enumerate();
         let changes = days.flat_map(|(day, told)| told.rows.iter().map(move |row| (day, told.date, row)));
-        Self { rows: rows(assessment, changes), last_day: assessment.changes.len().saturating_sub(1) }
+        Self { rows: rows(assessment, changes, house), last_day: assessment.changes.len().saturating_sub(1) }
     }
 
     /// The rows of each item, in the order of the table; the last ones where there are more than any table has.
@@ -79,11 +80,14 @@ impl<'a> Table<'a> {
 pub(super) fn rows<'a>(
     assessment: &'a Assessment,
     changes: impl Iterator<Item = (usize, Option<Date>, &'a Change)>,
+    house: Option<&HouseStyle>,
 ) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
     let mut resolver = None;
     for (day, date, change) in changes {
-        let row = read(assessment, &mut resolver, rows.last(), change);
+        let said = |text: &Option<Text>| Saying::of(text.as_ref(), house);
+        let sides = (said(&change.before), said(&change.after));
+        let row = read(assessment, &mut resolver, rows.last(), change, sides);
         rows.push(Row { day, date, ..row });
     }
     rows
@@ -113,6 +117,11 @@ impl<'a> Row<'a> {
 
     pub(super) fn cell(&self, assessment: &'a Assessment) -> Option<&'a Cell> {
         assessment.cell(self.address.as_deref()?)
+    }
+
+    /// Names its item by address, not as an older table printed it.
+    pub(super) fn is_ours(&self) -> bool {
+        matches!(self.named, Named::Address(_))
     }
 
     /// Bears ※.
@@ -155,7 +164,7 @@ impl<'a> Row<'a> {
     }
 }
 
-fn span_of(text: Option<&crate::assessment::Text>) -> Option<Span> {
+fn span_of(text: Option<&Text>) -> Option<Span> {
     let text = text?;
     text.span(0..text.value.len())
 }
@@ -173,9 +182,9 @@ fn read<'a>(
     resolver: &mut Option<Resolver<'a>>,
     above: Option<&Row<'a>>,
     change: &'a Change,
+    (before, after): (Saying, Saying),
 ) -> Row<'a> {
     let form = &assessment.form;
-    let (before, after) = (Saying::of(change.before.as_ref()), Saying::of(change.after.as_ref()));
     let row = |named, node, address| Row {
         day: 0,
         date: None,
