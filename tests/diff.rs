@@ -82,6 +82,32 @@ fn blocks_that_went_are_told_one_after_the_other() {
 }
 
 #[test]
+fn every_changed_leaf_is_told_by_exactly_one_row() {
+    for versions in histories() {
+        for pair in versions.windows(2) {
+            let comparison = compare(&pair[0], &pair[1]);
+            let (old, new) = (leaves(&pair[0]), leaves(&pair[1]));
+            let differs = |address: &String| {
+                let before = comparison.alignment.to_old(address).and_then(|address| old.get(&address));
+                before != new.get(address)
+            };
+            let gone = |address: &&String| {
+                comparison.alignment.to_new(address).is_none_or(|address| !new.contains_key(&address))
+            };
+            let mut changed: Vec<String> = new.keys().filter(|address| differs(address)).cloned().collect();
+            changed.extend(old.keys().filter(gone).map(|address| {
+                let now = comparison.alignment.to_new(address);
+                now.filter(|now| pair[1].cell(now).is_some()).unwrap_or_else(|| address.clone())
+            }));
+            let mut told: Vec<String> = comparison.rows.iter().map(|row| row.item.clone()).collect();
+            changed.sort();
+            told.sort();
+            assert_eq!(told, changed);
+        }
+    }
+}
+
+#[test]
 fn blocks_are_aligned_the_same_in_both_directions() {
     for versions in histories() {
         let (there, back) = (compare(&versions[0], &versions[2]), compare(&versions[2], &versions[0]));

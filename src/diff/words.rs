@@ -144,6 +144,15 @@ mod tests {
     }
 
     #[test]
+    fn unlike_documents_are_told_as_one_replacement_not_word_by_word() {
+        let before = "甲の文である。".repeat(10_000);
+        let after = "乙は別に定める、".repeat(10_000);
+        let pieces = changed_words(&before, &after);
+        assert_eq!(pieces.len(), 2, "no run of more than {WORD_BY_WORD} characters is compared word by word");
+        assert_eq!(sides(&before, &after), (before, after));
+    }
+
+    #[test]
     fn a_whole_document_is_compared_line_by_line() {
         let before: String = (0..5_000).map(|n| format!("{n}番目の文です。\n")).collect();
         let after = before.replace("2500番目の文です", "2500番目の文を改めました");
