@@ -8,8 +8,21 @@ use std::path::PathBuf;
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 13] =
-    ["text", "finding", "yaml", "grid", "form", "assessment", "workspace", "diff", "rules", "doc", "render", "import", "cli"];
+const LAYERS: [&str; 13] = [
+    "text",
+    "finding",
+    "yaml",
+    "grid",
+    "form",
+    "assessment",
+    "workspace",
+    "diff",
+    "rules",
+    "doc",
+    "render",
+    "import",
+    "cli",
+];
 /// They work on values alone: no files, no network, no processes, no environment.
 const PURE: [&str; 6] = ["finding", "form", "assessment", "diff", "rules", "doc"];
 const LINES: usize = 750;

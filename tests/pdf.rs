@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +11,7 @@ use std::process::Command;
 use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style, build};
 use hyokasho::render::pdf::{Kinsoku, Options, Pdf, render};
 use hyokasho::workspace::{HouseStyle, Workspace};
+use support::structure;
 
 fn sample(name: &str) -> Document {
     let path = PathBuf::from(format!("assessments/{name}/assessment.yaml"));
@@ -46,6 +49,7 @@ fn is_valid(pdf: &Pdf, name: &str) {
     let info = told("pdfinfo", &["FILE"], pdf, name);
     assert!(info.contains("Tagged:          yes"), "{info}");
     assert!(info.contains(&format!("Pages:           {}\n", pdf.pages)), "{info}");
+    assert_eq!(structure::faults(&pdf.bytes), Vec::<String>::new(), "{name}");
 }
 
 /// How often each character stands in a text; spaces and the width of columns are the reader's guess.
@@ -157,4 +161,24 @@ fn the_head_of_a_long_table_stands_on_every_page() {
     assert_eq!(body(&pdf, "changes").matches("項目").count(), pdf.pages);
     let read_aloud = told("pdfinfo", &["-struct-text", "FILE"], &pdf, "changes");
     assert_eq!(read_aloud.matches("項目").count(), 1, "a screen reader hears the head once");
+}
+
+#[test]
+fn faults_of_a_file_are_noticed() {
+    let pdf = printed(&page_of(&["文", "別の文"]));
+    let spoilt = |key: &[u8], role: &str| {
+        let mut file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+        let has = |element: &&mut lopdf::Dictionary| {
+            element.has(key)
+                && element.get(b"S").and_then(lopdf::Object::as_name).is_ok_and(|name| name == role.as_bytes())
+        };
+        let mut elements = file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+        elements.find(has).unwrap().remove(key);
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).unwrap();
+        structure::faults(&bytes).join("; ")
+    };
+    assert!(spoilt(b"A", "TH").contains("without scope"));
+    assert!(spoilt(b"K", "P").contains("not in both"));
+    assert!(spoilt(b"K", "TR").contains("columns"));
 }

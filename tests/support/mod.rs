@@ -8,6 +8,7 @@
 
 pub(crate) mod hostile;
 pub(crate) mod samples;
+pub(crate) mod structure;
 
 use std::fs;
 use std::path::{Path, PathBuf};

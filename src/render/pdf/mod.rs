@@ -54,3 +54,8 @@ pub fn render(document: &Document, options: &Options) -> Result<Pdf, String> {
     let bytes = write::write(&book, &fonts, options.date)?;
     Ok(Pdf { bytes, pages: book.pages.len(), missing: fonts.missing.into_iter().collect() })
 }
+
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod tests;

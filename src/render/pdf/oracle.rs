@@ -1,0 +1,249 @@
+//! The same pages, drawn by an independent writer that refuses what PDF/A-2a or PDF/UA-1 forbid.
+
+use std::collections::BTreeMap;
+use std::num::{NonZeroU16, NonZeroU32, NonZeroU64};
+
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::destination::{Destination, NamedDestination, XyzDestination};
+use krilla::error::KrillaError;
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::{Page as Sheet, PageSettings};
+use krilla::paint::Fill;
+use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::{Data, Document, SerializeSettings};
+
+use super::font::Fonts;
+use super::page::{Book, Child, HEIGHT, Item, Mark, Page, Place, Role, Text, WIDTH};
+
+/// What is wrong with the pages, in words; nothing if they pass.
+pub(super) fn faults(book: &Book, fonts: &Fonts) -> Result<(), String> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| format!("{error:?}"))?;
+    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let faces = fonts.faces.iter().map(|face| Font::new(Data::from(face.data.to_vec()), face.index));
+    let faces = faces.collect::<Option<Vec<Font>>>().ok_or("a font cannot be read")?;
+    let mut drawn = Drawn { book, faces, content: BTreeMap::new(), links: BTreeMap::new() };
+    for (number, page) in book.pages.iter().enumerate() {
+        drawn.page(&mut document, number as u32, page)?;
+    }
+    for (name, place) in &book.places {
+        let place = NamedDestination::new(name.clone(), destination(*place));
+        document.register_named_destination(place).ok_or_else(|| format!("{name} is named twice"))?;
+    }
+    let mut tree = TagTree::new();
+    for child in &book.nodes[0].children {
+        drawn.child(*child, |node| tree.push(node))?;
+    }
+    drawn.is_all_told()?;
+    document.set_tag_tree(tree);
+    document.set_outline(outline(book));
+    // The date is the file's own affair, not that of its pages.
+    let metadata = Metadata::new().creation_date(DateTime::new(2026)).language("ja-JP".to_owned());
+    document.set_metadata(metadata.title(book.title.clone()));
+    document.finish().map(drop).map_err(|error| drawn.explain(&error))
+}
+
+struct Drawn<'a> {
+    book: &'a Book,
+    faces: Vec<Font>,
+    /// By page and number.
+    content: BTreeMap<(u32, u32), Identifier>,
+    links: BTreeMap<(u32, u32), Identifier>,
+}
+
+impl Drawn<'_> {
+    fn page(&mut self, document: &mut Document, number: u32, page: &Page) -> Result<(), String> {
+        let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("no size")?;
+        let mut sheet = document.start_page_with(size);
+        let mut surface = sheet.surface();
+        let mut open = false;
+        for item in &page.items {
+            match item {
+                Item::Begin(mark) => {
+                    if std::mem::replace(&mut open, true) {
+                        return Err(format!("page {number}: marked content within marked content: {mark:?}"));
+                    }
+                    let identifier = surface.start_tagged(tag_of(*mark));
+                    if let Mark::Content { number: own, .. } = mark
+                        && self.content.insert((number, *own), identifier).is_some()
+                    {
+                        return Err(format!("page {number}: two pieces of content have the number {own}"));
+                    }
+                }
+                Item::End => {
+                    if !std::mem::replace(&mut open, false) {
+                        return Err(format!("page {number}: an end without a beginning"));
+                    }
+                    surface.end_tagged();
+                }
+                other => {
+                    if !open {
+                        return Err(format!("page {number}: neither content nor artifact: {other:?}"));
+                    }
+                    self.draw(&mut surface, other)?;
+                }
+            }
+        }
+        surface.finish();
+        self.annotate(&mut sheet, number, page)?;
+        sheet.finish();
+        if open { Err(format!("page {number}: marked content is not ended")) } else { Ok(()) }
+    }
+
+    fn annotate(&mut self, sheet: &mut Sheet, number: u32, page: &Page) -> Result<(), String> {
+        for (index, link) in page.links.iter().enumerate() {
+            let [left, top, right, bottom] = link.area;
+            let area = Rect::from_ltrb(left, top, right, bottom).ok_or("a link without area")?;
+            let place = self.book.places.get(&link.place).ok_or_else(|| format!("nothing is called {}", link.place))?;
+            let target = Target::Destination(Destination::Xyz(destination(*place)));
+            let annotation = Annotation::new_link(LinkAnnotation::new(area, target), Some(link.description.clone()));
+            self.links.insert((number, index as u32), sheet.add_tagged_annotation(annotation));
+        }
+        Ok(())
+    }
+
+    fn draw(&self, surface: &mut Surface, item: &Item) -> Result<(), String> {
+        let mut path = PathBuilder::new();
+        match item {
+            Item::Text(text) => return self.text(surface, text),
+            Item::Line { from, to, .. } => {
+                path.move_to(from.0, from.1);
+                path.line_to(to.0, to.1);
+            }
+            Item::Fill { x, y, width, height, .. } => {
+                path.push_rect(Rect::from_xywh(*x, *y, *width, *height).ok_or("an area without size")?);
+            }
+            Item::Begin(_) | Item::End => {}
+        }
+        surface.set_fill(Some(Fill::default()));
+        path.finish().into_iter().for_each(|path| surface.draw_path(&path));
+        Ok(())
+    }
+
+    fn text(&self, surface: &mut Surface, text: &Text) -> Result<(), String> {
+        let paragraph = self.book.paragraphs.get(text.paragraph as usize).ok_or("no such paragraph")?;
+        surface.push_transform(&Transform::from_rotate_at(-text.angle, text.x, text.y));
+        surface.set_location(NonZeroU64::MIN.saturating_add(u64::from(text.paragraph)));
+        let mut x = text.x;
+        for run in paragraph.set(text.clusters.clone()).chunk_by(|a, b| a.glyph.face == b.glyph.face) {
+            let face = self.faces.get(usize::from(run[0].glyph.face)).ok_or("no such face")?;
+            let mut source = String::new();
+            let mut glyphs = Vec::new();
+            for cluster in run {
+                let start = source.len();
+                source.push_str(paragraph.source(cluster));
+                let (id, advance) = (GlyphId::new(u32::from(cluster.glyph.id)), cluster.glyph.advance);
+                glyphs.push(KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, start..source.len(), None));
+            }
+            surface.draw_glyphs(Point::from_xy(x, text.y), &glyphs, face.clone(), &source, text.size, false);
+            x += run.iter().map(|cluster| cluster.glyph.advance).sum::<f32>() * text.size;
+        }
+        surface.pop();
+        Ok(())
+    }
+
+    fn child(&mut self, child: Child, mut push: impl FnMut(krilla::tagging::Node)) -> Result<(), String> {
+        match child {
+            Child::Node(node) => push(self.group(node)?.into()),
+            Child::Content { page, number } => {
+                let content = self.content.remove(&(page, number));
+                push(content.ok_or_else(|| format!("page {page}, content {number}: not drawn, or told twice"))?.into());
+            }
+            Child::Link { page, index } => {
+                let link = self.links.remove(&(page, index));
+                push(link.ok_or_else(|| format!("page {page}, link {index}: not there, or told twice"))?.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, id: u32) -> Result<TagGroup, String> {
+        let node = self.book.nodes.get(id as usize).ok_or("no such node")?;
+        let columns = NonZeroU32::new(u32::from(node.columns)).ok_or("a cell of no column")?;
+        let rows = NonZeroU32::new(u32::from(node.rows)).ok_or("a cell of no row")?;
+        let head = |scope| Tag::TH(scope).with_col_span(Some(columns)).with_row_span(Some(rows)).into();
+        let tag: TagKind = match node.role {
+            Role::Document => return Err("a document within the document".to_owned()),
+            Role::Heading(level) => {
+                let level = NonZeroU16::new(u16::from(level)).ok_or("a heading of level 0")?;
+                Tag::Hn(level, Some("見出し".to_owned())).into()
+            }
+            Role::Paragraph => Tag::P.into(),
+            Role::Table => Tag::Table.into(),
+            Role::Row => Tag::TR.into(),
+            Role::ColumnHead => head(TableHeaderScope::Column),
+            Role::RowHead => head(TableHeaderScope::Row),
+            Role::Cell => Tag::TD.with_col_span(Some(columns)).with_row_span(Some(rows)).into(),
+            Role::List => Tag::L(ListNumbering::None).into(),
+            Role::ListItem => Tag::LI.into(),
+            Role::ListBody => Tag::LBody.into(),
+            Role::Link => Tag::Link.into(),
+        };
+        let mut group = TagGroup::new(tag);
+        for child in &node.children {
+            self.child(*child, |node| group.push(node))?;
+        }
+        Ok(group)
+    }
+
+    fn is_all_told(&self) -> Result<(), String> {
+        let left: Vec<String> = self.content.keys().map(|(page, number)| format!("page {page}: {number}")).collect();
+        if left.is_empty() { Ok(()) } else { Err(format!("content that the tree does not hold: {}", left.join(", "))) }
+    }
+
+    fn explain(&self, error: &KrillaError) -> String {
+        let KrillaError::Validation(faults) = error else { return error.to_string() };
+        let mut told = Vec::new();
+        for (fault, _) in faults {
+            told.push(format!("{fault:?}"));
+        }
+        for (id, paragraph) in self.book.paragraphs.iter().enumerate() {
+            let place = format!("Some({})", id + 1);
+            if told.iter().any(|fault| fault.contains(&place)) {
+                told.push(format!("paragraph {}: {}", id + 1, paragraph.text));
+            }
+        }
+        told.join("\n")
+    }
+}
+
+fn tag_of(mark: Mark) -> ContentTag<'static> {
+    let kind = match mark {
+        Mark::Content { .. } => return ContentTag::Other,
+        Mark::Layout => ArtifactType::Layout,
+        Mark::Pagination => ArtifactType::PaginationOther,
+        Mark::Header => ArtifactType::Header,
+        Mark::Footer => ArtifactType::Footer,
+    };
+    ContentTag::Artifact(Artifact::with_kind(kind))
+}
+
+fn destination(place: Place) -> XyzDestination {
+    XyzDestination::new(place.page as usize, Point::from_xy(0.0, place.y))
+}
+
+fn outline(book: &Book) -> Outline {
+    /// Takes the entries that stand below `level`.
+    fn below(entries: &mut std::iter::Peekable<std::slice::Iter<super::page::Entry>>, level: u8) -> Vec<OutlineNode> {
+        let mut nodes = Vec::new();
+        while let Some(entry) = entries.next_if(|entry| entry.level > level) {
+            let mut node = OutlineNode::new(entry.title.clone(), destination(entry.place));
+            below(entries, entry.level).into_iter().for_each(|inner| node.push_child(inner));
+            nodes.push(node);
+        }
+        nodes
+    }
+    let mut outline = Outline::new();
+    below(&mut book.outline.iter().peekable(), 0).into_iter().for_each(|node| outline.push_child(node));
+    outline
+}
