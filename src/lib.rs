@@ -7,6 +7,7 @@
 //! | [`text`] | files, byte spans, display columns, folding, limits |
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
+//! | [`grid`] | tables of text cells, read from spreadsheets and extracted text |
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
@@ -14,6 +15,7 @@
 //! | [`rules`] | one file per rule |
 //! | [`doc`] | the neutral document that every renderer reads |
 //! | [`render`] | what people and other programs receive |
+//! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
@@ -22,6 +24,8 @@ pub mod diff;
 pub mod doc;
 pub mod finding;
 pub mod form;
+pub mod grid;
+pub mod import;
 pub mod render;
 pub mod rules;
 pub mod text;

@@ -57,6 +57,8 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// 評価書を様式から書き始める
     New(NewArguments),
+    /// 公表した評価書（表計算ファイル、PDF から取り出した文など）から、評価書の YAML を作る
+    Import(ImportArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
     /// 二つの版を比べ、変更箇所の行を示す
@@ -90,6 +92,16 @@ pub(super) struct NewArguments {
     /// ワークスペースの設定（hyokasho.yaml）も上のフォルダーに作る
     #[arg(long)]
     pub(super) workspace: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArguments {
+    /// 取り込むファイル
+    #[arg(value_name = "ファイル")]
+    pub(super) file: PathBuf,
+    /// assessment.yaml と import-report.json を置くフォルダー
+    #[arg(short, long, value_name = "フォルダー")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

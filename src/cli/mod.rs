@@ -10,6 +10,7 @@ mod explain;
 mod forms;
 mod freeze;
 mod help;
+mod import;
 mod new;
 mod record;
 mod render;
@@ -42,6 +43,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     };
     match &arguments.command {
         Command::New(command) => new::run(command),
+        Command::Import(command) => import::run(command),
         Command::Check(command) => check::run(command, &arguments),
         Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),

@@ -32,7 +32,7 @@ pub(super) fn text(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Find
 }
 
 /// Reads a regular file of at most `limit` bytes; a pipe or a device is never opened.
-pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
     let name = display(path);
     let unreadable = |message: &str, help| refusal(&name, &reader::UNREADABLE, message, help);
     let failed = |error: io::Error| {

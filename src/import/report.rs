@@ -1,0 +1,47 @@
+//! What an import did: how much found its item, what found none, and where the source contradicts itself.
+
+use serde::Serialize;
+
+/// `import-report.json`
+#[derive(Debug, Default, Serialize)]
+pub struct Report {
+    pub source: String,
+    /// The form's identifier.
+    pub form: String,
+    /// Items with an answer from the source.
+    pub mapped: usize,
+    pub unmapped: Vec<Unmapped>,
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Text of the source that found no item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unmapped {
+    pub text: String,
+    #[serde(rename = "where")]
+    pub place: String,
+}
+
+/// Two statements of the source that do not agree, or one that the form does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// The item's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    pub message: String,
+    #[serde(rename = "where")]
+    pub place: String,
+}
+
+impl Report {
+    pub fn unmapped(&mut self, text: &str, place: String) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.unmapped.push(Unmapped { text: text.to_owned(), place });
+        }
+    }
+
+    pub fn conflict(&mut self, item: Option<&str>, message: impl Into<String>, place: String) {
+        self.conflicts.push(Conflict { item: item.map(ToOwned::to_owned), message: message.into(), place });
+    }
+}
