@@ -1,39 +1,97 @@
-//! Markdown where a passage opted in: emphasis beside Japanese punctuation works, raw HTML is text, links lead to the web only.
+//! Markdown as HTML, and as Markdown without what is not its own.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
+use std::fmt::Write as _;
 
-/// Keeps emphasis marks and Japanese punctuation apart while parsing, so that `**「甲」**です` is bold. It shows nothing.
-const JOINER: char = '\u{2060}';
-const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::escaped;
+use crate::text::markdown::{Passage, Run, is_link_allowed, passages, says_line_break};
 
 /// HTML that holds no markup but that of Markdown itself.
 pub(super) fn to_html(markdown: &str) -> String {
-    let prepared = prepare(markdown);
-    let mut refused_links = Vec::new();
-    let events = TextMergeStream::new(Parser::new_ext(&prepared, Options::ENABLE_TABLES));
-    let events = events.filter_map(|event| match event {
-        Event::Text(text) => Some(Event::Text(strip(&text).into())),
-        Event::Code(code) => Some(Event::Code(strip(&code).into())),
-        Event::SoftBreak => Some(Event::HardBreak),
-        Event::Html(raw) | Event::InlineHtml(raw) if is_break(&raw) => Some(Event::HardBreak),
-        Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(strip(&raw).into())),
-        // A page asks nothing of the network, so a picture is its alternative text.
-        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
-        // The headings of the page are those of the form.
-        Event::Start(Tag::Heading { .. }) => Some(Event::Start(Tag::Paragraph)),
-        Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Paragraph)),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let refused = link_type != LinkType::Email && !is_allowed(&strip(&dest_url));
-            refused_links.push(refused);
-            let dest_url = strip(&dest_url).into();
-            (!refused).then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+    let mut html = String::new();
+    write_passages(&passages(markdown), &mut html);
+    html
+}
+
+fn write_passages(passages: &[Passage], html: &mut String) {
+    for passage in passages {
+        match passage {
+            Passage::Paragraph(runs) => {
+                html.push_str("<p>");
+                write_runs(runs, html);
+                html.push_str("</p>\n");
+            }
+            Passage::List { first, items } => {
+                let tag = if first.is_some() { "ol" } else { "ul" };
+                let start = first.filter(|first| *first != 1).map(|first| format!(" start=\"{first}\""));
+                let _ = writeln!(html, "<{tag}{}>", start.unwrap_or_default());
+                items.iter().for_each(|item| write_item(item, html));
+                let _ = writeln!(html, "</{tag}>");
+            }
+            Passage::Table { head, rows } => {
+                html.push_str("<table>\n<thead>\n");
+                write_row("th scope=\"col\"", head, html);
+                html.push_str("</thead>\n<tbody>\n");
+                rows.iter().for_each(|row| write_row("td", row, html));
+                html.push_str("</tbody>\n</table>\n");
+            }
+            Passage::Quote(inner) => {
+                html.push_str("<blockquote>\n");
+                write_passages(inner, html);
+                html.push_str("</blockquote>\n");
+            }
+            Passage::Code(code) => {
+                let _ = writeln!(html, "<pre><code>{}</code></pre>", escaped(code));
+            }
+            Passage::Rule => html.push_str("<hr />\n"),
         }
-        Event::End(TagEnd::Link) => (!refused_links.pop().unwrap_or_default()).then_some(Event::End(TagEnd::Link)),
-        other => Some(other),
-    });
-    let mut page = String::new();
-    html::push_html(&mut page, events);
-    page.replace("<th>", "<th scope=\"col\">").replace("<th style", "<th scope=\"col\" style")
+    }
+}
+
+/// What an item begins with needs no paragraph of its own.
+fn write_item(item: &[Passage], html: &mut String) {
+    html.push_str("<li>");
+    let rest = match item {
+        [Passage::Paragraph(runs), rest @ ..] => {
+            write_runs(runs, html);
+            rest
+        }
+        rest => rest,
+    };
+    if !rest.is_empty() {
+        html.push('\n');
+    }
+    write_passages(rest, html);
+    html.push_str("</li>\n");
+}
+
+fn write_row(tag: &str, cells: &[Vec<Run>], html: &mut String) {
+    html.push_str("<tr>");
+    for cell in cells {
+        let _ = write!(html, "<{tag}>");
+        write_runs(cell, html);
+        let _ = write!(html, "</{}>", &tag[..2]);
+    }
+    html.push_str("</tr>\n");
+}
+
+fn write_runs(runs: &[Run], html: &mut String) {
+    for run in runs {
+        let mut tags = Vec::new();
+        if let Some(link) = &run.link {
+            let _ = write!(html, "<a href=\"{}\">", escaped(link));
+            tags.push("a");
+        }
+        for (tag, _) in [("strong", run.strong), ("em", run.emphasis), ("code", run.code)].iter().filter(|one| one.1) {
+            let _ = write!(html, "<{tag}>");
+            tags.push(tag);
+        }
+        html.push_str(&escaped(&run.text).replace('\n', "<br />\n"));
+        for tag in tags.iter().rev() {
+            let _ = write!(html, "</{tag}>");
+        }
+    }
 }
 
 /// The same Markdown without raw HTML, pictures and links that lead elsewhere.
@@ -41,12 +99,12 @@ pub(super) fn sanitized(markdown: &str) -> String {
     let mut escapes = Vec::new();
     for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
-            Event::Html(raw) | Event::InlineHtml(raw) if !is_break(&raw) => {
+            Event::Html(raw) | Event::InlineHtml(raw) if !says_line_break(&raw) => {
                 escapes.extend(markdown[range.clone()].match_indices('<').map(|(at, _)| range.start + at));
             }
             Event::Start(Tag::Image { .. }) => escapes.extend([range.start, range.start + 1]),
             Event::Start(Tag::Link { dest_url, link_type, .. })
-                if link_type != LinkType::Email && !is_allowed(&dest_url) =>
+                if link_type != LinkType::Email && !is_link_allowed(&dest_url) =>
             {
                 escapes.push(range.start);
             }
@@ -65,45 +123,6 @@ pub(super) fn sanitized(markdown: &str) -> String {
     text + &markdown[at..]
 }
 
-fn is_break(raw: &str) -> bool {
-    let tag: String = raw.chars().filter(|character| !character.is_whitespace() && *character != '/').collect();
-    tag.eq_ignore_ascii_case("<br>")
-}
-
-/// A link of the web, or one inside the page.
-fn is_allowed(url: &str) -> bool {
-    let url = url.trim().to_ascii_lowercase();
-    url.starts_with('#') || SCHEMES.iter().any(|scheme| url.starts_with(scheme))
-}
-
-fn prepare(markdown: &str) -> String {
-    let mut prepared = String::with_capacity(markdown.len() + 64);
-    let mut before = None;
-    for character in markdown.chars() {
-        let beside = match before {
-            Some('*') => is_punctuation(character),
-            Some(before) => character == '*' && is_punctuation(before),
-            None => false,
-        };
-        if beside {
-            prepared.push(JOINER);
-        }
-        prepared.push(character);
-        before = Some(character);
-    }
-    prepared
-}
-
-/// Japanese punctuation and brackets, in full width.
-fn is_punctuation(character: char) -> bool {
-    matches!(character, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '・'
-        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
-}
-
-fn strip(text: &str) -> String {
-    text.chars().filter(|character| *character != JOINER).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +133,7 @@ mod tests {
             ("これは**「重要なこと」**です", "<p>これは<strong>「重要なこと」</strong>です</p>\n"),
             ("**「甲」**と**（乙）**", "<p><strong>「甲」</strong>と<strong>（乙）</strong></p>\n"),
             ("一行目\n二行目", "<p>一行目<br />\n二行目</p>\n"),
-            ("# 見出し", "<p>見出し</p>\n"),
+            ("# 見出し", "<p><strong>見出し</strong></p>\n"),
         ];
         for (markdown, html) in cases {
             assert_eq!(to_html(markdown), html);

@@ -20,3 +20,21 @@ fn anchor(address: &str) -> String {
 
 /// The bytes of a picture beside the assessment.
 pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
+
+/// Text as it stands in HTML and XML, between quotation marks too.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(character),
+            // No XML file may contain them, not even escaped.
+            control if control.is_control() || matches!(control, '\u{FFFE}' | '\u{FFFF}') => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

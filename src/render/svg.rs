@@ -1,5 +1,6 @@
 //! A drawing as SVG, for web pages and for whoever takes the figure elsewhere.
 
+use super::escaped;
 use crate::doc::drawing::{Align, BORDER, Drawing, Grey, Point, Shape, Tenths};
 
 const FONTS: &str =
@@ -78,23 +79,6 @@ fn list(places: &[Point]) -> String {
 
 fn colour(grey: Grey) -> String {
     format!("#{0:02x}{0:02x}{0:02x}", grey.0)
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(character),
-            // No XML file may contain them, not even escaped.
-            control if control.is_control() || matches!(control, '\u{FFFE}' | '\u{FFFF}') => {}
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

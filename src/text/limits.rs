@@ -29,3 +29,5 @@ pub const SHEET_ROWS: u32 = 10_000;
 pub const SHEET_COLUMNS: u32 = 256;
 /// A picture beside an assessment.
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
+/// Lists and quotations of Markdown inside each other; deeper ones stand in those around them.
+pub const MARKDOWN_DEPTH: usize = 16;

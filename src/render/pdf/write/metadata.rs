@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::page::Book;
 use super::words;
+use crate::render::escaped;
 
 /// The colour space sRGB in 736 bytes, from Compact ICC Profiles (CC0).
 const SRGB: &[u8] = include_bytes!("srgb.icc");
@@ -68,11 +69,6 @@ fn packet(book: &Book, date: Option<Date>) -> String {
         .replace("{author}", &author)
         .replace("{dates}", &dates.unwrap_or_default())
         .replace("{producer}", PRODUCER)
-}
-
-fn escaped(text: &str) -> String {
-    let readable = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'));
-    readable.collect::<String>().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Two files are the same if what they show is the same.

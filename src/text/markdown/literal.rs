@@ -1,4 +1,4 @@
-//! Plain text inside Markdown.
+//! Plain text as Markdown.
 
 /// `text` as Markdown that reads as exactly these characters: every line break counts, nothing is a mark.
 pub fn literal(text: &str) -> String {
