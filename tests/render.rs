@@ -11,8 +11,8 @@ use std::path::Path;
 use hyokasho::assessment::{Answer, Assessment};
 use hyokasho::doc::build;
 use hyokasho::form::Kind;
-use hyokasho::render::{Theme, html, json, markdown};
-use hyokasho::workspace::{HouseStyle, Workspace};
+use hyokasho::render::{Site, Theme, html, json, markdown};
+use hyokasho::workspace::{HouseStyle, Templates, Workspace};
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
 
@@ -24,8 +24,8 @@ fn load(name: &str) -> Assessment {
 }
 
 fn web_page(assessment: &Assessment) -> String {
-    let theme = Theme::new(BTreeMap::new()).unwrap();
-    html::page(&build(assessment, &HouseStyle::default()), &theme, &|_| None).unwrap()
+    let theme = Theme::new(Templates::default()).unwrap();
+    html::page(&build(assessment, &HouseStyle::default()), &theme, &|_| None, &Site::default()).unwrap()
 }
 
 fn markdown_page(assessment: &Assessment) -> String {
@@ -110,7 +110,7 @@ fn anchors_are_there_once_and_links_lead_to_them() {
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(unique.len(), ids.len(), "{name}");
         for cell in &assessment.cells {
-            assert!(unique.contains(cell.address.replace('.', "-").as_str()), "{name}: {}", cell.address);
+            assert!(unique.contains(cell.address.as_str()), "{name}: {}", cell.address);
         }
         let links = values(&page, "href");
         assert!(
@@ -267,10 +267,43 @@ fn a_workspace_has_a_look_of_its_own() {
     let own = Workspace::open(Some(&folder), &[]).templates().unwrap();
     let assessment = load(SAMPLES[1]);
     let document = build(&assessment, &HouseStyle::default());
-    let page = html::page(&document, &Theme::new(own).unwrap(), &|_| None).unwrap();
+    let page = html::page(&document, &Theme::new(own).unwrap(), &|_| None, &Site::default()).unwrap();
     assert!(page.contains("#123456") && !page.contains("--accent"));
-    let broken = BTreeMap::from([("assessment.html".to_owned(), "{% if %}".to_owned())]);
-    assert!(Theme::new(broken).is_err());
+}
+
+/// Its own folder as the only place of its faults: `templates/html/` of a workspace.
+fn look(name: &str, text: &str) -> Result<Theme, String> {
+    Theme::new(Templates {
+        folder: "w/templates/html".into(),
+        texts: BTreeMap::from([(name.to_owned(), text.to_owned())]),
+    })
+}
+
+#[test]
+fn a_broken_look_is_told_with_file_and_line() {
+    let told = look("assessment.html", "<p>\n{% if %}").unwrap_err();
+    assert!(told.starts_with("w/templates/html/assessment.html:2:"), "{told}");
+    let told = look("assesment.css", "").unwrap_err();
+    assert!(told.starts_with("w/templates/html/assesment.css:1:") && told.contains("assessment.css"), "{told}");
+    let told = look("piece.html", "").unwrap_err();
+    assert!(told.starts_with("w/templates/html/piece.html:1:"), "nobody includes it: {told}");
+    let document = build(&load(SAMPLES[1]), &HouseStyle::default());
+    let page = |look: Theme| html::page(&document, &look, &|_| None, &Site::default());
+    let told = page(look("assessment.html", "<p>\n\n{{ document.titel }}").unwrap()).unwrap_err();
+    assert!(told.starts_with("w/templates/html/assessment.html:3:") && told.contains("titel"), "{told}");
+    let own = page(look("own.css", ":root { --accent: #123456 }").unwrap()).unwrap();
+    let at = |words: &str| own.find(words).unwrap();
+    assert!(at("--accent: #0b4f8a") < at("--accent: #123456"), "the own style follows the built-in one");
+}
+
+#[test]
+fn a_browser_is_told_to_run_nothing_but_the_page_s_own_script() {
+    let page = web_page(&load(SAMPLES[1]));
+    let script = page.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+    assert!(!script.is_empty());
+    let policy = values(&page, "content").into_iter().find(|value| value.contains("default-src")).unwrap();
+    assert!(policy.starts_with("default-src &#39;none&#39;;"), "{policy}");
+    assert!(policy.contains("script-src &#39;sha256-") && !policy.contains("http"), "{policy}");
 }
 
 #[test]
@@ -279,14 +312,14 @@ fn pictures_stand_in_the_page() {
     let workspace = Workspace::open(None, &[]);
     let assessment = workspace.load_text(Path::new("assessment.yaml"), text).assessment.unwrap();
     assert!(assessment.cells.iter().any(|cell| assessment.node(cell).kind == Some(Kind::Figure) && !cell.is_blank()));
-    let theme = Theme::new(BTreeMap::new()).unwrap();
+    let theme = Theme::new(Templates::default()).unwrap();
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec();
     let pictures = |file: &str| (file == "figures/a.svg").then(|| svg.clone());
-    let page = html::page(&build(&assessment, &HouseStyle::default()), &theme, &pictures).unwrap();
+    let page = html::page(&build(&assessment, &HouseStyle::default()), &theme, &pictures, &Site::default()).unwrap();
     assert!(
         page.contains("<img src=\"data:image/svg+xml;base64,PHN2Zy") && page.contains("alt=\"流れ &quot;図&quot;\"")
     );
-    assert!(page.contains("二つ目") && page.contains("備考の文") && page.contains("id=\"figures-2\""));
+    assert!(page.contains("二つ目") && page.contains("備考の文") && page.contains("id=\"figures.2\""));
     let refused = workspace.picture(Path::new("assessments"), "../b.svg").unwrap_err();
     assert_eq!(refused.rule.code, "HY055");
 }

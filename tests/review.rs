@@ -7,7 +7,8 @@ use std::path::Path;
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::compare;
 use hyokasho::render::review::{Duty, Heading, page};
-use hyokasho::workspace::Workspace;
+use hyokasho::render::{Site, Theme};
+use hyokasho::workspace::{Templates, Workspace};
 
 fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
     let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
@@ -18,7 +19,7 @@ fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
 fn review(old: &Assessment, new: &Assessment) -> String {
     let duty = Duty { title: "意見の聴取".into(), state: "未了".into(), done: false };
     let heading = Heading { title: "児童手当<script>".into(), duties: vec![duty], ..Heading::default() };
-    page(&compare(old, new), &heading).unwrap()
+    page(&compare(old, new), &heading, &Theme::new(Templates::default()).unwrap(), &Site::default()).unwrap()
 }
 
 #[test]

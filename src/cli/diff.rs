@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Arguments, DiffArguments, DiffFormat, DiffGranularity};
 use super::exit::Exit;
+use super::look;
 use super::target::refuse;
 use super::terminal;
 use crate::assessment::{Assessment, Date};
 use crate::diff::compare;
 use crate::finding::{Finding, Severity};
+use crate::render::Site;
 use crate::render::changes::{Changes, Granularity, Version, View, csv, html, json, markdown, table};
 use crate::rules::codes;
 use crate::workspace::{
@@ -58,7 +60,7 @@ fn answer(command: &DiffArguments, arguments: &Arguments) -> Result<Exit, Exit> 
             DiffGranularity::Block => Granularity::Block,
         },
     };
-    write(command, arguments, &changes)?;
+    write(command, arguments, &workspace, &changes)?;
     Ok(if comparison.rows.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
@@ -156,7 +158,12 @@ fn last_revision(workspace: &Workspace, file: &Path) -> Result<Side, Exit> {
     accept(assessment, findings)
 }
 
-fn write(command: &DiffArguments, arguments: &Arguments, changes: &Changes<'_>) -> Result<(), Exit> {
+fn write(
+    command: &DiffArguments,
+    arguments: &Arguments,
+    workspace: &Workspace,
+    changes: &Changes<'_>,
+) -> Result<(), Exit> {
     let style = terminal::style(arguments);
     let text = match format(command) {
         DiffFormat::Table => {
@@ -166,10 +173,8 @@ fn write(command: &DiffArguments, arguments: &Arguments, changes: &Changes<'_>) 
         DiffFormat::Json => json(changes),
         DiffFormat::Csv => csv(changes),
         DiffFormat::Markdown => markdown(changes),
-        DiffFormat::Html => html(changes).map_err(|message| {
-            terminal::tell(&message);
-            Exit::Unwritten
-        })?,
+        DiffFormat::Html => html(changes, &look::theme(workspace)?, &Site::default())
+            .map_err(|message| look::refuse_template(&message))?,
     };
     let Some(file) = &command.output else { return terminal::print(&text).map_err(|_| Exit::Unwritten) };
     write_text(file, &text).map_err(|message| {

@@ -4,11 +4,12 @@ use std::ffi::OsStr;
 
 use super::args::{RenderArguments, RenderFormat};
 use super::exit::Exit;
-use super::target::{Target, refuse};
+use super::look;
+use super::target::Target;
 use super::terminal;
 use crate::assessment::Assessment;
 use crate::doc::{Document, build};
-use crate::render::{Theme, html, json, markdown, pdf};
+use crate::render::{Site, html, json, markdown, pdf};
 use crate::workspace::write_bytes;
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
@@ -86,11 +87,8 @@ fn paper(assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> 
 }
 
 fn web_page(target: &Target, document: &Document) -> Result<String, Exit> {
-    let own = target.workspace().templates().map_err(|finding| refuse(&[*finding]))?;
     let folder = target.folder();
     let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
-    Theme::new(own).and_then(|theme| html::page(document, &theme, &pictures)).map_err(|message| {
-        terminal::tell(&format!("誤り: 雛形（templates/html/）が使えません\n{message}"));
-        Exit::Refused
-    })
+    let theme = look::theme(target.workspace())?;
+    html::page(document, &theme, &pictures, &Site::default()).map_err(|message| look::refuse_template(&message))
 }

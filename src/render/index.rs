@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Theme;
+use super::{Link, Theme};
 
 #[derive(Debug, Serialize)]
 pub struct Index<'a> {
@@ -38,12 +38,6 @@ pub struct Deadline {
     pub overdue: bool,
 }
 
-#[derive(Debug, Serialize)]
-pub struct Link {
-    pub title: String,
-    pub address: String,
-}
-
 /// Against the version published before.
 #[derive(Debug, Serialize)]
 pub struct Changed {
@@ -66,9 +60,8 @@ pub struct Duty {
 #[derive(Serialize)]
 struct Page<'a> {
     index: &'a Index<'a>,
-    style: &'a str,
 }
 
 pub fn page(index: &Index<'_>, theme: &Theme) -> Result<String, String> {
-    theme.render("index.html", &Page { index, style: theme.text("index.css") })
+    theme.page("index", &Page { index })
 }

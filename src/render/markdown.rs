@@ -1,6 +1,5 @@
 //! A document as Markdown, for other tools: headings, labels in bold, answers as they are, anchors by address.
 
-use super::anchor;
 use super::markup::sanitized;
 use crate::doc::{Answer, Block, Box, Document, Entry, Figure, Item, Label, Part, Record, Repeat, Span};
 use crate::text::markdown::literal;
@@ -54,8 +53,7 @@ impl Page {
             }),
             Block::Contents => {
                 let parts = document.parts.iter().filter(|part| part.number.is_some());
-                let entries =
-                    parts.map(|part| format!("- [{}](#{})", literal(&part_title(part)), anchor(&part.anchor)));
+                let entries = parts.map(|part| format!("- [{}](#{})", literal(&part_title(part)), part.anchor));
                 self.line(&entries.collect::<Vec<_>>().join("\n"));
             }
             Block::Records(records) => {
@@ -170,7 +168,7 @@ fn sign(mark: bool) -> &'static str {
 }
 
 fn link_target(address: &str) -> String {
-    format!("<a id=\"{}\"></a>", anchor(address).replace(['"', '<', '>', '&'], "_"))
+    format!("<a id=\"{}\"></a>", address.replace(['"', '<', '>', '&'], "_"))
 }
 
 /// One cell of a table stands on one line.

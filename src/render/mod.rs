@@ -1,5 +1,6 @@
 //! What people and other programs receive.
 
+mod base64;
 pub mod changes;
 pub mod html;
 pub mod index;
@@ -8,15 +9,12 @@ pub mod markdown;
 mod markup;
 pub mod pdf;
 pub mod review;
+mod site;
 pub mod svg;
 mod theme;
 
+pub use site::{Link, Site};
 pub use theme::Theme;
-
-/// An address as it stands in links: `work.content` → `work-content`.
-fn anchor(address: &str) -> String {
-    address.replace('.', "-")
-}
 
 /// The bytes of a picture beside the assessment.
 pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);

@@ -1,14 +1,10 @@
 //! The review page: every change side by side on one self-contained web page.
 
 use serde::Serialize;
-use tera::{Context, Tera};
 
+use super::{Site, Theme};
 use crate::diff::{Comparison, Piece, PieceKind, Row, RowKind, Told, changed_words, propose_reason};
 use crate::form::Kind;
-
-const TEMPLATE: &str = include_str!("../../templates/html/review.html");
-const STYLE: &str = include_str!("../../templates/html/review.css");
-const SCRIPT: &str = include_str!("../../templates/html/review.js");
 
 /// What the page says besides the rows.
 #[derive(Debug, Default, Serialize)]
@@ -31,6 +27,14 @@ pub struct Duty {
     pub title: String,
     pub state: String,
     pub done: bool,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    heading: &'a Heading,
+    counts: Counts,
+    parts: Vec<Part>,
+    site: &'a Site,
 }
 
 #[derive(Serialize)]
@@ -72,8 +76,8 @@ struct Counts {
     orthographic: usize,
 }
 
-/// The page. It fails only if a template is wrong, which a test rules out for the embedded one.
-pub fn page(comparison: &Comparison, heading: &Heading) -> Result<String, String> {
+/// The page among those of its `site`. Fails only where a template does.
+pub fn page(comparison: &Comparison, heading: &Heading, theme: &Theme, site: &Site) -> Result<String, String> {
     let changes: Vec<(String, Change)> =
         comparison.rows.iter().enumerate().map(|(index, row)| (row.part.clone(), change(index + 1, row))).collect();
     let count = |wanted: &dyn Fn(&Change) -> bool| changes.iter().filter(|(_, change)| wanted(change)).count();
@@ -90,15 +94,7 @@ pub fn page(comparison: &Comparison, heading: &Heading) -> Result<String, String
             _ => parts.push(Part { title, rows: vec![change] }),
         }
     }
-    let mut context = Context::new();
-    context.insert("heading", heading);
-    context.insert("counts", &counts);
-    context.insert("parts", &parts);
-    context.insert("style", STYLE);
-    context.insert("script", SCRIPT);
-    let mut tera = Tera::default();
-    tera.add_raw_template("review.html", TEMPLATE).map_err(|error| error.to_string())?;
-    tera.render("review.html", &context).map_err(|error| error.to_string())
+    theme.page("review", &Page { heading, counts, parts, site })
 }
 
 fn change(number: usize, row: &Row) -> Change {
@@ -106,7 +102,7 @@ fn change(number: usize, row: &Row) -> Change {
     let judgement = row.judgement.as_ref();
     let important = judgement.and_then(|judgement| judgement.important);
     Change {
-        id: row.item.replace('.', "-"),
+        id: row.item.clone(),
         number,
         path: row.full_path.clone(),
         kind: match row.kind {

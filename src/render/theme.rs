@@ -4,47 +4,123 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
+
+use super::base64::base64;
+use crate::workspace::Templates;
 
 macro_rules! embedded {
     ($($name:literal),*) => {
         const EMBEDDED: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../templates/html/", $name)))),*];
     };
 }
-embedded!("assessment.html", "assessment.css", "assessment.js", "index.html", "index.css");
+embedded!(
+    "assessment.html",
+    "assessment.css",
+    "assessment.js",
+    "index.html",
+    "index.css",
+    "review.html",
+    "review.css",
+    "review.js"
+);
+
+/// Follows the style sheet of every page, for a look that changes a few colours.
+const OWN_STYLE: &str = "own.css";
 
 /// Templates are the program's or the municipality's own; what an assessment says is only ever a value in them.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
     texts: BTreeMap<String, String>,
+    own: Templates,
+}
+
+/// The values of a page with what makes it whole.
+#[derive(Serialize)]
+struct Dressed<'a, T> {
+    #[serde(flatten)]
+    values: &'a T,
+    style: String,
+    script: &'a str,
+    policy: String,
 }
 
 impl Theme {
-    /// `own` are the files of the workspace's `templates/html/` by name. Fails where one of them is no template.
-    pub fn new(own: BTreeMap<String, String>) -> Result<Self, String> {
+    /// Fails where one of the workspace's own files is no template, or one that no page uses.
+    pub fn new(own: Templates) -> Result<Self, String> {
         let mut texts: BTreeMap<String, String> =
             EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        texts.extend(own);
+        texts.extend(own.texts.clone());
+        if let Some(name) = own.texts.keys().find(|name| !is_used(name, &texts)) {
+            let names: Vec<&str> = EMBEDDED.iter().map(|(name, _)| *name).chain([OWN_STYLE]).collect();
+            let message = "このファイルはどのページでも使われません";
+            return Err(format!("{}/{name}:1: {message}（使える名前: {}）", own.folder, names.join("、")));
+        }
         let mut tera = Tera::default();
-        let is_page = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "html");
         let templates = texts.iter().filter(|(name, _)| is_page(name));
-        tera.add_raw_templates(templates).map_err(|error| error.to_string())?;
-        Ok(Self { tera, texts })
+        match tera.add_raw_templates(templates) {
+            Ok(()) => Ok(Self { tera, texts, own }),
+            Err(error) => Err(explained(&own, &error.to_string())),
+        }
     }
 
-    /// A style sheet or a script.
-    pub(super) fn text(&self, name: &str) -> &str {
+    /// The page called `name`: its template with its style sheet, its script, and what a browser may do with it.
+    pub(super) fn page(&self, name: &str, values: &impl Serialize) -> Result<String, String> {
+        let style = [self.text(&format!("{name}.css")), self.text(OWN_STYLE)].concat();
+        let script = self.text(&format!("{name}.js"));
+        let values = Dressed { values, style, script, policy: policy(script) };
+        let rendered =
+            Context::from_serialize(&values).and_then(|values| self.tera.render(&format!("{name}.html"), &values));
+        rendered.map_err(|error| explained(&self.own, &error.to_string()))
+    }
+
+    fn text(&self, name: &str) -> &str {
         self.texts.get(name).map_or("", String::as_str)
-    }
-
-    pub(super) fn render(&self, template: &str, values: &impl Serialize) -> Result<String, String> {
-        let context = Context::from_serialize(values).map_err(|error| error.to_string())?;
-        self.tera.render(template, &context).map_err(|error| error.to_string())
     }
 
     /// What the pages look like, for telling whether they must be rendered again.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
+}
+
+/// Nothing is fetched from anywhere and no script runs but the page's own, even if a mark-up slipped through.
+fn policy(script: &str) -> String {
+    let own = format!("'sha256-{}'", base64(&Sha256::digest(script.as_bytes())));
+    let script = if script.is_empty() { "'none'" } else { &own };
+    format!(
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {script}; base-uri 'none'; form-action 'none'"
+    )
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "html")
+}
+
+/// A page or its look; or a piece that a template includes.
+fn is_used(name: &str, texts: &BTreeMap<String, String>) -> bool {
+    let included = || texts.values().any(|text| text.contains(&format!("\"{name}\"")));
+    EMBEDDED.iter().any(|(known, _)| *known == name) || name == OWN_STYLE || is_page(name) && included()
+}
+
+/// What the template engine says, each message with the place in the file before it.
+fn explained(own: &Templates, error: &str) -> String {
+    let mut lines = Vec::new();
+    let mut message = "";
+    for line in error.lines() {
+        if let Some(text) = line.strip_prefix("error: ") {
+            message = text;
+            lines.push(text.to_owned());
+        } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
+            let is_own = own.texts.keys().any(|name| place.starts_with(&format!("{name}:")));
+            let folder = if is_own { &own.folder } else { "（組み込み）" };
+            lines.pop_if(|last| last == message);
+            lines.push(format!("{folder}/{place}: {message}"));
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n")
 }

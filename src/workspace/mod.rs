@@ -17,4 +17,4 @@ pub use files::{read_bytes, read_text, write_bytes, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 pub use revisions::{REVISIONS_FOLDER, Revision, Seal, sealed};
 pub use starter::STARTER_CONFIG;
-pub use theme::TEMPLATES_FOLDER;
+pub use theme::{TEMPLATES_FOLDER, Templates};

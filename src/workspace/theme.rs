@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::files::display;
 use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
 use crate::finding::Finding;
@@ -11,16 +12,24 @@ use crate::text::limits;
 /// Where a workspace's own templates stand below its root.
 pub const TEMPLATES_FOLDER: &str = "templates/html";
 
+/// The templates, style sheets and scripts of a workspace's own look.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    /// Where they stand, for messages.
+    pub folder: String,
+    /// By name.
+    pub texts: BTreeMap<String, String>,
+}
+
 impl Workspace {
-    /// The templates, style sheets and scripts of the workspace's own look, by name.
-    pub fn templates(&self) -> Result<BTreeMap<String, String>, Box<Finding>> {
-        let mut templates = BTreeMap::new();
-        let Some(root) = &self.root else { return Ok(templates) };
+    pub fn templates(&self) -> Result<Templates, Box<Finding>> {
+        let Some(root) = &self.root else { return Ok(Templates::default()) };
         let folder = root.join(TEMPLATES_FOLDER);
+        let mut templates = Templates { folder: display(&folder), texts: BTreeMap::new() };
         for ending in ["html", "css", "js"] {
             for path in self.store.files_below(&folder, ending) {
                 let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                templates.insert(name, self.store.read_text(&path)?.text().to_owned());
+                templates.texts.insert(name, self.store.read_text(&path)?.text().to_owned());
             }
         }
         Ok(templates)

@@ -9,7 +9,7 @@ use crate::cli::args::BuildArguments;
 use crate::diff::{Comparison, compare};
 use crate::doc::build;
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{html, json, pdf};
+use crate::render::{Site, html, json, pdf};
 use crate::workspace::{Revision, write_bytes};
 
 pub(super) struct Job<'a> {
@@ -98,7 +98,7 @@ impl<'a> Job<'a> {
                 let name = display(&revision.path);
                 let comparison = compare(old, assessment);
                 let changes = changes_of(self.subject, (&name, old), assessment, &comparison);
-                self.write("changes.html", &changes::html(&changes)?)?;
+                self.write("changes.html", &changes::html(&changes, self.subject.theme, &Site::default())?)?;
             }
         }
         for revision in &self.subject.loaded.revisions {
@@ -113,7 +113,7 @@ impl<'a> Job<'a> {
         let workspace = &self.subject.selection.workspace;
         let folder = self.subject.loaded.path.parent().unwrap_or_else(|| Path::new(""));
         let pictures = |file: &str| workspace.picture(folder, file).ok();
-        html::page(&build(assessment, &workspace.config.style), self.subject.theme, &pictures)
+        html::page(&build(assessment, &workspace.config.style), self.subject.theme, &pictures, &Site::default())
     }
 
     fn paper(&self, assessment: &Assessment) -> Result<Vec<u8>, String> {

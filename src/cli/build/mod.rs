@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::args::{Arguments, BuildArguments};
 use super::exit::Exit;
+use super::look;
 use super::table::table;
 use super::terminal;
 use crate::finding::output::{Format, Summary, percent, render};
@@ -46,7 +47,7 @@ fn answer(command: &BuildArguments, arguments: &Arguments) -> Result<Exit, Exit>
         let inspection = inspect(selection, command.today);
         told.extend(inspection.shared);
         inspections.push(inspection.assessments);
-        themes.push((theme(selection)?, fingerprint::shared(&selection.workspace)));
+        themes.push((look::theme(&selection.workspace)?, fingerprint::shared(&selection.workspace)));
     }
     let mut subjects = Vec::new();
     for ((selection, inspected), (theme, shared)) in selections.iter().zip(&inspections).zip(&themes) {
@@ -57,14 +58,6 @@ fn answer(command: &BuildArguments, arguments: &Arguments) -> Result<Exit, Exit>
     told.extend(subjects.iter().flat_map(|subject| subject.inspected.findings.clone()));
     told.retain(|finding| finding.confidence == Confidence::Certain);
     report(arguments, command, &entries, &told)
-}
-
-fn theme(selection: &Selection) -> Result<Theme, Exit> {
-    let own = selection.workspace.templates().map_err(|finding| super::target::refuse(&[*finding]))?;
-    Theme::new(own).map_err(|message| {
-        terminal::tell(&format!("誤り: 雛形（templates/html/）が使えません\n{message}"));
-        Exit::Refused
-    })
 }
 
 /// Renders what changed since the last time, and the page that leads to everything.

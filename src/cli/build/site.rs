@@ -7,8 +7,8 @@ use crate::cli::args::BuildArguments;
 use crate::diff::{DutyState, compare};
 use crate::finding::Confidence;
 use crate::finding::output::Summary;
-use crate::render::Theme;
-use crate::render::index::{self, Changed, Deadline, Duty, Index, Link};
+use crate::render::index::{self, Changed, Deadline, Duty, Index};
+use crate::render::{Link, Theme};
 use crate::rules::due;
 use crate::workspace::Revision;
 

@@ -3,8 +3,9 @@
 use super::Changes;
 use crate::diff::DutyState;
 use crate::render::review::{Duty, Heading, page};
+use crate::render::{Site, Theme};
 
-pub fn html(changes: &Changes<'_>) -> Result<String, String> {
+pub fn html(changes: &Changes<'_>, theme: &Theme, site: &Site) -> Result<String, String> {
     let cover = changes.new.assessment.root();
     let duties = changes.duties().into_iter().map(|duty| Duty {
         title: format!("{}（{}）", duty.kind.title(), duty.note),
@@ -19,5 +20,5 @@ pub fn html(changes: &Changes<'_>) -> Result<String, String> {
         new: changes.new.heading(),
         duties: duties.collect(),
     };
-    page(changes.comparison, &heading)
+    page(changes.comparison, &heading, theme, site)
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::anchor;
-
 /// Anchors of the page itself.
 const RESERVED: [&str; 4] = ["body", "query", "hits", "found"];
 
@@ -17,14 +15,13 @@ impl Anchors {
         Self { used: RESERVED.iter().map(ToString::to_string).collect() }
     }
 
-    /// Addresses can differ in nothing but dots and hyphens (`a.b-c`, `a.b.c`); the second of them gets a number.
+    /// The address itself, the same as in the PDF; where it is taken already, with a number.
     pub(super) fn take(&mut self, address: &str) -> String {
-        let plain = anchor(address);
-        let mut id = plain.clone();
+        let mut id = address.to_owned();
         let mut number = 1;
         while !self.used.insert(id.clone()) {
             number += 1;
-            id = format!("{plain}_{number}");
+            id = format!("{address}_{number}");
         }
         id
     }

@@ -8,7 +8,7 @@ mod rows;
 use serde::Serialize;
 
 use super::svg::svg;
-use super::{Pictures, Theme};
+use super::{Pictures, Site, Theme};
 use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Span, Style};
 use anchors::Anchors;
 use picture::data_address;
@@ -18,8 +18,7 @@ use rows::{Row, rows};
 struct Page<'a> {
     document: Cover<'a>,
     parts: Vec<Chapter>,
-    style: &'a str,
-    script: &'a str,
+    site: &'a Site,
 }
 
 #[derive(Serialize)]
@@ -41,12 +40,12 @@ struct Chapter {
     mark: String,
     /// 項目一覧 names it.
     listed: bool,
-    sections: Vec<Link>,
+    sections: Vec<Section>,
     blocks: Vec<Piece>,
 }
 
 #[derive(Serialize)]
-struct Link {
+struct Section {
     id: String,
     text: String,
 }
@@ -83,8 +82,8 @@ struct Run {
     style: &'static str,
 }
 
-/// The page of a document. Fails only where a template does.
-pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>) -> Result<String, String> {
+/// The page of a document among those of its `site`. Fails only where a template does.
+pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &Site) -> Result<String, String> {
     let mut anchors = Anchors::new();
     let parts = document.parts.iter().map(|part| chapter(part, &mut anchors, pictures)).collect();
     let document = Cover {
@@ -95,8 +94,7 @@ pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>) -> Resul
         published: document.published.as_deref().unwrap_or_default(),
         draft: document.draft.as_deref().unwrap_or_default(),
     };
-    let page = Page { document, parts, style: theme.text("assessment.css"), script: theme.text("assessment.js") };
-    theme.render("assessment.html", &page)
+    theme.page("assessment", &Page { document, parts, site })
 }
 
 fn chapter(part: &Part, anchors: &mut Anchors, pictures: Pictures<'_>) -> Chapter {
@@ -112,7 +110,7 @@ fn chapter(part: &Part, anchors: &mut Anchors, pictures: Pictures<'_>) -> Chapte
         file: part.file.clone().unwrap_or_default(),
         mark: part.mark.clone().unwrap_or_default(),
         listed: part.number.is_some(),
-        sections: sections.map(|piece| Link { id: piece.id.clone(), text: piece.text.clone() }).collect(),
+        sections: sections.map(|piece| Section { id: piece.id.clone(), text: piece.text.clone() }).collect(),
         blocks: pieces,
     }
 }
