@@ -8,6 +8,8 @@
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`grid`] | tables of text cells, read from spreadsheets and extracted text |
+//! | [`typeface`] | the fonts that are built in |
+//! | [`picture`] | pictures read from files |
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
@@ -26,8 +28,10 @@ pub mod finding;
 pub mod form;
 pub mod grid;
 pub mod import;
+pub mod picture;
 pub mod render;
 pub mod rules;
 pub mod text;
+pub mod typeface;
 pub mod workspace;
 pub mod yaml;

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 15] = [
     "text",
     "finding",
     "yaml",
     "grid",
+    "typeface",
+    "picture",
     "form",
     "assessment",
     "workspace",

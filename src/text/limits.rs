@@ -29,5 +29,9 @@ pub const SHEET_ROWS: u32 = 10_000;
 pub const SHEET_COLUMNS: u32 = 256;
 /// A picture beside an assessment.
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
+pub const PICTURE_PIXELS: u64 = 12_000_000;
+/// Elements of a picture drawn as SVG, those that repeat others counted wherever they stand; long paths and texts count more.
+pub const SVG_ELEMENTS: u64 = 200_000;
+pub const SVG_DEPTH: u32 = 64;
 /// Lists and quotations of Markdown inside each other; deeper ones stand in those around them.
 pub const MARKDOWN_DEPTH: usize = 16;

@@ -9,10 +9,8 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-const REGULAR: &[u8] = include_bytes!("../../../fonts/BIZUDGothic-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../../fonts/BIZUDGothic-Bold.ttf");
-/// What BIZ UDGothic lacks; 𠮷 is the best known.
-const DIFFERENCE: &[u8] = include_bytes!("../../../fonts/NotoSansJP-Difference.ttf");
+use crate::typeface::{BOLD, DIFFERENCE, REGULAR};
+
 /// Drawn in place of a character that no font has.
 const GETA: char = '〓';
 

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::doc::Style;
+use crate::typeface::{clusters, is_invisible};
 
 use super::font::{Fonts, Glyph, Weight};
 use super::kinsoku::{Class, Kinsoku};
@@ -89,53 +87,23 @@ impl Paragraph {
     }
 }
 
-/// Belongs to the character before it.
-fn modifies(c: char) -> bool {
-    is_selector(c) || is_invisible(c) || is_combining_mark(c)
-}
-
-fn is_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
-/// Has no picture of its own.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
-}
-
 fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = Vec::with_capacity(text.len() / 3 + 4);
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let mut end = start + c.len_utf8();
-        let mut first_modifier = None;
-        while let Some((at, next)) = rest.next_if(|(_, next)| modifies(*next)) {
-            first_modifier = first_modifier.or(Some(next));
-            end = at + next.len_utf8();
-        }
-        let source = text.get(start..end).unwrap_or_default();
-        let glyph = match first_modifier {
-            Some(selector) if is_selector(selector) => fonts.variant(weight, c, selector),
-            Some(mark) if !is_invisible(mark) => {
-                composed(source).and_then(|c| fonts.glyph(weight, c)).or_else(|| fonts.missing(weight, mark))
+    let mut shaped: Vec<Cluster> = Vec::with_capacity(text.len() / 3 + 4);
+    for cluster in clusters(text) {
+        let c = cluster.base;
+        let glyph = match (cluster.selector, cluster.mark) {
+            (Some(selector), _) => fonts.variant(weight, c, selector),
+            (None, Some(mark)) => {
+                cluster.composed.and_then(|c| fonts.glyph(weight, c)).or_else(|| fonts.missing(weight, mark))
             }
-            _ => None,
+            (None, None) => None,
         };
-        let glyph = glyph.or_else(|| draw(fonts, weight, c));
-        if let Some(glyph) = glyph {
-            let class = Class::of(c, kinsoku);
-            clusters.push(Cluster { glyph, class, start: start as u32, end: end as u32 });
+        if let Some(glyph) = glyph.or_else(|| draw(fonts, weight, c)) {
+            let (start, end) = (cluster.range.start as u32, cluster.range.end as u32);
+            shaped.push(Cluster { glyph, class: Class::of(c, kinsoku), start, end });
         }
     }
-    clusters
-}
-
-/// か with ゛ is が.
-fn composed(source: &str) -> Option<char> {
-    let mut composed = source.chars().filter(|c| !is_invisible(*c)).nfc();
-    let first = composed.next()?;
-    composed.next().is_none().then_some(first)
+    shaped
 }
 
 fn draw(fonts: &mut Fonts, weight: Weight, c: char) -> Option<Glyph> {
