@@ -289,11 +289,11 @@ fn spreadsheets_that_are_none_are_refused() {
 #[test]
 fn spreadsheets_end_at_the_limits() {
     sheet_refused(&vec![b'P'; limits::SHEET_BYTES as usize + 1], "HY002");
-    let bomb = archive(&[("xl/media/zeros", &vec![0; limits::SHEET_UNPACKED_BYTES as usize + 1])]);
+    let bomb = archive(&[("xl/worksheets/zeros.xml", &vec![0; limits::SHEET_UNPACKED_BYTES as usize + 1])]);
     assert!(bomb.len() < 100_000, "{} bytes hold the bomb", bomb.len());
     sheet_refused(&bomb, "HY061");
     let half = vec![0; limits::SHEET_UNPACKED_BYTES as usize / 2 + 1];
-    sheet_refused(&archive(&[("a", &half), ("b", &half)]), "HY061");
+    sheet_refused(&archive(&[("a.xml", &half), ("b.xml", &half)]), "HY061");
     let names: Vec<String> = (0..=limits::SHEET_ENTRIES).map(|number| number.to_string()).collect();
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     sheet_refused(&archive(&entries), "HY061");

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil;
 
 use super::date_parse as parse;
+use crate::text::era::{ERAS, era_year};
 
 /// A date of day, month or year precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,23 +14,6 @@ pub struct Date {
     pub month: Option<i8>,
     pub day: Option<i8>,
 }
-
-#[derive(Debug)]
-pub struct Era {
-    pub name: &'static str,
-    pub(super) short: &'static str,
-    pub(super) letter: char,
-    pub(super) sign: char,
-    pub(super) first: civil::Date,
-}
-
-/// Newest first.
-pub(super) const ERAS: [Era; 4] = [
-    Era { name: "令和", short: "令", letter: 'R', sign: '㋿', first: civil::date(2019, 5, 1) },
-    Era { name: "平成", short: "平", letter: 'H', sign: '㍻', first: civil::date(1989, 1, 8) },
-    Era { name: "昭和", short: "昭", letter: 'S', sign: '㍼', first: civil::date(1926, 12, 25) },
-    Era { name: "大正", short: "大", letter: 'T', sign: '㍽', first: civil::date(1912, 7, 30) },
-];
 
 impl Date {
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
@@ -138,14 +122,7 @@ impl From<civil::Date> for Date {
 /// 令和7年12月26日
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let day = self.last_day();
-        match ERAS.iter().find(|era| day >= era.first) {
-            Some(era) => match self.year - era.first.year() + 1 {
-                1 => write!(f, "{}元年", era.name)?,
-                year => write!(f, "{}{year}年", era.name)?,
-            },
-            None => write!(f, "{}年", self.year)?,
-        }
+        f.write_str(&era_year(self.last_day()))?;
         if let Some(month) = self.month {
             write!(f, "{month}月")?;
         }

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::date::{Date, ERAS, Era};
+use super::date::Date;
+use crate::text::era::{ERAS, Era};
 
 /// Reads a date at the start of the text and returns the rest.
 pub(super) fn prefix(text: &str) -> Result<(Date, &str), String> {

@@ -21,7 +21,7 @@ pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick};
 pub use bind::{Bound, bind};
 pub use changes::{Change, ChangeDay, Field};
 pub use complete::Completeness;
-pub use date::{Date, Era};
+pub use date::Date;
 pub use flatten::flatten;
 pub use fragment::Fragment;
 pub use model::{Assessment, Block, Cell, ListState, Threshold};

@@ -6,7 +6,7 @@ use super::SheetRequest;
 use super::answer::{Figure, RecordGroup, RecordItem, Text};
 use super::read::ValueReader;
 use crate::finding::{Finding, reader};
-use crate::text::Span;
+use crate::text::{Span, column};
 use crate::yaml::{Node, Style, Value};
 
 impl ValueReader<'_> {
@@ -73,7 +73,7 @@ impl ValueReader<'_> {
     }
 
     fn records_from_sheet(&mut self, node: &Node) -> Option<Vec<RecordGroup>> {
-        let column = |key: &str| node.text_of(key).and_then(column_number);
+        let column = |key: &str| node.text_of(key).and_then(|letters| column::number(letters.trim()));
         let request = SheetRequest {
             file: node.text_of("from")?.to_owned(),
             sheet: node.text_of("sheet").map(ToOwned::to_owned),
@@ -134,16 +134,6 @@ impl ValueReader<'_> {
     }
 }
 
-/// `A`, `AB`: a column from 0.
-fn column_number(name: &str) -> Option<u32> {
-    let mut number = 0_u32;
-    for letter in name.trim().chars() {
-        let digit = letter.to_ascii_uppercase().to_digit(36).filter(|digit| *digit >= 10)? - 9;
-        number = number.checked_mul(26)?.checked_add(digit)?;
-    }
-    number.checked_sub(1)
-}
-
 /// The ranges between separators that stand outside all brackets.
 fn split_outside_brackets(text: &str, separators: &[char]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
@@ -167,14 +157,6 @@ fn split_outside_brackets(text: &str, separators: &[char]) -> Vec<Range<usize>> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_have_letters() {
-        assert_eq!(column_number("A"), Some(0));
-        assert_eq!(column_number("ab"), Some(27));
-        assert_eq!(column_number("1"), None);
-        assert_eq!(column_number(""), None);
-    }
 
     #[test]
     fn items_split_outside_brackets() {

@@ -14,7 +14,7 @@ const REPORT_FILE: &str = "import-report.json";
 
 pub(super) fn run(command: &ImportArguments) -> Exit {
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let book = read_bytes(&command.file, limits::FILE_BYTES).and_then(|bytes| grid::read(&name, &bytes));
+    let book = read_bytes(&command.file, limits::SHEET_BYTES).and_then(|bytes| grid::read(&name, &bytes));
     match book.and_then(|book| import(&book, &Forms::default())) {
         Ok(imported) => write(command, &imported),
         Err(finding) => refuse(&[*finding]),

@@ -1,26 +1,38 @@
 //! A book of sheets of cells with text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use super::reference::area;
+use crate::text::column::letters;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
     /// The file's name, as places tell it.
     pub name: String,
     pub sheets: Vec<Sheet>,
+    /// The names that places in it have.
+    pub names: Vec<Name>,
+    /// What whoever made the file noted down in it.
+    pub properties: BTreeMap<String, String>,
+    /// What an officer should know about the file, in sentences: macros, links to other files.
+    pub remarks: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     pub name: String,
     pub numbering: Numbering,
+    pub hidden: bool,
     /// Cells with text, by row and then column.
     pub cells: Vec<Cell>,
 }
 
 /// How people find a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Numbering {
     /// 「Sheet1」B3
+    #[default]
     Cells,
     /// extract.txt:120
     Lines,
@@ -38,6 +50,31 @@ pub struct Cell {
     pub text: String,
     /// What is struck out, as byte ranges of the text.
     pub struck: Vec<Range<usize>>,
+    pub kind: Kind,
+    /// Its row or its column is hidden.
+    pub hidden: bool,
+}
+
+/// Whether a text stands in a cell or is only attached to one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    #[default]
+    Cell,
+    /// A text box or another shape; it begins at the cell.
+    Shape,
+    /// What somebody remarked about the cell.
+    Note,
+}
+
+/// A place of a book that has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub name: String,
+    pub sheet: usize,
+    pub row: u32,
+    pub column: u32,
+    pub rows: u32,
+    pub columns: u32,
 }
 
 /// Which cell of which sheet of a book.
@@ -49,12 +86,50 @@ pub struct At {
 
 impl Cell {
     pub fn new(row: u32, column: u32, text: impl Into<String>) -> Self {
-        Self { row, column, rows: 1, columns: 1, text: text.into(), struck: Vec::new() }
+        Self { row, column, rows: 1, columns: 1, text: text.into(), ..Self::default() }
+    }
+
+    /// The text without what is struck out.
+    pub fn living(&self) -> String {
+        let mut text = self.text.clone();
+        self.struck.iter().rev().for_each(|range| text.replace_range(range.clone(), ""));
+        text
     }
 
     /// `B3`
     pub fn reference(&self) -> String {
-        format!("{}{}", column_letters(self.column), self.row + 1)
+        format!("{}{}", letters(self.column), self.row + 1)
+    }
+}
+
+impl Sheet {
+    /// Puts the cells into reading order, leaves out those without text, and gives all line breaks one form.
+    pub(super) fn tidy(&mut self) {
+        self.cells.retain(|cell| !cell.text.trim().is_empty());
+        for cell in self.cells.iter_mut().filter(|cell| cell.text.contains('\r')) {
+            let shortened = |at: &usize| at - cell.text[..*at].matches("\r\n").count();
+            cell.struck = cell.struck.iter().map(|range| shortened(&range.start)..shortened(&range.end)).collect();
+            cell.text = cell.text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        self.cells.sort_by_key(|cell| (cell.row, cell.column, cell.kind));
+    }
+}
+
+impl Name {
+    /// Reads `'I 基本情報'!$C$3`, `$'I 基本情報'.$C$3:$D$4` and the like; nothing for other formulas and for built-in names.
+    pub(super) fn read(name: &str, formula: &str, sheets: &[Sheet]) -> Option<Self> {
+        if name.starts_with("_xlnm") || name.starts_with(char::is_control) {
+            return None;
+        }
+        let formula = formula.trim_start_matches(['=', '$']);
+        let (sheet, place) = match formula.strip_prefix('\'') {
+            Some(quoted) => quoted.rsplit_once("'!").or_else(|| quoted.split_once("'."))?,
+            None => formula.split_once(['!', '.'])?,
+        };
+        let (sheet, place) = (sheet.replace("''", "'"), place.replace(":.", ":"));
+        let sheet = sheets.iter().position(|existing| existing.name == sheet)?;
+        let ((row, column), (rows, columns)) = area(&place)?;
+        Some(Self { name: name.to_owned(), sheet, row, column, rows, columns })
     }
 }
 
@@ -70,25 +145,29 @@ impl Book {
         &self.sheets[at.sheet].cells[at.cell]
     }
 
+    /// The text of the cell that has this name; nothing where there is no such name, an empty text where the cell is empty.
+    pub fn named(&self, name: &str) -> Option<&str> {
+        let place = self.names.iter().find(|place| place.name == name)?;
+        let cells = self.sheets.get(place.sheet)?.cells.iter().filter(|cell| cell.kind == Kind::Cell);
+        let cell = cells.clone().find(|cell| (cell.row, cell.column) == (place.row, place.column));
+        Some(cell.map_or("", |cell| cell.text.as_str()))
+    }
+
     /// Where a cell stands, for people: 「基本情報」B3, extract.txt:120.
     pub fn place(&self, at: At) -> String {
         let (sheet, cell) = (&self.sheets[at.sheet], self.cell(at));
         match sheet.numbering {
-            Numbering::Cells => format!("「{}」{}", sheet.name, cell.reference()),
+            Numbering::Cells => {
+                let attached = match cell.kind {
+                    Kind::Cell => "",
+                    Kind::Shape => "の図形",
+                    Kind::Note => "のコメント",
+                };
+                format!("「{}」{}{attached}", sheet.name, cell.reference())
+            }
             Numbering::Lines => format!("{}:{}", self.name, cell.row + 1),
         }
     }
-}
-
-/// 0 → A, 26 → AA
-fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }
 
 #[cfg(test)]
@@ -96,17 +175,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_told_as_people_find_them() {
-        let sheet =
-            |numbering| Sheet { name: "基本情報".into(), numbering, cells: vec![Cell::new(2, 27, "記載")] };
-        let book =
-            Book { name: "前の版.txt".into(), sheets: vec![sheet(Numbering::Cells), sheet(Numbering::Lines)] };
-        assert_eq!(book.place(At { sheet: 0, cell: 0 }), "「基本情報」AB3");
-        assert_eq!(book.place(At { sheet: 1, cell: 0 }), "前の版.txt:3");
+    fn names_lead_to_places_in_every_program_s_notation() {
+        let sheets = ["表紙", "I 基本's"].map(|name| Sheet { name: name.into(), ..Sheet::default() });
+        let place = Name { name: "a".into(), sheet: 1, row: 2, column: 2, rows: 1, columns: 1 };
+        for formula in ["'I 基本''s'!$C$3", "I 基本's!$C$3", "$'I 基本''s'.$C$3"] {
+            assert_eq!(Name::read("a", formula, &sheets), Some(place.clone()), "{formula}");
+        }
+        let area = Name { rows: 2, columns: 3, ..place };
+        assert_eq!(Name::read("a", "$'I 基本''s'.$C$3:.$E$4", &sheets), Some(area.clone()));
+        assert_eq!(Name::read("a", "'I 基本''s'!$C$3:$E$4", &sheets), Some(area));
+        for (name, formula) in
+            [("a", "なし!$C$3"), ("a", "1+1"), ("a", "表紙!#REF!"), ("_xlnm.Print_Area", "表紙!$A$1")]
+        {
+            assert_eq!(Name::read(name, formula, &sheets), None, "{formula}");
+        }
     }
 
     #[test]
-    fn columns_have_letters() {
-        assert_eq!([0, 25, 26, 701, 702, 16383].map(column_letters), ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+    fn line_breaks_have_one_form_and_struck_ranges_follow() {
+        let text = "一\r\n二\r\n三".to_owned();
+        let cell = Cell { struck: vec![5..8, 10..13], ..Cell::new(1, 0, text) };
+        let mut sheet = Sheet { cells: vec![cell, Cell::new(0, 0, " ")], ..Sheet::default() };
+        sheet.tidy();
+        assert_eq!(sheet.cells, [Cell { struck: vec![4..7, 8..11], ..Cell::new(1, 0, "一\n二\n三") }]);
+    }
+
+    #[test]
+    fn places_are_told_as_people_find_them() {
+        let sheet = |numbering| Sheet {
+            name: "基本情報".into(),
+            numbering,
+            cells: vec![Cell::new(2, 27, "記載")],
+            ..Sheet::default()
+        };
+        let sheets = vec![sheet(Numbering::Cells), sheet(Numbering::Lines)];
+        let book = Book { name: "前の版.txt".into(), sheets, ..Book::default() };
+        assert_eq!(book.place(At { sheet: 0, cell: 0 }), "「基本情報」AB3");
+        assert_eq!(book.place(At { sheet: 1, cell: 0 }), "前の版.txt:3");
     }
 }

@@ -13,7 +13,8 @@ pub fn read_text(name: &str, text: &str) -> Book {
             }
         }
     }
-    Book { name: name.to_owned(), sheets: vec![Sheet { name: String::new(), numbering: Numbering::Lines, cells }] }
+    let sheets = vec![Sheet { numbering: Numbering::Lines, cells, ..Sheet::default() }];
+    Book { name: name.to_owned(), sheets, ..Book::default() }
 }
 
 fn split(line: &str) -> Vec<&str> {

@@ -18,12 +18,18 @@ pub const EXCERPT_LINE_BYTES: usize = 16 * 1024;
 pub const WORKSPACE_FILES: usize = 20_000;
 /// Frozen revisions of one assessment: forty years of two a year.
 pub const REVISIONS: usize = 80;
-/// A spreadsheet with record items: the archive, what it unpacks to, and its grid.
-pub const SHEET_BYTES: u64 = 4 * 1024 * 1024;
+/// A spreadsheet: the archive, pictures included, and what its parts unpack to.
+pub const SHEET_BYTES: u64 = 16 * 1024 * 1024;
 pub const SHEET_UNPACKED_BYTES: u64 = 8 * 1024 * 1024;
-/// Text of all cells of a list: one shared string may stand in every one of them.
+/// The name that one part has for another.
+pub const PART_NAME_BYTES: usize = 1024;
+/// Nesting of the XML in it.
+pub const XML_DEPTH: usize = 128;
+/// Text of all cells: one shared string may stand in every one of them.
 pub const SHEET_TEXT_BYTES: usize = 4 * 1024 * 1024;
 pub const SHEET_ENTRIES: usize = 2_000;
+pub const SHEETS: usize = 200;
+/// Cells with a value, of all sheets.
 pub const SHEET_CELLS: usize = 100_000;
 pub const SHEET_ROWS: u32 = 10_000;
 pub const SHEET_COLUMNS: u32 = 256;

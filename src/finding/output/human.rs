@@ -61,7 +61,7 @@ fn level(severity: Severity) -> Level<'static> {
 fn excerpt<'a>(span: &'a Span, label: Option<&str>, kind: AnnotationKind, columns: usize) -> Element<'a> {
     let at = span.start_position();
     let line = span.source.line(at.line);
-    if line.len() > limits::EXCERPT_LINE_BYTES {
+    if line.len() > limits::EXCERPT_LINE_BYTES || span.cell().is_some() {
         return origin(span).into();
     }
     let line_start = span.source.line_start(at.line);
@@ -79,8 +79,11 @@ fn excerpt<'a>(span: &'a Span, label: Option<&str>, kind: AnnotationKind, column
     Snippet::source(line).line_start(at.line as usize).path(shown_path(span)).annotation(annotation).into()
 }
 
-/// The place alone.
+/// The place alone; of a spreadsheet a cell, as people find it there.
 fn origin(span: &Span) -> Origin<'_> {
+    if let Some(cell) = span.cell() {
+        return Origin::path(shown_path(span) + &normalize_untrusted_str(&cell));
+    }
     let at = span.start_position();
     Origin::path(shown_path(span)).line(at.line as usize).char_column(at.column as usize)
 }
@@ -278,6 +281,15 @@ mod tests {
         let output = draw(mark(&text, 9..12), 80);
         assert_eq!(output.lines().nth(1), Some("--> 評価書.yaml:1:8"));
         assert!(output.len() < 200, "{output}");
+    }
+
+    #[test]
+    fn a_cell_of_a_spreadsheet_is_told_as_people_find_it() {
+        let (_, spans) = Source::sheet("15/記録.xlsx", "一覧", [(11, 1, "氏名"), (12, 1, "氏名")]);
+        let finding = Finding::new(&reader::NOT_AN_OPTION, "合わない").at(spans[1].clone());
+        let output = draw(finding.related(spans[0].clone(), "先に書かれた所"), 80);
+        assert_eq!(output.lines().nth(1), Some("--> 15/記録.xlsx「一覧」B13"), "{output}");
+        assert!(output.contains("::: 15/記録.xlsx「一覧」B12"), "{output}");
     }
 
     #[test]

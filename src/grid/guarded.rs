@@ -1,0 +1,41 @@
+//! Calling a library that may panic on a broken file, so that a broken file is an error and not an abort.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::Once;
+
+use super::refusal::Refusal;
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What `read` returns; a panic in it is a broken file and prints nothing.
+pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let loud = take_hook();
+        set_hook(Box::new(move |panic| {
+            if !GUARDED.get() {
+                loud(panic);
+            }
+        }));
+    });
+    GUARDED.set(true);
+    // Nothing that `read` changed is looked at after a panic.
+    let outcome = catch_unwind(AssertUnwindSafe(read));
+    GUARDED.set(false);
+    outcome.unwrap_or_else(|_| Err(Refusal::broken()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_broken_file() {
+        assert_eq!(guarded(|| Ok(1)).ok(), Some(1));
+        let nothing: [u8; 0] = [];
+        assert!(guarded(|| Ok(nothing[std::hint::black_box(1)])).is_err());
+    }
+}

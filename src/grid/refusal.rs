@@ -1,0 +1,43 @@
+//! Why a file is not read.
+
+use crate::finding::{Finding, Rule, reader};
+
+pub(super) struct Refusal {
+    rule: &'static Rule,
+    message: String,
+    help: Option<&'static str>,
+}
+
+impl Refusal {
+    pub(super) fn broken() -> Self {
+        Self { rule: &reader::BAD_SHEET, message: "表計算ファイルが壊れています".into(), help: None }
+    }
+
+    pub(super) fn unreadable(message: impl Into<String>) -> Self {
+        Self { rule: &reader::BAD_SHEET, message: message.into(), help: None }
+    }
+
+    /// A file of another kind.
+    pub(super) fn kind(what: &str) -> Self {
+        let help = "表計算ソフトで .xlsx か .ods に保存し直してください";
+        Self { rule: &reader::BAD_SHEET, message: format!("{what}は読めません"), help: Some(help) }
+    }
+
+    pub(super) fn password() -> Self {
+        let help = "表計算ソフトでパスワードを外して保存し直してください";
+        Self { rule: &reader::BAD_SHEET, message: "パスワードが掛かっています".into(), help: Some(help) }
+    }
+
+    pub(super) fn too_large(message: impl Into<String>) -> Self {
+        let help = "不要なシートや、書式だけの行・列を消して保存し直してください";
+        Self { rule: &reader::SHEET_TOO_LARGE, message: message.into(), help: Some(help) }
+    }
+
+    pub(super) fn finding(self, name: &str) -> Box<Finding> {
+        let finding = Finding::new(self.rule, format!("{name}: {}", self.message));
+        Box::new(match self.help {
+            Some(help) => finding.help(help),
+            None => finding,
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! Text that stands beside the cells: in shapes, because published forms put text into them, and in notes.
+
+use super::super::archive::Archive;
+use super::super::model::{Cell, Kind};
+use super::super::reference::position;
+use super::super::refusal::Refusal;
+use super::super::xml::{Piece, Xml};
+use super::package::{Relation, relations};
+use super::strings::{Rich, rich};
+
+/// The texts beside the cells of a sheet, each at its cell.
+pub(super) fn read(archive: &Archive, sheet: &str) -> Result<Vec<Cell>, Refusal> {
+    let mut found = Vec::new();
+    for Relation { kind, part } in relations(archive, sheet)?.values() {
+        let Some(part) = archive.part(part) else { continue };
+        match kind.as_str() {
+            "drawing" => shapes(part, &mut found)?,
+            "comments" => notes(part, &mut found)?,
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The shapes of a drawing; each has the place where its anchor begins.
+fn shapes(part: &str, found: &mut Vec<Cell>) -> Result<(), Refusal> {
+    let mut xml = Xml::new(part);
+    let (mut row, mut column) = (0, 0);
+    while let Some(piece) = xml.next()? {
+        let Piece::Open(tag) = piece else { continue };
+        match tag.name() {
+            "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => (row, column) = (0, 0),
+            "from" => (row, column) = corner(&mut xml)?,
+            "txBody" => {
+                let rich = body(&mut xml)?;
+                found.push(Cell { kind: Kind::Shape, struck: rich.struck, ..Cell::new(row, column, rich.text) });
+            }
+            // The same shape once more, for programs that know less.
+            "Fallback" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn corner(xml: &mut Xml) -> Result<(u32, u32), Refusal> {
+    let outside = xml.depth() - 1;
+    let (mut row, mut column) = (0, 0);
+    while xml.depth() > outside {
+        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        match tag.name() {
+            "row" => row = xml.text()?.trim().parse().unwrap_or_default(),
+            "col" => column = xml.text()?.trim().parse().unwrap_or_default(),
+            _ => {}
+        }
+    }
+    Ok((row, column))
+}
+
+/// The paragraphs of a shape, a line each.
+fn body(xml: &mut Xml) -> Result<Rich, Refusal> {
+    let mut rich = Rich::default();
+    let outside = xml.depth() - 1;
+    let (mut paragraphs, mut struck) = (0, false);
+    while xml.depth() > outside {
+        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        match tag.name() {
+            "p" => {
+                if paragraphs > 0 {
+                    rich.push("\n", false);
+                }
+                paragraphs += 1;
+            }
+            "br" => rich.push("\n", false),
+            "r" | "fld" => struck = false,
+            "rPr" => struck = tag.get("strike").is_some_and(|strike| strike != "noStrike"),
+            "t" => rich.push(&xml.text()?, struck),
+            _ => {}
+        }
+    }
+    Ok(rich)
+}
+
+fn notes(part: &str, found: &mut Vec<Cell>) -> Result<(), Refusal> {
+    let mut xml = Xml::new(part);
+    let (mut row, mut column) = (0, 0);
+    while let Some(piece) = xml.next()? {
+        let Piece::Open(tag) = piece else { continue };
+        match tag.name() {
+            "comment" => (row, column) = tag.get("ref").and_then(|at| position(&at)).unwrap_or_default(),
+            "text" => {
+                let rich = rich(&mut xml)?;
+                found.push(Cell { kind: Kind::Note, struck: rich.struck, ..Cell::new(row, column, rich.text) });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_have_places_and_lines() {
+        let part = "<wsDr><twoCellAnchor><from><col>2</col><colOff>9</colOff><row>4</row></from><to><col>9</col><row>9</row></to>\
+            <sp><txBody><p><r><t>一</t></r><br/><r><rPr strike=\"sngStrike\"/><t>二</t></r></p><p><r><t>三</t></r></p></txBody></sp>\
+            </twoCellAnchor><AlternateContent><Fallback><sp><txBody><p><r><t>一</t></r></p></txBody></sp></Fallback></AlternateContent></wsDr>";
+        let mut found = Vec::new();
+        assert!(shapes(part, &mut found).is_ok());
+        let shape = Cell { kind: Kind::Shape, struck: vec![4..7], ..Cell::new(4, 2, "一\n二\n三") };
+        assert_eq!(found, [shape]);
+    }
+
+    #[test]
+    fn notes_have_places() {
+        let part = "<comments><authors><author>誰か</author></authors><commentList><comment ref=\"B3\"><text><r><t>要確認</t></r>\
+            </text></comment></commentList></comments>";
+        let mut found = Vec::new();
+        assert!(notes(part, &mut found).is_ok());
+        assert_eq!(found, [Cell { kind: Kind::Note, ..Cell::new(2, 1, "要確認") }]);
+    }
+}

@@ -1,0 +1,137 @@
+//! Strings with runs of their own look: what is struck out in them, and phonetic guides that are no text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::refusal::Refusal;
+use super::super::xml::{Open, Piece, Xml};
+use crate::text::limits;
+
+/// A text and the byte ranges of it that are struck out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rich {
+    pub(super) text: String,
+    pub(super) struck: Vec<Range<usize>>,
+}
+
+/// The shared strings that have struck-out runs, by their index.
+pub(super) fn struck(part: &str) -> Result<BTreeMap<usize, Arc<Rich>>, Refusal> {
+    let too_many = || Refusal::too_large(format!("文字列が {} 個を超えます", limits::SHEET_CELLS));
+    let mut struck = BTreeMap::new();
+    let mut index = 0;
+    let mut xml = Xml::new(part);
+    while let Some(piece) = xml.next()? {
+        let Piece::Open(tag) = piece else { continue };
+        match tag.name() {
+            // Whoever believes the count would make room for it.
+            "sst" if tag.get("uniqueCount").is_some_and(|count| count.parse().is_ok_and(exceeds_cells)) => {
+                return Err(too_many());
+            }
+            "si" => {
+                let rich = rich(&mut xml)?;
+                if !rich.struck.is_empty() {
+                    struck.insert(index, Arc::new(rich));
+                }
+                index += 1;
+                if exceeds_cells(index) {
+                    return Err(too_many());
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(struck)
+}
+
+fn exceeds_cells(count: usize) -> bool {
+    count > limits::SHEET_CELLS
+}
+
+/// The rest of the string element that was just opened.
+pub(super) fn rich(xml: &mut Xml) -> Result<Rich, Refusal> {
+    let mut rich = Rich::default();
+    let outside = xml.depth() - 1;
+    let mut in_struck_run = false;
+    while xml.depth() > outside {
+        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        match tag.name() {
+            "r" => in_struck_run = false,
+            "strike" | "dstrike" => in_struck_run = is_on(&tag),
+            "rPh" => xml.skip()?,
+            "t" => {
+                let kept = tag.get("space").is_some_and(|space| space == "preserve");
+                let text = unescape(&xml.text()?);
+                rich.push(if kept { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) }, in_struck_run);
+            }
+            _ => {}
+        }
+    }
+    Ok(rich)
+}
+
+fn is_on(tag: &Open) -> bool {
+    tag.get("val").is_none() || tag.is("val")
+}
+
+impl Rich {
+    pub(super) fn push(&mut self, text: &str, struck: bool) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        match self.struck.last_mut() {
+            _ if !struck || text.is_empty() => {}
+            Some(last) if last.end == start => last.end = self.text.len(),
+            _ => self.struck.push(start..self.text.len()),
+        }
+    }
+}
+
+/// `_x000D_` is how a character stands in a string that XML has no place for.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(character) => {
+                out.push_str(&rest[..at]);
+                out.push(character);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(si: &str) -> Rich {
+        let part = format!("<sst><si>{si}</si></sst>");
+        struck(&part).ok().unwrap_or_default().remove(&0).map(|rich| (*rich).clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn struck_runs_are_ranges_of_the_text() {
+        let string =
+            "<r><t>残る</t></r><r><rPr><strike/></rPr><t>消す</t></r><r><rPr><strike val=\"0\"/></rPr><t>文</t></r>";
+        assert_eq!(read(string), Rich { text: "残る消す文".into(), struck: vec![6..12] });
+    }
+
+    #[test]
+    fn phonetic_guides_are_no_text() {
+        let string = "<r><rPr><strike/></rPr><t>評価書</t></r><rPh sb=\"0\" eb=\"3\"><t>ヒョウカショ</t></rPh>";
+        assert_eq!(read(string).text, "評価書");
+    }
+
+    #[test]
+    fn codes_are_characters() {
+        assert_eq!(unescape("一_x000D_\n二_x_三_x00"), "一\r\n二_x_三_x00");
+        assert_eq!(unescape("あ_xあああ_"), "あ_xあああ_");
+    }
+}

@@ -1,0 +1,112 @@
+//! What spreadsheet programs write is read: cells as they are shown, and what stands around them.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+use hyokasho::grid::{self, Book, Kind};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Note, Shape, Workbook, Worksheet, XlsxError};
+
+fn read(name: &str, bytes: &[u8]) -> Book {
+    grid::read(name, bytes).unwrap_or_else(|finding| unreachable!("{name}: {}", finding.message))
+}
+
+fn workbook(fill: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>) -> Book {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet().set_name("基本情報").unwrap()).unwrap();
+    read("様式.xlsx", &book.save_to_buffer().unwrap())
+}
+
+/// Every text with its place.
+fn told(book: &Book) -> Vec<String> {
+    book.cells().map(|(at, cell)| format!("{} {}", book.place(at), cell.text)).collect()
+}
+
+#[test]
+fn cells_are_read_as_they_are_shown() {
+    let book = workbook(|sheet| {
+        let format = |code: &str| Format::new().set_num_format(code);
+        sheet.write(0, 0, "一\n二")?.write(0, 1, 3)?.write(0, 2, 0.5)?.write(0, 3, true)?;
+        sheet.write_with_format(1, 0, 300_000, &format("#,##0\"人\""))?;
+        sheet.write_with_format(1, 1, 46017, &format("[$-411]ggge\"年\"m\"月\"d\"日\""))?;
+        sheet.write_with_format(1, 2, 46017, &format("yyyy/m/d"))?;
+        sheet.write_with_format(1, 3, 46017, &Format::new().set_num_format_index(58))?;
+        sheet.write(2, 0, "=1+1")?.write(2, 1, "-（なし）")?.write(2, 2, "@x")?.write(2, 3, "  ")?;
+        sheet.write_formula(3, 0, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!"))?;
+        sheet.write_formula(3, 1, rust_xlsxwriter::Formula::new("=\"a\"&\"b\"").set_result("ab"))?;
+        Ok(())
+    });
+    let texts: Vec<_> = book.cells().map(|(_, cell)| cell.text.as_str()).collect();
+    let expected = [["一\n二", "3", "0.5", "TRUE"], ["300,000人", "令和7年12月26日", "2025-12-26", "令和7年12月26日"]];
+    assert_eq!(texts[..8], *expected.as_flattened());
+    assert_eq!(texts[8..], ["=1+1", "-（なし）", "@x", "#DIV/0!", "ab"], "text that starts like a formula stays text");
+}
+
+#[test]
+fn merged_cells_are_one() {
+    let book = workbook(|sheet| {
+        sheet.merge_range(2, 1, 4, 3, "①名称", &Format::new().set_align(FormatAlign::Top))?;
+        Ok(())
+    });
+    let cell = &book.sheets[0].cells[0];
+    assert_eq!((cell.row, cell.column, cell.rows, cell.columns), (2, 1, 3, 3));
+    assert_eq!(told(&book), ["「基本情報」B3 ①名称"]);
+}
+
+#[test]
+fn struck_out_text_is_told_apart() {
+    let book = workbook(|sheet| {
+        let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
+        sheet.write_rich_string(0, 0, &[(&plain, "残る"), (&struck, "消す"), (&plain, "文")])?;
+        sheet.write_with_format(1, 0, "全部", &struck)?;
+        sheet.write(2, 0, "残る消す文")?;
+        Ok(())
+    });
+    let struck: Vec<_> = book.cells().map(|(_, cell)| cell.struck.clone()).collect();
+    assert_eq!(struck, [vec![6..12], vec![0..6], vec![]]);
+}
+
+#[test]
+fn text_beside_the_cells_has_a_place() {
+    let book = workbook(|sheet| {
+        sheet.write(0, 0, "見出し")?.write(1, 0, "本文")?;
+        sheet.insert_note(1, 0, &Note::new("要確認").add_author_prefix(false))?;
+        sheet.insert_shape(0, 1, &Shape::textbox().set_text("図の中の文\n二行目"))?;
+        Ok(())
+    });
+    assert_eq!(
+        told(&book),
+        [
+            "「基本情報」A1 見出し",
+            "「基本情報」B1の図形 図の中の文\n二行目",
+            "「基本情報」A2 本文",
+            "「基本情報」A2のコメント 要確認"
+        ]
+    );
+    assert_eq!(book.sheets[0].cells[1].kind, Kind::Shape);
+}
+
+#[test]
+fn what_is_hidden_is_read_and_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "見える").unwrap().write(1, 0, "行").unwrap().write(2, 3, "列").unwrap();
+    sheet.set_row_hidden(1).unwrap().set_column_hidden(3).unwrap();
+    book.add_worksheet().set_hidden(true).write(0, 0, "シート").unwrap();
+    let book = read("a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(book.sheets.iter().map(|sheet| sheet.hidden).collect::<Vec<_>>(), [false, true]);
+    let hidden: Vec<_> = book.cells().map(|(_, cell)| (cell.text.as_str(), cell.hidden)).collect();
+    assert_eq!(hidden, [("見える", false), ("行", true), ("列", true), ("シート", false)]);
+}
+
+#[test]
+fn names_and_properties_tie_a_book_to_its_form() {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("I 基本情報").unwrap().write(2, 2, "健診").unwrap();
+    book.define_name("pia_work.name", "='I 基本情報'!$C$3").unwrap();
+    book.define_name("pia_work.content", "='I 基本情報'!$C$4").unwrap();
+    book.set_properties(&DocProperties::new().set_custom_property("form", "full-2025-05"));
+    let book = read("a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(book.named("pia_work.name"), Some("健診"));
+    assert_eq!(book.named("pia_work.content"), Some(""), "a cell that was emptied");
+    assert_eq!(book.named("pia_work"), None);
+    assert_eq!(book.properties["form"], "full-2025-05");
+}
