@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use hyokasho::assessment::Assessment;
-use hyokasho::doc::{Answer, Block, Document, Entry, Item, Repeat, build};
+use hyokasho::diff::{Row, RowKind, compare};
+use hyokasho::doc::{Answer, Block, Document, Entry, Item, Repeat, Revision, Span, Style, build, build_review};
+use hyokasho::form::Kind;
 use hyokasho::workspace::{HouseStyle, ItemPath, Workspace};
 
 fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
@@ -157,4 +159,90 @@ fn a_form_opts_in_to_markdown_for_an_item() {
     assert_eq!(answer("work.content").unwrap().answer, Answer::Markdown("- 一\n- 二".into()));
     assert!(answer("cover.notes").is_none(), "what the edition lacks is not printed");
     assert!(!document.parts.iter().flat_map(|part| &part.blocks).any(|block| *block == Block::Note(String::new())));
+}
+
+/// The sample with other words in some places, and the sample as it was.
+fn review(change: impl Fn(String) -> String) -> Document {
+    let path = "assessments/15-health-checkups/assessment.yaml";
+    let (old, new) = (load(path, |text| text), load(path, change));
+    build_review(&old, &new, &compare(&old, &new), "前の版", &HouseStyle::default())
+}
+
+#[test]
+fn a_review_edition_marks_what_differs_and_nothing_else() {
+    let same = review(|text| text);
+    assert!(items(&same).iter().all(|item| item.revision.is_none()));
+    for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"] {
+        let old = load(&format!("assessments/{name}/revisions/2024-12-20.yaml"), |text| text);
+        let new = load(&format!("assessments/{name}/assessment.yaml"), |text| text);
+        let comparison = compare(&old, &new);
+        let document = build_review(&old, &new, &comparison, "前の版", &HouseStyle::default());
+        let told: BTreeSet<&str> = items(&document)
+            .into_iter()
+            .filter(|item| item.revision.as_ref().is_some_and(|revision| revision.style != Style::Removed))
+            .map(|item| item.address.as_str())
+            .collect();
+        let is_large = |row: &&Row| matches!(row.item_kind, Kind::Records | Kind::Figure);
+        let rows: BTreeSet<&str> = comparison
+            .rows
+            .iter()
+            .filter(|row| row.kind != RowKind::Removed && !is_large(row))
+            .map(|row| row.item.as_str())
+            .collect();
+        assert_eq!(told, rows, "{name}");
+        let Block::Review(summary) = &document.parts[1].blocks[0] else { panic!("a summary") };
+        let counted: usize = summary.groups.iter().map(|group| group.rows.len()).sum();
+        let blocks: BTreeSet<_> =
+            comparison.rows.iter().filter_map(|row| row.block.as_ref()).map(|b| &b.address).collect();
+        assert_eq!(counted, comparison.rows.iter().filter(|row| row.block.is_none()).count() + blocks.len(), "{name}");
+    }
+}
+
+#[test]
+fn a_review_edition_keeps_both_versions_of_a_text() {
+    let document = review(|text| text.replacen("name: 健康管理システム\n", "name: 健康情報システム\n", 1));
+    let items = items(&document);
+    let marked: Vec<&Revision> = items.iter().filter_map(|item| item.revision.as_ref()).collect();
+    let side = |gone: Style| -> String {
+        let words = marked[0].words.iter().filter(|span| span.style != gone);
+        words.map(|span| span.text.as_str()).collect()
+    };
+    assert_eq!((side(Style::Added), side(Style::Removed)), ("健康管理システム".into(), "健康情報システム".into()));
+}
+
+#[test]
+fn a_removed_block_stays_at_its_place_in_a_review_edition() {
+    let path = "assessments/15-health-checkups/assessment.yaml";
+    let new = load(path, |text| text);
+    let old = load(path, |text| {
+        text.replacen("  - id: health\n", "  - id: gone\n    name: 廃止したシステム\n  - id: health\n", 1)
+    });
+    let document = build_review(&old, &new, &compare(&old, &new), "前の版", &HouseStyle::default());
+    let blocks = document.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+        Block::Repeat(repeats) => Some(repeats),
+        _ => None,
+    });
+    let gone: Vec<&Repeat> = blocks
+        .flatten()
+        .filter(|repeat| matches!(repeat, Repeat::Block { anchor, .. } if anchor == "removed.systems.gone"))
+        .collect();
+    let [Repeat::Block { title, entries, .. }] = gone.as_slice() else { panic!("one block is gone") };
+    assert_eq!(title, "システム1（削除）");
+    let Entry::Item(name) = &entries[0] else { panic!("a name") };
+    let words = vec![Span { text: "廃止したシステム".into(), style: Style::Removed }];
+    assert_eq!(name.revision, Some(Revision { style: Style::Removed, words }));
+    let Block::Review(summary) = &document.parts[1].blocks[0] else { panic!("a summary") };
+    assert!(summary.groups.iter().flat_map(|group| &group.rows).any(|row| row.anchor == "removed.systems.gone"));
+}
+
+#[test]
+fn items_that_the_form_has_lost_stand_at_the_end_of_their_chapter() {
+    let new = load("assessments/22-child-allowance/assessment.yaml", |text| text);
+    let old = load("assessments/15-health-checkups/assessment.yaml", |text| text);
+    let document = build_review(&old, &new, &compare(&old, &new), "前の版", &HouseStyle::default());
+    let lost = compare(&old, &new).rows.into_iter().filter(|row| row.block.is_none() && new.cell(&row.item).is_none());
+    let lost: BTreeSet<String> = lost.map(|row| format!("removed.{}", row.item)).collect();
+    assert!(lost.len() > 10, "the two forms differ");
+    let shown: BTreeSet<String> = items(&document).into_iter().map(|item| item.address.clone()).collect();
+    assert_eq!(lost.difference(&shown).collect::<Vec<_>>(), Vec::<&String>::new());
 }

@@ -72,9 +72,9 @@ fn page_of(texts: &[&str]) -> Document {
             address: format!("item.{index}"),
             label: Label { number: None, text: format!("欄{index}"), mark: false },
             answer: Answer::Text((*text).to_owned()),
-            inner: Vec::new(),
             lines: 1,
             brackets: false,
+            ..Item::default()
         })
     };
     let entries = texts.iter().enumerate().map(item).collect();

@@ -237,6 +237,10 @@ pub(super) struct RenderArguments {
     /// 案であることを示す言葉（素案、案など）
     #[arg(long, value_name = "言葉")]
     pub(super) draft: Option<String>,
+    /// 前の版からの変更を示した審査用の版にする（pdf、html）。前の版は、ファイル、確定した日付又は git の版で
+    /// 指定する。書かなければ確定済みの最後の版
+    #[arg(long, value_name = "前の版", num_args = 0..=1, default_missing_value = "")]
+    pub(super) against: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,31 +1,21 @@
 //! `hyokasho diff`
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{Arguments, DiffArguments, DiffFormat, DiffGranularity};
 use super::exit::Exit;
 use super::look;
-use super::target::refuse;
 use super::terminal;
-use crate::assessment::{Assessment, Date};
+use super::versions::{at_revision, last_revision, load, only_assessment};
 use crate::diff::compare;
-use crate::finding::{Finding, Severity};
 use crate::render::Site;
 use crate::render::changes::{Changes, Granularity, Version, View, csv, html, json, markdown, table};
 use crate::rules::codes;
-use crate::workspace::{
-    ASSESSMENT_FILE, REVISIONS_FOLDER, Revision, Seal, Workspace, assessments_at, root_of, write_text,
-};
+use crate::workspace::{Workspace, root_of, write_text};
 
 pub(super) fn run(command: &DiffArguments, arguments: &Arguments) -> Exit {
     answer(command, arguments).unwrap_or_else(|exit| exit)
-}
-
-/// A version that was read.
-struct Side {
-    name: String,
-    assessment: Assessment,
 }
 
 fn answer(command: &DiffArguments, arguments: &Arguments) -> Result<Exit, Exit> {
@@ -62,100 +52,6 @@ fn answer(command: &DiffArguments, arguments: &Arguments) -> Result<Exit, Exit> 
     };
     write(command, arguments, &workspace, &changes)?;
     Ok(if comparison.rows.is_empty() { Exit::Clean } else { Exit::Findings })
-}
-
-/// The one assessment that a path means.
-fn only_assessment(path: &Path) -> Result<PathBuf, Exit> {
-    let mut files = assessments_at(path);
-    match files.len() {
-        0 => {
-            terminal::tell(&format!("誤り: {} に評価書（{ASSESSMENT_FILE}）がありません", path.display()));
-            Err(Exit::Refused)
-        }
-        1 => files.pop().ok_or(Exit::Refused),
-        _ => {
-            terminal::tell(&format!(
-                "誤り: {} には評価書が {} 件あります。一つを選んでください",
-                path.display(),
-                files.len()
-            ));
-            for folder in files.iter().filter_map(|file| file.parent()) {
-                terminal::tell(&format!("  {}", folder.display()));
-            }
-            Err(Exit::Usage)
-        }
-    }
-}
-
-fn load(workspace: &Workspace, file: &Path) -> Result<Side, Exit> {
-    let loaded = workspace.load(file);
-    let shared = workspace.findings.iter().filter(|finding| finding.rule.refuses_input()).cloned();
-    accept(loaded.assessment, shared.chain(loaded.findings).collect())
-}
-
-/// Only what is refused as a whole, or is no assessment, stands in the way of a comparison; other faults are counted.
-fn accept(assessment: Option<Assessment>, findings: Vec<Finding>) -> Result<Side, Exit> {
-    let (refused, others): (Vec<Finding>, Vec<Finding>) =
-        findings.into_iter().partition(|finding| finding.rule.refuses_input());
-    let Some(assessment) = assessment.filter(|_| refused.is_empty()) else {
-        return Err(refuse(if refused.is_empty() { &others } else { &refused }));
-    };
-    let name = assessment.source.path().to_owned();
-    let errors = others.iter().filter(|finding| finding.severity == Severity::Error).count();
-    if errors > 0 {
-        terminal::tell(&format!(
-            "注意: {name} の書き方に誤りが {errors} 件あります（hyokasho check で確かめられます）"
-        ));
-    }
-    Ok(Side { name, assessment })
-}
-
-/// The same file in a git revision, with the passages, forms and spreadsheets of that revision.
-fn at_revision(file: &Path, revision: &str) -> Result<Side, Exit> {
-    let folder = file.parent().unwrap_or_else(|| Path::new("")).to_owned();
-    let root = root_of(file).unwrap_or_else(|| folder.clone());
-    let read = || -> Result<(Workspace, PathBuf), String> {
-        let whole = |folder: &Path| {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            folder.canonicalize().map_err(|error| format!("{}: {error}", folder.display()))
-        };
-        let (inside, root) = (whole(&folder)?, whole(&root)?);
-        let inside = inside.strip_prefix(&root).map_err(|_| format!("{} はワークスペースの外です", file.display()))?;
-        let path = inside.join(file.file_name().unwrap_or_default());
-        Ok((Workspace::at_revision(&root, revision, &codes())?, path))
-    };
-    match read() {
-        Ok((workspace, path)) => load(&workspace, &path),
-        Err(message) => {
-            terminal::tell(&format!("誤り: {message}"));
-            Err(Exit::Refused)
-        }
-    }
-}
-
-/// The last frozen revision; for a frozen revision, the one before it.
-fn last_revision(workspace: &Workspace, file: &Path) -> Result<Side, Exit> {
-    let parent = file.parent().unwrap_or_else(|| Path::new(""));
-    let frozen = parent.file_name() == Some(OsStr::new(REVISIONS_FOLDER));
-    let found = if frozen {
-        let own = file.file_stem().and_then(OsStr::to_str).and_then(|name| Date::parse(name).ok());
-        let folder = parent.parent().unwrap_or_else(|| Path::new(""));
-        workspace.revisions(folder).into_iter().rfind(|revision| own.is_some_and(|own| revision.date.is_before(own)))
-    } else {
-        workspace.last_revision(parent)
-    };
-    let Some(Revision { path, assessment, findings, seal, .. }) = found else {
-        let earlier = if frozen { "より前に" } else { "に" };
-        terminal::tell(&format!(
-            "誤り: {}{earlier}確定した版（{REVISIONS_FOLDER}/）がありません。前の版を指定するか、--base で git の版を指定してください",
-            file.display()
-        ));
-        return Err(Exit::Refused);
-    };
-    if matches!(seal, Seal::Broken(_)) {
-        terminal::tell(&format!("注意: {} は確定した後に書き換えられています", path.display()));
-    }
-    accept(assessment, findings)
 }
 
 fn write(

@@ -21,6 +21,7 @@ mod table;
 mod target;
 mod terminal;
 mod usage;
+mod versions;
 
 use std::ffi::OsString;
 

@@ -7,8 +7,10 @@ use super::exit::Exit;
 use super::look;
 use super::target::Target;
 use super::terminal;
+use super::versions;
 use crate::assessment::Assessment;
-use crate::doc::{Document, build};
+use crate::diff::compare;
+use crate::doc::{Document, build, build_review};
 use crate::render::{Site, html, json, markdown, pdf};
 use crate::workspace::write_bytes;
 
@@ -57,16 +59,31 @@ fn rendered(
     target: &Target,
     assessment: &Assessment,
 ) -> Result<Vec<u8>, Exit> {
-    let document = || -> Document {
-        let document = build(assessment, &target.workspace().config.style);
-        Document { draft: command.draft.clone().or(document.draft), ..document }
-    };
+    if command.against.is_some() && !matches!(format, RenderFormat::Pdf | RenderFormat::Html) {
+        terminal::tell("誤り: --against は pdf と html で使えます");
+        return Err(Exit::Usage);
+    }
     match format {
-        RenderFormat::Pdf => paper(assessment, &document()),
-        RenderFormat::Html => web_page(target, &document()).map(String::into_bytes),
-        RenderFormat::Md => Ok(markdown::page(&document()).into_bytes()),
+        RenderFormat::Pdf => paper(assessment, &document(command, target, assessment)?),
+        RenderFormat::Html => web_page(target, &document(command, target, assessment)?).map(String::into_bytes),
+        RenderFormat::Md => Ok(markdown::page(&document(command, target, assessment)?).into_bytes()),
         RenderFormat::Json => Ok(json::page(assessment).into_bytes()),
     }
+}
+
+/// As it stands, or with the changes from another version.
+fn document(command: &RenderArguments, target: &Target, assessment: &Assessment) -> Result<Document, Exit> {
+    let house = &target.workspace().config.style;
+    let document = match &command.against {
+        None => build(assessment, house),
+        Some(name) => {
+            let old = versions::named(target.workspace(), target.path(), name)?;
+            let comparison = compare(&old.assessment, assessment);
+            build_review(&old.assessment, assessment, &comparison, &old.name, house)
+        }
+    };
+    let draft = command.draft.clone().or(document.draft).filter(|draft| !draft.is_empty());
+    Ok(Document { draft, ..document })
 }
 
 fn paper(assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {

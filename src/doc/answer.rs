@@ -1,6 +1,6 @@
 //! Answers as they are printed.
 
-use super::model::{Answer, Box, Record, Records};
+use super::model::{Answer, Box, Record, Records, Style};
 use crate::assessment::{Answer as Typed, Assessment, Cell, RecordGroup, Text, Tick};
 use crate::form::{Kind, Node};
 use crate::text::markdown::literal;
@@ -27,6 +27,7 @@ pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> Answe
                     group: choice.group.clone(),
                     ticked: tick.is_some(),
                     text: if choice.text { Some(written.unwrap_or_default()) } else { written },
+                    style: Style::Plain,
                 }
             });
             Answer::Boxes { boxes: boxes.collect(), columns: node.print.columns.unwrap_or(1) }
@@ -67,6 +68,7 @@ pub(super) fn records(address: &str, groups: &[RecordGroup]) -> Records {
     let record = |group: &RecordGroup| Record {
         title: group.title.clone(),
         items: group.items.iter().map(|item| item.text.clone()).collect(),
+        styles: Vec::new(),
     };
     Records { address: address.to_owned(), groups: groups.iter().map(record).collect() }
 }

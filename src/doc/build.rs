@@ -7,15 +7,22 @@ use super::changes;
 use super::figure::figures;
 use super::heading::{draft_of, exceptions, part_mark, ranges, with_remark};
 use super::model::{Block, Document, Entry, Item, Label, Part, Repeat};
-use crate::assessment::{Answer as Typed, Assessment, Cell};
+use super::revisions::Revisions;
+use crate::assessment::{Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
 use crate::form::{Form, Mark, Node, NodeId, Role};
 use crate::workspace::HouseStyle;
 
 /// The printed assessment. `house` words the 変更箇所 table.
 pub fn build(assessment: &Assessment, house: &HouseStyle) -> Document {
+    build_with(assessment, house, None)
+}
+
+/// With every change from the version before marked, where `revisions` knows them.
+pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions: Option<&Revisions>) -> Document {
     let form = &assessment.form;
     let root = assessment.root();
-    let builder = Builder::new(assessment);
+    let builder = Builder::new(assessment, revisions);
+    let new_rows = revisions.map(Revisions::new_rows).unwrap_or_default();
     let mut parts = Vec::new();
     for (index, part) in form.parts.iter().enumerate() {
         match &part.columns {
@@ -23,15 +30,19 @@ pub fn build(assessment: &Assessment, house: &HouseStyle) -> Document {
                 number: part.number.clone(),
                 title: part.title.clone(),
                 anchor: "changes".into(),
-                blocks: vec![changes::table(assessment, house, columns)],
+                blocks: vec![changes::table(assessment, house, columns, &new_rows)],
                 ..Part::default()
             }),
-            None => parts.extend(builder.parts(index)),
+            None => {
+                parts.extend(builder.parts(index));
+                add_lost(&mut parts, revisions.map(|revisions| revisions.lost_items(&part.title)));
+            }
         }
         if index == 0 {
             parts.push(contents(form));
         }
     }
+    add_lost(&mut parts, revisions.map(Revisions::lost_elsewhere));
     let title = root.words("cover.title");
     Document {
         kind: format!("特定個人情報保護評価書（{}）", form.name),
@@ -39,6 +50,7 @@ pub fn build(assessment: &Assessment, house: &HouseStyle) -> Document {
         agency: root.words("cover.agency"),
         published: root.date("cover.published_on").map(|date| date.to_string()),
         draft: draft_of(&title).map(ToOwned::to_owned),
+        compared: None,
         title,
         parts,
     }
@@ -53,16 +65,45 @@ fn contents(form: &Form) -> Part {
     Part { title: "項目一覧".into(), anchor: "contents".into(), blocks, ..Part::default() }
 }
 
-struct Builder<'a> {
+/// Items of the version before that the form does not ask for any more, at the end of their chapter.
+fn add_lost(parts: &mut [Part], lost: Option<Vec<Entry>>) {
+    let Some(entries) = lost.filter(|entries| !entries.is_empty()) else { return };
+    let Some(part) = parts.last_mut() else { return };
+    let text = "前の版の記載で、この様式に欄が無いもの".to_owned();
+    part.blocks.push(Block::Heading { level: 2, text, mark: false, anchor: format!("{}.lost", part.anchor) });
+    part.blocks.push(Block::Table(entries));
+}
+
+pub(super) struct Builder<'a> {
     assessment: &'a Assessment,
     form: &'a Form,
     cells: BTreeMap<(NodeId, &'a [usize]), &'a Cell>,
+    revisions: Option<&'a Revisions<'a>>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(assessment: &'a Assessment) -> Self {
+    pub(super) fn new(assessment: &'a Assessment, revisions: Option<&'a Revisions<'a>>) -> Self {
         let cells = assessment.cells.iter().map(|cell| ((cell.node, cell.positions.as_slice()), cell)).collect();
-        Self { assessment, form: &assessment.form, cells }
+        Self { assessment, form: &assessment.form, cells, revisions }
+    }
+
+    /// A block of a list (`files.checkups.outsourcing`) by its address, with its position and those around it.
+    pub(super) fn position(&self, list: &str, address: &str) -> Option<(Vec<usize>, &'a AssessmentBlock)> {
+        let (position, block) =
+            self.assessment.blocks(list).iter().enumerate().find(|(_, one)| one.address == address)?;
+        let around = self.form.parts.iter().filter_map(|part| part.each.as_deref()).find_map(|files| {
+            let files = self.assessment.blocks(files.trim_end_matches("[]"));
+            files.iter().position(|file| address.starts_with(&format!("{}.", file.address)))
+        });
+        Some((around.into_iter().chain([position]).collect(), block))
+    }
+
+    /// The copy of a chapter for one file.
+    pub(super) fn copy(&self, index: usize, position: usize, block: &AssessmentBlock) -> Part {
+        let nodes = self.form.parts[index].nodes.iter().copied().filter(|id| !self.form.node(*id).once);
+        let anchor = format!("{}.part.{index}", block.address);
+        let file = self.assessment.file_name(&[position]);
+        Part { file, ..self.part(index, &[position], &nodes.collect::<Vec<_>>(), anchor) }
     }
 
     /// A chapter: one copy per file where it repeats, what is printed once in a copy of its own after the last.
@@ -71,14 +112,17 @@ impl<'a> Builder<'a> {
         let Some(list) = &part.each else {
             return vec![self.part(index, &[], &part.nodes, format!("part.{index}"))];
         };
-        let (once, repeated): (Vec<NodeId>, Vec<NodeId>) =
-            part.nodes.iter().copied().partition(|id| self.form.node(*id).once);
+        let once: Vec<NodeId> = part.nodes.iter().copied().filter(|id| self.form.node(*id).once).collect();
         let blocks = self.assessment.blocks(list.trim_end_matches("[]"));
-        let copy = |(position, block): (usize, &crate::assessment::Block)| {
-            let anchor = format!("{}.part.{index}", block.address);
-            Part { file: self.assessment.file_name(&[position]), ..self.part(index, &[position], &repeated, anchor) }
+        let copy = |(position, block): (usize, &AssessmentBlock)| {
+            let mut part = self.copy(index, position, block);
+            if let Some(revisions) = self.revisions {
+                part.file = part.file.map(|file| revisions.title(file, &block.address));
+            }
+            part
         };
         let mut parts: Vec<Part> = blocks.iter().enumerate().map(copy).collect();
+        parts.extend(self.revisions.map(|revisions| revisions.gone_parts(index)).unwrap_or_default());
         if !once.is_empty() {
             let last = self.part(index, &[], &once, format!("part.{index}"));
             match parts.as_mut_slice() {
@@ -145,7 +189,11 @@ impl<'a> Builder<'a> {
     fn large(&self, node: &Node, positions: &[usize]) -> Vec<Block> {
         let Some(cell) = self.cell(node, positions) else { return Vec::new() };
         match cell.answer() {
-            Some(Typed::Records(groups)) => vec![Block::Records(records(&cell.address, groups))],
+            Some(Typed::Records(groups)) => {
+                let records = records(&cell.address, groups);
+                let marked = |revisions: &Revisions| revisions.records(records.clone());
+                vec![Block::Records(self.revisions.map_or_else(|| records.clone(), marked))]
+            }
             Some(Typed::Figures(drawn)) => {
                 figures(self.assessment, &cell.address, drawn).into_iter().map(Block::Figure).collect()
             }
@@ -166,18 +214,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn entries(&self, node: &Node, positions: &[usize]) -> Vec<Entry> {
+    pub(super) fn entries(&self, node: &Node, positions: &[usize]) -> Vec<Entry> {
         node.children.iter().filter_map(|id| self.entry(self.form.node(*id), positions)).collect()
     }
 
     fn item_of(&self, node: &Node, cell: &Cell, label: Label, positions: &[usize]) -> Item {
+        let answer = answer(self.assessment, node, cell);
+        let (answer, revision) = match self.revisions {
+            Some(revisions) => revisions.item(cell, answer),
+            None => (answer, None),
+        };
         Item {
             address: cell.address.clone(),
             label,
-            answer: answer(self.assessment, node, cell),
+            answer,
             inner: self.entries(node, positions),
             lines: node.print.lines.unwrap_or(1),
             brackets: node.print.brackets,
+            revision,
         }
     }
 
@@ -200,19 +254,22 @@ impl<'a> Builder<'a> {
     fn repeat(&self, node: &Node, positions: &[usize]) -> Option<Block> {
         let list = self.list_address(node.each.as_deref()?, positions)?;
         let blocks = self.assessment.blocks(&list);
+        let gone = self.revisions.map(|revisions| revisions.gone_blocks(&list, node)).unwrap_or_default();
         let block = |number: usize| {
             let mut positions = positions.to_vec();
             positions.push(number - 1);
+            let (title, address) = (format!("{}{number}", node.label), &blocks.get(number - 1)?.address);
             Some(Repeat::Block {
-                title: format!("{}{number}", node.label),
-                anchor: blocks.get(number - 1)?.address.clone(),
+                title: self.revisions.map_or(title.clone(), |revisions| revisions.title(title, address)),
+                anchor: address.clone(),
                 entries: self.entries(node, &positions),
             })
         };
         let repeats = ranges(&node.label, blocks.len())
             .into_iter()
             .flat_map(|(heading, numbers)| heading.map(Repeat::Range).into_iter().chain(numbers.filter_map(block)));
-        (!blocks.is_empty()).then(|| Block::Repeat(repeats.collect()))
+        let is_there = !blocks.is_empty() || !gone.is_empty();
+        is_there.then(|| Block::Repeat(repeats.chain(gone).collect()))
     }
 
     /// `files[].outsourcing[]` in the first file: `files.checkups.outsourcing`.

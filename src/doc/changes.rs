@@ -5,13 +5,16 @@ use crate::assessment::{Assessment, Change, ChangeDay, Text};
 use crate::form::{PathStyle, Role};
 use crate::workspace::{HouseStyle, ItemPath};
 
-pub(super) fn table(assessment: &Assessment, house: &HouseStyle, columns: &[String]) -> Block {
-    let rows = assessment.changes.iter().flat_map(|day| {
-        day.rows
-            .iter()
-            .map(move |change| Row { cells: cells(assessment, house, day, change).into_iter().map(plain).collect() })
-    });
-    Block::Changes { columns: columns.to_vec(), rows: rows.collect() }
+/// `new_rows` are marked.
+pub(super) fn table(assessment: &Assessment, house: &HouseStyle, columns: &[String], new_rows: &[&Change]) -> Block {
+    let row = |(day, change): (&ChangeDay, &Change)| {
+        let is_new = new_rows.iter().any(|row| std::ptr::eq(*row, change));
+        let style = if is_new { Style::Added } else { Style::Plain };
+        let cell = |text: String| vec![Span { text, style }];
+        Row { cells: cells(assessment, house, day, change).into_iter().map(cell).collect() }
+    };
+    let rows = assessment.changes.iter().flat_map(|day| day.rows.iter().map(move |change| (day, change)));
+    Block::Changes { columns: columns.to_vec(), rows: rows.map(row).collect() }
 }
 
 /// In the order of the form's columns: day, item, before, after, 提出時期, explanation.
@@ -90,8 +93,4 @@ impl Place {
         }
         Some(Self { key, positions, is_here })
     }
-}
-
-fn plain(text: String) -> Vec<Span> {
-    vec![Span { text, style: Style::Plain }]
 }

@@ -8,11 +8,15 @@ pub mod drawing;
 mod figure;
 mod flow;
 mod heading;
+mod marks;
 mod model;
+mod review;
+mod revisions;
 
 pub use build::build;
 pub use changes::item_path;
 pub use model::{
-    Answer, Block, Box, Change, Document, Entry, Figure, Item, Label, Part, Picture, Record, Records, Repeat, Span,
-    Style,
+    Answer, Block, Box, Change, Changed, ChangedItem, Document, Duty, Entry, Figure, Item, Label, Part, Picture,
+    Record, Records, Repeat, Review, Revision, Span, Style,
 };
+pub use review::build_review;

@@ -17,6 +17,8 @@ pub struct Document {
     pub published: Option<String>,
     /// 素案, 案: printed across every page.
     pub draft: Option<String>,
+    /// The version that a review edition shows the changes from.
+    pub compared: Option<String>,
     pub parts: Vec<Part>,
 }
 
@@ -60,6 +62,8 @@ pub enum Block {
     },
     /// Small print.
     Note(String),
+    /// What a review edition begins with.
+    Review(Review),
 }
 
 /// The heading over a range of repeated blocks, or one block.
@@ -81,7 +85,7 @@ pub enum Entry {
     Group { label: Label, entries: Vec<Entry> },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// `files.checkups.use.purpose`: the destination of links and citations.
     pub address: String,
@@ -93,6 +97,17 @@ pub struct Item {
     pub lines: u8,
     /// Label and answer stand in brackets: （備考：…）.
     pub brackets: bool,
+    /// How it differs from the version before, in a review edition.
+    pub revision: Option<Revision>,
+}
+
+/// A difference from the version before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// `Plain` where the item is in both versions.
+    pub style: Style,
+    /// Printed in place of the words of the answer; boxes and record items bear their own marks.
+    pub words: Vec<Span>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,7 +146,7 @@ pub enum Answer {
     Lines(Vec<String>),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Box {
     pub word: String,
     /// 識別情報
@@ -139,6 +154,8 @@ pub struct Box {
     pub ticked: bool,
     /// The text in its brackets; `None` where it has no brackets.
     pub text: Option<String>,
+    /// Ticked since the version before, or no longer.
+    pub style: Style,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,10 +164,12 @@ pub struct Records {
     pub groups: Vec<Record>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     pub title: String,
     pub items: Vec<String>,
+    /// Of each item, in a review edition; nothing is marked where it is empty.
+    pub styles: Vec<Style>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,11 +203,58 @@ pub struct Span {
     pub style: Style,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
+    #[default]
     Plain,
     /// Gone, in a review edition.
     Removed,
     /// New, in a review edition.
     Added,
+}
+
+/// What a council has to know of the changes before it reads on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// What the two versions are called.
+    pub old: String,
+    pub new: String,
+    pub duties: Vec<Duty>,
+    /// The changes by what follows from them; only those that there are.
+    pub groups: Vec<Changed>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    pub title: String,
+    /// 済, 未了, 不明
+    pub state: String,
+    /// What the state was read from.
+    pub note: String,
+}
+
+/// Changes from which the same follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub title: String,
+    pub rows: Vec<ChangedItem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedItem {
+    /// 「Ⅱ 3. ⑥使用目的」
+    pub path: String,
+    /// Where it stands in this document.
+    pub anchor: String,
+    /// 変更, 追加, 削除
+    pub kind: String,
+    /// 事前, 事後
+    pub timing: String,
+    pub reason: String,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
 }

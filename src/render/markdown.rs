@@ -69,6 +69,8 @@ impl Page {
                 self.line(&lines.join("\n"));
             }
             Block::Note(note) => self.line(&literal(note)),
+            // A review edition is for paper and the web.
+            Block::Review(_) => {}
         }
     }
 

@@ -155,6 +155,7 @@ impl Blocks<'_> {
                 let named_by = self.named_by.clone();
                 self.push(Piece { kind: "changes", named_by, titles, changes, ..Piece::default() });
             }
+            Block::Review(_) => {}
             Block::Note(note) => self.push(Piece { kind: "note", text: note.clone(), ..Piece::default() }),
         }
     }

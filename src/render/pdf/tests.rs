@@ -30,9 +30,9 @@ fn item(index: usize, answer: Answer) -> Entry {
         address: format!("item.{index}"),
         label: Label { number: Some("①".into()), text: format!("欄{index}"), mark: true },
         answer,
-        inner: Vec::new(),
         lines: 1,
         brackets: index % 3 == 2,
+        ..Item::default()
     })
 }
 

@@ -113,7 +113,7 @@ fn lay_out_block(flow: &mut Flow, block: &Block, following: &[Block]) {
             flow.text(text, Role::Paragraph, SMALL, Align::Left);
             gap(flow, following);
         }
-        Block::Contents => {}
+        Block::Contents | Block::Review(_) => {}
     }
 }
 

@@ -1,0 +1,174 @@
+//! Where and how the version before differs, as the pages of a review edition mark it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answer::answer;
+use super::build::Builder;
+use super::marks::{GONE, marked_boxes, marked_record, struck, struck_block, words};
+use super::model::{Answer, Box, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Style};
+use crate::assessment::{Answer as Typed, Assessment, Cell, Change};
+use crate::diff::{Comparison, Row, RowKind, new_rows};
+use crate::form::Node;
+
+/// Everything that the builder of the new version asks for.
+pub(super) struct Revisions<'a> {
+    old: &'a Assessment,
+    new: &'a Assessment,
+    comparison: &'a Comparison,
+    /// By the address in the new version.
+    rows: BTreeMap<&'a str, &'a Row>,
+    added: BTreeSet<&'a str>,
+}
+
+impl<'a> Revisions<'a> {
+    pub(super) fn new(old: &'a Assessment, new: &'a Assessment, comparison: &'a Comparison) -> Self {
+        let there = comparison.rows.iter().filter(|row| !is_gone(row, new));
+        let rows = there.map(|row| (row.item.as_str(), row)).collect();
+        let added = comparison.alignment.added.iter().map(String::as_str).collect();
+        Self { old, new, comparison, rows, added }
+    }
+
+    /// 委託事項3（追加）
+    pub(super) fn title(&self, title: String, block: &str) -> String {
+        if self.added.contains(block) { title + "（追加）" } else { title }
+    }
+
+    /// What is said of an item, and the answer with its boxes marked.
+    pub(super) fn item(&self, cell: &Cell, answer: Answer) -> (Answer, Option<Revision>) {
+        let Some(row) = self.rows.get(cell.address.as_str()) else { return (answer, None) };
+        let style = match row.kind {
+            RowKind::Changed => Style::Plain,
+            RowKind::Added => Style::Added,
+            RowKind::Removed => Style::Removed,
+        };
+        match answer {
+            Answer::Boxes { boxes, columns } => {
+                let boxes = marked_boxes(boxes, self.old_boxes(row));
+                (Answer::Boxes { boxes, columns }, Some(Revision { style, words: Vec::new() }))
+            }
+            answer => (answer, Some(Revision { style, words: words(row.before_words(), row.after_words()) })),
+        }
+    }
+
+    fn old_boxes(&self, row: &Row) -> Vec<Box> {
+        let cell = row.old_item.as_deref().and_then(|address| self.old.cell(address));
+        match cell.map(|cell| answer(self.old, self.old.node(cell), cell)) {
+            Some(Answer::Boxes { boxes, .. }) => boxes,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Record items that came are marked, those that went stand after them.
+    pub(super) fn records(&self, records: Records) -> Records {
+        let Some(row) = self.rows.get(records.address.as_str()) else { return records };
+        let cell = row.old_item.as_deref().and_then(|address| self.old.cell(address));
+        let Some(Typed::Records(before)) = cell.and_then(Cell::answer) else { return records };
+        let mut gone: Vec<Record> = super::answer::records("", before).groups;
+        let mut groups = Vec::new();
+        for group in records.groups {
+            let before = gone.iter().position(|old| old.title == group.title).map(|index| gone.remove(index));
+            groups.push(marked_record(group, before.unwrap_or_default()));
+        }
+        groups.extend(
+            gone.into_iter().map(|old| marked_record(Record { title: old.title.clone(), ..Record::default() }, old)),
+        );
+        Records { groups, ..records }
+    }
+
+    /// The blocks that a list (by its address in the new version) has lost.
+    pub(super) fn gone_blocks(&self, list: &str, node: &Node) -> Vec<Repeat> {
+        let builder = Builder::new(self.old, None);
+        let lost = self.comparison.alignment.removed.iter().filter_map(|block| {
+            let (own, _) = block.rsplit_once('.')?;
+            let (positions, block) = builder.position(own, block)?;
+            let same_list = self.comparison.alignment.to_new(own).is_some_and(|own| own == list);
+            let old = self.old.form.nodes.iter().find(|old| old.each.is_some() && old.each == node.each)?;
+            let number = positions.last()? + 1;
+            same_list.then(|| Repeat::Block {
+                title: format!("{}{number}（削除）", old.label),
+                anchor: format!("{GONE}{}", block.address),
+                entries: struck(builder.entries(old, &positions)),
+            })
+        });
+        lost.collect()
+    }
+
+    /// The copies of a chapter for files that are gone.
+    pub(super) fn gone_parts(&self, index: usize) -> Vec<Part> {
+        let (form, old) = (&self.new.form, &self.old.form);
+        let Some(list) = &form.parts[index].each else { return Vec::new() };
+        let same = |part: &&usize| {
+            old.parts[**part].each.as_ref() == Some(list) && old.parts[**part].title == form.parts[index].title
+        };
+        let Some(index) = (0..old.parts.len()).collect::<Vec<_>>().iter().find(same).copied() else {
+            return Vec::new();
+        };
+        let own = list.trim_end_matches("[]");
+        let removed: BTreeSet<&String> = self.comparison.alignment.removed.iter().collect();
+        let builder = Builder::new(self.old, None);
+        let blocks = self.old.blocks(own).iter().enumerate().filter(|(_, block)| removed.contains(&block.address));
+        let parts = blocks.map(|(position, block)| {
+            let part = builder.copy(index, position, block);
+            let file = self.old.file_name(&[position]).map(|file| format!("{file}（削除）"));
+            Part {
+                file,
+                blocks: part.blocks.into_iter().map(struck_block).collect(),
+                anchor: format!("{GONE}{}", part.anchor),
+                ..part
+            }
+        });
+        parts.collect()
+    }
+
+    /// Items that this form does not ask for any more, by the title of the chapter where they stood.
+    pub(super) fn lost_items(&self, title: &str) -> Vec<Entry> {
+        let rows = self
+            .comparison
+            .rows
+            .iter()
+            .filter(|row| is_gone(row, self.new) && row.block.is_none() && row.part == title);
+        rows.map(lost_item).collect()
+    }
+
+    /// Is there a chapter of this title?
+    fn has_part(&self, title: &str) -> bool {
+        self.new.form.parts.iter().any(|part| part.title == title)
+    }
+
+    /// Those of chapters that this form does not have.
+    pub(super) fn lost_elsewhere(&self) -> Vec<Entry> {
+        let rows = self
+            .comparison
+            .rows
+            .iter()
+            .filter(|row| is_gone(row, self.new) && row.block.is_none() && !self.has_part(&row.part));
+        rows.map(lost_item).collect()
+    }
+
+    /// Rows of the 変更箇所 table that the version before does not have.
+    pub(super) fn new_rows(&self) -> Vec<&'a Change> {
+        new_rows(self.old, self.new).into_iter().map(|(_, change)| change).collect()
+    }
+}
+
+/// Where a row leads to.
+pub(super) fn anchor(row: &Row, new: &Assessment) -> String {
+    match &row.block {
+        Some(block) if row.kind == RowKind::Removed => format!("{GONE}{}", block.address),
+        Some(block) => block.address.clone(),
+        None if is_gone(row, new) => format!("{GONE}{}", row.item),
+        None => row.item.clone(),
+    }
+}
+
+/// The new version has no place for the item.
+fn is_gone(row: &Row, new: &Assessment) -> bool {
+    row.kind == RowKind::Removed && (row.block.is_some() || new.cell(&row.item).is_none())
+}
+
+fn lost_item(row: &Row) -> Entry {
+    let label = Label { number: None, text: row.path.clone(), mark: row.mark };
+    let words = words(row.before_words(), "");
+    let revision = Some(Revision { style: Style::Removed, words });
+    Entry::Item(Item { address: format!("{GONE}{}", row.item), label, lines: 1, revision, ..Item::default() })
+}
