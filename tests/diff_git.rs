@@ -87,6 +87,27 @@ fn an_old_text_is_compared_with_its_old_passages() {
     assert_eq!(checkout.rows("評価書", &["--base", "HEAD~1", "22-child-allowance"]).len(), 1);
 }
 
+/// However many passages an assessment takes up, git is asked for the commit, for its files, and once for all contents.
+#[test]
+#[cfg(unix)]
+fn git_is_started_three_times() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let checkout = Checkout::new();
+    let (tools, log) = (checkout.path("tools"), checkout.path("starts"));
+    fs::create_dir(&tools).unwrap();
+    let others = std::env::var("PATH").unwrap();
+    let script = format!("#!/bin/sh\necho \"$*\" >> '{}'\nPATH='{others}' exec git \"$@\"\n", log.display());
+    fs::write(tools.join("git"), script).unwrap();
+    fs::set_permissions(tools.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = program();
+    command.current_dir(checkout.path("評価書")).args(["--base", "HEAD", "22-child-allowance"]);
+    let output = command.env("PATH", format!("{}:{others}", tools.display())).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let starts = fs::read_to_string(log).unwrap();
+    assert_eq!(starts.lines().count(), 3, "{starts}");
+}
+
 #[test]
 fn record_items_come_from_the_spreadsheet_of_that_revision() {
     let checkout = Checkout::new();
