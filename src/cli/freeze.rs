@@ -13,7 +13,7 @@ use crate::workspace::{REVISIONS_FOLDER, sealed, write_new_text};
 use crate::yaml;
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {
-    let target = match Target::open(&command.path) {
+    let target = match Target::with_revisions(&command.path) {
         Ok(target) => target,
         Err(exit) => return exit,
     };

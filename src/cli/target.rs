@@ -9,7 +9,7 @@ use crate::diff::Wording;
 use crate::finding::Finding;
 use crate::finding::output::{Format, Summary, render};
 use crate::rules::codes;
-use crate::workspace::{ASSESSMENT_FILE, Selection, Workspace, select};
+use crate::workspace::{ASSESSMENT_FILE, Selection, Workspace, select, select_alone};
 
 /// An assessment in its workspace.
 pub(super) struct Target {
@@ -19,9 +19,16 @@ pub(super) struct Target {
 impl Target {
     /// Opens a folder or a YAML file; what cannot be read is told on standard error.
     pub(super) fn open(path: &Path) -> Result<Self, Exit> {
-        let file = if path.is_dir() { path.join(ASSESSMENT_FILE) } else { path.to_owned() };
-        let (mut selections, findings) = select(&[file], &codes(), &|_, _| {});
-        let Some(selection) = selections.pop() else { return Err(refuse(&findings)) };
+        Self::of(select_alone(&file_at(path), &codes()))
+    }
+
+    /// Opens it with its frozen revisions, which rules look at.
+    pub(super) fn with_revisions(path: &Path) -> Result<Self, Exit> {
+        let (mut selections, findings) = select(&[file_at(path)], &codes(), &|_, _| {});
+        selections.pop().ok_or_else(|| refuse(&findings)).and_then(Self::of)
+    }
+
+    fn of(selection: Selection) -> Result<Self, Exit> {
         let target = Self { selection };
         let loaded = &target.selection.assessments[0];
         if loaded.assessment.is_none() || loaded.findings.iter().any(|finding| finding.rule.refuses_input()) {
@@ -51,6 +58,10 @@ impl Target {
     pub(super) fn wording(&self) -> Wording<'_> {
         Wording::of(&self.workspace().config.style)
     }
+}
+
+fn file_at(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join(ASSESSMENT_FILE) } else { path.to_owned() }
 }
 
 /// Tells findings on standard error; the input is refused.

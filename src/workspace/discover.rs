@@ -64,6 +64,13 @@ pub fn select(
     (selections.collect(), findings)
 }
 
+/// Loads one assessment without its frozen revisions.
+pub fn select_alone(file: &Path, codes: &[&str]) -> Selection {
+    let workspace = Workspace::open(root_of(file).as_deref(), codes);
+    let assessments = vec![workspace.load(file)];
+    Selection { workspace, assessments, whole: false }
+}
+
 fn nothing_in(path: &Path) -> Finding {
     let source = Source::new(display(path), "");
     let message = format!("{}: 評価書（{ASSESSMENT_FILE}）がありません", source.path());
