@@ -5,10 +5,6 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-const NEVER_FIRST: &str =
-    "、。，．・：；？！」』】〉》〕］｝）ー～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝゞ…‥％℃,.:;?!)]}%";
-const NEVER_LAST: &str = "「『【〈《〔［｛（([{￥＄№";
-
 /// The lines of `text` as byte ranges, each at most `columns` wide; its own line breaks stay. No line breaks at the offsets in
 /// `glued` (ascending), unless nothing else fits. Only a character wider than `columns` is wider than its line.
 pub fn break_lines(text: &str, columns: usize, glued: &[usize]) -> Vec<Range<usize>> {
@@ -49,10 +45,76 @@ fn trimmed(text: &str, line: Range<usize>) -> Range<usize> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    if after == ' ' || after.width().unwrap_or(0) == 0 || NEVER_FIRST.contains(after) || NEVER_LAST.contains(before) {
+    if after == ' ' || after.width().unwrap_or(0) == 0 || never_first(after) || never_last(before) {
         return false;
     }
     before == ' ' || !before.is_ascii() || !after.is_ascii()
+}
+
+fn never_first(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '・'
+            | '：'
+            | '；'
+            | '？'
+            | '！'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '》'
+            | '〕'
+            | '］'
+            | '｝'
+            | '）'
+            | 'ー'
+            | '～'
+            | 'ぁ'
+            | 'ぃ'
+            | 'ぅ'
+            | 'ぇ'
+            | 'ぉ'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ゎ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+            | 'ヮ'
+            | '々'
+            | 'ゝ'
+            | 'ゞ'
+            | '…'
+            | '‥'
+            | '％'
+            | '℃'
+            | ','
+            | '.'
+            | ':'
+            | ';'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+    )
+}
+
+fn never_last(c: char) -> bool {
+    matches!(c, '「' | '『' | '【' | '〈' | '《' | '〔' | '［' | '｛' | '（' | '(' | '[' | '{' | '￥' | '＄' | '№')
 }
 
 #[cfg(test)]

@@ -156,15 +156,14 @@ impl<'g> Fragment<'g> {
             flow.y += height;
         }
         if grid.heads > 0 {
-            self.rule(grid, flow.y);
+            self.rule(flow.y);
         }
     }
 
-    /// A border over the whole width.
-    fn rule(&mut self, grid: &Grid, y: f32) {
-        let cells = || grid.rows.iter().flat_map(|row| &row.cells);
-        let left = cells().map(|cell| cell.left).fold(f32::MAX, f32::min);
-        let right = cells().map(|cell| cell.right).fold(0.0, f32::max);
+    /// A border over the whole width of what stands here.
+    fn rule(&mut self, y: f32) {
+        let left = self.down.iter().map(|line| line.0).fold(f32::MAX, f32::min);
+        let right = self.down.iter().map(|line| line.0).fold(0.0, f32::max);
         self.across.push((y, left, right));
     }
 

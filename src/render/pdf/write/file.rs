@@ -1,9 +1,6 @@
 //! The bytes of a file: every object is written once, all but the streams packed together.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 
 /// Smaller by little at higher levels, slower by much.
@@ -14,11 +11,26 @@ const PACKED: usize = 200;
 /// Where an object is found: kind, place, index.
 type Found = (u8, u32, u16);
 
-pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
-    let mut packer = ZlibEncoder::new(Vec::with_capacity(data.len() / 3 + 64), Compression::new(LEVEL));
-    // Writing to memory does not fail.
-    let _ = packer.write_all(data);
-    packer.finish().unwrap_or_default()
+/// Packs one text after the other. What it needs for that is larger than most texts, so it is kept.
+pub(super) struct Packer(Compress);
+
+impl Packer {
+    pub(super) fn new() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    pub(super) fn deflate(&mut self, data: &[u8]) -> Vec<u8> {
+        self.0.reset();
+        let mut packed = Vec::with_capacity(data.len() / 3 + 64);
+        // Packing in memory fails only for want of room.
+        loop {
+            let rest = data.get(self.0.total_in() as usize..).unwrap_or_default();
+            match self.0.compress_vec(rest, &mut packed, FlushCompress::Finish) {
+                Ok(Status::Ok | Status::BufError) => packed.reserve(data.len() / 3 + 64),
+                Ok(Status::StreamEnd) | Err(_) => return packed,
+            }
+        }
+    }
 }
 
 pub(super) fn bytes(document: &Document) -> Vec<u8> {
@@ -27,6 +39,7 @@ pub(super) fn bytes(document: &Document) -> Vec<u8> {
     let mut found: Vec<Found> = vec![(0, 0, 0); document.max_id as usize + 1];
     found[0] = (0, 0, u16::MAX);
     let mut plain: Vec<(u32, &Object)> = Vec::new();
+    let mut packer = Packer::new();
     for (id, object) in &document.objects {
         if let Object::Stream(stream) = object {
             found[id.0 as usize] = (1, out.len() as u32, 0);
@@ -37,7 +50,7 @@ pub(super) fn bytes(document: &Document) -> Vec<u8> {
     }
     for group in plain.chunks(PACKED) {
         let container = found.len() as u32;
-        let (first, packed) = pack(group);
+        let (first, packed) = pack(group, &mut packer);
         for (index, (id, _)) in group.iter().enumerate() {
             found[*id as usize] = (2, container, index as u16);
         }
@@ -50,12 +63,12 @@ pub(super) fn bytes(document: &Document) -> Vec<u8> {
     }
     let start = out.len();
     found.push((1, start as u32, 0));
-    write_index(&mut out, document, &found);
+    write_index(&mut out, document, &found, &mut packer);
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     out
 }
 
-fn pack(group: &[(u32, &Object)]) -> (usize, Vec<u8>) {
+fn pack(group: &[(u32, &Object)], packer: &mut Packer) -> (usize, Vec<u8>) {
     let mut places = Vec::with_capacity(group.len() * 10);
     let mut body = Vec::with_capacity(group.len() * 120);
     for (id, object) in group {
@@ -65,17 +78,17 @@ fn pack(group: &[(u32, &Object)]) -> (usize, Vec<u8>) {
     }
     let first = places.len();
     places.extend_from_slice(&body);
-    (first, deflate(&places))
+    (first, packer.deflate(&places))
 }
 
-fn write_index(out: &mut Vec<u8>, document: &Document, found: &[Found]) {
+fn write_index(out: &mut Vec<u8>, document: &Document, found: &[Found], packer: &mut Packer) {
     let mut table = Vec::with_capacity(found.len() * 7);
     for (kind, place, index) in found {
         table.push(*kind);
         table.extend_from_slice(&place.to_be_bytes());
         table.extend_from_slice(&index.to_be_bytes());
     }
-    let table = deflate(&table);
+    let table = packer.deflate(&table);
     let mut head = document.trailer.clone();
     for stale in [&b"Index"[..], b"Prev", b"DecodeParms"] {
         head.remove(stale);

@@ -26,6 +26,7 @@ pub(super) fn write(book: &Book, fonts: &Fonts, date: Option<Date>) -> Result<Ve
     // Nothing is compressed and no font is cut down here: both are done below or are done already.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
+    drop(pdf);
     finish(&mut document, book, date).map_err(|error| format!("PDFを組み立てられません（{error}）"))?;
     compress(&mut document);
     metadata::set_identifier(&mut document);
@@ -89,8 +90,9 @@ fn compress(document: &mut Document) {
     let queue = Mutex::new(streams.into_iter());
     let next = || queue.lock().ok().and_then(|mut queue| queue.next());
     let work = || {
+        let mut packer = file::Packer::new();
         while let Some(stream) = next() {
-            let packed = file::deflate(&stream.content);
+            let packed = packer.deflate(&stream.content);
             stream.dict.set("Filter", name("FlateDecode"));
             stream.set_content(packed);
         }

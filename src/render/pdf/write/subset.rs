@@ -1,7 +1,5 @@
 //! Only the glyphs that are drawn go into the file, with the text that each of them stands for.
 
-use std::collections::BTreeMap;
-
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
@@ -12,19 +10,43 @@ use super::super::page::Book;
 pub(super) struct Subset {
     pub(super) id: FontId,
     pub(super) font: ParsedFont,
-    glyphs: GlyphRemapper,
-    /// What a glyph, by its number in the subset, stands for. Another meaning has to be said where it is drawn.
-    meanings: BTreeMap<u16, String>,
+    used: Used,
     face: usize,
+}
+
+/// The glyphs of a face that are drawn.
+#[derive(Default)]
+struct Used {
+    glyphs: GlyphRemapper,
+    /// Their numbers in the subset, by those in the face; 0 where a glyph is not drawn. Asked for every character.
+    numbers: Vec<u16>,
+    /// What a glyph, by its number in the subset, stands for. Another meaning has to be said where it is drawn.
+    meanings: Vec<String>,
+}
+
+impl Used {
+    fn add(&mut self, face: &Face, glyph: u16, source: &str) {
+        let index = usize::from(glyph);
+        if self.numbers.len() <= index {
+            self.numbers.resize(index + 1, 0);
+        }
+        if self.numbers[index] == 0 {
+            self.numbers[index] = self.glyphs.remap(glyph);
+            self.meanings.resize(usize::from(self.glyphs.num_gids()), String::new());
+            if let Some(meaning) = self.meanings.last_mut() {
+                *meaning = face.meaning(glyph, source);
+            }
+        }
+    }
 }
 
 impl Subset {
     pub(super) fn glyph(&self, glyph: u16) -> u16 {
-        self.glyphs.get(glyph).unwrap_or(0)
+        self.used.numbers.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
     pub(super) fn meaning(&self, glyph: u16) -> &str {
-        self.meanings.get(&self.glyph(glyph)).map_or("", String::as_str)
+        self.used.meanings.get(usize::from(self.glyph(glyph))).map_or("", String::as_str)
     }
 }
 
@@ -34,37 +56,35 @@ pub(super) fn of_face(subsets: &[Subset], face: u8) -> Option<&Subset> {
 }
 
 pub(super) fn subsets(book: &Book, fonts: &Fonts) -> Result<Vec<Subset>, String> {
-    let mut used: BTreeMap<usize, (GlyphRemapper, BTreeMap<u16, String>)> = BTreeMap::new();
+    let mut used: Vec<Used> = fonts.faces.iter().map(|_| Used::default()).collect();
     for paragraph in &book.paragraphs {
         for cluster in &paragraph.clusters {
             let index = usize::from(cluster.glyph.face);
-            let Some(face) = fonts.faces.get(index) else { continue };
-            let (glyphs, meanings) = used.entry(index).or_insert_with(|| (GlyphRemapper::new(), BTreeMap::new()));
-            let glyph = glyphs.remap(cluster.glyph.id);
-            meanings.entry(glyph).or_insert_with(|| face.meaning(cluster.glyph.id, paragraph.source(cluster)));
+            if let (Some(used), Some(face)) = (used.get_mut(index), fonts.faces.get(index)) {
+                used.add(face, cluster.glyph.id, paragraph.source(cluster));
+            }
         }
     }
-    let subset = |(index, (glyphs, meanings))| {
-        let face: &Face = fonts.faces.get(index).ok_or("フォントがありません")?;
-        subset(index, face, glyphs, meanings)
-    };
-    used.into_iter().map(subset).collect()
+    let drawn = used.into_iter().zip(&fonts.faces).enumerate().filter(|(_, (used, _))| !used.numbers.is_empty());
+    drawn.map(|(index, (used, face))| subset(index, face, used)).collect()
 }
 
-fn subset(index: usize, face: &Face, glyphs: GlyphRemapper, meanings: BTreeMap<u16, String>) -> Result<Subset, String> {
-    let data = subsetter::subset(face.data, face.index, &glyphs)
+fn subset(index: usize, face: &Face, used: Used) -> Result<Subset, String> {
+    let glyphs = &used.glyphs;
+    let data = subsetter::subset(face.data, face.index, glyphs)
         .map_err(|error| format!("フォントを切り出せません（{error}）"))?;
     let widths = glyphs.remapped_gids().enumerate().map(|(new, old)| (new as u16, face.width(old)));
     let single = |text: &String| {
         let mut characters = text.chars();
         characters.next().filter(|_| characters.next().is_none())
     };
-    let characters = meanings.iter().filter_map(|(glyph, text)| Some((single(text)? as u32, *glyph)));
+    let meanings = used.meanings.iter().enumerate();
+    let characters = meanings.filter_map(|(glyph, text)| Some((single(text)? as u32, glyph as u16)));
     let [x_min, y_min, x_max, y_max] = face.bounds;
     let font = ParsedFont {
         original_bytes: data,
         font_index: 0,
-        font_name: Some(format!("{}+{}", tag(&glyphs), face.name)),
+        font_name: Some(format!("{}+{}", tag(glyphs), face.name)),
         codepoint_to_glyph: characters.collect(),
         glyph_widths: widths.collect(),
         units_per_em: face.units,
@@ -81,7 +101,7 @@ fn subset(index: usize, face: &Face, glyphs: GlyphRemapper, meanings: BTreeMap<u
             us_weight_class: 400,
         },
     };
-    Ok(Subset { id: FontId(format!("F{index}")), font, glyphs, meanings, face: index })
+    Ok(Subset { id: FontId(format!("F{index}")), font, used, face: index })
 }
 
 /// Six letters that tell this subset from others of the same font.
