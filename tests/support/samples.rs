@@ -33,14 +33,25 @@ pub(crate) fn many(count: usize) -> PathBuf {
 
 /// One assessment of 様式4 with two files, larger than any that is known to be published.
 pub(crate) fn large() -> PathBuf {
-    let root = workspace("large");
+    grown("large", 2, 1)
+}
+
+/// The sample of 様式4 with its file, and with the days of its table of changes, so many times over.
+pub(crate) fn grown(name: &str, files: usize, tables: usize) -> PathBuf {
+    let root = workspace(name);
     let folder = root.join("15-health-checkups");
     copy(Path::new("assessments/15-health-checkups"), &folder);
-    let file = folder.join("assessment.yaml");
-    let text = fs::read_to_string(&file).unwrap();
-    let start = text.find("\nfiles:\n").unwrap() + "\nfiles:\n".len();
-    let end = text.find("\ngovernance:").unwrap() + 1;
-    let copy = text[start..end].replacen("  - id: ", "  - id: second-", 1).replacen("ファイル", "第二ファイル", 1);
-    fs::write(file, format!("{}{copy}{}", &text[..end], &text[end..])).unwrap();
+    let path = folder.join("assessment.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let after = |line: &str| text.find(line).unwrap() + line.len();
+    let (start, end) = (after("\nfiles:\n"), text.find("\ngovernance:").unwrap() + 1);
+    let days = text[end..].find("\n  - date: ").unwrap() + end + 1;
+    let another = |number: usize| {
+        let file = text[start..end].replacen("  - id: ", &format!("  - id: another{number}-"), 1);
+        file.replacen("ファイル", &format!("第{number}ファイル"), 1)
+    };
+    let others: String = (2..=files).map(another).collect();
+    let table = text[days..].repeat(tables);
+    fs::write(path, format!("{}{others}{}{table}", &text[..end], &text[end..days])).unwrap();
     root
 }
