@@ -5,15 +5,14 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hyokasho::assessment::Assessment;
 use hyokasho::doc::build;
-use hyokasho::render::{Theme, html, json, markdown, pdf};
+use hyokasho::render::{Site, Theme, html, json, markdown, pdf};
 use hyokasho::rules::codes;
-use hyokasho::workspace::{HouseStyle, Workspace};
+use hyokasho::workspace::{HouseStyle, Templates, Workspace};
 use support::samples;
 
 fn load(name: &str, files: usize, tables: usize) -> Assessment {
@@ -26,7 +25,8 @@ fn load(name: &str, files: usize, tables: usize) -> Assessment {
 fn render(criterion: &mut Criterion, assessment: &Assessment, name: &str) {
     let house = HouseStyle::default();
     let document = build(assessment, &house);
-    let theme = Theme::new(BTreeMap::new()).unwrap();
+    let theme = Theme::new(Templates::default()).unwrap();
+    let site = Site::default();
     let pages = pdf::render(&document, &pdf::Options::default()).unwrap().pages;
     let mut group = criterion.benchmark_group(format!("{name}, {pages} pages"));
     group.sample_size(20).throughput(Throughput::Elements(pages as u64));
@@ -34,7 +34,7 @@ fn render(criterion: &mut Criterion, assessment: &Assessment, name: &str) {
     group.bench_function("PDF", |bencher| {
         bencher.iter(|| pdf::render(black_box(&document), &pdf::Options::default()));
     });
-    group.bench_function("HTML", |bencher| bencher.iter(|| html::page(black_box(&document), &theme, &|_| None)));
+    group.bench_function("HTML", |bencher| bencher.iter(|| html::page(black_box(&document), &theme, &|_| None, &site)));
     group.bench_function("Markdown", |bencher| bencher.iter(|| markdown::page(black_box(&document))));
     group.bench_function("JSON", |bencher| bencher.iter(|| json::page(black_box(assessment))));
     group.finish();
