@@ -110,3 +110,43 @@ fn names_and_properties_tie_a_book_to_its_form() {
     assert_eq!(book.named("pia_work"), None);
     assert_eq!(book.properties["form"], "full-2025-05");
 }
+
+/// `tests/spreadsheets` holds one book as LibreOffice 7 saved it from a workbook that openpyxl wrote.
+#[test]
+fn every_format_says_the_same() {
+    let long = "長い".repeat(3_000);
+    let cells: [(&str, &str); 17] = [
+        ("A1", "残る消す文"),
+        ("F1", "300,000人"),
+        ("J1", "ab"),
+        ("A2", "全部"),
+        ("F2", "令和7年12月26日"),
+        ("J2", "#DIV/0!"),
+        ("B3", "①名称\n二行"),
+        ("F3", "TRUE"),
+        ("J3", "=1+1"),
+        ("F4", "0.5"),
+        ("J4", "△1,234.5"),
+        ("F5", "3"),
+        ("J5", &long),
+        ("A7", "注"),
+        ("A7のコメント", "要確認"),
+        ("A8", "隠し行"),
+        ("H9", "隠し列"),
+    ];
+    let mut expected: Vec<String> = cells.iter().map(|(at, text)| format!("「I 基本情報」{at} {text}")).collect();
+    expected.push("「隠しシート」A1 x".into());
+    for name in ["cells.ods", "cells.xls"] {
+        let book = read(name, &std::fs::read(format!("tests/spreadsheets/{name}")).unwrap());
+        assert_eq!(told(&book), expected, "{name}");
+        let marked = |wanted: fn(&hyokasho::grid::Cell) -> bool| -> Vec<String> {
+            book.cells().filter(|(_, cell)| wanted(cell)).map(|(_, cell)| cell.reference()).collect()
+        };
+        assert_eq!(marked(|cell| cell.rows == 3 && cell.columns == 3), ["B3"], "{name}");
+        assert_eq!(marked(|cell| cell.struck == [6..12]), ["A1"], "{name}");
+        assert_eq!(marked(|cell| cell.struck == [0..6]), ["A2"], "{name}");
+        assert_eq!(marked(|cell| cell.hidden), ["A8", "H9"], "{name}");
+        assert_eq!(book.sheets.iter().map(|sheet| sheet.hidden).collect::<Vec<_>>(), [false, true], "{name}");
+        assert_eq!(book.named("pia_a"), Some("①名称\n二行"), "{name}");
+    }
+}

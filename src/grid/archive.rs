@@ -12,7 +12,7 @@ use crate::text::limits;
 /// Parts by the names that they have inside the archive; nobody ever takes such a name for a path on the disk.
 pub(super) struct Archive {
     parts: BTreeMap<String, String>,
-    /// The names of everything that was left packed: pictures, macros.
+    /// The names of everything that is no text: pictures, macros.
     packed: Vec<String>,
 }
 
@@ -37,8 +37,10 @@ impl Archive {
             rest = rest.checked_sub(part.len() as u64).ok_or_else(|| {
                 Refusal::too_large(format!("展開すると {} MiB を超えます", limits::SHEET_UNPACKED_BYTES >> 20))
             })?;
-            let part = String::from_utf8(part).map_err(|_| Refusal::broken())?;
-            parts.insert(name, part);
+            match String::from_utf8(part) {
+                Ok(part) => drop(parts.insert(name, part)),
+                Err(_) => packed.push(name),
+            }
         }
         Ok(Self { parts, packed })
     }

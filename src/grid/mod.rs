@@ -7,10 +7,13 @@ mod guarded;
 mod markup;
 mod model;
 mod number;
+mod ods;
 mod reference;
 mod refusal;
+mod rich;
 mod separated;
 mod text;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -38,10 +41,15 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
         if archive.has(|part| part == "word/document.xml") {
             return Err(Refusal::kind("Word の文書"));
         }
-        return xlsx::read(name, &archive);
+        let odf = archive.part("mimetype").map(str::trim);
+        return match odf {
+            None => xlsx::read(name, &archive),
+            Some("application/vnd.oasis.opendocument.spreadsheet") => ods::read(name, &archive),
+            Some(_) => Err(Refusal::kind("表計算でない文書")),
+        };
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(if is_encrypted(bytes) { Refusal::password() } else { Refusal::kind("古い形式（.xls）") });
+        return xls::read(name, bytes);
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Refusal::unreadable("PDF です。文字を取り出したテキストを読ませてください"));
@@ -49,10 +57,4 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     let text = decode::decode(bytes)?;
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if SEPARATED.contains(&ending.as_str()) { separated::read(name, &text) } else { Ok(read_text(name, &text)) }
-}
-
-/// A workbook with a password is a compound file with a stream of this name.
-fn is_encrypted(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(name.len()).any(|window| window == name)
 }

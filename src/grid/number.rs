@@ -29,6 +29,26 @@ pub(super) fn shown(value: f64, format: &str, since_1904: bool) -> String {
     }
 }
 
+/// The formats that have a number instead of a code, as Excel in Japanese understands them.
+pub(super) fn built_in(id: u32) -> &'static str {
+    match id {
+        1 => "0",
+        2 => "0.00",
+        3 | 37 | 38 => "#,##0",
+        4 | 39 | 40 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        14..=17 | 22 | 30 => "yyyy/m/d",
+        18..=21 | 45..=47 => "h:mm:ss",
+        27 | 28 | 29 | 36 | 50 | 51 | 54 | 57 | 58 => "ggge年m月d日",
+        31 => "yyyy年m月d日",
+        32 | 33 => "h時mm分",
+        34 | 52 | 55 => "yyyy年m月",
+        35 | 53 | 56 => "m月d日",
+        _ => "General",
+    }
+}
+
 /// A character of a format: a sign of the format's language, or itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {

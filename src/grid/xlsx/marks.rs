@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::super::reference::{Position, area, position};
 use super::super::refusal::Refusal;
+use super::super::rich::Rich;
 use super::super::xml::{Open, Piece, Xml};
-use super::strings::{Rich, rich};
+use super::strings::rich;
 
 #[derive(Default)]
 pub(super) struct Marks {
@@ -73,12 +74,11 @@ impl Marks {
             let Some(Piece::Open(tag)) = xml.next()? else { continue };
             match tag.name() {
                 "f" => formula = true,
-                "v" => {
-                    value = true;
-                    if shared {
-                        let index = xml.text()?.trim().parse().ok();
-                        self.struck.extend(index.and_then(|index| Some((at, Arc::clone(strings.get(&index)?)))));
-                    }
+                "v" if shared || formula => {
+                    let text = xml.text()?;
+                    value = !text.is_empty();
+                    let index = text.trim().parse().ok().filter(|_| shared);
+                    self.struck.extend(index.and_then(|index| Some((at, Arc::clone(strings.get(&index)?)))));
                 }
                 "is" => {
                     let rich = rich(xml)?;

@@ -4,9 +4,10 @@ use super::super::archive::Archive;
 use super::super::model::{Cell, Kind};
 use super::super::reference::position;
 use super::super::refusal::Refusal;
+use super::super::rich::Rich;
 use super::super::xml::{Piece, Xml};
 use super::package::{Relation, relations};
-use super::strings::{Rich, rich};
+use super::strings::rich;
 
 /// The texts beside the cells of a sheet, each at its cell.
 pub(super) fn read(archive: &Archive, sheet: &str) -> Result<Vec<Cell>, Refusal> {

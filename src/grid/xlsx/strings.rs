@@ -1,19 +1,12 @@
 //! Strings with runs of their own look: what is struck out in them, and phonetic guides that are no text.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::refusal::Refusal;
+use super::super::rich::Rich;
 use super::super::xml::{Open, Piece, Xml};
 use crate::text::limits;
-
-/// A text and the byte ranges of it that are struck out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Rich {
-    pub(super) text: String,
-    pub(super) struck: Vec<Range<usize>>,
-}
 
 /// The shared strings that have struck-out runs, by their index.
 pub(super) fn struck(part: &str) -> Result<BTreeMap<usize, Arc<Rich>>, Refusal> {
@@ -72,18 +65,6 @@ pub(super) fn rich(xml: &mut Xml) -> Result<Rich, Refusal> {
 
 fn is_on(tag: &Open) -> bool {
     tag.get("val").is_none() || tag.is("val")
-}
-
-impl Rich {
-    pub(super) fn push(&mut self, text: &str, struck: bool) {
-        let start = self.text.len();
-        self.text.push_str(text);
-        match self.struck.last_mut() {
-            _ if !struck || text.is_empty() => {}
-            Some(last) if last.end == start => last.end = self.text.len(),
-            _ => self.struck.push(start..self.text.len()),
-        }
-    }
 }
 
 /// `_x000D_` is how a character stands in a string that XML has no place for.

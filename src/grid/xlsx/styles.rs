@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::number::built_in;
 use super::super::refusal::Refusal;
 use super::super::xml::{Piece, Xml};
 
@@ -58,25 +59,6 @@ impl Styles {
     pub(super) fn format(&self, style: usize) -> &str {
         let id = self.looks.get(style).map_or(0, |look| look.format);
         self.formats.get(&id).map_or_else(|| built_in(id), String::as_str)
-    }
-}
-
-fn built_in(id: u32) -> &'static str {
-    match id {
-        1 => "0",
-        2 => "0.00",
-        3 | 37 | 38 => "#,##0",
-        4 | 39 | 40 => "#,##0.00",
-        9 => "0%",
-        10 => "0.00%",
-        14..=17 | 22 | 30 => "yyyy/m/d",
-        18..=21 | 45..=47 => "h:mm:ss",
-        27 | 28 | 29 | 36 | 50 | 51 | 54 | 57 | 58 => "ggge年m月d日",
-        31 => "yyyy年m月d日",
-        32 | 33 => "h時mm分",
-        34 | 52 | 55 => "yyyy年m月",
-        35 | 53 | 56 => "m月d日",
-        _ => "General",
     }
 }
 
