@@ -2,6 +2,7 @@
 
 mod base64;
 pub mod changes;
+pub mod docx;
 pub mod html;
 pub mod index;
 pub mod json;
@@ -9,6 +10,7 @@ pub mod markdown;
 mod markup;
 pub mod pdf;
 pub mod review;
+mod rows;
 mod site;
 pub mod svg;
 mod theme;
