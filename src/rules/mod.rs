@@ -15,6 +15,7 @@ mod scan;
 
 pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};
+pub use history::{ItemNames, Told};
 pub use inspect::{Inspected, Inspection, codes, inspect};
 pub use registry::{CHECKS, Check, Run, Subject, all_rules, run_rules};
 pub use report::Report;

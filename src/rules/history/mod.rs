@@ -9,6 +9,7 @@ mod forgotten;
 mod important_afterwards;
 mod item_exists;
 mod judgement_missing;
+mod names;
 mod no_change;
 mod pointer;
 mod reason_fits;
@@ -23,6 +24,7 @@ mod unsupported;
 mod untold;
 mod walk;
 
+pub use names::{ItemNames, Told};
 pub(super) use replay::{Step, steps};
 pub(super) use table::Table;
 

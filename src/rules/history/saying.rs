@@ -85,8 +85,11 @@ pub(super) enum Verdict {
 
 impl Saying {
     pub(super) fn of(text: Option<&Text>, house: Option<&HouseStyle>) -> Self {
-        let Some(text) = text else { return Self::Nothing };
-        let folded = fold::fold(&text.value);
+        text.map_or(Self::Nothing, |text| Self::of_words(&text.value, house))
+    }
+
+    pub(super) fn of_words(text: &str, house: Option<&HouseStyle>) -> Self {
+        let folded = fold::fold(text);
         let bare = folded.trim_matches(|c| "()[]<>「」。.・-".contains(c));
         let is_house = |word: fn(&HouseStyle) -> &str| house.is_some_and(|house| fold::fold(word(house)) == folded);
         if bare.is_empty() || NOTHING.contains(&bare) || is_house(|house| &house.nothing_before) {
@@ -95,10 +98,10 @@ impl Saying {
             Self::Removed
         } else if POINTERS.contains(&bare) {
             Self::Pointer
-        } else if text.value.lines().filter(|line| !line.trim().is_empty()).all(describes) {
+        } else if text.lines().filter(|line| !line.trim().is_empty()).all(describes) {
             Self::Description
         } else {
-            Self::Quote(Quote::of(&text.value))
+            Self::Quote(Quote::of(text))
         }
     }
 

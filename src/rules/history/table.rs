@@ -10,7 +10,7 @@ use crate::workspace::HouseStyle;
 /// The passages of one item are told in ten rows at most.
 const ROWS_OF_ITEM: usize = 30;
 const AFTERWARDS: &str = "事後";
-const AS_ABOVE: [&str; 3] = ["同上", "(同上)", "〃"];
+pub(super) const AS_ABOVE: [&str; 3] = ["同上", "(同上)", "〃"];
 
 #[derive(Debug)]
 pub(super) struct Row<'a> {
@@ -119,9 +119,9 @@ impl<'a> Row<'a> {
         assessment.cell(self.address.as_deref()?)
     }
 
-    /// Names its item by address, not as an older table printed it.
+    /// Names its item by address alone, not as an older table printed it.
     pub(super) fn is_ours(&self) -> bool {
-        matches!(self.named, Named::Address(_))
+        matches!(self.named, Named::Address(_)) && self.change.printed.is_none()
     }
 
     /// Bears ※.
@@ -213,7 +213,7 @@ fn read<'a>(
 }
 
 /// The answer to 「委託の有無」 may be told as 「2件」, and a 具体的な方法 under the name of the choice above it.
-fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying) -> NodeId {
+pub(super) fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying) -> NodeId {
     let node = form.node(id);
     let Some(quote) = after.quote().or(before.quote()) else { return id };
     let child = |kinds: &[Kind]| {

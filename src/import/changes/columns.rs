@@ -1,0 +1,106 @@
+//! Which cell of a row stands in which column of the 変更箇所 table.
+
+use std::ops::Range;
+
+use crate::grid::Cell;
+use crate::text::fold;
+
+/// The columns of the form, in its order.
+pub(super) const DATE: usize = 0;
+pub(super) const ITEM: usize = 1;
+pub(super) const BEFORE: usize = 2;
+pub(super) const AFTER: usize = 3;
+pub(super) const TIMING: usize = 4;
+pub(super) const REASON: usize = 5;
+pub(super) const COUNT: usize = 6;
+
+/// So many titles side by side are the head of the table, and no row of it.
+const TITLES: usize = 3;
+/// A title read badly is still this much like itself.
+const ALIKE: f64 = 0.6;
+
+/// Where the columns of the sheet begin and end.
+#[derive(Debug)]
+pub(super) struct Columns {
+    spans: Vec<(Range<u32>, usize)>,
+}
+
+impl Default for Columns {
+    /// Without a head, the cells stand as the form has them.
+    fn default() -> Self {
+        Self { spans: (0..COUNT).map(|column| (column as u32..column as u32 + 1, column)).collect() }
+    }
+}
+
+impl Columns {
+    /// The columns below a head; `None` where the row is none.
+    pub(super) fn head(row: &[&Cell], titles: &[String]) -> Option<Self> {
+        let mut spans: Vec<(Range<u32>, usize)> = Vec::new();
+        for cell in row {
+            let Some(column) = title(&cell.text, titles) else { continue };
+            if spans.iter().all(|(_, known)| *known != column) {
+                spans.push((span(cell), column));
+            }
+        }
+        (spans.len() >= TITLES).then_some(Self { spans })
+    }
+
+    /// The column that most of the cell stands below.
+    pub(super) fn of(&self, cell: &Cell) -> Option<usize> {
+        let own = span(cell);
+        let common = |other: &Range<u32>| own.end.min(other.end).saturating_sub(own.start.max(other.start));
+        let best = self.spans.iter().filter(|(other, _)| common(other) > 0);
+        best.max_by_key(|(other, column)| (common(other), COUNT - column)).map(|(_, column)| *column)
+    }
+}
+
+fn span(cell: &Cell) -> Range<u32> {
+    cell.column..cell.column.saturating_add(cell.columns.max(1))
+}
+
+/// The title that the text is, or is most like.
+fn title(text: &str, titles: &[String]) -> Option<usize> {
+    let own = fold::fold(text);
+    // No title is long; a passage is not compared.
+    if own.chars().count() > 2 * COUNT + COUNT {
+        return None;
+    }
+    let likeness = |title: &String| strsim::normalized_levenshtein(&own, &fold::fold(title));
+    let best = titles.iter().map(likeness).enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other));
+    best.filter(|(_, likeness)| *likeness >= ALIKE).map(|(column, _)| column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles() -> Vec<String> {
+        ["変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"].map(String::from).to_vec()
+    }
+
+    fn row(texts: &[(u32, u32, &str)]) -> Vec<Cell> {
+        texts.iter().map(|(column, columns, text)| Cell { columns: *columns, ..Cell::new(0, *column, *text) }).collect()
+    }
+
+    #[test]
+    fn a_head_tells_where_the_columns_are() {
+        let head = row(&[
+            (0, 2, "変更日"),
+            (2, 3, "項　目"),
+            (5, 8, "変更前の記載"),
+            (13, 8, "変更後の記栽"),
+            (21, 2, "提出時期"),
+        ]);
+        let columns = Columns::head(&head.iter().collect::<Vec<_>>(), &titles()).unwrap();
+        let cells = row(&[(0, 2, "甲"), (3, 1, "乙"), (6, 6, "丙"), (12, 9, "丁"), (22, 1, "戊"), (30, 1, "己")]);
+        let found: Vec<_> = cells.iter().map(|cell| columns.of(cell)).collect();
+        assert_eq!(found, [Some(DATE), Some(ITEM), Some(BEFORE), Some(AFTER), Some(TIMING), None]);
+    }
+
+    #[test]
+    fn a_row_is_no_head() {
+        let cells =
+            row(&[(0, 1, "令和5年9月1日"), (1, 1, "項目"), (2, 1, "なし"), (3, 1, "変更後の記載"), (4, 1, "事前")]);
+        assert!(Columns::head(&cells.iter().collect::<Vec<_>>(), &titles()).is_none());
+    }
+}
