@@ -71,7 +71,7 @@ pub(super) enum Command {
     Freeze(FreezeArguments),
     /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
     Status(StatusArguments),
-    /// 評価書をウェブページ・Markdown・JSON にする
+    /// 評価書を PDF・Word・ウェブページ・Markdown・JSON にする
     Render(RenderArguments),
     /// すべての評価書を検査し、ウェブページ・JSON・変更箇所・一覧を out/ に作る
     Build(BuildArguments),
@@ -169,6 +169,8 @@ pub(super) enum DiffFormat {
     Csv,
     Markdown,
     Html,
+    /// 新旧対照表（Word）
+    Docx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -237,7 +239,7 @@ pub(super) struct RenderArguments {
     /// 案であることを示す言葉（素案、案など）
     #[arg(long, value_name = "言葉")]
     pub(super) draft: Option<String>,
-    /// 前の版からの変更を示した審査用の版にする（pdf、html）。前の版は、ファイル、確定した日付又は git の版で
+    /// 前の版からの変更を示した審査用の版にする（pdf、docx、html）。前の版は、ファイル、確定した日付又は git の版で
     /// 指定する。書かなければ確定済みの最後の版
     #[arg(long, value_name = "前の版", num_args = 0..=1, default_missing_value = "")]
     pub(super) against: Option<String>,
@@ -246,6 +248,7 @@ pub(super) struct RenderArguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum RenderFormat {
     Pdf,
+    Docx,
     Html,
     Md,
     Json,

@@ -10,9 +10,9 @@ use super::terminal;
 use super::versions::{at_revision, last_revision, load, only_assessment};
 use crate::diff::compare;
 use crate::render::Site;
-use crate::render::changes::{Changes, Granularity, Version, View, csv, html, json, markdown, table};
+use crate::render::changes::{Changes, Granularity, Version, View, csv, docx, html, json, markdown, table};
 use crate::rules::codes;
-use crate::workspace::{Workspace, root_of, write_text};
+use crate::workspace::{Workspace, root_of, write_bytes, write_text};
 
 pub(super) fn run(command: &DiffArguments, arguments: &Arguments) -> Exit {
     answer(command, arguments).unwrap_or_else(|exit| exit)
@@ -61,7 +61,18 @@ fn write(
     changes: &Changes<'_>,
 ) -> Result<(), Exit> {
     let style = terminal::style(arguments);
+    let unwritten = |message: String| {
+        terminal::tell(&message);
+        Exit::Unwritten
+    };
     let text = match format(command) {
+        DiffFormat::Docx => {
+            let bytes = docx(changes).map_err(unwritten)?;
+            return match &command.output {
+                None => terminal::print_bytes(&bytes).map_err(|_| Exit::Unwritten),
+                Some(file) => write_bytes(file, &bytes).map_err(unwritten),
+            };
+        }
         DiffFormat::Table => {
             let color = style.color && command.output.is_none();
             table(changes, View { color, width: style.width, all: command.all })
@@ -73,10 +84,7 @@ fn write(
             .map_err(|message| look::refuse_template(&message))?,
     };
     let Some(file) = &command.output else { return terminal::print(&text).map_err(|_| Exit::Unwritten) };
-    write_text(file, &text).map_err(|message| {
-        terminal::tell(&message);
-        Exit::Unwritten
-    })
+    write_text(file, &text).map_err(unwritten)
 }
 
 /// As wished, or as the name of the output ends.
@@ -87,6 +95,7 @@ fn format(command: &DiffArguments) -> DiffFormat {
         Some("csv") => DiffFormat::Csv,
         Some("md") => DiffFormat::Markdown,
         Some("html" | "htm") => DiffFormat::Html,
+        Some("docx") => DiffFormat::Docx,
         _ => DiffFormat::Table,
     })
 }

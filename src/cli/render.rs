@@ -11,13 +11,13 @@ use super::versions;
 use crate::assessment::Assessment;
 use crate::diff::compare;
 use crate::doc::{Document, build, build_review};
-use crate::render::{Site, html, json, markdown, pdf};
+use crate::render::{Site, docx, html, json, markdown, pdf};
 use crate::workspace::write_bytes;
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
     let Some(format) = format(command) else {
         terminal::tell("誤り: 出力の形が分かりません");
-        terminal::tell("対処: --format か、-o のファイル名の終わり（.pdf .html .md .json）で選んでください");
+        terminal::tell("対処: --format か、-o のファイル名の終わり（.pdf .docx .html .md .json）で選んでください");
         return Exit::Usage;
     };
     let target = match Target::open(&command.path) {
@@ -46,6 +46,7 @@ fn format(command: &RenderArguments) -> Option<RenderFormat> {
     let ending = command.output.as_ref().and_then(|file| file.extension()).and_then(OsStr::to_str);
     command.format.or(match ending {
         Some("pdf") => Some(RenderFormat::Pdf),
+        Some("docx") => Some(RenderFormat::Docx),
         Some("html" | "htm") => Some(RenderFormat::Html),
         Some("md") => Some(RenderFormat::Md),
         Some("json") => Some(RenderFormat::Json),
@@ -59,12 +60,13 @@ fn rendered(
     target: &Target,
     assessment: &Assessment,
 ) -> Result<Vec<u8>, Exit> {
-    if command.against.is_some() && !matches!(format, RenderFormat::Pdf | RenderFormat::Html) {
-        terminal::tell("誤り: --against は pdf と html で使えます");
+    if command.against.is_some() && !matches!(format, RenderFormat::Pdf | RenderFormat::Docx | RenderFormat::Html) {
+        terminal::tell("誤り: --against は pdf・docx・html で使えます");
         return Err(Exit::Usage);
     }
     match format {
         RenderFormat::Pdf => paper(assessment, &document(command, target, assessment)?),
+        RenderFormat::Docx => word(target, assessment, &document(command, target, assessment)?),
         RenderFormat::Html => web_page(target, &document(command, target, assessment)?).map(String::into_bytes),
         RenderFormat::Md => Ok(markdown::page(&document(command, target, assessment)?).into_bytes()),
         RenderFormat::Json => Ok(json::page(assessment).into_bytes()),
@@ -98,6 +100,23 @@ fn paper(assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> 
         }
         Err(message) => {
             terminal::tell(&format!("誤り: PDF を作れません（{message}）"));
+            Err(Exit::Refused)
+        }
+    }
+}
+
+fn word(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
+    let folder = target.folder();
+    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
+    match docx::render(document, assessment.root().date("cover.published_on"), &pictures) {
+        Ok(docx) => {
+            for file in &docx.unseen {
+                terminal::tell(&format!("注意: {file} は Word の文書に図として入れられないため、説明の文を入れました"));
+            }
+            Ok(docx.bytes)
+        }
+        Err(message) => {
+            terminal::tell(&format!("誤り: Word の文書を作れません（{message}）"));
             Err(Exit::Refused)
         }
     }

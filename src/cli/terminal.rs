@@ -44,7 +44,7 @@ pub(super) fn print(text: &str) -> std::io::Result<()> {
     print_bytes(text.as_bytes())
 }
 
-fn print_bytes(bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn print_bytes(bytes: &[u8]) -> std::io::Result<()> {
     match stdout().write_all(bytes).and_then(|()| stdout().flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other,

@@ -1,7 +1,8 @@
-//! The 変更箇所 between two versions: for a terminal, for other programs, for a spreadsheet, as Markdown, as a web page.
+//! The 変更箇所 between two versions: for a terminal, for other programs, for a spreadsheet, as Markdown, as a web page, for Word.
 
 mod cells;
 mod csv;
+mod docx;
 mod entry;
 mod html;
 mod json;
@@ -10,6 +11,7 @@ mod markdown;
 mod table;
 
 pub use csv::csv;
+pub use docx::docx;
 pub use entry::{Entry, Granularity};
 pub use html::html;
 pub use json::json;

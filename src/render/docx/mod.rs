@@ -1,0 +1,83 @@
+//! An assessment as a file of Word that councils can mark up: real headings, tables whose first row stands on every page,
+//! contents, page numbers, a bookmark for every item. The same document gives the same bytes every time.
+
+mod answers;
+mod blocks;
+mod body;
+mod bookmarks;
+pub(super) mod comparison;
+mod contents;
+mod package;
+mod page;
+mod picture;
+mod shapes;
+mod table;
+mod xml;
+
+use crate::assessment::Date;
+use crate::doc::{Block, Document, Part};
+use crate::render::Pictures;
+
+use self::blocks::Writer;
+use self::body::{Body, Set};
+use self::package::{Package, Properties};
+use self::page::{Around, NAMESPACES, Paper, section};
+use self::xml::Xml;
+
+#[derive(Clone, Debug)]
+pub struct Docx {
+    pub bytes: Vec<u8>,
+    /// Figures that Word cannot show, by file: what they show is told in words.
+    pub unseen: Vec<String>,
+}
+
+/// `published` is the day that the file says it was made on.
+pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'_>) -> Result<Docx, String> {
+    let mut writer = Writer::new(pictures);
+    let mut margins = Vec::new();
+    let draft = document.draft.as_deref();
+    let mut parts = document.parts.as_slice();
+    if let Some((cover, others)) = parts.split_first().filter(|(first, _)| is_cover(first)) {
+        let alone = section(&Around { paper: Paper::Upright, above: None, below: None, draft }, &mut margins);
+        writer.cover(document, cover);
+        writer.body.paragraph(Set { section: Some(&alone), ..Set::new("Gap") }, |_| {});
+        parts = others;
+    }
+    parts.iter().for_each(|part| writer.part(part));
+    let (body, unseen) = writer.finish();
+    let dated = document.published.as_ref().map(|date| format!("公表日　{date}"));
+    let note = document.draft.as_ref().map(|draft| format!("（{draft}）")).or(dated).unwrap_or_default();
+    let above = Some((document.title.as_str(), document.agency.as_str()));
+    let around = Around { paper: Paper::Upright, above, below: Some(("", &note)), draft };
+    let properties = Properties { title: &document.title, author: &document.agency, date: published };
+    let bytes = pack(body, &around, margins, &properties)?;
+    Ok(Docx { bytes, unseen })
+}
+
+fn is_cover(part: &Part) -> bool {
+    part.number.is_none() && !part.blocks.contains(&Block::Contents)
+}
+
+/// The file of a text whose last section is `around`.
+fn pack(
+    body: Body,
+    around: &Around<'_>,
+    mut margins: Vec<package::Margin>,
+    properties: &Properties<'_>,
+) -> Result<Vec<u8>, String> {
+    let last = section(around, &mut margins);
+    let mut xml = Xml::document();
+    xml.within("w:document", NAMESPACES, |xml| {
+        xml.within("w:body", &[], |xml| {
+            xml.append(&body.xml);
+            xml.append(&last);
+        });
+    });
+    let (document, pictures, links) = (xml.into_text(), body.pictures, body.links);
+    Package { document, margins, pictures, links, core: properties.core() }.zip()
+}
+
+/// A file of one section.
+fn file(body: Body, around: &Around<'_>, (title, author): (&str, &str), date: Option<Date>) -> Result<Vec<u8>, String> {
+    pack(body, around, Vec::new(), &Properties { title, author, date })
+}

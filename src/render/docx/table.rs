@@ -1,0 +1,138 @@
+//! Tables with fixed columns, whose first row stands on every page.
+
+use super::body::{Body, Twips};
+use super::xml::Xml;
+
+/// Grey of labels, and of what stands above a column.
+pub(super) const LABEL: &str = "F2F2F2";
+pub(super) const HEAD: &str = "D9D9D9";
+
+/// A cell: where it stands and how it looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    /// Columns that it takes.
+    pub(super) columns: usize,
+    pub(super) fill: Option<&'static str>,
+    pub(super) rows: Rows,
+}
+
+/// Whether a cell goes on over several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    One,
+    First,
+    /// It belongs to the cell above.
+    Below,
+}
+
+impl Cell {
+    pub(super) fn plain(columns: usize) -> Self {
+        Self { columns, fill: None, rows: Rows::One }
+    }
+
+    pub(super) fn filled(columns: usize, fill: &'static str) -> Self {
+        Self { fill: Some(fill), ..Self::plain(columns) }
+    }
+}
+
+/// One row, cell by cell.
+pub(super) struct Row<'a> {
+    body: &'a mut Body,
+    widths: &'a [Twips],
+    column: usize,
+}
+
+/// A table of rows that `rows` adds with [`Table::row`].
+pub(super) struct Table<'a> {
+    body: &'a mut Body,
+    widths: &'a [Twips],
+}
+
+impl Body {
+    /// A table; `name` says what it is about to whoever cannot see it.
+    pub(super) fn table(&mut self, widths: &[Twips], name: &str, rows: impl FnOnce(&mut Table<'_>)) {
+        let outer = std::mem::take(&mut self.xml);
+        properties(&mut self.xml, widths, name);
+        rows(&mut Table { body: self, widths });
+        let content = std::mem::replace(&mut self.xml, outer);
+        self.xml.within("w:tbl", &[], |xml| xml.append(&content));
+    }
+}
+
+fn properties(xml: &mut Xml, widths: &[Twips], name: &str) {
+    xml.within("w:tblPr", &[], |xml| {
+        xml.value("w:tblStyle", &"FormTable");
+        xml.empty("w:tblW", &[("w:w", &widths.iter().sum::<Twips>()), ("w:type", &"dxa")]);
+        xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
+        xml.empty("w:tblLook", &[("w:val", &"0020"), ("w:firstRow", &1)]);
+        if !name.is_empty() {
+            xml.value("w:tblCaption", &name);
+        }
+    });
+    xml.within("w:tblGrid", &[], |xml| {
+        widths.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", width)]));
+    });
+}
+
+impl Table<'_> {
+    /// The row that every page begins with.
+    pub(super) fn head(&mut self, titles: &[&str]) {
+        self.head_of(|row| {
+            for title in titles {
+                row.cell(Cell::filled(1, HEAD), |body| body.text("ColumnHead", title));
+            }
+        });
+    }
+
+    pub(super) fn head_of(&mut self, cells: impl FnOnce(&mut Row<'_>)) {
+        self.add(true, cells);
+    }
+
+    pub(super) fn row(&mut self, cells: impl FnOnce(&mut Row<'_>)) {
+        self.add(false, cells);
+    }
+
+    fn add(&mut self, is_head: bool, cells: impl FnOnce(&mut Row<'_>)) {
+        let outer = std::mem::take(&mut self.body.xml);
+        if is_head {
+            self.body.xml.within("w:trPr", &[], |xml| {
+                xml.empty("w:cantSplit", &[]);
+                xml.empty("w:tblHeader", &[]);
+            });
+        }
+        cells(&mut Row { body: self.body, widths: self.widths, column: 0 });
+        let content = std::mem::replace(&mut self.body.xml, outer);
+        self.body.xml.within("w:tr", &[], |xml| xml.append(&content));
+    }
+}
+
+impl Row<'_> {
+    /// A cell needs a paragraph, even where it belongs to the one above.
+    pub(super) fn cell(&mut self, cell: Cell, content: impl FnOnce(&mut Body)) {
+        let end = (self.column + cell.columns).min(self.widths.len());
+        let width: Twips = self.widths.get(self.column..end).unwrap_or_default().iter().sum();
+        self.column = end;
+        let outer = std::mem::take(&mut self.body.xml);
+        cell_properties(&mut self.body.xml, cell, width);
+        content(self.body);
+        let inside = std::mem::replace(&mut self.body.xml, outer);
+        self.body.xml.within("w:tc", &[], |xml| xml.append(&inside));
+    }
+}
+
+fn cell_properties(xml: &mut Xml, cell: Cell, width: Twips) {
+    xml.within("w:tcPr", &[], |xml| {
+        xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
+        if cell.columns > 1 {
+            xml.value("w:gridSpan", &cell.columns);
+        }
+        match cell.rows {
+            Rows::One => {}
+            Rows::First => xml.value("w:vMerge", &"restart"),
+            Rows::Below => xml.value("w:vMerge", &"continue"),
+        }
+        if let Some(fill) = cell.fill {
+            xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &fill)]);
+        }
+    });
+}
