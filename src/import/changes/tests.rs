@@ -69,14 +69,14 @@ fn sheet(cells: &[(u32, u32, u32, u32, &str)]) -> Book {
 fn rows_have_their_date_and_item() {
     let (rows, unread) = text(
         "令和７年１月１０日\tⅠ ７ ①部署\t福祉課\tこども課\t事後\t組織の変更\n\
-         R7.12.26\tⅡ 4. 委託事項2 ③委託先における取扱者数\t10人未満\t10人以上50人未満\t事前\t\n\
+         R7.12.26\tⅡ 4. 委託事項2 ①委託内容\t10人未満\t10人以上50人未満\t事前\t\n\
          R7.12.26\t項目でないもの\t\t甲\t事前\t乙\n",
     );
     assert_eq!(
         rows,
         [
             "2025-01-10|office.name|Ⅰ ７ ①部署|福祉課|こども課|事後|組織の変更",
-            "2025-12-26|files.1.outsourcing.2.staff|Ⅱ 4. 委託事項2 ③委託先における取扱者数|10人未満|10人以上50人未満|事前|",
+            "2025-12-26|files.1.outsourcing.2.content|Ⅱ 4. 委託事項2 ①委託内容|10人未満|10人以上50人未満|事前|",
             "2025-12-26||項目でないもの||甲|事前|乙",
         ]
     );
@@ -86,7 +86,7 @@ fn rows_have_their_date_and_item() {
 #[test]
 fn blocks_of_older_rows_may_have_had_other_numbers() {
     let (rows, _) = text(
-        "令和5年1月10日\tⅡ 4. 委託事項2 ③委託先における取扱者数\t甲\t乙\t事後\t\n\
+        "令和5年1月10日\tⅡ 4. 委託事項2 ①委託内容\t甲\t乙\t事後\t\n\
          令和6年1月10日\tⅠ 7 ①部署\t丙\t丁\t事後\t\n",
     );
     assert!(rows[0].starts_with("2023-01-10||Ⅱ 4."), "{rows:?}");

@@ -25,14 +25,16 @@ impl Room {
     /// A size made to fit; nothing grows.
     pub(super) fn fit(self, width: Emu, height: Emu) -> (Emu, Emu) {
         let (most_wide, most_high) = (Emu::from(self.width) * EMU_OF_TWIP, Emu::from(self.height) * EMU_OF_TWIP);
+        let share = |of: Emu, part: Emu, whole: Emu| {
+            let exact = i128::from(of) * i128::from(part) / i128::from(whole);
+            Emu::try_from(exact).unwrap_or(Emu::MAX).max(1)
+        };
         let (mut fit_width, mut fit_height) = (width.max(1), height.max(1));
         if fit_width > most_wide {
-            fit_height = (fit_height.saturating_mul(most_wide) / fit_width).max(1);
-            fit_width = most_wide;
+            (fit_width, fit_height) = (most_wide, share(fit_height, most_wide, fit_width));
         }
         if fit_height > most_high {
-            fit_width = (fit_width.saturating_mul(most_high) / fit_height).max(1);
-            fit_height = most_high;
+            (fit_width, fit_height) = (share(fit_width, most_high, fit_height), most_high);
         }
         (fit_width, fit_height)
     }
@@ -176,6 +178,6 @@ mod tests {
         let room = Room { width: 1_000, height: 500 };
         assert_eq!(room.fit(635_000 * 2, 635_000), (635_000, 317_500));
         assert_eq!(room.fit(100, 50), (100, 50));
-        assert_eq!(room.fit(Emu::MAX, Emu::MAX).0, 1);
+        assert_eq!(room.fit(Emu::MAX, Emu::MAX), (317_500, 317_500));
     }
 }
