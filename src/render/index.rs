@@ -47,6 +47,8 @@ pub struct Changed {
     pub marked: usize,
     pub address: String,
     pub duties: Vec<Duty>,
+    /// How many of them are not done.
+    pub open: usize,
 }
 
 #[derive(Debug, Serialize)]

@@ -17,7 +17,23 @@ pub struct Link {
 }
 
 impl Link {
-    pub fn new(title: impl Into<String>, address: impl Into<String>) -> Self {
-        Self { title: title.into(), address: address.into() }
+    /// `address` is a path below the page's folder; what would mean something else in a link is written as its bytes.
+    pub fn new(title: impl Into<String>, address: impl AsRef<str>) -> Self {
+        Self { title: title.into(), address: encoded(address.as_ref()) }
+    }
+}
+
+fn encoded(path: &str) -> String {
+    let is_plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-._~()".contains(c);
+    path.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_any_name_can_be_linked_to() {
+        assert_eq!(Link::new("", "../22 児童手当#1/a.html").address, "../22%20児童手当%231/a.html");
     }
 }
