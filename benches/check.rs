@@ -15,8 +15,8 @@ use support::{hostile, samples};
 
 /// Everything that `hyokasho check` does but printing.
 fn check(path: &Path) -> usize {
-    let (selections, problems) = select(&[path.to_owned()], &codes(), &|_, _| {});
-    let inspections = selections.iter().map(|selection| inspect(selection, None));
+    let (selections, problems) = select(&[path.to_owned()], &codes());
+    let inspections = selections.iter().map(|selection| inspect(selection, None, &|_, _| {}, |_| ()));
     let told = inspections.flat_map(|found| found.assessments).map(|found| found.findings.len());
     problems.len() + told.sum::<usize>()
 }

@@ -48,8 +48,8 @@ fn words(criterion: &mut Criterion) {
 
 fn many(criterion: &mut Criterion) {
     let root = samples::many(200);
-    let (selections, _) = select(&[root], &codes(), &|_, _| {});
-    let loaded: Vec<_> = selections.iter().flat_map(|selection| &selection.assessments).collect();
+    let (selections, _) = select(&[root], &codes());
+    let loaded: Vec<_> = selections.iter().flat_map(|selection| selection.each(&|_, _| {}, |loaded| loaded)).collect();
     let mut group = criterion.benchmark_group("many");
     group.sample_size(10).throughput(Throughput::Elements(200));
     group.bench_function("compare 200 with their last revision", |bencher| {

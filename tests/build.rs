@@ -1,12 +1,14 @@
 //! `render` and `build` as people run them.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use hyokasho::workspace::select;
 
 fn run(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_hyokasho")).args(words).env_remove("COLUMNS").output().unwrap()
@@ -112,6 +114,45 @@ fn exit_codes_tell_what_came_of_it() {
     assert_eq!(build(&samples, &out).0, Some(3), "a template that cannot be read");
     let (code, told) = build(&support::fresh("build-empty"), &out);
     assert_eq!(code, Some(3), "{told}");
+}
+
+/// A theme that stumbles over one assessment.
+#[test]
+fn one_that_fails_does_not_stop_the_others() {
+    let (samples, out) = workspace("build-failing");
+    let name = samples.join("templates/html/assessment.html");
+    fs::create_dir_all(name.parent().unwrap()).unwrap();
+    let template = fs::read_to_string("templates/html/assessment.html").unwrap();
+    let stumble = "{% if document.title is containing(pat=\"児童手当\") %}{{ document.nothing }}{% endif %}</main>";
+    fs::write(&name, template.replace("</main>", stumble)).unwrap();
+    let output = run(&["build", samples.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr).matches("assessment.html:").count(), 1, "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("失敗") && text(&output.stdout).contains("うち 2 件を作成"));
+    assert!(out.join("15-health-checkups/assessment.pdf").is_file());
+    assert!(!out.join("22-child-allowance").exists(), "no part of what failed is left");
+    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("ページはありません"));
+}
+
+/// What is looked at late is read late: nothing waits in memory for its turn.
+#[test]
+fn a_workspace_is_read_one_assessment_after_the_other() {
+    let (samples, _) = workspace("build-stream");
+    for number in 0..3 * rayon::current_num_threads() {
+        let folder = samples.join(format!("40-{number:03}"));
+        support::copy(Path::new("examples/01-start/40-scholarship"), &folder);
+    }
+    let (selections, _) = select(std::slice::from_ref(&samples), &[]);
+    let [selection] = selections.as_slice() else { panic!("one workspace") };
+    let (first, last) = (selection.files.first().unwrap(), selection.files.last().unwrap());
+    let read = selection.each(&|_, _| {}, |loaded| {
+        if &loaded.path == first {
+            edit(last, |text| format!("{text}# 後から\n"));
+        }
+        loaded.assessment.unwrap().source.text().ends_with("# 後から\n")
+    });
+    assert_eq!(read.iter().filter(|changed| **changed).count(), 1);
+    assert_eq!(read.last(), Some(&true));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use hyokasho::assessment::{Assessment, Date, NoResources, bind};
 use hyokasho::form::Forms;
-use hyokasho::rules::{CHECKS, Subject, run_rules};
+use hyokasho::rules::{CHECKS, Subject, compare_all, examine};
 use hyokasho::text::Source;
 use hyokasho::workspace::Workspace;
 use hyokasho::yaml::parse;
@@ -59,7 +59,7 @@ fn lines(code: &str, paths: &[PathBuf]) -> Vec<(BTreeSet<u32>, BTreeSet<u32>)> {
             Subject::new(source.path(), assessment, revisions, today)
         })
         .collect();
-    let found = run_rules(&subjects);
+    let found = compare_all(subjects.iter().map(examine).collect());
     read.iter()
         .zip(found)
         .map(|((source, _), findings)| {

@@ -10,10 +10,11 @@ use crate::rules::{codes, inspect};
 use crate::workspace::select;
 
 pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
-    let (selections, mut findings) = select(&command.paths, &codes(), &terminal::progress("検査中"));
+    let (selections, mut findings) = select(&command.paths, &codes());
+    let progress = terminal::progress("検査中");
     let mut completeness: Option<Completeness> = None;
     for selection in &selections {
-        let inspection = inspect(selection, command.today);
+        let inspection = inspect(selection, command.today, &progress, |_| ());
         findings.extend(inspection.shared);
         for inspected in inspection.assessments {
             findings.extend(inspected.findings);
@@ -24,6 +25,7 @@ pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
             }
         }
     }
+    drop(progress);
     if !command.pedantic {
         findings.retain(|finding| finding.confidence == Confidence::Certain);
     }

@@ -13,7 +13,7 @@ use crate::workspace::{REVISIONS_FOLDER, sealed, write_new_text};
 use crate::yaml;
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {
-    let target = match Target::with_revisions(&command.path) {
+    let target = match Target::open(&command.path) {
         Ok(target) => target,
         Err(exit) => return exit,
     };
@@ -53,7 +53,7 @@ pub(super) fn run(command: &FreezeArguments) -> Exit {
 
 /// Findings at error level stand in the way.
 fn faulty(target: &Target) -> Option<Exit> {
-    let inspection = inspect(&target.selection, None);
+    let inspection = inspect(&target.selection, None, &|_, _| {}, |_| ());
     let findings = inspection.shared.into_iter().chain(inspection.assessments.into_iter().flat_map(|one| one.findings));
     let errors: Vec<_> = findings
         .filter(|finding| finding.severity == Severity::Error && finding.confidence == Confidence::Certain)

@@ -7,10 +7,10 @@ use super::exit::Exit;
 use super::table::table;
 use super::terminal;
 use crate::assessment::{Assessment, Completeness, Date};
+use crate::finding::Confidence;
 use crate::finding::output::{Format, Summary, percent, render};
-use crate::finding::{Confidence, Finding};
 use crate::form::Mark;
-use crate::rules::{Due, codes, due, inspect};
+use crate::rules::{Due, Inspected, codes, due, inspect};
 use crate::workspace::{ASSESSMENT_FILE, Loaded, select};
 
 /// One assessment.
@@ -35,17 +35,20 @@ struct Read {
 
 pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     let today = command.today.or_else(system_date);
-    let (selections, lost) = select(std::slice::from_ref(&command.folder), &codes(), &terminal::progress("確認中"));
+    let (selections, lost) = select(std::slice::from_ref(&command.folder), &codes());
+    let progress = terminal::progress("確認中");
     let mut rows = Vec::new();
     let mut shared = lost;
     for selection in &selections {
-        let inspection = inspect(selection, today);
+        let inspection = inspect(selection, today, &progress, row);
         shared.extend(inspection.shared);
-        for (loaded, inspected) in selection.assessments.iter().zip(inspection.assessments) {
-            shared.extend(inspected.findings.iter().filter(|finding| finding.rule.refuses_input()).cloned());
-            rows.push(row(loaded, inspected.findings));
+        for Inspected { findings, seen, .. } in inspection.assessments {
+            shared.extend(findings.iter().filter(|finding| finding.rule.refuses_input()).cloned());
+            let certain = findings.into_iter().filter(|finding| finding.confidence == Confidence::Certain);
+            rows.push(Row { summary: Summary::of(&certain.collect::<Vec<_>>(), None), ..seen });
         }
     }
+    drop(progress);
     shared.retain(|finding| finding.confidence == Confidence::Certain);
     if !shared.is_empty() {
         terminal::tell(&render(Format::Human, &shared, &Summary::of(&shared, None), terminal::error_style(arguments)));
@@ -68,15 +71,15 @@ fn system_date() -> Option<Date> {
     Date::new(today.year(), today.month(), today.day())
 }
 
-fn row(loaded: &Loaded, mut findings: Vec<Finding>) -> Row {
-    findings.retain(|finding| finding.confidence == Confidence::Certain);
+/// What its findings are is known when all are read.
+fn row(loaded: &Loaded) -> Row {
     let place = if loaded.path.ends_with(ASSESSMENT_FILE) { loaded.path.parent() } else { Some(loaded.path.as_path()) };
     let folder = place.map(|place| place.to_string_lossy().replace('\\', "/")).unwrap_or_default();
     let folder = folder.strip_prefix("./").unwrap_or(&folder);
     Row {
         folder: if folder.is_empty() { ".".into() } else { folder.to_owned() },
         read: loaded.assessment.as_ref().map(read),
-        summary: Summary::of(&findings, None),
+        summary: Summary::of(&[], None),
     }
 }
 

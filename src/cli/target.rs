@@ -9,32 +9,24 @@ use crate::diff::Wording;
 use crate::finding::Finding;
 use crate::finding::output::{Format, Summary, render};
 use crate::rules::codes;
-use crate::workspace::{ASSESSMENT_FILE, Selection, Workspace, select, select_alone};
+use crate::workspace::{ASSESSMENT_FILE, Loaded, Selection, Workspace, select_alone};
 
 /// An assessment in its workspace.
 pub(super) struct Target {
     pub(super) selection: Selection,
+    loaded: Loaded,
 }
 
 impl Target {
     /// Opens a folder or a YAML file; what cannot be read is told on standard error.
     pub(super) fn open(path: &Path) -> Result<Self, Exit> {
-        Self::of(select_alone(&file_at(path), &codes()))
-    }
-
-    /// Opens it with its frozen revisions, which rules look at.
-    pub(super) fn with_revisions(path: &Path) -> Result<Self, Exit> {
-        let (mut selections, findings) = select(&[file_at(path)], &codes(), &|_, _| {});
-        selections.pop().ok_or_else(|| refuse(&findings)).and_then(Self::of)
-    }
-
-    fn of(selection: Selection) -> Result<Self, Exit> {
-        let target = Self { selection };
-        let loaded = &target.selection.assessments[0];
+        let file = file_at(path);
+        let selection = select_alone(&file, &codes());
+        let loaded = selection.workspace.load(&file);
         if loaded.assessment.is_none() || loaded.findings.iter().any(|finding| finding.rule.refuses_input()) {
             return Err(refuse(&loaded.findings));
         }
-        Ok(target)
+        Ok(Self { selection, loaded })
     }
 
     pub(super) fn workspace(&self) -> &Workspace {
@@ -42,7 +34,7 @@ impl Target {
     }
 
     pub(super) fn path(&self) -> &Path {
-        &self.selection.assessments[0].path
+        &self.loaded.path
     }
 
     pub(super) fn folder(&self) -> PathBuf {
@@ -51,7 +43,7 @@ impl Target {
     }
 
     pub(super) fn assessment(&self) -> Option<&Assessment> {
-        self.selection.assessments[0].assessment.as_ref()
+        self.loaded.assessment.as_ref()
     }
 
     /// How this municipality words its table.

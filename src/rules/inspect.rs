@@ -2,27 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use super::registry::{Subject, all_rules, run_rules};
+use super::registry::{Examined, Subject, all_rules, compare_all, examine};
 use crate::assessment::{Assessment, Completeness, Date};
 use crate::finding::{Finding, apply_allowances, reader};
 use crate::text::{Span, limits};
-use crate::workspace::{Loaded, Selection, Workspace};
+use crate::workspace::{Loaded, Progress, Selection, Workspace};
 
-/// What was found in one workspace.
+/// What was found in one workspace. `T` is what somebody else made of each assessment while it was in memory.
 #[derive(Debug)]
-pub struct Inspection {
+pub struct Inspection<T> {
     /// About settings, forms and passages.
     pub shared: Vec<Finding>,
-    pub assessments: Vec<Inspected>,
+    pub assessments: Vec<Inspected<T>>,
 }
 
 /// What was found in one assessment.
 #[derive(Debug)]
-pub struct Inspected {
+pub struct Inspected<T> {
     pub name: String,
     /// None where it could not be read.
     pub completeness: Option<Completeness>,
     pub findings: Vec<Finding>,
+    pub seen: T,
 }
 
 /// The codes of all findings.
@@ -30,36 +31,69 @@ pub fn codes() -> Vec<&'static str> {
     all_rules().into_iter().map(|rule| rule.code).collect()
 }
 
-pub fn inspect(selection: &Selection, today: Option<Date>) -> Inspection {
+/// Reads and checks the assessments one after the other, `look`s at each, and lets go of it.
+pub fn inspect<T: Send>(
+    selection: &Selection,
+    today: Option<Date>,
+    progress: Progress<'_>,
+    look: impl Fn(&Loaded) -> T + Sync,
+) -> Inspection<T> {
     let workspace = &selection.workspace;
-    let read: Vec<(usize, Subject<'_>)> = (selection.assessments.iter().enumerate())
-        .filter_map(|(index, loaded)| {
-            let Loaded { name, assessment, revisions, .. } = loaded;
-            Some((index, Subject::new(name, assessment.as_ref()?, revisions, today).in_house(&workspace.config.style)))
-        })
-        .collect();
-    let (indices, subjects): (Vec<usize>, Vec<Subject<'_>>) = read.into_iter().unzip();
-    let mut found: Vec<(String, Vec<Finding>)> =
-        selection.assessments.iter().map(|loaded| (loaded.name.clone(), loaded.findings.clone())).collect();
-    for (index, findings) in indices.into_iter().zip(run_rules(&subjects)) {
-        found[index].1.extend(findings);
-    }
-    for (_, findings) in &mut found {
-        settle(workspace, findings);
-    }
+    let read: Vec<Read<T>> = selection.each(progress, |loaded| {
+        let seen = look(&loaded);
+        Read::new(workspace, loaded, today, seen)
+    });
     let mut shared = workspace.findings.clone();
     if selection.whole {
-        shared.extend(unused_fragments(selection));
+        shared.extend(unused_fragments(workspace, &read));
+    }
+    let mut found = Vec::new();
+    let mut examined = Vec::new();
+    let mut others = Vec::new();
+    for one in read {
+        found.push((one.name, one.findings));
+        examined.push(one.examined);
+        others.push((one.completeness, one.seen));
+    }
+    for ((_, findings), more) in found.iter_mut().zip(compare_all(examined)) {
+        findings.extend(more);
+        settle(workspace, findings);
     }
     let problems = apply_allowances(&workspace.config.allowances, &mut found);
     let partial = |finding: &Finding| !selection.whole && finding.rule.code == reader::UNUSED_ALLOWANCE.code;
     shared.extend(problems.into_iter().filter(|finding| !partial(finding)));
     settle(workspace, &mut shared);
-    let completeness = |index: usize| selection.assessments[index].assessment.as_ref().map(Assessment::completeness);
-    let assessments = found.into_iter().enumerate();
-    let assessments =
-        assessments.map(|(index, (name, findings))| Inspected { name, completeness: completeness(index), findings });
-    Inspection { shared, assessments: assessments.collect() }
+    let whole = found.into_iter().zip(others);
+    let inspected = |((name, findings), (completeness, seen))| Inspected { name, completeness, findings, seen };
+    Inspection { shared, assessments: whole.map(inspected).collect() }
+}
+
+/// What is kept of an assessment until all are read.
+struct Read<T> {
+    name: String,
+    completeness: Option<Completeness>,
+    fragments: BTreeSet<String>,
+    /// Of its readers.
+    findings: Vec<Finding>,
+    examined: Examined,
+    seen: T,
+}
+
+impl<T> Read<T> {
+    fn new(workspace: &Workspace, loaded: Loaded, today: Option<Date>, seen: T) -> Self {
+        let Loaded { name, assessment, revisions, findings, .. } = loaded;
+        let examined = assessment.as_ref().map(|assessment| {
+            examine(&Subject::new(&name, assessment, &revisions, today).in_house(&workspace.config.style))
+        });
+        Self {
+            completeness: assessment.as_ref().map(Assessment::completeness),
+            fragments: assessment.map(|assessment| assessment.fragments_used).unwrap_or_default(),
+            examined: examined.unwrap_or_default(),
+            name,
+            findings,
+            seen,
+        }
+    }
 }
 
 /// Severities as the settings wish them, in a stable order, within the limit.
@@ -78,10 +112,9 @@ fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
     findings.truncate(limits::FINDINGS);
 }
 
-fn unused_fragments(selection: &Selection) -> Vec<Finding> {
-    let read = selection.assessments.iter().filter_map(|loaded| loaded.assessment.as_ref());
-    let used: BTreeSet<&str> = read.flat_map(|assessment| &assessment.fragments_used).map(String::as_str).collect();
-    let all = selection.workspace.fragments.values();
+fn unused_fragments<T>(workspace: &Workspace, read: &[Read<T>]) -> Vec<Finding> {
+    let used: BTreeSet<&str> = read.iter().flat_map(|one| &one.fragments).map(String::as_str).collect();
+    let all = workspace.fragments.values();
     all.filter(|fragment| !used.contains(fragment.name.as_str()))
         .map(|fragment| {
             let span = Span::new(&fragment.source, 0..fragment.source.line(1).len());

@@ -17,12 +17,12 @@ pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};
 pub use history::{ItemNames, Told};
 pub use inspect::{Inspected, Inspection, codes, inspect};
-pub use registry::{CHECKS, Check, Run, Subject, all_rules, run_rules};
+pub use registry::{CHECKS, Check, Comparing, Examined, Note, Run, Subject, all_rules, compare_all, examine};
 pub use report::Report;
 
 /// What nearly every rule needs.
 mod prelude {
-    pub(super) use super::registry::{Check, Run, Subject, rule};
+    pub(super) use super::registry::{Check, Comparing, Note, Run, Subject, rule};
     pub(super) use super::report::Report;
     pub(super) use crate::assessment::{Answer, Cell, Scope, Text};
     pub(super) use crate::finding::{Confidence, Finding, Rule, Severity};

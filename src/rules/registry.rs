@@ -1,5 +1,6 @@
 //! The list of all rules, and how they are run.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -7,8 +8,9 @@ use rayon::prelude::*;
 use super::Report;
 use super::history::{Step, Table, steps};
 use super::pieces::{Piece, pieces};
-use crate::assessment::{Assessment, Date};
+use crate::assessment::{Assessment, Cell, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
+use crate::text::Span;
 use crate::workspace::{HouseStyle, Revision};
 
 /// What a rule looks at.
@@ -73,13 +75,64 @@ pub struct Check {
 pub enum Run {
     /// Looks at one assessment.
     One(fn(&Subject<'_>, &mut Report<'_>)),
-    /// Looks at all assessments of a workspace together; one report per subject.
-    All(fn(&[Subject<'_>], &mut [Report<'_>])),
+    /// Notes what each assessment says, and holds the notes of all of them together.
+    All(fn(&Subject<'_>) -> Vec<Note>, fn(&[Note], &mut Comparing)),
+}
+
+/// What one assessment says of a topic, kept while others are read.
+#[derive(Debug)]
+pub struct Note {
+    /// The position of the assessment among all, once it is known.
+    pub(super) subject: usize,
+    /// The folder name of the assessment.
+    pub(super) name: String,
+    pub(super) item: String,
+    pub(super) path: String,
+    pub(super) span: Span,
+    pub(super) topic: String,
+    pub(super) values: BTreeSet<String>,
+}
+
+impl Note {
+    pub(super) fn new(subject: &Subject<'_>, cell: &Cell, topic: String, values: BTreeSet<String>) -> Self {
+        Self {
+            subject: 0,
+            name: subject.name.to_owned(),
+            item: cell.address.clone(),
+            path: subject.assessment.path(cell),
+            span: cell.span.clone(),
+            topic,
+            values,
+        }
+    }
+}
+
+/// Where a rule that compares notes tells what it found.
+#[derive(Debug)]
+pub struct Comparing {
+    rule: &'static Rule,
+    found: Vec<(usize, Finding)>,
+}
+
+impl Comparing {
+    pub(super) fn tell(&mut self, note: &Note, message: impl Into<String>) -> &mut Finding {
+        let finding = Finding::new(self.rule, message).at(note.span.clone());
+        self.found.push((note.subject, finding.on(note.item.clone(), note.path.clone())));
+        let last = self.found.len() - 1;
+        &mut self.found[last].1
+    }
+}
+
+/// What the rules found in one assessment, and what they noted for a look at all.
+#[derive(Debug, Default)]
+pub struct Examined {
+    findings: Vec<Finding>,
+    notes: BTreeMap<&'static str, Vec<Note>>,
 }
 
 /// Defines `CHECK` of a rule file. The file's own `//!` lines are what `explain` prints.
 macro_rules! rule {
-    ($code:literal, $name:literal, $severity:ident, $confidence:ident, $file:literal, $run:ident($check:ident)) => {
+    ($code:literal, $name:literal, $severity:ident, $confidence:ident, $file:literal, $run:ident($($check:ident),+)) => {
         pub(in crate::rules) static CHECK: Check = Check {
             rule: &Rule {
                 code: $code,
@@ -88,7 +141,7 @@ macro_rules! rule {
                 confidence: Confidence::$confidence,
                 source: include_str!($file),
             },
-            run: Run::$run($check),
+            run: Run::$run($($check),+),
         };
     };
 }
@@ -113,11 +166,11 @@ pub fn all_rules() -> Vec<&'static Rule> {
     READER_RULES.iter().copied().chain(checks().map(|check| check.rule)).collect()
 }
 
-/// Runs every rule over the subjects, on all cores; the findings of each subject in its own list, in the order of the rules.
-/// What rules share through a subject is worked out by the first that asks, and must not itself be spread over cores.
-pub fn run_rules(subjects: &[Subject<'_>]) -> Vec<Vec<Finding>> {
+/// Runs every rule over an assessment, on all cores; the findings in the order of the rules. What rules share through a subject
+/// is worked out by the first that asks, and must not itself be spread over cores.
+pub fn examine(subject: &Subject<'_>) -> Examined {
     let checks: Vec<&Check> = checks().collect();
-    let one = |subject: &Subject<'_>, check: &Check| {
+    let one = |check: &&Check| {
         let mut report = Report::new(subject.assessment);
         if let Run::One(run) = check.run {
             report.start(check.rule);
@@ -125,16 +178,32 @@ pub fn run_rules(subjects: &[Subject<'_>]) -> Vec<Vec<Finding>> {
         }
         report.into_findings()
     };
-    let mut found: Vec<Vec<Finding>> = (subjects.par_iter())
-        .map(|subject| checks.par_iter().flat_map_iter(|check| one(subject, check)).collect())
-        .collect();
-    let mut reports: Vec<Report<'_>> = subjects.iter().map(|subject| Report::new(subject.assessment)).collect();
-    for check in checks {
-        if let Run::All(run) = check.run {
-            reports.iter_mut().for_each(|report| report.start(check.rule));
-            run(subjects, &mut reports);
+    let noted = |check: &&Check| match check.run {
+        Run::All(note, _) => Some((check.rule.code, note(subject))),
+        Run::One(_) => None,
+    };
+    Examined {
+        findings: checks.par_iter().flat_map_iter(one).collect(),
+        notes: checks.iter().filter_map(noted).collect(),
+    }
+}
+
+/// The findings of each assessment in its own list, those of the rules about all of them included.
+pub fn compare_all(examined: Vec<Examined>) -> Vec<Vec<Finding>> {
+    let mut found = Vec::new();
+    let mut notes: BTreeMap<&str, Vec<Note>> = BTreeMap::new();
+    for (subject, one) in examined.into_iter().enumerate() {
+        found.push(one.findings);
+        for (code, noted) in one.notes {
+            notes.entry(code).or_default().extend(noted.into_iter().map(|note| Note { subject, ..note }));
         }
     }
-    found.iter_mut().zip(reports).for_each(|(found, report)| found.extend(report.into_findings()));
+    for check in checks() {
+        if let (Run::All(_, compare), Some(notes)) = (&check.run, notes.get(check.rule.code)) {
+            let mut comparing = Comparing { rule: check.rule, found: Vec::new() };
+            compare(notes, &mut comparing);
+            comparing.found.into_iter().for_each(|(subject, finding)| found[subject].push(finding));
+        }
+    }
     found
 }

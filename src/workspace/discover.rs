@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -16,7 +17,8 @@ use crate::text::{Source, Span, limits};
 #[derive(Debug)]
 pub struct Selection {
     pub workspace: Workspace,
-    pub assessments: Vec<Loaded>,
+    /// Their YAML files, in the order of their paths.
+    pub files: Vec<PathBuf>,
     /// Every assessment of the workspace is among them, so that what is not used is really unused.
     pub whole: bool,
 }
@@ -24,13 +26,28 @@ pub struct Selection {
 /// Folders that never hold assessments of their own.
 const SKIPPED: [&str; 6] = [REVISIONS_FOLDER, "fragments", "figures", "forms", "target", "out"];
 
-/// Finds and loads what `paths` mean: a workspace, a folder with workspaces below it, an assessment's folder, or a YAML file.
-/// `progress` is called after each assessment. Paths with nothing in them are told in the second value.
-pub fn select(
-    paths: &[PathBuf],
-    codes: &[&str],
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> (Vec<Selection>, Vec<Finding>) {
+/// Called with the assessments that are done and with all of them.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+impl Selection {
+    /// Loads every assessment with its frozen versions, one per core at a time, and keeps of each what `look` makes of it:
+    /// however large a workspace is, only a few assessments are in memory.
+    pub fn each<T: Send>(&self, progress: Progress<'_>, look: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
+        let done = AtomicUsize::new(0);
+        let one = |file: &PathBuf| {
+            let seen = look(self.workspace.load_with_revisions(file));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.files.len());
+            seen
+        };
+        // A core that waits for its own assessment would begin another one if it could see it.
+        let at_once = self.files.chunks(rayon::current_num_threads());
+        at_once.flat_map(|files| files.par_iter().map(one).collect::<Vec<T>>()).collect()
+    }
+}
+
+/// Finds what `paths` mean: a workspace, a folder with workspaces below it, an assessment's folder, or a YAML file. Paths with
+/// nothing in them are told in the second value.
+pub fn select(paths: &[PathBuf], codes: &[&str]) -> (Vec<Selection>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
     for path in paths {
@@ -47,28 +64,19 @@ pub fn select(
             }
         }
     }
-    let total = by_root.values().map(Vec::len).sum();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let load = |workspace: &Workspace, file: &PathBuf| {
-        let loaded = workspace.load_with_revisions(file);
-        progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
-        loaded
-    };
     let selections = by_root.into_iter().map(|(root, files)| {
         let workspace = Workspace::open(root.as_deref(), codes);
-        let assessments: Vec<Loaded> = files.par_iter().map(|file| load(&workspace, file)).collect();
         let all = root.and_then(|root| assessments_below(&root));
-        let whole = all.is_some_and(|all| all.len() == assessments.len());
-        Selection { workspace, assessments, whole }
+        let whole = all.is_some_and(|all| all.len() == files.len());
+        Selection { workspace, files, whole }
     });
     (selections.collect(), findings)
 }
 
-/// Loads one assessment without its frozen revisions.
+/// One assessment in its workspace, whatever else is in there.
 pub fn select_alone(file: &Path, codes: &[&str]) -> Selection {
     let workspace = Workspace::open(root_of(file).as_deref(), codes);
-    let assessments = vec![workspace.load(file)];
-    Selection { workspace, assessments, whole: false }
+    Selection { workspace, files: vec![file.to_owned()], whole: false }
 }
 
 fn nothing_in(path: &Path) -> Finding {

@@ -12,7 +12,7 @@ mod store;
 mod theme;
 
 pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
-pub use discover::{Selection, assessments_at, root_of, select, select_alone};
+pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone};
 pub use files::{read_bytes, read_text, write_bytes, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 pub use revisions::{REVISIONS_FOLDER, Revision, Seal, sealed};

@@ -127,7 +127,7 @@ impl Workspace {
     }
 
     /// Loads an assessment with its frozen revisions; those that cannot be read are told with it.
-    pub(super) fn load_with_revisions(&self, path: &Path) -> Loaded {
+    pub fn load_with_revisions(&self, path: &Path) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let current = path.file_name().is_some_and(|name| name == ASSESSMENT_FILE);
         let revisions = || if current { self.revisions(folder) } else { Vec::new() };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::Subject;
+use super::job::Job;
 use crate::text::limits;
 use crate::workspace::{CONFIG_FILE, TEMPLATES_FOLDER, Workspace};
 
@@ -23,19 +23,20 @@ pub(super) fn shared(workspace: &Workspace) -> String {
 }
 
 /// Of one assessment: everything in its folder, revisions, spreadsheets and pictures included, and the passages that it uses.
-pub(super) fn of(subject: &Subject<'_>) -> String {
+pub(super) fn of(job: &Job<'_>) -> String {
+    let (builder, loaded) = (job.builder, job.loaded);
     let mut hasher = Sha256::new();
-    add(&mut hasher, "shared", subject.shared.as_bytes());
-    for (name, text) in subject.theme.sources() {
+    add(&mut hasher, "shared", builder.shared.as_bytes());
+    for (name, text) in builder.theme.sources() {
         add(&mut hasher, name, text.as_bytes());
     }
-    add(&mut hasher, "path", subject.loaded.path.to_string_lossy().as_bytes());
-    let folder = subject.loaded.path.parent().unwrap_or_else(|| Path::new(""));
+    add(&mut hasher, "path", loaded.path.to_string_lossy().as_bytes());
+    let folder = loaded.path.parent().unwrap_or_else(|| Path::new(""));
     files_below(folder).iter().for_each(|file| add_file(&mut hasher, folder, file));
-    let revisions = subject.loaded.revisions.iter().filter_map(|revision| revision.assessment.as_ref());
-    for assessment in subject.loaded.assessment.iter().chain(revisions) {
+    let revisions = loaded.revisions.iter().filter_map(|revision| revision.assessment.as_ref());
+    for assessment in loaded.assessment.iter().chain(revisions) {
         for name in &assessment.fragments_used {
-            if let Some(fragment) = subject.selection.workspace.fragments.get(name) {
+            if let Some(fragment) = builder.workspace.fragments.get(name) {
                 add(&mut hasher, name, fragment.source.text().as_bytes());
             }
         }

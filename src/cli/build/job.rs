@@ -1,133 +1,235 @@
 //! The pages of one assessment.
 
+use std::fs;
 use std::path::Path;
 
-use super::manifest::Manifest;
-use super::{Subject, display, fingerprint};
-use crate::assessment::Assessment;
-use crate::cli::args::BuildArguments;
+use super::{Builder, display, fingerprint, site};
+use crate::assessment::{Assessment, Date};
+use crate::cli::exit::Exit;
+use crate::cli::{look, terminal};
 use crate::diff::{Comparison, compare};
-use crate::doc::build;
+use crate::doc::{Document, build};
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{Site, html, json, pdf};
-use crate::workspace::{Revision, write_bytes};
+use crate::render::{Link, Site, html, index, json, pdf};
+use crate::workspace::{Loaded, Revision, write_bytes};
+
+const PAGE: &str = "assessment.html";
+const PAPER: &str = "assessment.pdf";
+const DATA: &str = "assessment.json";
+const CHANGES: &str = "changes.html";
 
 pub(super) struct Job<'a> {
-    subject: &'a Subject<'a>,
-    output: &'a Path,
+    pub(super) builder: &'a Builder<'a>,
+    pub(super) loaded: &'a Loaded,
     /// The folder of its pages below the output.
     name: String,
+    /// The version that was published before this one, and what changed since.
+    pub(super) previous: Option<Previous<'a>>,
+}
+
+pub(super) struct Previous<'a> {
+    pub(super) date: Date,
+    old: &'a Assessment,
+    new: &'a Assessment,
+    pub(super) comparison: Comparison,
 }
 
 /// What was made of an assessment.
-pub(super) struct Done {
+pub(super) struct Made {
     pub(super) name: String,
     pub(super) fingerprint: String,
+    /// Paths below the output.
     pub(super) files: Vec<String>,
-    /// False where nothing had changed.
+    /// False where nothing had changed, or where it failed.
     pub(super) rendered: bool,
+    pub(super) failure: Option<Failure>,
+    /// What the index says of it; its findings are known when all assessments are read.
+    pub(super) shown: index::Entry,
 }
 
-/// The version that was published before this one.
-pub(super) fn previous<'a>(subject: &'a Subject<'_>) -> Option<(&'a Revision, &'a Assessment)> {
-    let own = subject.loaded.assessment.as_ref()?.root().date("cover.published_on");
-    let earlier = |revision: &&Revision| own.is_none_or(|own| revision.date.is_before(own));
-    let revision = subject.loaded.revisions.iter().rfind(earlier)?;
-    Some((revision, revision.assessment.as_ref()?))
+/// Why something could not be made; of several, the first tells the exit code.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Failure {
+    Unwritten(String),
+    Template(String),
+    Paper(String),
 }
 
-pub(super) fn changes_of<'a>(
-    subject: &'a Subject<'_>,
-    old: (&'a str, &'a Assessment),
-    new: &'a Assessment,
-    comparison: &'a Comparison,
-) -> Changes<'a> {
-    Changes {
-        old: Version { name: old.0, assessment: old.1 },
-        new: Version { name: &subject.loaded.name, assessment: new },
-        comparison,
-        style: &subject.selection.workspace.config.style,
-        granularity: Granularity::Item,
+impl Failure {
+    pub(super) fn tell(&self) {
+        match self {
+            Self::Unwritten(message) | Self::Paper(message) => terminal::tell(message),
+            Self::Template(message) => {
+                look::refuse_template(message);
+            }
+        }
+    }
+
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::Unwritten(_) => Exit::Unwritten,
+            Self::Template(_) | Self::Paper(_) => Exit::Refused,
+        }
     }
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(command: &'a BuildArguments, subject: &'a Subject<'a>) -> Self {
-        let folder = subject.loaded.path.parent().unwrap_or_else(|| Path::new(""));
-        let below = display(folder.strip_prefix(&command.folder).unwrap_or(folder));
-        let name = below.split('/').filter(|piece| !["", ".", ".."].contains(piece)).collect::<Vec<_>>().join("-");
-        let name = if name.is_empty() { subject.loaded.name.clone() } else { name };
-        Self { subject, output: &command.output, name }
+    pub(super) fn new(builder: &'a Builder<'a>, loaded: &'a Loaded) -> Self {
+        let folder = loaded.path.parent().unwrap_or_else(|| Path::new(""));
+        let below = display(folder.strip_prefix(&builder.command.folder).unwrap_or(folder));
+        let name = below.split('/').filter(|piece| !["", ".", ".."].contains(piece)).collect::<Vec<_>>().join("/");
+        let name = if name.is_empty() { loaded.name.clone() } else { name };
+        Self { builder, loaded, name, previous: previous(loaded) }
     }
 
     /// Renders unless the record of the last build has the same input.
-    pub(super) fn run(self, last: &Manifest) -> Result<Done, String> {
-        let fingerprint = fingerprint::of(self.subject);
+    pub(super) fn run(self) -> Made {
+        let fingerprint = fingerprint::of(&self);
         let files = self.files();
-        let rendered = !files.is_empty() && !last.has(&self.name, &fingerprint, &files, self.output);
-        if rendered {
-            self.render()?;
+        let changed =
+            !files.is_empty() && !self.builder.last.has(&self.name, &fingerprint, &files, &self.builder.command.output);
+        let failure = if changed { self.render().err() } else { None };
+        if failure.is_some() {
+            self.remove(&files);
         }
-        Ok(Done { name: self.name, fingerprint, files, rendered })
+        let shown = site::describe(&self);
+        Made { rendered: changed && failure.is_none(), name: self.name, fingerprint, files, failure, shown }
     }
 
     /// What is made; nothing of an assessment that cannot be read.
     fn files(&self) -> Vec<String> {
-        let mut files = Vec::new();
-        if self.subject.loaded.assessment.is_some() {
-            files.extend(["assessment.html", "assessment.pdf", "assessment.json"].map(|name| self.file(name)));
+        let mut names = Vec::new();
+        if self.loaded.assessment.is_some() {
+            names.extend([PAGE, PAPER, DATA].map(ToOwned::to_owned));
         }
-        if previous(self.subject).is_some() {
-            files.push(self.file("changes.html"));
+        if self.previous.is_some() {
+            names.push(CHANGES.to_owned());
         }
-        let readable = self.subject.loaded.revisions.iter().filter(|revision| revision.assessment.is_some());
-        files.extend(readable.map(|revision| self.file(&revision_file(revision))));
-        files
+        names.extend(self.readable_revisions().map(revision_file));
+        names.iter().map(|name| format!("{}/{name}", self.name)).collect()
     }
 
-    fn file(&self, name: &str) -> String {
-        format!("{}/{name}", self.name)
+    pub(super) fn readable_revisions(&self) -> impl DoubleEndedIterator<Item = &'a Revision> {
+        self.loaded.revisions.iter().filter(|revision| revision.assessment.is_some())
     }
 
-    fn render(&self) -> Result<(), String> {
-        if let Some(assessment) = &self.subject.loaded.assessment {
-            self.write("assessment.html", &self.page(assessment)?)?;
-            self.write_bytes("assessment.pdf", &self.paper(assessment)?)?;
-            self.write("assessment.json", &json::page(assessment))?;
-            if let Some((revision, old)) = previous(self.subject) {
-                let name = display(&revision.path);
-                let comparison = compare(old, assessment);
-                let changes = changes_of(self.subject, (&name, old), assessment, &comparison);
-                self.write("changes.html", &changes::html(&changes, self.subject.theme, &Site::default())?)?;
-            }
+    /// What the index leads to.
+    pub(super) fn downloads(&self) -> Vec<Link> {
+        vec![
+            Link::new("ウェブページ", self.address(PAGE)),
+            Link::new("PDF", self.address(PAPER)),
+            Link::new("JSON", self.address(DATA)),
+        ]
+    }
+
+    pub(super) fn changes_address(&self) -> String {
+        self.address(CHANGES)
+    }
+
+    pub(super) fn address(&self, file: &str) -> String {
+        format!("{}/{file}", self.name)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn render(&self) -> Result<(), Failure> {
+        if let Some(assessment) = &self.loaded.assessment {
+            let document = self.document(assessment);
+            self.write(PAGE, self.page(&document, &self.loaded.path, &self.site())?.as_bytes())?;
+            self.write(PAPER, &self.paper(assessment, &document)?)?;
+            self.write(DATA, json::page(assessment).as_bytes())?;
         }
-        for revision in &self.subject.loaded.revisions {
-            if let Some(assessment) = &revision.assessment {
-                self.write(&revision_file(revision), &self.page(assessment)?)?;
-            }
+        if let Some(previous) = &self.previous {
+            let site = Site { links: vec![self.up(), Link::new("評価書", PAGE)], ..Site::default() };
+            let page = changes::html(&self.changes(previous), self.builder.theme, &site);
+            self.write(CHANGES, page.map_err(Failure::Template)?.as_bytes())?;
+        }
+        for revision in self.readable_revisions() {
+            let Some(assessment) = &revision.assessment else { continue };
+            let page = self.page(&self.document(assessment), &revision.path, &self.site_of(revision))?;
+            self.write(&revision_file(revision), page.as_bytes())?;
         }
         Ok(())
     }
 
-    fn page(&self, assessment: &Assessment) -> Result<String, String> {
-        let workspace = &self.subject.selection.workspace;
-        let folder = self.subject.loaded.path.parent().unwrap_or_else(|| Path::new(""));
-        let pictures = |file: &str| workspace.picture(folder, file).ok();
-        html::page(&build(assessment, &workspace.config.style), self.subject.theme, &pictures, &Site::default())
+    /// Nobody is shown a part of what belongs together.
+    fn remove(&self, files: &[String]) {
+        for file in files {
+            // What was never written needs no removing.
+            let _ = fs::remove_file(self.builder.command.output.join(file));
+        }
     }
 
-    fn paper(&self, assessment: &Assessment) -> Result<Vec<u8>, String> {
+    fn document(&self, assessment: &Assessment) -> Document {
+        build(assessment, &self.builder.workspace.config.style)
+    }
+
+    /// The page of the version in `file`, with the pictures that stand beside that.
+    fn page(&self, document: &Document, file: &Path, site: &Site) -> Result<String, Failure> {
+        let folder = file.parent().unwrap_or_else(|| Path::new(""));
+        let pictures = |file: &str| self.builder.workspace.picture(folder, file).ok();
+        html::page(document, self.builder.theme, &pictures, site).map_err(Failure::Template)
+    }
+
+    fn paper(&self, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Failure> {
         let options = pdf::Options::published(assessment.root().date("cover.published_on"));
-        pdf::render(&build(assessment, &self.subject.selection.workspace.config.style), &options).map(|pdf| pdf.bytes)
+        let failed =
+            |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", display(&self.loaded.path)));
+        pdf::render(document, &options).map(|pdf| pdf.bytes).map_err(failed)
     }
 
-    fn write_bytes(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
-        write_bytes(&self.output.join(&self.name).join(name), bytes)
+    pub(super) fn changes<'b>(&'b self, previous: &'b Previous<'_>) -> Changes<'b> {
+        Changes {
+            old: Version { name: "前の版", assessment: previous.old },
+            new: Version { name: "この版", assessment: previous.new },
+            comparison: &previous.comparison,
+            style: &self.builder.workspace.config.style,
+            granularity: Granularity::Item,
+        }
     }
 
-    fn write(&self, name: &str, text: &str) -> Result<(), String> {
-        self.write_bytes(name, text.as_bytes())
+    /// To the index, from a page of this assessment.
+    fn up(&self) -> Link {
+        Link::new("評価書の一覧", "../".repeat(self.name.split('/').count()) + "index.html")
     }
+
+    fn site(&self) -> Site {
+        let mut links = vec![self.up(), Link::new("PDF", PAPER)];
+        if let Some(previous) = &self.previous {
+            links.push(Link::new(format!("{}公表の版からの変更", previous.date), CHANGES));
+        }
+        Site { links, ..Site::default() }
+    }
+
+    fn site_of(&self, revision: &Revision) -> Site {
+        let mut site = Site { links: vec![self.up()], ..Site::default() };
+        if let Some(date) = self.loaded.assessment.as_ref().and_then(published) {
+            site.links.push(Link::new(format!("{date}公表の版"), PAGE));
+            if revision.date.is_before(date) {
+                site.notice = format!("これは{}に公表した版です。新しい版があります。", revision.date);
+            }
+        }
+        site
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        write_bytes(&self.builder.command.output.join(self.address(name)), bytes).map_err(Failure::Unwritten)
+    }
+}
+
+fn previous(loaded: &Loaded) -> Option<Previous<'_>> {
+    let new = loaded.assessment.as_ref()?;
+    let own = published(new);
+    let earlier = |revision: &&Revision| own.is_none_or(|own| revision.date.is_before(own));
+    let revision = loaded.revisions.iter().rfind(earlier)?;
+    let old = revision.assessment.as_ref()?;
+    Some(Previous { date: revision.date, old, new, comparison: compare(old, new) })
+}
+
+fn published(assessment: &Assessment) -> Option<Date> {
+    assessment.root().date("cover.published_on")
 }
 
 pub(super) fn revision_file(revision: &Revision) -> String {

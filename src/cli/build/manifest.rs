@@ -1,23 +1,23 @@
 //! What the last build made, so that the next one makes only what changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::job::Done;
+use super::job::Made;
 use crate::workspace::{read_text, write_text};
 
 const FILE: &str = ".hyokasho-build.json";
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(super) struct Manifest {
-    assessments: BTreeMap<String, Made>,
+    assessments: BTreeMap<String, Record>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-struct Made {
+struct Record {
     fingerprint: String,
     /// Paths below the output folder.
     files: Vec<String>,
@@ -43,23 +43,24 @@ impl Manifest {
             && files.iter().all(|file| folder.join(file).is_file())
     }
 
-    pub(super) fn keep(&mut self, done: &Done) {
-        let made = Made { fingerprint: done.fingerprint.clone(), files: done.files.clone() };
-        self.assessments.insert(done.name.clone(), made);
+    pub(super) fn keep(&mut self, made: &Made) {
+        let record = Record { fingerprint: made.fingerprint.clone(), files: made.files.clone() };
+        self.assessments.insert(made.name.clone(), record);
     }
 
     /// Removes files that this build made and `next` does not have any more; nothing else in the folder is touched.
     pub(super) fn remove_what_is_gone(&self, next: &Self, folder: &Path) {
-        let made = |manifest: &Self| -> Vec<String> {
+        let made = |manifest: &Self| -> BTreeSet<String> {
             manifest.assessments.values().flat_map(|made| made.files.clone()).collect()
         };
-        let wanted = made(next);
-        for file in made(self).iter().filter(|file| !wanted.contains(file)) {
+        for file in made(self).difference(&made(next)) {
             let path = Path::new(file);
             if path.components().all(|piece| matches!(piece, Component::Normal(_))) {
                 // A file that is gone already, or a folder that is not empty, is as good.
                 let _ = fs::remove_file(folder.join(path));
-                let _ = path.parent().map(|parent| fs::remove_dir(folder.join(parent)));
+                for parent in path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
+                    let _ = fs::remove_dir(folder.join(parent));
+                }
             }
         }
     }

@@ -5,10 +5,8 @@ mod job;
 mod manifest;
 mod site;
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::prelude::*;
 
 use super::args::{Arguments, BuildArguments};
 use super::exit::Exit;
@@ -18,85 +16,80 @@ use super::terminal;
 use crate::finding::output::{Format, Summary, percent, render};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::render::Theme;
-use crate::rules::{Inspected, codes, inspect};
-use crate::workspace::{Loaded, Selection, select, write_text};
-use job::{Done, Job};
+use crate::rules::{codes, inspect};
+use crate::workspace::{Selection, Workspace, select, write_text};
+use job::{Failure, Job};
 use manifest::Manifest;
 use site::Entry;
+
+/// What all assessments of a workspace share while they are built.
+struct Builder<'a> {
+    command: &'a BuildArguments,
+    workspace: &'a Workspace,
+    theme: &'a Theme,
+    /// The fingerprint of what they share.
+    shared: &'a str,
+    last: &'a Manifest,
+}
 
 pub(super) fn run(command: &BuildArguments, arguments: &Arguments) -> Exit {
     answer(command, arguments).unwrap_or_else(|exit| exit)
 }
 
-/// An assessment that was read, with its findings.
-struct Subject<'a> {
-    selection: &'a Selection,
-    theme: &'a Theme,
-    shared: &'a str,
-    loaded: &'a Loaded,
-    inspected: &'a Inspected,
-}
-
 fn answer(command: &BuildArguments, arguments: &Arguments) -> Result<Exit, Exit> {
-    let progress = terminal::progress("検査中");
-    let (selections, mut told) = select(std::slice::from_ref(&command.folder), &codes(), &progress);
-    drop(progress);
-    let mut inspections = Vec::new();
-    let mut themes = Vec::new();
-    for selection in &selections {
-        let inspection = inspect(selection, command.today);
-        told.extend(inspection.shared);
-        inspections.push(inspection.assessments);
-        themes.push((look::theme(&selection.workspace)?, fingerprint::shared(&selection.workspace)));
+    let (selections, mut told) = select(std::slice::from_ref(&command.folder), &codes());
+    let themes = selections.iter().map(|selection| look::theme(&selection.workspace)).collect::<Result<Vec<_>, _>>()?;
+    let last = Manifest::read(&command.output);
+    let mut entries = Vec::new();
+    for (selection, theme) in selections.iter().zip(&themes) {
+        let (made, findings) = build_all(command, selection, theme, &last);
+        entries.extend(made);
+        told.extend(findings);
     }
-    let mut subjects = Vec::new();
-    for ((selection, inspected), (theme, shared)) in selections.iter().zip(&inspections).zip(&themes) {
-        let both = selection.assessments.iter().zip(inspected);
-        subjects.extend(both.map(|(loaded, inspected)| Subject { selection, theme, shared, loaded, inspected }));
-    }
-    let entries = render_all(command, &subjects)?;
-    told.extend(subjects.iter().flat_map(|subject| subject.inspected.findings.clone()));
     told.retain(|finding| finding.confidence == Confidence::Certain);
-    report(arguments, command, &entries, &told)
+    let mut failures: BTreeSet<Failure> = entries.iter().filter_map(Entry::failure).cloned().collect();
+    if let (Some(selection), Some(theme)) = (selections.first(), themes.first()) {
+        failures.extend(lead(command, selection, theme, &entries).and_then(|()| keep(command, &last, &entries)).err());
+    }
+    failures.iter().for_each(Failure::tell);
+    let exit = report(arguments, command, &entries, &told)?;
+    Ok(failures.iter().map(Failure::exit).next().unwrap_or(exit))
 }
 
-/// Renders what changed since the last time, and the page that leads to everything.
-fn render_all(command: &BuildArguments, subjects: &[Subject<'_>]) -> Result<Vec<Entry>, Exit> {
-    let last = Manifest::read(&command.output);
+/// Reads, checks and renders one assessment after the other; those whose input is that of the last time stay as they are.
+fn build_all(
+    command: &BuildArguments,
+    selection: &Selection,
+    theme: &Theme,
+    last: &Manifest,
+) -> (Vec<Entry>, Vec<Finding>) {
+    let workspace = &selection.workspace;
+    let shared = fingerprint::shared(workspace);
+    let builder = Builder { command, workspace, theme, shared: &shared, last };
     let progress = terminal::progress("作成中");
-    let finished = AtomicUsize::new(0);
-    let jobs: Vec<Result<Done, String>> = subjects
-        .par_iter()
-        .map(|subject| {
-            let done = Job::new(command, subject).run(&last);
-            progress(finished.fetch_add(1, Ordering::Relaxed) + 1, subjects.len());
-            done
-        })
-        .collect();
-    drop(progress);
-    let mut next = Manifest::default();
-    let mut entries = Vec::new();
-    let mut failures = Vec::new();
-    for (subject, done) in subjects.iter().zip(jobs) {
-        match done {
-            Ok(done) => {
-                next.keep(&done);
-                entries.push(Entry::new(subject, &done, command));
-            }
-            Err(message) => failures.push(message),
-        }
-    }
-    let written = || -> Result<(), String> {
-        if let Some(subject) = subjects.first() {
-            let page = site::page(subject.theme, &subject.selection.workspace.config.organization, &entries)?;
-            write_text(&command.output.join("index.html"), &page)?;
-        }
-        last.remove_what_is_gone(&next, &command.output);
-        next.write(&command.output)
+    let inspection = inspect(selection, command.today, &progress, |loaded| Job::new(&builder, loaded).run());
+    let mut told = inspection.shared;
+    let entry = |inspected| {
+        let (entry, findings) = Entry::new(inspected);
+        told.extend(findings);
+        entry
     };
-    failures.extend(written().err());
-    failures.iter().for_each(|message| terminal::tell(message));
-    if failures.is_empty() { Ok(entries) } else { Err(Exit::Unwritten) }
+    let entries = inspection.assessments.into_iter().map(entry).collect();
+    (entries, told)
+}
+
+/// Writes the page that leads to everything.
+fn lead(command: &BuildArguments, selection: &Selection, theme: &Theme, entries: &[Entry]) -> Result<(), Failure> {
+    let page = site::page(theme, &selection.workspace.config.organization, entries).map_err(Failure::Template)?;
+    write_text(&command.output.join("index.html"), &page).map_err(Failure::Unwritten)
+}
+
+/// Removes what was made the last time and is not made any more; notes what was made for the next time.
+fn keep(command: &BuildArguments, last: &Manifest, entries: &[Entry]) -> Result<(), Failure> {
+    let mut next = Manifest::default();
+    entries.iter().filter(|entry| entry.failure().is_none()).for_each(|entry| next.keep(&entry.made));
+    last.remove_what_is_gone(&next, &command.output);
+    next.write(&command.output).map_err(Failure::Unwritten)
 }
 
 /// What was made, and what is wrong with the input; findings go to standard error.
@@ -111,7 +104,7 @@ fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], to
     let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
     rows.extend(entries.iter().map(Entry::summary));
     let mut text = table(&rows, 0, terminal::style(arguments).width);
-    let rendered = entries.iter().filter(|entry| entry.is_rendered()).count();
+    let rendered = entries.iter().filter(|entry| entry.made.rendered).count();
     let index = display(&command.output.join("index.html"));
     text += &format!("\n{} 件の評価書のうち {rendered} 件を作成しました: {index}\n", entries.len());
     terminal::print(&text).map_err(|_| Exit::Unwritten)?;

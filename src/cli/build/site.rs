@@ -1,75 +1,56 @@
 //! The page that leads to all assessments of a workspace.
 
-use super::job::{Done, changes_of, previous, revision_file};
-use super::{Subject, share};
+use super::job::{Failure, Job, Made, Previous, revision_file};
+use super::share;
 use crate::assessment::{Assessment, Date};
-use crate::cli::args::BuildArguments;
-use crate::diff::{DutyState, compare};
-use crate::finding::Confidence;
+use crate::diff::DutyState;
 use crate::finding::output::Summary;
+use crate::finding::{Confidence, Finding};
 use crate::render::index::{self, Changed, Deadline, Duty, Index};
 use crate::render::{Link, Theme};
-use crate::rules::due;
+use crate::rules::{Inspected, due};
 use crate::workspace::Revision;
 
 /// One assessment on the page, and in the summary on the terminal.
 pub(super) struct Entry {
-    name: String,
-    rendered: bool,
-    shown: index::Entry,
+    pub(super) made: Made,
 }
 
 impl Entry {
-    pub(super) fn new(subject: &Subject<'_>, done: &Done, command: &BuildArguments) -> Self {
-        let certain = subject.inspected.findings.iter().filter(|finding| finding.confidence == Confidence::Certain);
+    /// With its findings.
+    pub(super) fn new(inspected: Inspected<Made>) -> (Self, Vec<Finding>) {
+        let Inspected { findings, completeness, seen: mut made, .. } = inspected;
+        let certain = findings.iter().filter(|finding| finding.confidence == Confidence::Certain);
         let summary = Summary::of(&certain.cloned().collect::<Vec<_>>(), None);
-        let mut shown = index::Entry {
-            id: done.name.clone(),
-            title: subject.loaded.name.clone(),
-            completeness: subject.inspected.completeness.map(|all| share(all.ratio())).unwrap_or_default(),
-            errors: summary.errors,
-            warnings: summary.warnings,
-            infos: summary.infos,
-            ..index::Entry::default()
-        };
-        if let Some(assessment) = &subject.loaded.assessment {
-            describe(&mut shown, assessment, command.today);
-            shown.files = vec![
-                Link { title: "ウェブページ".into(), address: format!("{}/assessment.html", done.name) },
-                Link { title: "PDF".into(), address: format!("{}/assessment.pdf", done.name) },
-                Link { title: "JSON".into(), address: format!("{}/assessment.json", done.name) },
-            ];
-            shown.changed = changed(subject, assessment, done);
+        made.shown.completeness = completeness.map(|all| share(all.ratio())).unwrap_or_default();
+        (made.shown.errors, made.shown.warnings, made.shown.infos) = (summary.errors, summary.warnings, summary.infos);
+        if made.failure.is_some() {
+            (made.shown.files, made.shown.revisions, made.shown.changed) = Default::default();
         }
-        let readable = subject.loaded.revisions.iter().rev().filter(|revision| revision.assessment.is_some());
-        let link = |revision: &Revision| Link {
-            title: format!("{}公表", revision.date),
-            address: format!("{}/{}", done.name, revision_file(revision)),
-        };
-        shown.revisions = readable.map(link).collect();
-        Self { name: done.name.clone(), rendered: done.rendered, shown }
+        (Self { made }, findings)
     }
 
-    pub(super) fn is_rendered(&self) -> bool {
-        self.rendered
+    pub(super) fn failure(&self) -> Option<&Failure> {
+        self.made.failure.as_ref()
     }
 
     /// It could not be read, so there is no page of it.
     pub(super) fn is_unread(&self) -> bool {
-        self.shown.files.is_empty()
+        self.made.shown.form.is_empty()
     }
 
     /// A row on the terminal.
     pub(super) fn summary(&self) -> Vec<String> {
-        let shown = &self.shown;
-        let made = match (self.is_unread(), self.rendered) {
-            (true, _) => "読めず",
-            (false, true) => "作成",
-            (false, false) => "変わらず",
+        let shown = &self.made.shown;
+        let made = match (&self.made.failure, self.is_unread(), self.made.rendered) {
+            (Some(_), _, _) => "失敗",
+            (None, true, _) => "読めず",
+            (None, false, true) => "作成",
+            (None, false, false) => "変わらず",
         };
         let none = || "－".to_owned();
         vec![
-            self.name.clone(),
+            self.made.name.clone(),
             if shown.completeness.is_empty() { none() } else { shown.completeness.clone() },
             shown.errors.to_string(),
             shown.warnings.to_string(),
@@ -79,7 +60,24 @@ impl Entry {
     }
 }
 
-fn describe(shown: &mut index::Entry, assessment: &Assessment, today: Option<Date>) {
+/// What the page says of an assessment besides its findings.
+pub(super) fn describe(job: &Job<'_>) -> index::Entry {
+    let link = |revision: &Revision| Link::new(format!("{}公表", revision.date), job.address(&revision_file(revision)));
+    let mut shown = index::Entry {
+        id: job.name().to_owned(),
+        title: job.loaded.name.clone(),
+        revisions: job.readable_revisions().rev().map(link).collect(),
+        ..index::Entry::default()
+    };
+    if let Some(assessment) = &job.loaded.assessment {
+        describe_cover(&mut shown, assessment, job.builder.command.today);
+        shown.files = job.downloads();
+        shown.changed = job.previous.as_ref().map(|previous| changed(job, previous));
+    }
+    shown
+}
+
+fn describe_cover(shown: &mut index::Entry, assessment: &Assessment, today: Option<Date>) {
     let root = assessment.root();
     let due = due(assessment);
     let deadline = |date: Option<Date>| {
@@ -95,26 +93,25 @@ fn describe(shown: &mut index::Entry, assessment: &Assessment, today: Option<Dat
 }
 
 /// What differs from the version published before, and what follows from it.
-fn changed(subject: &Subject<'_>, assessment: &Assessment, done: &Done) -> Option<Changed> {
-    let (revision, old) = previous(subject)?;
-    let comparison = compare(old, assessment);
-    let changes = changes_of(subject, ("", old), assessment, &comparison);
-    let duties = changes.duties().into_iter().map(|duty| Duty {
+fn changed(job: &Job<'_>, previous: &Previous<'_>) -> Changed {
+    let duties = job.changes(previous).duties().into_iter().map(|duty| Duty {
         title: duty.kind.title().to_owned(),
         note: duty.note,
         state: duty.state.word().to_owned(),
         done: duty.state == DutyState::Done,
     });
-    Some(Changed {
-        since: revision.date.to_string(),
-        rows: comparison.rows.len(),
-        marked: comparison.rows.iter().filter(|row| row.mark).count(),
-        address: format!("{}/changes.html", done.name),
-        duties: duties.collect(),
-    })
+    let duties: Vec<Duty> = duties.collect();
+    Changed {
+        since: previous.date.to_string(),
+        rows: previous.comparison.rows.len(),
+        marked: previous.comparison.rows.iter().filter(|row| row.mark).count(),
+        address: job.changes_address(),
+        open: duties.iter().filter(|duty| !duty.done).count(),
+        duties,
+    }
 }
 
 pub(super) fn page(theme: &Theme, organization: &str, entries: &[Entry]) -> Result<String, String> {
-    let shown: Vec<&index::Entry> = entries.iter().map(|entry| &entry.shown).collect();
+    let shown: Vec<&index::Entry> = entries.iter().map(|entry| &entry.made.shown).collect();
     index::page(&Index { organization, entries: &shown }, theme)
 }

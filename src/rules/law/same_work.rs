@@ -20,15 +20,7 @@ use crate::rules::prelude::*;
 use crate::rules::scan::Folded;
 use crate::text::fold;
 
-rule!("HY402", "same-work-same-row", Warning, Likely, "same_work.rs", All(check));
-
-/// The rows that one assessment cites for the work under one law.
-struct Citation<'a> {
-    subject: usize,
-    cell: &'a Cell,
-    law: String,
-    rows: BTreeSet<String>,
-}
+rule!("HY402", "same-work-same-row", Warning, Likely, "same_work.rs", All(note, compare));
 
 /// The item, the words after which the rows stand, and what the table is for.
 const TABLES: &[(&str, &[&str], &str)] = &[
@@ -36,46 +28,49 @@ const TABLES: &[(&str, &[&str], &str)] = &[
     ("network.legal_basis", &["第2条の表", "第二条の表", "別表第2", "別表第二"], "情報照会の事務"),
 ];
 
-fn check(subjects: &[Subject<'_>], reports: &mut [Report<'_>]) {
-    for (key, tables, what) in TABLES {
-        let all = |(at, subject)| citations(at, subject, key, tables);
-        let citations: Vec<Citation<'_>> = subjects.iter().enumerate().flat_map(all).collect();
-        for own in &citations {
-            let differs = |other: &&Citation<'_>| {
-                other.subject != own.subject && other.law == own.law && other.rows.is_disjoint(&own.rows)
-            };
-            let Some(other) = citations.iter().find(differs) else { continue };
-            let rows = |citation: &Citation<'_>| citation.rows.iter().cloned().collect::<Vec<_>>().join("・");
-            let name = subjects[other.subject].name;
-            let message = format!(
-                "{}による{what}について「{}の項」を引いていますが、評価書「{name}」は「{}の項」を引いています",
-                own.law,
-                rows(own),
-                rows(other)
-            );
-            let finding = reports[own.subject].cell(own.cell, message);
-            finding.related.push((other.cell.span.clone(), format!("評価書「{name}」")));
-            finding.help = Some("どちらが今の項かを確かめて、そろえてください".into());
-        }
+/// The rows that the assessment cites for the work under each law.
+fn note(subject: &Subject<'_>) -> Vec<Note> {
+    TABLES.iter().flat_map(|(key, tables, what)| citations(subject, key, tables, what)).collect()
+}
+
+fn compare(notes: &[Note], comparing: &mut Comparing) {
+    for own in notes {
+        let differs = |other: &&Note| {
+            other.subject != own.subject && other.topic == own.topic && other.values.is_disjoint(&own.values)
+        };
+        let Some(other) = notes.iter().find(differs) else { continue };
+        let rows = |note: &Note| note.values.iter().cloned().collect::<Vec<_>>().join("・");
+        let message = format!(
+            "{}について「{}の項」を引いていますが、評価書「{}」は「{}の項」を引いています",
+            own.topic,
+            rows(own),
+            other.name,
+            rows(other)
+        );
+        let finding = comparing.tell(own, message);
+        finding.related.push((other.span.clone(), format!("評価書「{}」", other.name)));
+        finding.help = Some("どちらが今の項かを確かめて、そろえてください".into());
     }
 }
 
-fn citations<'a>(at: usize, subject: &Subject<'a>, key: &str, tables: &[&str]) -> Vec<Citation<'a>> {
-    let root = subject.assessment.root();
+fn citations(subject: &Subject<'_>, key: &str, tables: &[&str], what: &str) -> Vec<Note> {
+    let assessment = subject.assessment;
+    let root = assessment.root();
     let Some((cell, text)) = root.cell(key).and_then(|cell| Some((cell, cell.text()?))) else { return Vec::new() };
     let work = fold::fold(&root.words("work.content"));
     let law_of_work = first_law(&work);
-    let mut citations: Vec<Citation<'a>> = Vec::new();
+    let mut citations: Vec<Note> = Vec::new();
     for line in text.value.lines() {
         let folded = Folded::of(line);
         if folded.text.contains("提供の根拠") {
             break;
         }
-        let rows = rows_after(&folded, tables);
-        let Some(law) = first_law(&folded.text).or(law_of_work).filter(|_| !rows.is_empty()) else { continue };
-        match citations.iter_mut().find(|citation| citation.law == law) {
-            Some(citation) => citation.rows.extend(rows),
-            None => citations.push(Citation { subject: at, cell, law: law.to_owned(), rows }),
+        let values = rows_after(&folded, tables);
+        let Some(law) = first_law(&folded.text).or(law_of_work).filter(|_| !values.is_empty()) else { continue };
+        let topic = format!("{law}による{what}");
+        match citations.iter_mut().find(|citation| citation.topic == topic) {
+            Some(citation) => citation.values.extend(values),
+            None => citations.push(Note::new(subject, cell, topic, values)),
         }
     }
     citations
