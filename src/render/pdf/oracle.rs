@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::{NonZeroU16, NonZeroU32, NonZeroU64};
 
+use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::{Destination, NamedDestination, XyzDestination};
@@ -20,7 +21,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Data, Document, SerializeSettings};
 
 use super::font::Fonts;
-use super::page::{Book, Child, HEIGHT, Item, Mark, Page, Place, Role, Text, WIDTH};
+use super::page::{self, Book, Child, HEIGHT, Item, Mark, Page, Place, Role, Text, WIDTH};
 
 /// What is wrong with the pages, in words; nothing if they pass.
 pub(super) fn faults(book: &Book, fonts: &Fonts) -> Result<(), String> {
@@ -104,8 +105,13 @@ impl Drawn<'_> {
         for (index, link) in page.links.iter().enumerate() {
             let [left, top, right, bottom] = link.area;
             let area = Rect::from_ltrb(left, top, right, bottom).ok_or("a link without area")?;
-            let place = self.book.places.get(&link.place).ok_or_else(|| format!("nothing is called {}", link.place))?;
-            let target = Target::Destination(Destination::Xyz(destination(*place)));
+            let target = match &link.target {
+                page::Target::Place(name) => {
+                    let place = self.book.places.get(name).ok_or_else(|| format!("nothing is called {name}"))?;
+                    Target::Destination(Destination::Xyz(destination(*place)))
+                }
+                page::Target::Web(address) => Target::Action(Action::Link(LinkAction::new(address.clone()))),
+            };
             let annotation = Annotation::new_link(LinkAnnotation::new(area, target), Some(link.description.clone()));
             self.links.insert((number, index as u32), sheet.add_tagged_annotation(annotation));
         }
@@ -187,7 +193,9 @@ impl Drawn<'_> {
             Role::List => Tag::L(ListNumbering::None).into(),
             Role::ListItem => Tag::LI.into(),
             Role::ListBody => Tag::LBody.into(),
+            Role::ListLabel => Tag::Lbl.into(),
             Role::Link => Tag::Link.into(),
+            Role::Added | Role::Removed => Tag::Span.into(),
         };
         let mut group = TagGroup::new(tag);
         for child in &node.children {

@@ -71,8 +71,16 @@ pub(super) enum Mark {
 pub(super) struct Link {
     /// Left, top, right, bottom.
     pub(super) area: [f32; 4],
-    pub(super) place: String,
+    pub(super) target: Target,
     pub(super) description: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A named place of the document.
+    Place(String),
+    /// An address of the web.
+    Web(String),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -100,8 +108,11 @@ pub(super) enum Role {
     Cell,
     List,
     ListItem,
+    ListLabel,
     ListBody,
     Link,
+    Added,
+    Removed,
 }
 
 impl Role {
@@ -119,6 +130,8 @@ pub(super) struct Node {
     /// Of a cell.
     pub(super) columns: u16,
     pub(super) rows: u16,
+    /// What is read in place of the content.
+    pub(super) said: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -137,13 +150,13 @@ pub(super) enum Child {
 
 impl Book {
     pub(super) fn new(title: &str, author: &str) -> Self {
-        let root = Node { role: Role::Document, parent: 0, children: Vec::new(), columns: 1, rows: 1 };
+        let root = Node { role: Role::Document, parent: 0, children: Vec::new(), columns: 1, rows: 1, said: None };
         Self { title: title.to_owned(), author: author.to_owned(), nodes: vec![root], ..Self::default() }
     }
 
     pub(super) fn node(&mut self, role: Role, parent: u32) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Node { role, parent, children: Vec::new(), columns: 1, rows: 1 });
+        self.nodes.push(Node { role, parent, children: Vec::new(), columns: 1, rows: 1, said: None });
         self.child(parent, Child::Node(id));
         id
     }

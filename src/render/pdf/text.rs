@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::doc::Style;
 use crate::typeface::{clusters, is_invisible};
 
 use super::font::{Fonts, Glyph, Weight};
 use super::kinsoku::{Class, Kinsoku};
+use super::page::Target;
 
 /// What is drawn as one: a character with what modifies it.
 #[derive(Clone, Copy, Debug)]
@@ -25,15 +25,32 @@ pub(super) struct Paragraph {
     pub(super) clusters: Vec<Cluster>,
     /// Ranges of clusters.
     pub(super) lines: Vec<Range<u32>>,
-    /// Ranges of clusters that are struck or underlined.
-    pub(super) styles: Vec<(Range<u32>, Style)>,
+    /// Ranges of clusters that mean more than their words, in their order.
+    pub(super) features: Vec<(Range<u32>, Feature)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Feature {
+    /// New, in a review edition.
+    Added,
+    /// Gone, in a review edition.
+    Removed,
+    Link(Target),
 }
 
 impl Paragraph {
     pub(super) fn new(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str) -> Self {
-        let text = text.to_owned();
-        let clusters = shape(fonts, weight, kinsoku, &text);
-        Self { text, clusters, lines: Vec::new(), styles: Vec::new() }
+        let mut paragraph = Self::default();
+        paragraph.push(fonts, weight, kinsoku, text);
+        paragraph
+    }
+
+    /// Adds a run of text; says which clusters are it.
+    pub(super) fn push(&mut self, fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str) -> Range<u32> {
+        let first = self.clusters.len() as u32;
+        shape(fonts, weight, kinsoku, text, self.text.len() as u32, &mut self.clusters);
+        self.text.push_str(text);
+        first..self.clusters.len() as u32
     }
 
     pub(super) fn source(&self, cluster: &Cluster) -> &str {
@@ -53,10 +70,30 @@ impl Paragraph {
         self.clusters.get(clusters.start as usize..clusters.end as usize).unwrap_or_default()
     }
 
-    /// Marks the clusters of these bytes.
-    pub(super) fn style(&mut self, bytes: Range<usize>, style: Style) {
-        let at = |byte: usize| self.clusters.partition_point(|cluster| (cluster.start as usize) < byte) as u32;
-        self.styles.push((at(bytes.start)..at(bytes.end), style));
+    /// Clusters of a line by what they mean: the feature that each run belongs to.
+    pub(super) fn runs(&self, clusters: Range<u32>) -> Vec<(Range<u32>, Option<usize>)> {
+        let mut runs = Vec::new();
+        let mut at = clusters.start;
+        for (index, (range, _)) in self.features.iter().enumerate() {
+            let (start, end) = (range.start.max(clusters.start), range.end.min(clusters.end));
+            if start < end {
+                runs.push((at..start, None));
+                runs.push((start..end, Some(index)));
+                at = end;
+            }
+        }
+        runs.push((at..clusters.end, None));
+        runs.retain(|(range, _)| !range.is_empty());
+        runs
+    }
+
+    /// The words of these clusters.
+    pub(super) fn words(&self, clusters: Range<u32>) -> &str {
+        match self.set(clusters) {
+            [first, .., last] => self.text.get(first.start as usize..last.end as usize).unwrap_or_default(),
+            [only] => self.source(only),
+            [] => "",
+        }
     }
 
     /// Fills lines of `width` ems. A word that is longer than a line is broken where the line ends.
@@ -87,8 +124,9 @@ impl Paragraph {
     }
 }
 
-fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str) -> Vec<Cluster> {
-    let mut shaped: Vec<Cluster> = Vec::with_capacity(text.len() / 3 + 4);
+/// `from` is where the text begins in its paragraph.
+fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str, from: u32, shaped: &mut Vec<Cluster>) {
+    shaped.reserve(text.len() / 3 + 4);
     for cluster in clusters(text) {
         let c = cluster.base;
         let glyph = match (cluster.selector, cluster.mark) {
@@ -99,11 +137,10 @@ fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str) -> Vec
             (None, None) => None,
         };
         if let Some(glyph) = glyph.or_else(|| draw(fonts, weight, c)) {
-            let (start, end) = (cluster.range.start as u32, cluster.range.end as u32);
+            let (start, end) = (from + cluster.range.start as u32, from + cluster.range.end as u32);
             shaped.push(Cluster { glyph, class: Class::of(c, kinsoku), start, end });
         }
     }
-    shaped
 }
 
 fn draw(fonts: &mut Fonts, weight: Weight, c: char) -> Option<Glyph> {

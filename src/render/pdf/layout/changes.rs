@@ -1,16 +1,15 @@
 //! The table of changes: six columns that fit an upright page, its head repeated on every page.
 
-use std::ops::Range;
-
-use crate::doc::{Change, Span, Style};
+use crate::doc::{Change, Style};
 
 use super::super::page::Role;
 use super::flow::{BAR_GREY, Flow, LEFT, RIGHT, SMALL};
-use super::grid::{Cell, Grid, Row, Spot};
+use super::grid::{Cell, Grid, Row};
 use super::place::place;
+use super::words::Words;
 
 /// Date, item, before, after, when told, why. Any other number of columns shares the width evenly.
-const SHARES: [f32; 6] = [0.11, 0.14, 0.275, 0.275, 0.07, 0.13];
+const SHARES: [f32; 6] = [0.105, 0.15, 0.27, 0.27, 0.08, 0.125];
 const PITCH: f32 = 11.0;
 
 pub(super) fn table(flow: &mut Flow, columns: &[String], rows: &[Change]) {
@@ -29,7 +28,9 @@ pub(super) fn table(flow: &mut Flow, columns: &[String], rows: &[Change]) {
         let mut row = Row::new(flow, grid.node);
         for (index, strip) in strips.iter().enumerate() {
             let mut cell = Cell::new(flow, row.node, Role::Cell, *strip, 1.0);
-            spans(flow, &mut cell, change.cells.get(index).map(Vec::as_slice).unwrap_or_default());
+            let spans = change.cells.get(index).map(Vec::as_slice).unwrap_or_default();
+            row.bar |= spans.iter().any(|span| span.style != Style::Plain);
+            cell.add_words(flow, cell.spot(SMALL), &Words::of_spans(spans));
             row.cells.push(cell);
         }
         grid.rows.push(row);
@@ -50,33 +51,4 @@ fn strips(columns: usize) -> Vec<(f32, f32)> {
         (from, left)
     };
     shares.into_iter().map(strip).collect()
-}
-
-/// A cell of runs, some of them struck or underlined.
-fn spans(flow: &mut Flow, cell: &mut Cell, spans: &[Span]) {
-    let mut text = String::new();
-    let mut styles: Vec<(Range<usize>, Style)> = Vec::new();
-    for span in spans {
-        let start = text.len();
-        text.push_str(&span.text);
-        styles.push((start..text.len(), span.style));
-    }
-    styles.retain(|(_, style)| *style != Style::Plain);
-    let mut start = 0;
-    for line in text.split('\n') {
-        let within = start..start + line.len();
-        let here: Vec<(Range<usize>, Style)> = styles
-            .iter()
-            .map(|(range, style)| (range.start.max(within.start)..range.end.min(within.end), *style))
-            .filter(|(range, _)| range.start < range.end)
-            .map(|(range, style)| (range.start - within.start..range.end - within.start, style))
-            .collect();
-        let spot = cell.spot(SMALL);
-        if line.is_empty() {
-            cell.lines += 1;
-        } else {
-            cell.add_line(flow, Spot { first: cell.lines, ..spot }, line, &here);
-        }
-        start = within.end + 1;
-    }
 }

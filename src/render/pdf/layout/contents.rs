@@ -3,7 +3,7 @@
 use crate::doc::{Block, Part};
 
 use super::super::font::Weight;
-use super::super::page::{Child, Item, Link, Role};
+use super::super::page::{Item, Link, Role, Target};
 use super::flow::{Align, Flow, LEFT, PAD, RIGHT, Slot, Type};
 use super::{is_cover, told_title};
 
@@ -29,8 +29,8 @@ impl Contents {
     pub(super) fn lay_out(&mut self, flow: &mut Flow, parts: &[Part]) {
         let list = flow.book.node(Role::List, 0);
         let listed = parts.iter().enumerate().filter(|(index, part)| {
-            let is_own = part.blocks.contains(&Block::Contents);
-            !(is_own || *index == 0 && is_cover(part))
+            let is_before = part.blocks.iter().any(|block| matches!(block, Block::Contents | Block::Review(_)));
+            !(is_before || *index == 0 && is_cover(part))
         });
         for (_, part) in listed {
             self.entry(flow, list, part);
@@ -69,9 +69,7 @@ impl Contents {
         self.pending.push(Pending { page, item: pending, place: part.anchor.clone() });
         flow.end();
         let area = [LEFT, flow.y, RIGHT, flow.y + height];
-        let index = flow.page().links.len() as u32;
-        flow.page().links.push(Link { area, place: part.anchor.clone(), description: text });
-        flow.book.child(node, Child::Link { page, index });
+        flow.link(node, Link { area, target: Target::Place(part.anchor.clone()), description: text });
         flow.y += height;
     }
 

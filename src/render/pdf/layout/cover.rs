@@ -6,7 +6,7 @@ use super::super::font::Weight;
 use super::super::page::Role;
 use super::answers;
 use super::entries::told;
-use super::flow::{Align, BODY, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, Type};
+use super::flow::{Align, BODY, BOTTOM, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, Type};
 use super::grid::{Cell, Grid, Row};
 use super::lay_out_block;
 use super::place::place;
@@ -21,6 +21,11 @@ pub(super) fn lay_out(flow: &mut Flow, document: &Document, part: &Part) {
     let level = flow.level(1);
     flow.enter(level, &document.kind);
     flow.text(&document.kind, Role::Heading(level), TITLE, Align::Centre);
+    if let Some(old) = &document.compared {
+        flow.y += 6.0;
+        let edition = format!("前の版（{old}）からの変更を示した版");
+        flow.text(&edition, Role::Paragraph, NAME, Align::Centre);
+    }
     flow.y += 24.0;
     for (index, block) in part.blocks.iter().enumerate() {
         let Block::Table(entries) = block else {
@@ -36,7 +41,8 @@ pub(super) fn lay_out(flow: &mut Flow, document: &Document, part: &Part) {
             titled_box(flow, item);
         }
     }
-    flow.y += 12.0;
+    // The mark of the form stands at the foot of the page.
+    flow.y = (flow.y + 12.0).max(BOTTOM - LINE);
     flow.text(&document.form, Role::Paragraph, SMALL, Align::Right);
 }
 
@@ -68,11 +74,13 @@ fn side_by_side(flow: &mut Flow, items: &[&Item]) {
         body.addresses.push(item.address.clone());
         let mut spot = cell.spot(NAME);
         spot.align = Align::Centre;
-        if let Answer::Text(text) = &item.answer {
-            cell.add(flow, spot, text);
-        } else {
-            answers::add(flow, &mut cell, &item.answer);
+        match (&item.answer, &item.revision) {
+            (Answer::Text(text), None) => {
+                cell.add(flow, spot, text);
+            }
+            _ => answers::add(flow, &mut cell, item, &[]),
         }
+        body.bar |= item.revision.is_some();
         body.cells.push(cell);
     }
     grid.rows = vec![head, body];
@@ -88,20 +96,21 @@ fn titled_box(flow: &mut Flow, item: &Item) {
     spot.align = Align::Centre;
     title.add(flow, spot, &told(&item.label));
     head.cells.push(title);
+    head.keep = true;
     let mut body = Row::new(flow, grid.node);
     body.least = usize::from(item.lines).max(1);
     body.addresses.push(item.address.clone());
     let mut cell = Cell::new(flow, body.node, Role::Cell, (LEFT, RIGHT), 1.0);
+    body.bar = item.revision.is_some();
     match &item.answer {
-        Answer::Text(text) if item.lines <= 1 => {
+        Answer::Text(text) if item.lines <= 1 && item.revision.is_none() => {
             let mut spot = cell.spot(NAME);
             spot.align = Align::Centre;
             cell.add(flow, spot, text);
         }
-        answer => answers::add(flow, &mut cell, answer),
+        _ => answers::add(flow, &mut cell, item, &[]),
     }
     body.cells.push(cell);
     grid.rows = vec![head, body];
-    flow.need(4.0 * LINE);
     place(flow, &grid);
 }

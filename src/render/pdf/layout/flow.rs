@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::doc::Style;
-
 use super::super::font::{Fonts, Weight};
 use super::super::kinsoku::Kinsoku;
-use super::super::page::{Book, Child, Entry, Item, Mark, Page, Place, Role, Text};
+use super::super::page::{Book, Entry, Item, Mark, Page, Place, Role, Text};
 use super::super::text::Paragraph;
+use super::words::Words;
 
 pub(super) const LEFT: f32 = 45.0;
 pub(super) const RIGHT: f32 = 550.0;
@@ -76,14 +75,19 @@ impl<'a, 'f> Flow<'a, 'f> {
         self.book.paragraphs.len() as u32 - 1
     }
 
-    pub(super) fn styled(&mut self, text: &str, styles: &[(Range<usize>, Style)], set: Type, width: f32) -> u32 {
-        let id = self.paragraph(text, set, width);
-        if let Some(paragraph) = self.book.paragraphs.get_mut(id as usize) {
-            for (bytes, style) in styles {
-                paragraph.style(bytes.clone(), *style);
+    /// A paragraph of runs.
+    pub(super) fn words(&mut self, words: &Words, set: Type, width: f32) -> u32 {
+        let mut paragraph = Paragraph::default();
+        for run in &words.runs {
+            let weight = if run.strong { Weight::Bold } else { set.weight };
+            let clusters = paragraph.push(self.fonts, weight, self.kinsoku, &run.text);
+            if let Some(feature) = &run.feature {
+                paragraph.features.push((clusters, feature.clone()));
             }
         }
-        id
+        paragraph.break_lines(width.max(set.size) / set.size);
+        self.book.paragraphs.push(paragraph);
+        self.book.paragraphs.len() as u32 - 1
     }
 
     pub(super) fn lines(&self, paragraph: u32) -> &[Range<u32>] {
@@ -132,15 +136,6 @@ impl<'a, 'f> Flow<'a, 'f> {
         self.draw(Item::End);
     }
 
-    /// Begins content of a node.
-    pub(super) fn begin_content(&mut self, node: u32) {
-        let number = self.page().marks;
-        self.page().marks += 1;
-        self.begin(Mark::Content { node, number });
-        let page = self.page_number();
-        self.book.child(node, Child::Content { page, number });
-    }
-
     pub(super) fn base_line(&self, y: f32, size: f32, line: f32) -> f32 {
         let (ascent, height) = self.vertical;
         y + (line - height * size) / 2.0 + ascent * size
@@ -169,27 +164,6 @@ impl<'a, 'f> Flow<'a, 'f> {
         }
     }
 
-    /// Strikes and underlines what is marked in a line that was drawn at the left of its slot.
-    pub(super) fn style_lines(&mut self, id: u32, clusters: &Range<u32>, size: f32, slot: Slot) {
-        let base = self.base_line(slot.y, size, slot.pitch);
-        let Some(paragraph) = self.book.paragraphs.get(id as usize) else { return };
-        let mut drawn = Vec::new();
-        for (range, style) in &paragraph.styles {
-            let (start, end) = (range.start.max(clusters.start), range.end.min(clusters.end));
-            if start >= end || *style == Style::Plain {
-                continue;
-            }
-            let x = slot.left + paragraph.width(clusters.start..start) * size;
-            let y = if *style == Style::Removed { base - size * 0.35 } else { base + size * 0.14 };
-            drawn.push(Item::Line { from: (x, y), to: (x + paragraph.width(start..end) * size, y), thickness: 0.7 });
-        }
-        if !drawn.is_empty() {
-            self.begin(Mark::Layout);
-            self.page().items.extend(drawn);
-            self.end();
-        }
-    }
-
     /// Text over the full width, broken over pages where it must be.
     pub(super) fn text(&mut self, text: &str, role: Role, set: Type, align: Align) {
         let line = set.size * 1.45;
@@ -214,6 +188,44 @@ impl<'a, 'f> Flow<'a, 'f> {
                 self.end();
             }
         }
+    }
+
+    /// A line of runs over the full width.
+    pub(super) fn words_line(&mut self, words: &Words, set: Type) {
+        let pitch = set.size * 1.45;
+        let id = self.words(words, set, RIGHT - LEFT);
+        let node = self.book.node(Role::Paragraph, 0);
+        for clusters in self.lines(id).to_vec() {
+            self.need(pitch);
+            self.begin_content(node);
+            let slot = Slot { left: LEFT, right: RIGHT, y: self.y, pitch, align: Align::Left };
+            self.content_line(node, id, clusters, set.size, slot);
+            self.end_content(node);
+            self.y += pitch;
+        }
+    }
+
+    /// Short texts in one box.
+    pub(super) fn boxed(&mut self, texts: &[&str], set: Type) {
+        let pitch = set.size * 1.45;
+        let width = RIGHT - LEFT - 2.0 * PAD;
+        let ids: Vec<u32> = texts.iter().map(|text| self.paragraph(text, set, width)).collect();
+        let lines: usize = ids.iter().map(|id| self.lines(*id).len()).sum();
+        let height = lines as f32 * pitch + 2.0 * PAD;
+        self.need(height + 3.0 * LINE);
+        self.frame(LEFT, RIGHT, height, 1.0);
+        self.y += PAD;
+        for id in ids {
+            let node = self.book.node(Role::Paragraph, 0);
+            self.begin_content(node);
+            for clusters in self.lines(id).to_vec() {
+                let (left, right) = (LEFT + PAD, RIGHT - PAD);
+                self.line(id, clusters, set.size, Slot { left, right, y: self.y, pitch, align: Align::Left });
+                self.y += pitch;
+            }
+            self.end();
+        }
+        self.y += PAD;
     }
 
     /// A heading in a bar as wide as the text; `grey` 1 leaves it white.

@@ -27,6 +27,7 @@ pub(super) fn draw(flow: &mut Flow, document: &Document, first_pages: &[u32]) {
         .collect();
     let dated = document.published.as_ref().map(|date| format!("公表日　{date}"));
     let note = document.draft.as_ref().map(|draft| format!("（{draft}）")).or(dated).unwrap_or_default();
+    let edition = document.compared.as_ref().map(|old| format!("前の版（{old}）からの変更")).unwrap_or_default();
     for number in 0..pages {
         let mut around = Vec::new();
         if let Some(draft) = &document.draft {
@@ -47,6 +48,8 @@ pub(super) fn draw(flow: &mut Flow, document: &Document, first_pages: &[u32]) {
         around.extend(one_line(flow, count, FOOTER, Align::Centre));
         let note = flow.paragraph(&note, SMALL, RIGHT - LEFT);
         around.extend(one_line(flow, note, FOOTER, Align::Right));
+        let edition = flow.paragraph(&edition, SMALL, RIGHT - LEFT);
+        around.extend(one_line(flow, edition, FOOTER, Align::Left));
         around.push(Item::End);
         if let Some(page) = flow.book.pages.get_mut(number) {
             around.append(&mut page.items);

@@ -1,11 +1,8 @@
 //! A table before it is laid on pages: rows of cells, each cell a number of lines.
 
-use std::ops::Range;
-
-use crate::doc::Style;
-
 use super::super::page::Role;
 use super::flow::{Align, Flow, LINE, PAD, Type};
+use super::words::Words;
 
 /// Rows share the pitch of their lines, so that a row can be cut below any of them.
 pub(super) struct Grid {
@@ -22,6 +19,14 @@ pub(super) struct Row {
     /// Least height in lines.
     pub(super) least: usize,
     pub(super) addresses: Vec<String>,
+    /// What the outline calls it, and on which level.
+    pub(super) entry: Option<(u8, String)>,
+    /// Stands on one page with the beginning of the next row.
+    pub(super) keep: bool,
+    /// Is not cut unless it is taller than a page.
+    pub(super) whole: bool,
+    /// Has a bar in the margin.
+    pub(super) bar: bool,
 }
 
 pub(super) struct Cell {
@@ -34,6 +39,8 @@ pub(super) struct Cell {
     /// Has no border to what is above it.
     pub(super) open: bool,
     pub(super) texts: Vec<Placed>,
+    /// Lines across the cell: above which of its lines, from where to where.
+    pub(super) rules: Vec<(usize, f32, f32)>,
     pub(super) lines: usize,
 }
 
@@ -55,6 +62,8 @@ pub(super) struct Placed {
 pub(super) struct Spot {
     /// Elements of the tree that hold it, the paragraph's own being made here.
     pub(super) node: u32,
+    /// What the text is in there.
+    pub(super) role: Role,
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) first: usize,
@@ -92,7 +101,16 @@ fn edge(x: f32) -> i32 {
 impl Row {
     pub(super) fn new(flow: &mut Flow, table: u32) -> Self {
         let node = flow.book.node(Role::Row, table);
-        Self { node, cells: Vec::new(), least: 1, addresses: Vec::new() }
+        Self {
+            node,
+            cells: Vec::new(),
+            least: 1,
+            addresses: Vec::new(),
+            entry: None,
+            keep: false,
+            whole: false,
+            bar: false,
+        }
     }
 }
 
@@ -104,7 +122,7 @@ impl Cell {
 
     pub(super) fn of_node(node: u32, strip: (f32, f32), grey: f32) -> Self {
         let (left, right) = strip;
-        Self { node, left, right, grey, rows: 1, open: false, texts: Vec::new(), lines: 0 }
+        Self { node, left, right, grey, rows: 1, open: false, texts: Vec::new(), rules: Vec::new(), lines: 0 }
     }
 
     /// The line below everything that stands in the cell.
@@ -116,6 +134,7 @@ impl Cell {
     pub(super) fn spot(&self, set: Type) -> Spot {
         Spot {
             node: self.node,
+            role: Role::Paragraph,
             left: self.left + PAD,
             right: self.right - PAD,
             first: self.below(),
@@ -128,25 +147,43 @@ impl Cell {
     pub(super) fn add(&mut self, flow: &mut Flow, spot: Spot, text: &str) -> usize {
         let mut first = spot.first;
         for line in text.lines() {
-            first += if line.is_empty() { 1 } else { self.add_line(flow, Spot { first, ..spot }, line, &[]) };
+            if line.is_empty() {
+                first += 1;
+                continue;
+            }
+            let paragraph = flow.paragraph(line, spot.set, spot.right - spot.left);
+            first += self.put(flow, Spot { first, ..spot }, paragraph);
         }
         self.lines = self.lines.max(first);
         first - spot.first
     }
 
-    pub(super) fn add_line(
-        &mut self,
-        flow: &mut Flow,
-        spot: Spot,
-        line: &str,
-        styles: &[(Range<usize>, Style)],
-    ) -> usize {
+    /// Sets a text of runs.
+    pub(super) fn add_words(&mut self, flow: &mut Flow, spot: Spot, words: &Words) -> usize {
+        let mut first = spot.first;
+        for line in words.lines() {
+            if line.runs.is_empty() {
+                first += 1;
+                continue;
+            }
+            let paragraph = flow.words(&line, spot.set, spot.right - spot.left);
+            first += self.put(flow, Spot { first, ..spot }, paragraph);
+        }
+        self.lines = self.lines.max(first);
+        first - spot.first
+    }
+
+    fn put(&mut self, flow: &mut Flow, spot: Spot, paragraph: u32) -> usize {
         let Spot { left, right, first, set, align, .. } = spot;
-        let paragraph = flow.styled(line, styles, set, right - left);
-        let node = flow.book.node(Role::Paragraph, spot.node);
+        let node = flow.book.node(spot.role, spot.node);
         let lines = flow.lines(paragraph).len();
         self.texts.push(Placed { paragraph, node, left, right, size: set.size, align, first });
         self.lines = self.lines.max(first + lines);
         lines
+    }
+
+    /// A line across, below what is there.
+    pub(super) fn rule(&mut self, left: f32, right: f32) {
+        self.rules.push((self.lines, left, right));
     }
 }

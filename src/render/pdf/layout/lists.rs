@@ -1,12 +1,13 @@
 //! Record items in columns, and figures.
 
-use crate::doc::{Figure, Picture, Records};
+use crate::doc::{Figure, Picture, Records, Style};
 
 use super::super::page::Role;
-use super::answers::in_columns;
+use super::columns::in_columns;
 use super::flow::{BODY, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, STRONG, Type};
 use super::grid::{Cell, Grid, Row, Spot};
 use super::place::place;
+use super::words::Words;
 
 const ITEM: Type = Type { size: 9.0, ..BODY };
 const MOST_COLUMNS: usize = 4;
@@ -24,14 +25,19 @@ pub(super) fn records(flow: &mut Flow, records: &Records) {
             let mut cell = Cell::new(flow, row.node, Role::RowHead, (LEFT, RIGHT), LABEL_GREY);
             cell.add(flow, cell.spot(STRONG), &group.title);
             row.cells.push(cell);
+            row.keep = true;
             grid.rows.push(row);
         }
         let mut row = Row::new(flow, grid.node);
+        row.bar = group.styles.iter().any(|style| *style != Style::Plain);
         let mut cell = Cell::new(flow, row.node, Role::Cell, (LEFT, RIGHT), 1.0);
         let node = flow.book.node(Role::List, cell.node);
         let columns = columns(flow, &group.items);
         let spot = Spot { node, ..cell.spot(ITEM) };
-        in_columns(flow, &mut cell, spot, &group.items, columns);
+        let styles = group.styles.iter().copied().chain(std::iter::repeat(Style::Plain));
+        let items: Vec<Words> =
+            group.items.iter().zip(styles).map(|(item, style)| Words::marked(item, style)).collect();
+        in_columns(flow, &mut cell, spot, &items, columns);
         row.cells.push(cell);
         grid.rows.push(row);
     }
@@ -55,6 +61,7 @@ pub(super) fn figure(flow: &mut Flow, figure: &Figure) {
         let mut cell = Cell::new(flow, row.node, Role::RowHead, (LEFT, RIGHT), LABEL_GREY);
         cell.add(flow, cell.spot(STRONG), title);
         row.cells.push(cell);
+        row.keep = true;
         grid.rows.push(row);
     }
     let mut row = Row::new(flow, grid.node);

@@ -2,19 +2,26 @@
 
 mod answers;
 mod changes;
+mod columns;
+mod content;
 mod contents;
 mod cover;
+mod cuts;
 mod entries;
 mod flow;
 mod frame;
 mod grid;
 mod lists;
 mod place;
+mod prose;
+mod review;
+mod words;
 
 use crate::doc::{Block, Document, Part, Repeat};
 
 use self::contents::Contents;
 use self::flow::{Align, BAR_GREY, BODY, Flow, LABEL_GREY, LINE, SMALL, STRONG, Type};
+use self::review::Pages;
 use super::font::{Fonts, Weight};
 use super::kinsoku::Kinsoku;
 use super::page::{Book, Role};
@@ -25,6 +32,16 @@ const SECTION: Type = Type { weight: Weight::Bold, size: 10.0 };
 const KEPT: f32 = 5.0 * LINE;
 
 pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku) -> Book {
+    let book = lay_out_with(document, fonts, kinsoku, &Pages::new());
+    if document.compared.is_none() {
+        return book;
+    }
+    // The first pages of a review edition tell where everything stands.
+    let pages = book.places.into_iter().map(|(anchor, place)| (anchor, place.page)).collect();
+    lay_out_with(document, fonts, kinsoku, &pages)
+}
+
+fn lay_out_with(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pages: &Pages) -> Book {
     let mut flow = Flow::new(fonts, kinsoku, Book::new(&document.title, &document.agency));
     let mut contents = Contents::default();
     let mut first_pages = Vec::new();
@@ -39,10 +56,12 @@ pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku) 
         title(&mut flow, part);
         for (index, block) in part.blocks.iter().enumerate() {
             let following = part.blocks.get(index + 1..).unwrap_or_default();
-            if matches!(block, Block::Contents) {
-                contents.lay_out(&mut flow, &document.parts);
-            } else {
-                lay_out_block(&mut flow, block, following);
+            match block {
+                Block::Contents => contents.lay_out(&mut flow, &document.parts),
+                Block::Review(summary) => review::lay_out(&mut flow, summary, pages),
+                // Notes that stand together are set together.
+                Block::Note(_) if is_note(part.blocks.get(index.wrapping_sub(1))) => {}
+                block => lay_out_block(&mut flow, block, following),
             }
         }
     }
@@ -53,7 +72,11 @@ pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku) 
 }
 
 fn is_cover(part: &Part) -> bool {
-    part.number.is_none() && !part.blocks.contains(&Block::Contents)
+    part.number.is_none() && !part.blocks.iter().any(|block| matches!(block, Block::Contents | Block::Review(_)))
+}
+
+fn is_note(block: Option<&Block>) -> bool {
+    matches!(block, Some(Block::Note(_)))
 }
 
 /// Ⅱ　…, in a box of its own; below it, whose file it is and which items are marked.
@@ -61,10 +84,11 @@ fn title(flow: &mut Flow, part: &Part) {
     let text = told_title(part);
     let level = flow.level(1);
     flow.enter(level, &text);
-    flow.bar(&text, Role::Heading(level), CHAPTER, BAR_GREY);
-    for below in part.file.iter().chain(&part.mark) {
+    let mark = part.mark.as_ref().map(|mark| format!("　{mark}")).unwrap_or_default();
+    flow.bar(&format!("{text}{mark}"), Role::Heading(level), CHAPTER, BAR_GREY);
+    if let Some(file) = &part.file {
         flow.y += 3.0;
-        flow.text(below, Role::Paragraph, if part.mark.as_ref() == Some(below) { SMALL } else { STRONG }, Align::Left);
+        flow.text(file, Role::Paragraph, STRONG, Align::Left);
     }
     flow.y += 8.0;
 }
@@ -92,16 +116,14 @@ fn lay_out_block(flow: &mut Flow, block: &Block, following: &[Block]) {
             gap(flow, following);
         }
         Block::Repeat(repeats) => {
-            for repeat in repeats {
+            for (index, repeat) in repeats.iter().enumerate() {
                 match repeat {
                     Repeat::Range(text) => {
-                        flow.need(2.0 * LINE);
+                        let is_empty = !matches!(repeats.get(index + 1), Some(Repeat::Block { .. }));
+                        flow.need(if is_empty { 2.0 * LINE } else { 4.0 * LINE + KEPT });
                         flow.bar(text, Role::Paragraph, BODY, BAR_GREY);
                     }
-                    Repeat::Block { title, anchor, entries } => {
-                        heading(flow, 4, title, anchor, 2.0 * LINE + KEPT);
-                        entries::table(flow, entries);
-                    }
+                    Repeat::Block { title, anchor, entries } => entries::block(flow, title, anchor, entries),
                 }
             }
             gap(flow, following);
@@ -110,8 +132,16 @@ fn lay_out_block(flow: &mut Flow, block: &Block, following: &[Block]) {
         Block::Figure(figure) => lists::figure(flow, figure),
         Block::Changes { columns, rows } => changes::table(flow, columns, rows),
         Block::Note(text) => {
-            flow.text(text, Role::Paragraph, SMALL, Align::Left);
-            gap(flow, following);
+            let more =
+                following.iter().map_while(|block| if let Block::Note(text) = block { Some(text) } else { None });
+            let notes: Vec<&str> = std::iter::once(text).chain(more).map(String::as_str).collect();
+            let following = following.get(notes.len() - 1..).unwrap_or_default();
+            if is_boxed(following) {
+                flow.boxed(&notes, SMALL);
+            } else {
+                notes.iter().for_each(|note| flow.text(note, Role::Paragraph, SMALL, Align::Left));
+                gap(flow, following);
+            }
         }
         Block::Contents | Block::Review(_) => {}
     }
@@ -122,8 +152,15 @@ fn gap(flow: &mut Flow, following: &[Block]) {
     flow.y += match following.first() {
         Some(Block::Table(_) | Block::Repeat(_)) => 0.0,
         Some(Block::Heading { level, .. }) if *level > 2 => 4.0,
+        // A box of notes joins the table above it.
+        Some(Block::Note(_)) if is_boxed(following) => 0.0,
         _ => 10.0,
     };
+}
+
+fn is_boxed(notes: &[Block]) -> bool {
+    let after = notes.iter().find(|block| !matches!(block, Block::Note(_)));
+    matches!(after, Some(Block::Table(_) | Block::Repeat(_)))
 }
 
 fn heading(flow: &mut Flow, level: u8, text: &str, anchor: &str, keep: f32) {

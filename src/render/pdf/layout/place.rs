@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::super::page::{Item, Mark};
-use super::flow::{BOTTOM, Flow, PAD, Slot, THIN, TOP};
+use super::cuts::{SHORT, cut, kept, page_lines};
+use super::flow::{BOTTOM, Flow, LEFT, PAD, Slot, THIN, TOP};
 use super::grid::{Cell, Grid, Row};
 
-/// A row of so few lines goes to the next page as a whole.
-const SHORT: usize = 4;
+/// The bar beside a changed row, and how far it stands from the table.
+const BAR: f32 = 2.5;
+const BAR_GAP: f32 = 8.0;
 
 /// A cell over several rows; its text runs on through them.
 struct Running<'g> {
@@ -46,6 +48,9 @@ impl<'g> Fragment<'g> {
         let mut done = 0;
         let mut begun = false;
         let mut turned = false;
+        if row.keep && flow.y > TOP && flow.y + kept(grid, index) > BOTTOM {
+            self.turn_page(flow, grid, index);
+        }
         loop {
             let rest = self.rest(flow, grid, index, row, done).max(usize::from(!begun));
             if rest == 0 {
@@ -56,7 +61,7 @@ impl<'g> Fragment<'g> {
                 rest
             } else if turned || flow.y <= TOP {
                 cut(row, done, rest, room).max(1)
-            } else if (rest <= SHORT && !begun) || index < grid.heads {
+            } else if !begun && (rest <= SHORT || row.whole && rest <= page_lines(grid)) || index < grid.heads {
                 0
             } else {
                 cut(row, done, rest, room)
@@ -67,8 +72,9 @@ impl<'g> Fragment<'g> {
                 continue;
             }
             if !begun {
-                for address in &row.addresses {
-                    flow.name(address);
+                row.addresses.iter().for_each(|address| flow.name(address));
+                if let Some((level, title)) = &row.entry {
+                    flow.enter(*level, title);
                 }
                 for cell in row.cells.iter().filter(|cell| !cell.open) {
                     self.across.push((flow.y, cell.left, cell.right));
@@ -108,6 +114,11 @@ impl<'g> Fragment<'g> {
             for cell in shaded.iter().filter(|cell| cell.grey < 1.0) {
                 flow.draw(Item::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
             }
+            flow.end();
+        }
+        if row.bar {
+            flow.begin(Mark::Layout);
+            flow.draw(Item::Fill { x: LEFT - BAR_GAP, y, width: BAR, height, grey: 0.0 });
             flow.end();
         }
         for cell in &shaded {
@@ -189,18 +200,6 @@ impl<'g> Fragment<'g> {
     }
 }
 
-/// How many of the next lines stand on this page: with fewer than two, the row goes on overleaf. No cell leaves a single
-/// line behind.
-fn cut(row: &Row, done: usize, rest: usize, room: usize) -> usize {
-    let leaves_one = |take: usize| {
-        let own = row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| cell.lines);
-        rest == take + 1 || own.clone().any(|lines| lines == done + take + 1)
-    };
-    let room = room.min(rest);
-    let best = (2..=room).rev().take(SHORT).find(|take| !leaves_one(*take));
-    best.unwrap_or(if room > SHORT { room } else { 0 })
-}
-
 fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f32, tagged: bool) {
     for placed in &cell.texts {
         let lines = flow.lines(placed.paragraph);
@@ -220,14 +219,25 @@ fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f
         if tagged {
             flow.begin_content(placed.node);
         }
-        for (index, clusters) in lines.iter().enumerate() {
-            flow.line(placed.paragraph, clusters.clone(), placed.size, slot(index));
+        for (index, clusters) in lines.into_iter().enumerate() {
+            if tagged {
+                flow.content_line(placed.node, placed.paragraph, clusters, placed.size, slot(index));
+            } else {
+                flow.line(placed.paragraph, clusters, placed.size, slot(index));
+            }
         }
         if tagged {
+            flow.end_content(placed.node);
+        }
+    }
+    for (line, left, right) in cell.rules.iter().filter(|rule| slice.contains(&rule.0) || slice.end == rule.0) {
+        let y = y + line.saturating_sub(slice.start) as f32 * pitch;
+        if tagged {
+            flow.begin(Mark::Layout);
+        }
+        flow.draw(Item::Line { from: (*left, y), to: (*right, y), thickness: THIN });
+        if tagged {
             flow.end();
-            for (index, clusters) in lines.iter().enumerate() {
-                flow.style_lines(placed.paragraph, clusters, placed.size, slot(index));
-            }
         }
     }
 }

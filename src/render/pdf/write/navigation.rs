@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::super::page::{Book, HEIGHT, Place};
+use super::super::page::{Book, HEIGHT, Place, Target};
 use super::{name, words};
 
 /// Annotations of every page, in the order of its links. They are numbered after the pages among the parents of the tree.
@@ -15,16 +15,23 @@ pub(super) fn links(document: &mut Document, book: &Book, pages: &[ObjectId]) ->
             let [left, top, right, bottom] = link.area;
             let area: Vec<Object> =
                 [left, HEIGHT - bottom, right, HEIGHT - top].into_iter().map(Object::Real).collect();
-            annotations.push(document.add_object(dictionary! {
+            let mut annotation = dictionary! {
                 "Type" => "Annot",
                 "Subtype" => "Link",
                 "Rect" => area,
                 "Border" => vec![0.into(), 0.into(), 0.into()],
                 "F" => 4,
                 "Contents" => words(&link.description),
-                "Dest" => text(&link.place),
                 "StructParent" => number,
-            }));
+            };
+            match &link.target {
+                Target::Place(place) => annotation.set("Dest", text(place)),
+                Target::Web(address) => {
+                    let address = text(&web_address(address));
+                    annotation.set("A", dictionary! { "S" => "URI", "URI" => address });
+                }
+            }
+            annotations.push(document.add_object(annotation));
             number += 1;
         }
         if !annotations.is_empty()
@@ -35,6 +42,15 @@ pub(super) fn links(document: &mut Document, book: &Book, pages: &[ObjectId]) ->
         all.push(annotations);
     }
     all
+}
+
+/// Only ASCII may stand in it.
+fn web_address(address: &str) -> String {
+    let piece = |byte: u8| match byte {
+        b'!'..=b'~' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    address.bytes().map(piece).collect()
 }
 
 fn text(text: &str) -> Object {

@@ -75,9 +75,12 @@ impl Pen<'_> {
         };
         match mark {
             Mark::Content { node, number } => {
-                let role = self.book.nodes.get(node as usize).map_or(Role::Paragraph, |node| node.role);
-                let properties = BTreeMap::from([("MCID".to_owned(), DictItem::Int(i64::from(number)))]);
-                (super::tags::tag(role), properties)
+                let mut properties = BTreeMap::from([("MCID".to_owned(), DictItem::Int(i64::from(number)))]);
+                let node = self.book.nodes.get(node as usize);
+                if let Some(said) = node.and_then(|node| node.said.as_deref()) {
+                    properties.insert("ActualText".to_owned(), DictItem::Bytes(utf16(said)));
+                }
+                (super::tags::tag(node.map_or(Role::Paragraph, |node| node.role)), properties)
             }
             Mark::Layout => artifact("Layout", None),
             Mark::Pagination => artifact("Pagination", None),

@@ -16,7 +16,9 @@ pub(super) fn tag(role: Role) -> String {
         Role::Cell => "TD",
         Role::List => "L",
         Role::ListItem => "LI",
+        Role::ListLabel => "Lbl",
         Role::ListBody => "LBody",
+        Role::Added | Role::Removed => "Span",
         Role::Link => "Link",
     };
     tag.to_owned()
@@ -125,8 +127,12 @@ impl Tree<'_> {
     }
 }
 
-/// What a table has to say of its cells.
+/// What a table has to say of its cells, and how changed words look.
 fn attributes(node: &Node) -> Option<Dictionary> {
+    if let Role::Added | Role::Removed = node.role {
+        let line = if node.role == Role::Added { "Underline" } else { "LineThrough" };
+        return Some(dictionary! { "O" => "Layout", "TextDecorationType" => name(line) });
+    }
     let mut attributes = dictionary! { "O" => "Table" };
     match node.role {
         Role::ColumnHead => attributes.set("Scope", name("Column")),

@@ -1,0 +1,98 @@
+//! Markdown in a cell: paragraphs, nested lists, tables with rules, code as it was typed.
+
+use crate::text::markdown::{Passage, Run};
+
+use super::super::page::Role;
+use super::flow::{BODY, Flow, STRONG};
+use super::grid::{Cell, Spot};
+use super::words::Words;
+
+/// Between the columns of a table, and how far a quotation is indented.
+const GAP: f32 = 8.0;
+/// Deeper lists are indented no further than this leaves for their words.
+const NARROWEST: f32 = 60.0;
+
+/// Sets passages below what is in the cell.
+pub(super) fn add(flow: &mut Flow, cell: &mut Cell, passages: &[Passage]) {
+    let spot = cell.spot(BODY);
+    below(flow, cell, spot, passages);
+}
+
+/// `spot` says where and in which element; everything goes below what is there.
+fn below(flow: &mut Flow, cell: &mut Cell, spot: Spot, passages: &[Passage]) {
+    for passage in passages {
+        let spot = Spot { first: cell.below(), ..spot };
+        match passage {
+            Passage::Paragraph(runs) => {
+                cell.add_words(flow, spot, &Words::written(runs));
+            }
+            Passage::Code(code) => {
+                cell.add(flow, spot, code);
+            }
+            Passage::Quote(inner) => below(flow, cell, indented(spot, GAP), inner),
+            Passage::Rule => cell.rule(spot.left, spot.right),
+            Passage::List { first, items } => list(flow, cell, spot, *first, items),
+            Passage::Table { head, rows } => table(flow, cell, spot, head, rows),
+        }
+    }
+}
+
+fn indented(spot: Spot, by: f32) -> Spot {
+    Spot { left: (spot.left + by).min(spot.right - NARROWEST).max(spot.left), ..spot }
+}
+
+fn list(flow: &mut Flow, cell: &mut Cell, spot: Spot, first: Option<u64>, items: &[Vec<Passage>]) {
+    let list = flow.book.node(Role::List, spot.node);
+    let last = Passage::sign(first, items.len());
+    let indent = flow.width_of(&last, spot.set);
+    for (index, item) in items.iter().enumerate() {
+        let node = flow.book.node(Role::ListItem, list);
+        let sign = Spot { node: flow.book.node(Role::ListLabel, node), first: cell.below(), ..spot };
+        let body = flow.book.node(Role::ListBody, node);
+        cell.add(flow, sign, &Passage::sign(first, index));
+        // The words begin beside the sign.
+        let lines = std::mem::replace(&mut cell.lines, sign.first);
+        below(flow, cell, Spot { node: body, ..indented(spot, indent) }, item);
+        cell.lines = cell.lines.max(lines);
+    }
+}
+
+fn table(flow: &mut Flow, cell: &mut Cell, spot: Spot, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) {
+    let edges = columns(flow, spot, head, rows);
+    let table = flow.book.node(Role::Table, spot.node);
+    for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
+        cell.rule(spot.left, spot.right);
+        let first = cell.below();
+        let node = flow.book.node(Role::Row, table);
+        let (role, set) = if index == 0 { (Role::ColumnHead, STRONG) } else { (Role::Cell, BODY) };
+        for (column, edges) in edges.windows(2).enumerate() {
+            let &[left, right] = edges else { continue };
+            let node = flow.book.node(role, node);
+            let words = row.get(column).map(|runs| Words::written(runs)).unwrap_or_default();
+            cell.add_words(flow, Spot { node, left, right: right - GAP, first, set, ..spot }, &words);
+        }
+    }
+    cell.rule(spot.left, spot.right);
+}
+
+/// Columns share the width as their longest words want it.
+fn columns(flow: &mut Flow, spot: Spot, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) -> Vec<f32> {
+    let mut widest: Vec<f32> = vec![0.0; head.len()];
+    for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
+        for (width, cell) in widest.iter_mut().zip(row) {
+            *width = flow.width_of(&Words::written(cell).text(), STRONG).max(*width);
+        }
+    }
+    let available = spot.right - spot.left;
+    let least = available / (head.len().max(1) * 3) as f32;
+    let wanted: Vec<f32> = widest.iter().map(|width| (width + GAP + 1.0).max(least)).collect();
+    let all: f32 = wanted.iter().sum();
+    let scale = if all > available { available / all } else { 1.0 };
+    let mut at = spot.left;
+    let mut edges = vec![at];
+    for width in wanted {
+        at += width * scale;
+        edges.push(at);
+    }
+    edges
+}

@@ -1,0 +1,83 @@
+//! Text that is set in runs: emphasis, links, and words that came or went.
+
+use crate::doc::{Span, Style};
+use crate::text::markdown::Run as Written;
+
+use super::super::page::Target;
+use super::super::text::Feature;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    pub(super) runs: Vec<Run>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) text: String,
+    pub(super) strong: bool,
+    pub(super) feature: Option<Feature>,
+}
+
+impl Words {
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::one(text, None)
+    }
+
+    pub(super) fn one(text: impl Into<String>, feature: Option<Feature>) -> Self {
+        Self { runs: vec![Run { text: text.into(), strong: false, feature }] }
+    }
+
+    pub(super) fn marked(text: impl Into<String>, style: Style) -> Self {
+        Self::one(text, feature(style))
+    }
+
+    pub(super) fn of_spans(spans: &[Span]) -> Self {
+        let run = |span: &Span| Run { text: span.text.clone(), strong: false, feature: feature(span.style) };
+        Self { runs: spans.iter().map(run).collect() }
+    }
+
+    /// Emphasis is bold: slanted characters are no custom in Japanese.
+    pub(super) fn written(runs: &[Written]) -> Self {
+        let link = |link: &String| (!link.starts_with('#')).then(|| Feature::Link(Target::Web(link.clone())));
+        let run = |run: &Written| Run {
+            text: run.text.clone(),
+            strong: run.strong || run.emphasis,
+            feature: run.link.as_ref().and_then(link),
+        };
+        Self { runs: runs.iter().map(run).collect() }
+    }
+
+    pub(super) fn around(mut self, before: &str, after: &str) -> Self {
+        self.runs.insert(0, Run { text: before.to_owned(), strong: false, feature: None });
+        self.runs.push(Run { text: after.to_owned(), strong: false, feature: None });
+        self
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// One for each line that was typed.
+    pub(super) fn lines(&self) -> Vec<Self> {
+        let mut lines = vec![Self::default()];
+        for run in &self.runs {
+            for (index, text) in run.text.split('\n').enumerate() {
+                if index > 0 {
+                    lines.push(Self::default());
+                }
+                if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
+                    line.runs.push(Run { text: text.trim_end_matches('\r').to_owned(), ..run.clone() });
+                }
+            }
+        }
+        lines
+    }
+}
+
+fn feature(style: Style) -> Option<Feature> {
+    match style {
+        Style::Plain => None,
+        Style::Added => Some(Feature::Added),
+        Style::Removed => Some(Feature::Removed),
+    }
+}
