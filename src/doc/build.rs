@@ -56,13 +56,18 @@ pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions:
     }
 }
 
+/// The heading of the list of chapters.
+pub const CONTENTS_TITLE: &str = "項目一覧";
+/// What ※ says.
+pub const MARK_NOTE: &str = "※　重要な変更の対象となる項目";
+
 /// 項目一覧, which follows the cover.
 fn contents(form: &Form) -> Part {
     let mut blocks = vec![Block::Contents];
     if form.nodes.iter().any(|node| node.mark != Mark::None) {
-        blocks.push(Block::Note("※　重要な変更の対象となる項目".into()));
+        blocks.push(Block::Note(MARK_NOTE.into()));
     }
-    Part { title: "項目一覧".into(), anchor: "contents".into(), blocks, ..Part::default() }
+    Part { title: CONTENTS_TITLE.into(), anchor: "contents".into(), blocks, ..Part::default() }
 }
 
 /// Items of the version before that the form does not ask for any more, at the end of their chapter.

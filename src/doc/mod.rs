@@ -13,7 +13,7 @@ mod model;
 mod review;
 mod revisions;
 
-pub use build::build;
+pub use build::{CONTENTS_TITLE, MARK_NOTE, build};
 pub use changes::item_path;
 pub use model::{
     Answer, Block, Box, Change, Changed, ChangedItem, Document, Duty, Entry, Figure, Item, Label, Part, Picture,

@@ -1,16 +1,17 @@
 //! Remnants of HTML and Markdown in a cell of extracted text, made plain: breaks, paragraphs, lists, boxes.
 
 /// Names of the elements that break the line before and after them.
-const BLOCKS: [&str; 12] = ["br", "p", "div", "li", "ul", "ol", "table", "tr", "tbody", "thead", "dl", "dd"];
-/// Names of the elements that part words.
-const CELLS: [&str; 3] = ["td", "th", "dt"];
+const BLOCKS: [&str; 15] =
+    ["br", "p", "div", "li", "ul", "ol", "table", "tr", "tbody", "thead", "td", "th", "dl", "dt", "dd"];
+/// Signs that begin a line of a list, as authors type them.
+const BULLETS: &str = "・･•○●■□◆◇(（";
 /// Names of the elements that leave nothing behind.
 const INLINE: [&str; 12] = ["span", "b", "strong", "i", "em", "u", "sup", "sub", "a", "font", "small", "label"];
 
 /// The text without its markup. What is in angle brackets but is no element that extraction leaves behind stays text.
 pub(super) fn plain(cell: &str) -> String {
     let cell = cell.trim();
-    if !cell.contains(['<', '&', '*']) && !cell.starts_with('#') {
+    if !cell.contains(['<', '&', '*']) && !cell.starts_with(['#', '-']) {
         return cell.to_owned();
     }
     let mut out = String::with_capacity(cell.len());
@@ -38,7 +39,6 @@ pub(super) fn plain(cell: &str) -> String {
 
 enum Element {
     Break,
-    Gap,
     Nothing,
     /// A box, ticked or not.
     Box(bool),
@@ -52,8 +52,6 @@ fn element(text: &str) -> Option<(Element, usize)> {
     let named = |names: &[&str]| names.contains(&name.as_str());
     let element = if named(&BLOCKS) {
         Element::Break
-    } else if named(&CELLS) {
-        Element::Gap
     } else if named(&INLINE) {
         Element::Nothing
     } else if name == "input" {
@@ -75,7 +73,6 @@ fn write(out: &mut String, element: &Element) {
                 out.push('\n');
             }
         }
-        Element::Gap => out.push(' '),
         Element::Nothing => {}
         Element::Box(on) => out.push_str(if *on { "[○]" } else { "[ ]" }),
     }
@@ -98,10 +95,22 @@ fn unboxed<'a>(out: &mut String, rest: &'a str) -> &'a str {
     }
 }
 
-/// A heading of Markdown without its signs.
+/// A heading of Markdown without its signs, a line without the bullet before its own.
 fn heading(cell: &str) -> &str {
     let bare = cell.trim_start_matches('#');
-    if bare.starts_with(' ') { bare.trim_start() } else { cell }
+    if bare.starts_with(' ') {
+        return bare.trim_start();
+    }
+    match cell.strip_prefix("- ") {
+        Some(line) if line.starts_with(|c: char| BULLETS.contains(c) || ('①'..='⑳').contains(&c)) => line,
+        _ => cell,
+    }
+}
+
+/// Whether a line is a rule of Markdown.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2 && (line.chars().all(|c| c == '-') || line.chars().all(|c| c == '_'))
 }
 
 fn unescape(text: &str) -> String {
@@ -128,5 +137,8 @@ mod tests {
         assert_eq!(plain("<input type=\"radio\"/>] 自己点検"), "[○] 自己点検");
         assert_eq!(plain("<選択肢> 1) ある<住基システム>"), "<選択肢> 1) ある<住基システム>");
         assert_eq!(plain("## Ⅰ **基本情報**"), "Ⅰ 基本情報");
+        assert_eq!(plain("- ・対象者の抽出"), "・対象者の抽出");
+        assert_eq!(plain("- 対象者"), "- 対象者");
+        assert_eq!(plain("-"), "-");
     }
 }

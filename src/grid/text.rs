@@ -5,16 +5,35 @@ use super::model::{Book, Cell, Numbering, Sheet};
 
 pub fn read_text(name: &str, text: &str) -> Book {
     let mut cells = Vec::new();
+    // The text of the table inside a cell; extraction often prints its cells once more beside or below.
+    let mut nested = String::new();
     for (row, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let letters = bare(line);
+        if markup::is_rule(line) || !letters.is_empty() && nested.contains(&letters) {
+            continue;
+        }
+        if line.contains("<table") {
+            nested = letters;
+        } else if !letters.is_empty() {
+            nested.clear();
+        }
+        let mut tabled = false;
         for (column, piece) in split(line).into_iter().enumerate() {
-            let piece = markup::plain(piece);
-            if !piece.is_empty() {
-                cells.push(Cell::new(row as u32, column as u32, piece));
+            let plain = markup::plain(piece);
+            let copied = tabled && nested.contains(&bare(piece));
+            if !plain.is_empty() && !copied {
+                cells.push(Cell::new(row as u32, column as u32, plain));
             }
+            tabled |= piece.contains("<table");
         }
     }
     let sheets = vec![Sheet { numbering: Numbering::Lines, cells, ..Sheet::default() }];
     Book { name: name.to_owned(), sheets, ..Book::default() }
+}
+
+/// The letters of a line, without markup and white space.
+fn bare(line: &str) -> String {
+    if line.contains('<') { markup::plain(line) } else { line.to_owned() }.split_whitespace().collect()
 }
 
 fn split(line: &str) -> Vec<&str> {
@@ -32,6 +51,14 @@ fn split(line: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_a_nested_table_are_read_once() {
+        let cell = |row, column, text: &str| (row, column, text.to_owned());
+        let text = "①方法\t<table><tr><td>窓口</td><td>郵送</td></tr></table>\n窓口\t郵送\n---\n郵送";
+        assert_eq!(texts(text), [cell(0, 0, "①方法"), cell(0, 1, "窓口\n郵送")]);
+        assert_eq!(texts("窓口\n窓口").len(), 2);
+    }
 
     fn texts(text: &str) -> Vec<(u32, u32, String)> {
         let book = read_text("a.txt", text);

@@ -1,49 +1,122 @@
 //! Imports what exists: the cells of a published document → an assessment, and a report of everything that found no place.
+//!
+//! The text of all cells becomes one stream of folded characters ([`stream`]). Every place in it that reads like a label of the
+//! form is a candidate ([`candidates`]); the sequence that fits the form's order best is taken ([`align`]); what stands between
+//! two labels is the answer of the first ([`fill`]). Every character is marked with what became of it, so that what is left
+//! over is known.
 
+mod align;
+mod boxes;
+mod candidates;
 mod changes;
+mod checks;
+mod choice;
+mod fill;
+mod noise;
+mod printed;
+mod recognise;
+mod records;
 mod report;
+mod scope;
+mod stream;
+mod table;
+mod wording;
+mod write;
 
 use std::sync::Arc;
 
-use crate::assessment::{NoResources, bind};
+use crate::assessment::{Assessment, Cell, NoResources, bind};
 use crate::finding::{Finding, reader};
 use crate::form::{Form, Forms};
-use crate::grid::{At, Book};
+use crate::grid::Book;
 use crate::text::Source;
 use crate::yaml::{self, Draft, DraftEntry};
 
+use fill::{Filled, Filler, Target};
+use printed::Printed;
 pub use report::{Conflict, Report, Unmapped};
+use stream::{Stream, Use};
 
 #[derive(Debug)]
 pub struct Imported {
     /// The text of the new `assessment.yaml`.
     pub yaml: String,
     pub report: Report,
+    /// How many characters of the source are answers, and how many of them are in an item.
+    pub characters: usize,
+    pub placed: usize,
 }
 
 /// Reads a document into an assessment of the form that it is printed on.
 pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
-    let unknown = || Box::new(Finding::new(&reader::UNKNOWN_FORM, format!("{}: どの様式か分かりません", book.name)));
-    let form = forms.get("focused-2025-05").and_then(Result::ok).ok_or_else(unknown)?;
+    let unknown = || {
+        let message = format!("{}: 特定個人情報保護評価書の様式が見当たりません", book.name);
+        Box::new(Finding::new(&reader::UNKNOWN_FORM, message))
+    };
+    let form = recognise::form_of(book, forms).ok_or_else(unknown)?;
     let mut report = Report { source: book.name.clone(), form: form.id.clone(), ..Report::default() };
-    let mut entries = vec![DraftEntry::new("form", Draft::text(form.id.as_str()))];
-    let table: Vec<At> = book.cells().map(|(at, _)| at).collect();
-    if let Some(days) = read_changes(book, &table, &form, &entries, &mut report) {
-        entries.push(DraftEntry::new("changes", days));
+    let (cells, table) = table::part(book, &form);
+    let mut stream = Stream::new(book, cells);
+    let mut filled = read(&form, &mut stream, &mut report);
+    let bound = bound(&form, &write::entries(&form, &filled));
+    if let Some(assessment) = &bound {
+        drop_derived(assessment, &mut filled, &mut report);
     }
-    Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report })
+    report.mapped = filled.values.len();
+    let left = stream.left_runs();
+    let placed = stream.count(Use::Item);
+    let characters = placed + left.iter().map(ExactSizeIterator::len).sum::<usize>();
+    for run in left {
+        report.unmapped(stream.text(&run), stream.place(run.start));
+    }
+    let mut entries = write::entries(&form, &filled);
+    if let Some(days) = bound.and_then(|assessment| changes::read(book, &table, &assessment, &mut report)) {
+        let heading = form.changes_part().map(|part| format!("■ {}", part.heading())).unwrap_or_default();
+        entries.push(DraftEntry::new("changes", days).commented(heading));
+    }
+    Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
 }
 
-/// The table speaks of items, so it is read when they are known.
-fn read_changes(
-    book: &Book,
-    table: &[At],
-    form: &Arc<Form>,
-    entries: &[DraftEntry],
-    report: &mut Report,
-) -> Option<Draft> {
+fn read(form: &Form, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
+    let printed = Printed::new(form);
+    let mut occurrences = candidates::find(stream, &printed);
+    noise::strike_contents(stream, &printed, &mut occurrences);
+    noise::strike(stream, &printed);
+    for range in occurrences.iter().filter(|occurrence| occurrence.is_range) {
+        stream.mark(range.start..range.end, Use::Printed);
+    }
+    let matches = align::align(&printed, &occurrences);
+    let placed = scope::place(&printed, &occurrences, &matches, stream.len());
+    Filler { printed: &printed, stream, report, filled: Filled::default() }.fill(&placed)
+}
+
+/// What the program reads of the assessment so far.
+fn bound(form: &Arc<Form>, entries: &[DraftEntry]) -> Option<Assessment> {
     let source = Source::new("assessment.yaml", yaml::emit::document(&Draft::Map(entries.to_vec())));
     let parsed = yaml::parse(&source);
-    let bound = bind(&source, &parsed.root?, form, &NoResources::default());
-    changes::read(book, table, &bound.assessment, report)
+    Some(bind(&source, &parsed.root?, form, &NoResources::default()).assessment)
+}
+
+/// A cell that follows from others is left to the program, unless the document says otherwise: then it stays, and is told.
+fn drop_derived(assessment: &Assessment, filled: &mut Filled, report: &mut Report) {
+    let form = &assessment.form;
+    for cell in assessment.cells.iter().filter(|cell| cell.typed.is_some()) {
+        let Some((typed, derived)) = disagreement(assessment, cell) else { continue };
+        let target = Target { item: cell.node, positions: cell.positions.clone() };
+        if crate::text::fold::same(&typed, &derived) {
+            filled.values.remove(&target);
+            continue;
+        }
+        let place = filled.places.get(&target).cloned().unwrap_or_default();
+        let path = write::path(form, &target);
+        let message = format!("{path}: 「{typed}」とありますが、ほかの記載からは「{derived}」です");
+        report.conflict(Some(&cell.address), message, place);
+    }
+}
+
+/// What is printed, and what follows from the rest.
+fn disagreement(assessment: &Assessment, cell: &Cell) -> Option<(String, String)> {
+    let derived = cell.derived.as_ref()?;
+    let options = assessment.form.options_of(assessment.node(cell));
+    Some((assessment.words(cell), derived.words(options)))
 }

@@ -27,17 +27,21 @@ pub fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
     let mut folded = String::with_capacity(text.len());
     let mut offsets = Vec::with_capacity(text.len() + 1);
     for (at, character) in text.char_indices() {
-        let mut push = |piece: char| {
+        fold_character(character, |piece| {
             folded.push(piece);
             offsets.extend(std::iter::repeat_n(at, piece.len_utf8()));
-        };
-        match quick(character) {
-            Some(quick) => quick.into_iter().for_each(&mut push),
-            None => long(character).for_each(&mut push),
-        }
+        });
     }
     offsets.push(text.len());
     (folded, offsets)
+}
+
+/// What one character folds to; nothing for white space.
+pub fn fold_character(character: char, push: impl FnMut(char)) {
+    match quick(character) {
+        Some(quick) => quick.into_iter().for_each(push),
+        None => long(character).for_each(push),
+    }
 }
 
 /// Whether an answer says "none": blank, a dash, なし, 特になし, 該当なし.

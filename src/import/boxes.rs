@@ -1,0 +1,131 @@
+//! Boxes and brackets as documents print them: `[○]`, `[ ]`, `☑`, `□`, and the option lists beside them.
+
+use std::ops::Range;
+
+use super::stream::{Gap, Stream, Use};
+use crate::form::{Choice, Options};
+use crate::text::fold::fold_character;
+
+/// What stands in a box that is not ticked, if anything does.
+const NOT_TICKED: [char; 8] = ['-', '.', '・', '_', '×', ']', '[', '('];
+const TICKED: [char; 6] = ['☑', '☒', '■', '✓', '✔', '○'];
+const EMPTY: [char; 2] = ['☐', '□'];
+/// Misread words of an option are still that option.
+const ALIKE: f64 = 0.75;
+
+/// The open characters of an answer's cells, as one text that knows where it stands.
+pub(super) struct Text {
+    pub(super) chars: Vec<char>,
+    pub(super) places: Vec<usize>,
+}
+
+impl Text {
+    pub(super) fn open(stream: &Stream<'_>, ranges: &[Range<usize>]) -> Self {
+        let places: Vec<usize> = ranges.iter().cloned().flatten().filter(|index| stream.is_open(*index)).collect();
+        Self { chars: places.iter().map(|index| stream.chars[*index]).collect(), places }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    pub(super) fn mark(&self, stream: &mut Stream<'_>, range: Range<usize>, what: Use) {
+        for place in &self.places[range] {
+            stream.mark(*place..place + 1, what);
+        }
+    }
+
+    /// What parts the character from the one before it.
+    pub(super) fn gap(&self, stream: &Stream<'_>, index: usize) -> Gap {
+        self.places.get(index).map_or(Gap::Cell, |place| stream.gap(*place))
+    }
+
+    pub(super) fn string(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
+    }
+
+    /// A box at this place: whether it is ticked, and its length.
+    pub(super) fn box_at(&self, at: usize) -> Option<(bool, usize)> {
+        let rest = &self.chars[at..];
+        match rest {
+            ['[', ']', ..] => Some((false, 2)),
+            ['[', '-' | '.' | '・' | '_' | '×', ']', ..] => Some((false, 3)),
+            ['[', mark, ']', ..] if !NOT_TICKED.contains(mark) => Some((true, 3)),
+            [mark, ..] if TICKED.contains(mark) => Some((true, 1)),
+            [mark, ..] if EMPTY.contains(mark) => Some((false, 1)),
+            // A box whose end was lost.
+            ['[', '○' | '◯' | '〇', ..] => Some((true, 2)),
+            _ => None,
+        }
+    }
+
+    /// How far a word stands at this place.
+    pub(super) fn common(&self, at: usize, word: &[char]) -> usize {
+        self.chars[at.min(self.len())..].iter().zip(word).take_while(|(one, other)| one == other).count()
+    }
+}
+
+/// The words of an option list, folded.
+pub(super) fn words(options: &Options) -> Vec<Vec<char>> {
+    options.choices.iter().map(|choice| folded(&choice.word)).collect()
+}
+
+pub(super) fn folded(text: &str) -> Vec<char> {
+    let mut chars = Vec::new();
+    text.chars().for_each(|character| fold_character(character, |folded| chars.push(folded)));
+    chars
+}
+
+/// The option that a text is, misread letters aside.
+pub(super) fn option_like(words: &[Vec<char>], text: &[char]) -> Option<usize> {
+    if let Some(same) = words.iter().position(|word| word == text) {
+        return Some(same);
+    }
+    let text: String = text.iter().collect();
+    let likeness = |word: &Vec<char>| strsim::normalized_levenshtein(&word.iter().collect::<String>(), &text);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let same_figures = |word: &Vec<char>| digits(&word.iter().collect::<String>()) == digits(&text);
+    let best =
+        (0..words.len()).filter(|index| same_figures(&words[*index])).map(|index| (index, likeness(&words[index])));
+    best.max_by(|one, other| one.1.total_cmp(&other.1))
+        .filter(|(_, likeness)| *likeness >= ALIKE)
+        .map(|(index, _)| index)
+}
+
+/// The box before a label: whether it is ticked, and where it begins. It may stand in cells of its own in the same row.
+pub(super) fn box_before(stream: &Stream<'_>, label: usize) -> Option<(bool, usize)> {
+    let row = |index: usize| (stream.at(index).sheet, stream.book.cell(stream.at(index)).row);
+    let first = label.saturating_sub(4);
+    let start = (first..label).find(|index| row(*index) == row(label))?;
+    let before = &stream.chars[start..label];
+    // The last box before the label, and nothing else between the two.
+    let open = before.iter().rposition(|c| *c == '[' || EMPTY.contains(c) || TICKED.contains(c))?;
+    let open = if open > 0 && before[open - 1] == '[' { open - 1 } else { open };
+    let inside = before[open + 1..].iter().filter(|c| !matches!(c, ']' | '「'));
+    let marks: Vec<char> = inside.copied().collect();
+    let ticked = TICKED.contains(&before[open]) || marks.first().is_some_and(|mark| !NOT_TICKED.contains(mark));
+    (marks.len() < 2).then_some((ticked, start + open))
+}
+
+/// 「（3）件」: the number, and where it stands.
+pub(super) fn count_in(stream: &Stream<'_>, range: Range<usize>, unit: &str) -> Option<(Option<u64>, Range<usize>)> {
+    let unit = folded(unit);
+    let at = range.clone().find(|index| stream.is_open(*index) && stream.starts_with(*index, &unit))?;
+    let mut start = at;
+    let mut digits = String::new();
+    while start > range.start && matches!(stream.chars[start - 1], '(' | ')' | '0'..='9') {
+        start -= 1;
+        if stream.chars[start].is_ascii_digit() {
+            digits.insert(0, stream.chars[start]);
+        }
+        if stream.chars[start] == '(' {
+            break;
+        }
+    }
+    (start < at).then(|| (digits.parse().ok(), start..at + unit.len()))
+}
+
+/// Whether an option has a text in brackets.
+pub(super) fn has_text(options: &Options, index: usize) -> bool {
+    options.choices.get(index).is_some_and(|choice: &Choice| choice.text)
+}

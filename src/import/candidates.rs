@@ -1,0 +1,274 @@
+//! Where a document may print a label of the form: every place that reads like one, with how much it does.
+
+use super::printed::{Label, Number, Printed, roman};
+use super::stream::{Gap, Stream, is_circled};
+
+/// A place that reads like a label.
+#[derive(Debug)]
+pub(super) struct Occurrence {
+    pub(super) start: usize,
+    /// After the label and the signs that belong to it.
+    pub(super) end: usize,
+    /// The slots that it may be, with a score.
+    pub(super) candidates: Vec<(usize, f32)>,
+    /// 委託事項2
+    pub(super) block: Option<u32>,
+    /// 委託事項6～10: the heading of blocks, not one of them.
+    pub(super) is_range: bool,
+}
+
+/// Lower scores are the words of an answer.
+const LEAST: f32 = 1.2;
+/// A line as long as the longest label, and something to spare.
+const LONGEST_LINE: usize = 100;
+/// How much a cell, or a line in the middle of one, has to be like a label.
+const ALIKE: f64 = 0.8;
+const ALIKE_IN_TEXT: f64 = 0.88;
+
+pub(super) fn find(stream: &Stream<'_>, printed: &Printed<'_>) -> Vec<Occurrence> {
+    (0..stream.len()).filter_map(|index| Finder { stream, printed }.at(index)).collect()
+}
+
+struct Finder<'a> {
+    stream: &'a Stream<'a>,
+    printed: &'a Printed<'a>,
+}
+
+/// A label that stands at some place.
+struct Found<'a> {
+    label: &'a Label,
+    number: Option<Number>,
+    /// The end of the label itself.
+    end: usize,
+    /// 1 for the very words.
+    likeness: f32,
+}
+
+impl Finder<'_> {
+    fn at(&self, start: usize) -> Option<Occurrence> {
+        let gap = self.stream.gap(start);
+        let after_box = start > 0 && self.stream.chars[start - 1] == ']';
+        if gap == Gap::None && !is_circled(self.stream.chars[start]) && !after_box {
+            return None;
+        }
+        let mut best: Option<Found<'_>> = None;
+        for (number, at) in self.openings(start) {
+            let Some(found) = self.exact(number, at) else { continue };
+            if best.as_ref().is_none_or(|best| found.end > best.end) {
+                best = Some(found);
+            }
+        }
+        let found = match best {
+            Some(found) => found,
+            None if gap >= Gap::Line => self.alike(start)?,
+            None => return None,
+        };
+        self.judge(start, &found)
+    }
+
+    /// Where the label may begin: at once, after a bracket, after a box, after a number.
+    fn openings(&self, start: usize) -> Vec<(Option<Number>, usize)> {
+        let mut openings = vec![(None, start)];
+        let first = self.stream.chars[start];
+        if matches!(first, '(' | '■' | '●' | '◆' | '【' | '[' | '「') {
+            openings.push((None, start + 1));
+        }
+        let end_of_box = self.stream.chars[start..].iter().take(3).position(|c| *c == ']').filter(|_| first == '[');
+        openings.extend(end_of_box.map(|length| (None, start + length + 1)).filter(|(_, at)| *at < self.stream.len()));
+        openings.extend(self.number(start).map(|(number, next)| (Some(number), next)));
+        openings
+    }
+
+    /// `①`, `1.`, `(1)`, `Ⅱ`
+    fn number(&self, start: usize) -> Option<(Number, usize)> {
+        let chars = &self.stream.chars;
+        if is_circled(chars[start]) {
+            return Some((Number::Circled(chars[start] as u32 - '①' as u32 + 1), start + 1));
+        }
+        let bracket = usize::from(chars[start] == '(');
+        let from = start + bracket;
+        let run = |test: fn(&char) -> bool| chars[from..].iter().take(5).take_while(|c| test(c)).count();
+        let digits = run(char::is_ascii_digit);
+        let numerals = run(|c| matches!(c, 'I' | 'V' | 'X'));
+        let number = if digits > 0 && digits < 3 {
+            Number::Plain(self.stream.folded(from..from + digits).parse().ok()?)
+        } else {
+            Number::Roman(roman(&self.stream.folded(from..from + numerals))?)
+        };
+        let mut next = from + digits.max(numerals);
+        if chars.get(next).is_some_and(|c| matches!(c, ')' | '.' | '、' | ':' | ',')) {
+            next += 1;
+        }
+        (next < chars.len()).then_some((number, next))
+    }
+
+    fn exact(&self, number: Option<Number>, at: usize) -> Option<Found<'_>> {
+        let first = *self.stream.chars.get(at)?;
+        let label = self.printed.beginning_with(first).find(|label| self.stream.starts_with(at, &label.chars))?;
+        Some(Found { label, number, end: at + label.chars.len(), likeness: 1.0 })
+    }
+
+    /// A whole line that is nearly a label: letters that were misread or left out.
+    fn alike(&self, start: usize) -> Option<Found<'_>> {
+        let openings = self.openings(start);
+        let (number, at) = openings.last().copied()?;
+        let mut best: Option<Found<'_>> = None;
+        let mut ends = vec![self.stream.end_of(at, Gap::Cell), self.stream.end_of(at, Gap::Line)];
+        ends.dedup();
+        for end in ends.into_iter().filter(|end| end - at <= LONGEST_LINE && end - at > 4) {
+            let whole_cell = self.stream.gap(start) == Gap::Cell && self.stream.gap(end) == Gap::Cell;
+            let least = if whole_cell { ALIKE } else { ALIKE_IN_TEXT };
+            let end = self.without_signs(at, end);
+            let line = &self.stream.chars[at..end];
+            let text: String = line.iter().collect();
+            for label in self.printed.labels.iter().filter(|label| worth_comparing(&label.chars, line)) {
+                let likeness = strsim::normalized_levenshtein(&label.chars.iter().collect::<String>(), &text);
+                if likeness >= least && best.as_ref().is_none_or(|best| likeness as f32 > best.likeness) {
+                    best = Some(Found { label, number, end, likeness: likeness as f32 });
+                }
+            }
+        }
+        best
+    }
+
+    /// The end of a line without the signs that may follow a label.
+    fn without_signs(&self, start: usize, end: usize) -> usize {
+        let signs = self.stream.chars[start..end].iter().rposition(|c| !matches!(c, '※' | ':' | ')'));
+        let cut = self.stream.chars[start..end].iter().position(|c| *c == '※');
+        start + cut.unwrap_or_else(|| signs.map_or(end - start, |last| last + 1))
+    }
+
+    fn judge(&self, start: usize, found: &Found<'_>) -> Option<Occurrence> {
+        let stream = self.stream;
+        let mut end = found.end;
+        let opens_block = found.label.slots.iter().any(|slot| self.printed.slots[*slot].opens_block);
+        let (mut block, mut is_range) = (None, false);
+        if opens_block {
+            (block, is_range, end) = self.block_number(end);
+        }
+        let bracketed = matches!(stream.chars[start], '(' | '【') && !found.label.numbered;
+        end = self.signs(end, bracketed);
+        let length = small(found.label.chars.len());
+        let whole = match stream.gap(end) {
+            Gap::Cell | Gap::Line if stream.gap(start) >= Gap::Line => 1.5,
+            Gap::Cell | Gap::Line => 1.0,
+            Gap::Space => 0.3,
+            Gap::None if stream.chars.get(end).is_some_and(|c| matches!(c, '[' | '<')) => 0.3,
+            Gap::None => -2.5,
+        };
+        let opening = match stream.gap(start) {
+            Gap::Cell => 1.0,
+            Gap::Line => 0.6,
+            Gap::Space | Gap::None => -0.5,
+        };
+        let broken = (found.end.saturating_sub(found.label.chars.len()) + 1..found.end)
+            .filter(|index| stream.gap(*index) == Gap::Cell)
+            .count();
+        let broken = small(broken);
+        let base = (1.0 + length.min(14.0) * 0.25) * found.likeness.powi(2) + whole + opening
+            - broken * 0.5
+            - if found.label.short { 0.5 } else { 0.0 };
+        let score = |slot: &usize| {
+            let slot = &self.printed.slots[*slot];
+            let number = match (slot.number, found.number) {
+                _ if found.label.numbered => 1.5,
+                (Some(own), Some(other)) if own == other => 1.5,
+                (Some(own), Some(other)) if own.value() == other.value() => 1.0,
+                (Some(_), Some(_)) => -1.0,
+                (_, None) => 0.0,
+                (None, Some(_)) => -1.5,
+            };
+            let block = match (slot.opens_block, block) {
+                (true, Some(_)) => 1.0,
+                (true, None) => -2.5,
+                (false, _) => 0.0,
+            };
+            // The box before it is what makes a flag.
+            let flag = match (slot.is_flag, self.follows_box(start)) {
+                (true, true) => 2.0,
+                (false, false) => 0.0,
+                _ => -2.0,
+            };
+            base + number + block + flag
+        };
+        let candidates: Vec<_> =
+            found.label.slots.iter().map(|slot| (*slot, score(slot))).filter(|(_, score)| *score >= LEAST).collect();
+        (!candidates.is_empty()).then_some(Occurrence { start, end, candidates, block, is_range })
+    }
+
+    fn follows_box(&self, start: usize) -> bool {
+        let before = |back: usize| start.checked_sub(back).map(|index| self.stream.chars[index]);
+        before(1).is_some_and(|c| matches!(c, ']' | '☑' | '☐' | '■' | '□' | '○')) || self.stream.chars[start] == '['
+    }
+
+    /// The number after the label of a block: `2`, or the range `6~10`.
+    fn block_number(&self, end: usize) -> (Option<u32>, bool, usize) {
+        let digits = |from: usize| {
+            self.stream.chars[from.min(self.stream.len())..].iter().take(3).take_while(|c| c.is_ascii_digit()).count()
+        };
+        let own = digits(end);
+        let number = self.stream.folded(end..end + own).parse().ok();
+        let next = end + own;
+        let dash = self.stream.chars.get(next).is_some_and(|c| matches!(c, '~' | '-' | 'ー'));
+        let second = if dash && own > 0 { digits(next + 1) } else { 0 };
+        if second > 0 { (number, true, next + 1 + second) } else { (number, false, next) }
+    }
+
+    /// What may stand after a label and belongs to it: ※ with its exception, 【任意】, a colon, the bracket that was opened before.
+    fn signs(&self, mut end: usize, mut bracketed: bool) -> usize {
+        let chars = &self.stream.chars;
+        loop {
+            let Some(sign) = chars.get(end) else { return end };
+            let closing = |close: char| {
+                let rest = chars[end..].iter().take(24).position(|c| *c == close);
+                rest.filter(|length| (end + 1..=end + length).all(|index| self.stream.gap(index) < Gap::Cell))
+            };
+            match sign {
+                '※' | ':' => end += 1,
+                '*' if stream_ends_line(self.stream, end + 1) => end += 1,
+                ')' | '】' if bracketed => {
+                    bracketed = false;
+                    end += 1;
+                }
+                '【' if self.is_remark(end + 1) => match closing('】') {
+                    Some(length) => end += length + 1,
+                    None => return end,
+                },
+                // ※（7. ②を除く。）
+                '(' if chars[end - 1] == '※' => match closing(')') {
+                    Some(length) if chars[end..end + length].ends_with(&['除', 'く', '。']) => end += length + 1,
+                    _ => return end,
+                },
+                _ => return end,
+            }
+        }
+    }
+
+    /// 【任意】, 【行政機関等のみ】
+    fn is_remark(&self, at: usize) -> bool {
+        let voluntary: Vec<char> = "任意".chars().collect();
+        let form = self.printed.form;
+        let only =
+            form.nodes.iter().filter_map(|node| node.only.as_deref()).map(|only| only.chars().collect::<Vec<_>>());
+        std::iter::once(voluntary).chain(only).any(|words| self.stream.starts_with(at, &words))
+    }
+}
+
+/// Lengths of labels are small.
+pub(super) fn small(length: usize) -> f32 {
+    f32::from(u16::try_from(length).unwrap_or(u16::MAX))
+}
+
+fn stream_ends_line(stream: &Stream<'_>, index: usize) -> bool {
+    stream.gap(index) >= Gap::Line
+}
+
+/// Lengths and letters are near enough for a comparison.
+fn worth_comparing(label: &[char], line: &[char]) -> bool {
+    let (short, long) = (label.len().min(line.len()), label.len().max(line.len()));
+    if short < 5 || short * 5 < long * 4 {
+        return false;
+    }
+    let missing = label.iter().filter(|c| !line.contains(c)).count();
+    missing * 5 <= label.len()
+}

@@ -1,0 +1,193 @@
+//! The answer of a choice among the printed options: `[実施する] ＜選択肢＞ 1) 実施する 2) 実施しない`.
+
+use std::ops::Range;
+
+use super::boxes::{Text, option_like, words};
+use super::stream::{Gap, Stream, Use, is_circled};
+use crate::form::Options;
+
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// Every option that is marked as the answer; one, where all is well.
+    pub(super) options: Vec<usize>,
+    /// What stands in the answer's brackets and is no option.
+    pub(super) wrong: Vec<Range<usize>>,
+}
+
+/// Reads the answer in these ranges and marks what it took; what is left open belongs to another item.
+pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> Chosen {
+    let words = words(options);
+    let printed = strike_list(stream, ranges, &words);
+    let mut chosen = Chosen { options: printed.ticked, wrong: Vec::new() };
+    let text = Text::open(stream, ranges);
+    for token in tokens(stream, &text) {
+        // The list lost the number of its first option.
+        let heads_list = token.words.end == text.len()
+            || text.places.get(token.words.end).is_some_and(|next| *next > text.places[token.words.end - 1] + 1);
+        if !token.bracketed
+            && text.chars[token.words.clone()] == words[0][..]
+            && heads_list
+            && printed.listed.first() == Some(&1)
+        {
+            text.mark(stream, token.whole, Use::Printed);
+            continue;
+        }
+        let content = &text.chars[token.words.clone()];
+        let only_mark = token.bracketed && content.len() == 1;
+        if content.is_empty() || only_mark {
+            text.mark(stream, token.whole, Use::Printed);
+            continue;
+        }
+        let bare = strip_number(content);
+        match option_like(&words, bare) {
+            Some(option) => {
+                if !chosen.options.contains(&option) {
+                    chosen.options.push(option);
+                }
+                text.mark(stream, token.whole, Use::Item);
+            }
+            None if token.bracketed && content.len() <= 40 => {
+                let first = text.places[token.whole.start];
+                let last = text.places[token.whole.end - 1];
+                chosen.wrong.push(first..last + 1);
+            }
+            None => {}
+        }
+    }
+    // A list that was cut down to the answer.
+    if let (true, [only]) = (chosen.options.is_empty() && chosen.wrong.is_empty(), printed.listed.as_slice())
+        && words.len() > 1
+    {
+        chosen.options.push(*only);
+    }
+    chosen
+}
+
+/// Reads an answer in brackets with its option list that stands in the cells of another item, whose text it spilt into.
+pub(super) fn read_spilt(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> Option<usize> {
+    let words = words(options);
+    let text = Text::open(stream, ranges);
+    let found = tokens(stream, &text).into_iter().filter(|token| token.bracketed).find_map(|token| {
+        let option = words.iter().position(|word| word[..] == text.chars[token.words.clone()])?;
+        Some((option, token.whole))
+    });
+    let (option, whole) = found?;
+    text.mark(stream, whole, Use::Item);
+    strike_list(stream, ranges, &words);
+    Some(option)
+}
+
+#[derive(Debug, Default)]
+pub(super) struct List {
+    /// Options that stand in the list.
+    pub(super) listed: Vec<usize>,
+    /// Those with a ticked box of their own.
+    ticked: Vec<usize>,
+}
+
+/// Marks the printed option list: its title and every numbered option.
+pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], words: &[Vec<char>]) -> List {
+    let text = Text::open(stream, ranges);
+    let mut list = List::default();
+    let title: Vec<char> = "選択肢".chars().collect();
+    let mut at = 0;
+    while at < text.len() {
+        if text.common(at, &title) == title.len() {
+            let start = at - usize::from(at > 0 && matches!(text.chars[at - 1], '<' | '[' | '(' | '【' | '〈'));
+            let end = at + title.len();
+            let close = text.chars.get(end).is_some_and(|c| matches!(c, '>' | ']' | ')' | '】' | '〉'));
+            text.mark(stream, start..end + usize::from(close), Use::Printed);
+            at = end;
+            continue;
+        }
+        let Some((number, after)) = option_number(&text, at).filter(|(number, _)| *number <= words.len()) else {
+            at += 1;
+            continue;
+        };
+        let word = &words[number - 1];
+        let common = text.common(after, word);
+        // Cut off, or misread near its end.
+        if common < word.len() && (common < 3 || common * 2 < word.len()) {
+            at += 1;
+            continue;
+        }
+        let mut end = after + common;
+        if common < word.len() {
+            end = tail(stream, &text, end, word.len() - common);
+        }
+        text.mark(stream, at..end, Use::Printed);
+        list.listed.push(number - 1);
+        let before =
+            (at.saturating_sub(3)..at).find_map(|from| text.box_at(from).filter(|(_, length)| from + length == at));
+        if let Some((ticked, length)) = before {
+            text.mark(stream, at - length..at, Use::Printed);
+            if ticked {
+                list.ticked.push(number - 1);
+            }
+        }
+        at = end;
+    }
+    list
+}
+
+/// What is left of a misread option: the rest of its line, as long as the word may be.
+fn tail(stream: &Stream<'_>, text: &Text, from: usize, length: usize) -> usize {
+    let end = (from..text.len()).find(|index| text.gap(stream, *index) >= Gap::Space).unwrap_or(text.len());
+    if end - from <= length + 1 { end } else { from }
+}
+
+/// `2)` before an option.
+fn option_number(text: &Text, at: usize) -> Option<(usize, usize)> {
+    let first = text.chars[at];
+    if is_circled(first) {
+        return Some((first as usize - '①' as usize + 1, at + 1));
+    }
+    if at > 0 && text.chars[at - 1].is_ascii_digit() {
+        return None;
+    }
+    let digits = text.chars[at..].iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+    let number: usize = text.string(at..at + digits).parse().ok()?;
+    let closed = text.chars.get(at + digits).is_some_and(|c| matches!(c, ')' | '.'));
+    (number > 0 && closed).then_some((number, at + digits + 1))
+}
+
+/// `4)` before the answer itself.
+fn strip_number(content: &[char]) -> &[char] {
+    let digits = content.iter().take_while(|c| c.is_ascii_digit()).count();
+    match content.get(digits) {
+        Some(')') if digits > 0 => &content[digits + 1..],
+        _ => content,
+    }
+}
+
+struct Token {
+    whole: Range<usize>,
+    words: Range<usize>,
+    bracketed: bool,
+}
+
+/// What stands in brackets, and every line outside of them.
+fn tokens(stream: &Stream<'_>, text: &Text) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if text.chars[at] == '[' {
+            let close = text.chars[at..].iter().take(60).position(|c| *c == ']').map(|length| at + length);
+            if let Some(close) = close {
+                tokens.push(Token { whole: at..close + 1, words: at + 1..close, bracketed: true });
+                at = close + 1;
+                continue;
+            }
+        }
+        let start = at + usize::from(text.chars[at] == '[');
+        let ends = |index: &usize| text.gap(stream, *index) >= Gap::Line || matches!(text.chars[*index], '[' | ']');
+        let mut end = (at + 1..text.len()).find(ends).unwrap_or(text.len());
+        let words = start..end;
+        if text.chars.get(end) == Some(&']') {
+            end += 1;
+        }
+        tokens.push(Token { whole: at..end, bracketed: end > words.end, words });
+        at = end;
+    }
+    tokens
+}

@@ -1,0 +1,475 @@
+//! From the text after every label to the answer of its item.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::printed::Printed;
+use super::report::Report;
+use super::scope::Placed;
+use super::stream::{Stream, Use};
+use super::{boxes, checks, choice, records, wording};
+use crate::assessment::Date;
+use crate::form::{Kind, NodeId, Options, Role};
+use crate::text::fold;
+
+/// An item in a block, by the positions of its blocks from 0.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Target {
+    pub(super) item: NodeId,
+    pub(super) positions: Vec<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(String),
+    /// An option, a number, a truth value, a date.
+    Word(String),
+    Checks(Vec<(String, Option<String>)>),
+    List(Vec<String>),
+    Records(Vec<records::Group>),
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) values: BTreeMap<Target, Value>,
+    /// Where each answer stood.
+    pub(super) places: BTreeMap<Target, String>,
+    /// Lists of blocks that the document prints, with the positions around them.
+    pub(super) lists: BTreeSet<(String, Vec<usize>)>,
+}
+
+fn target_of(label: &Placed, item: NodeId) -> Target {
+    Target { item, positions: label.positions.clone() }
+}
+
+pub(super) struct Filler<'a, 'b> {
+    pub(super) printed: &'a Printed<'a>,
+    pub(super) stream: &'a mut Stream<'b>,
+    pub(super) report: &'a mut Report,
+    pub(super) filled: Filled,
+}
+
+impl Filler<'_, '_> {
+    pub(super) fn fill(mut self, placed: &[Placed]) -> Filled {
+        for label in placed {
+            self.stream.mark(label.label.clone(), Use::Printed);
+        }
+        for label in placed {
+            self.seen_lists(label);
+            self.flag(label);
+            self.count(label);
+        }
+        let mut texts: Vec<Vec<Range<usize>>> = placed.iter().map(|label| vec![label.text.clone()]).collect();
+        self.under_heads(placed, &mut texts);
+        self.shared_cells(placed, &mut texts);
+        for index in 0..placed.len() {
+            let ranges = std::mem::take(&mut texts[index]);
+            self.answer(placed, index, &ranges, &mut texts);
+        }
+        self.filled
+    }
+
+    fn seen_lists(&mut self, label: &Placed) {
+        let loops = &self.printed.slots[label.slot].loops;
+        let around = label.positions.len() - loops.len();
+        for (depth, own) in loops.iter().enumerate() {
+            let list = self.printed.loops[*own].list.clone();
+            self.filled.lists.insert((list, label.positions[..around + depth].to_vec()));
+        }
+    }
+
+    fn put(&mut self, target: Target, value: Value, at: usize) {
+        let place = self.stream.place(at);
+        self.filled.places.entry(target.clone()).or_insert(place);
+        self.filled.values.insert(target, value);
+    }
+
+    /// The box before the label of a flag.
+    fn flag(&mut self, label: &Placed) {
+        let slot = &self.printed.slots[label.slot];
+        let (true, Some(item)) = (slot.is_flag, slot.item) else { return };
+        // Read from the label's own words: what comes before them may be part of the place that was found.
+        let first = self.printed.form.node(item).label.chars().next();
+        let words = label.label.clone().find(|at| Some(self.stream.chars[*at]) == first);
+        let Some((ticked, start)) = boxes::box_before(self.stream, words.unwrap_or(label.label.start)) else {
+            return;
+        };
+        self.stream.mark(start..label.label.start.max(start), Use::Printed);
+        self.put(target_of(label, item), Value::Word(ticked.to_string()), label.label.start);
+    }
+
+    /// 「（3）件」
+    fn count(&mut self, label: &Placed) {
+        let Some(item) = self.printed.slots[label.slot].count else { return };
+        let unit = self.printed.form.node(item).unit.clone().unwrap_or_default();
+        let Some((count, range)) = boxes::count_in(self.stream, label.text.clone(), &unit) else { return };
+        self.stream.mark(range.clone(), Use::Printed);
+        if let Some(count) = count {
+            self.stream.mark(range.clone(), Use::Item);
+            self.put(target_of(label, item), Value::Word(count.to_string()), range.start);
+        }
+    }
+
+    /// Labels beside each other whose answers stand below them: every answer goes to the label of its column.
+    fn under_heads(&mut self, placed: &[Placed], texts: &mut [Vec<Range<usize>>]) {
+        let mut start = 0;
+        while start < placed.len() {
+            let mut end = start;
+            while end + 1 < placed.len() && self.is_head(&placed[end]) && self.same_row(&placed[end], &placed[end + 1])
+            {
+                end += 1;
+            }
+            if end > start && self.printed.slots[placed[end].slot].item.is_some() {
+                self.part_columns(&placed[start..=end], &mut texts[start..=end]);
+            }
+            start = end + 1;
+        }
+    }
+
+    /// A label of an item without any answer to its right.
+    fn is_head(&self, label: &Placed) -> bool {
+        let slot = &self.printed.slots[label.slot];
+        slot.item.is_some() && !slot.is_flag && self.stream.open_runs(label.text.clone()).is_empty()
+    }
+
+    fn same_row(&self, one: &Placed, other: &Placed) -> bool {
+        let (one, other) = (self.stream.at(one.label.start), self.stream.at(other.label.start));
+        one.sheet == other.sheet && one != other && self.stream.book.cell(one).row == self.stream.book.cell(other).row
+    }
+
+    fn part_columns(&mut self, heads: &[Placed], texts: &mut [Vec<Range<usize>>]) {
+        let Some(last) = heads.last() else { return };
+        let columns: Vec<Range<u32>> = heads
+            .iter()
+            .map(|head| {
+                let cell = self.stream.book.cell(self.stream.at(head.label.start));
+                cell.column..cell.column + cell.columns
+            })
+            .collect();
+        let row = self.stream.book.cell(self.stream.at(last.label.start)).row;
+        let runs = self.stream.open_runs(last.text.clone());
+        let column_of = |run: &Range<usize>| {
+            let cell = self.stream.book.cell(self.stream.at(run.start));
+            let below = cell.row > row;
+            columns.iter().position(|column| below && column.contains(&cell.column))
+        };
+        if runs.first().is_none_or(|run| column_of(run) != Some(0)) {
+            return;
+        }
+        let mut column = 0;
+        texts.iter_mut().for_each(Vec::clear);
+        for run in runs {
+            column = column_of(&run).unwrap_or(column);
+            texts[column].push(run);
+        }
+    }
+
+    /// Choices whose labels share a cell, and whose answers share the next one: answers go to labels in turn.
+    fn shared_cells(&mut self, placed: &[Placed], texts: &mut [Vec<Range<usize>>]) {
+        let mut start = 0;
+        while start < placed.len() {
+            let mut end = start;
+            while end + 1 < placed.len()
+                && self.stream.open_runs(placed[end].text.clone()).is_empty()
+                && self.is_choice(&placed[end])
+                && self.is_choice(&placed[end + 1])
+                && self.stream.at(placed[end].label.start) == self.stream.at(placed[end + 1].label.start)
+            {
+                end += 1;
+            }
+            if end > start {
+                let all = placed[end].text.clone();
+                let opens: Vec<usize> = all.clone().filter(|index| self.stream.chars[*index] == '[').collect();
+                if opens.len() > end - start {
+                    for (turn, text) in texts[start..=end].iter_mut().enumerate() {
+                        let until = if turn == end - start { all.end } else { opens[turn + 1] };
+                        let from = if turn == 0 { all.start } else { opens[turn] };
+                        text.clear();
+                        text.push(from..until);
+                    }
+                }
+            }
+            start = end + 1;
+        }
+    }
+
+    fn is_choice(&self, label: &Placed) -> bool {
+        self.printed.slots[label.slot].item.is_some_and(|item| self.printed.kind_of(item) == Some(Kind::Choice))
+    }
+
+    fn options_of(&self, item: NodeId) -> Option<Options> {
+        let form = self.printed.form;
+        form.options_of(form.node(item)).cloned()
+    }
+
+    fn answer(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>], texts: &mut [Vec<Range<usize>>]) {
+        let label = &placed[index];
+        let Some(item) = self.printed.slots[label.slot].item else {
+            self.hand_on(placed, index, ranges, texts);
+            return;
+        };
+        let at = ranges.iter().find_map(|range| range.clone().find(|index| self.stream.is_open(*index)));
+        let Some(at) = at else { return };
+        let target = target_of(label, item);
+        match self.printed.kind_of(item) {
+            Some(Kind::Choice) => self.choice(&target, ranges, at),
+            Some(Kind::Checks) => self.checks(target, ranges, at),
+            Some(Kind::Records) => self.records(target, ranges, at),
+            Some(Kind::Flag | Kind::Figure) | None => {}
+            Some(kind) => {
+                self.strike_spilt_options(placed, index, ranges);
+                self.spilt_choice(placed, index, ranges);
+                let ranges = self.hand_down(placed, index, ranges, texts);
+                self.text(placed, index, &target, kind, &ranges);
+                return;
+            }
+        }
+        self.hand_on(placed, index, ranges, texts);
+    }
+
+    fn choice(&mut self, target: &Target, ranges: &[Range<usize>], at: usize) {
+        let Some(options) = self.options_of(target.item) else { return };
+        let chosen = choice::read(self.stream, ranges, &options);
+        let word = |index: &usize| options.choices[*index].word.clone();
+        if let [first, others @ ..] = chosen.options.as_slice() {
+            if !others.is_empty() {
+                let words: Vec<String> = chosen.options.iter().map(word).collect();
+                self.conflict(target, &format!("答えが二つ以上あります（{}）", words.join("、")), at);
+            }
+            self.put(target.clone(), Value::Word(word(first)), at);
+        }
+        for range in chosen.wrong {
+            let text = self.stream.text(&range).to_owned();
+            self.conflict(target, &format!("「{text}」は選択肢にありません"), range.start);
+            self.stream.mark(range, Use::Left);
+        }
+    }
+
+    fn checks(&mut self, target: Target, ranges: &[Range<usize>], at: usize) {
+        let Some(options) = self.options_of(target.item) else { return };
+        let ticked = checks::read(self.stream, ranges, &options);
+        let word = |index: usize| options.choices[index].word.clone();
+        for (option, text) in &ticked.idle {
+            self.conflict(&target, &format!("「{}」に印がありませんが、括弧に「{text}」とあります", word(*option)), at);
+            self.report.unmapped(text, self.stream.place(at));
+        }
+        for range in ticked.wrong {
+            let text = self.stream.text(&range).to_owned();
+            self.conflict(&target, &format!("「{text}」は選択肢にありません"), range.start);
+            self.stream.mark(range, Use::Left);
+        }
+        let boxes = ticked.boxes.into_iter().map(|(option, text)| (word(option), text)).collect();
+        self.put(target, Value::Checks(boxes), at);
+    }
+
+    /// The options of the choice above that spilt into this cell.
+    fn strike_spilt_options(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>]) {
+        let Some(before) = index.checked_sub(1).map(|before| &placed[before]) else { return };
+        let Some(options) = self.printed.slots[before.slot].item.and_then(|item| self.options_of(item)) else { return };
+        if self.is_choice(before) {
+            choice::strike_list(self.stream, ranges, &boxes::words(&options));
+        }
+    }
+
+    /// The last row of a text, where it has a cell of its own beside no label, answers the next label if nothing else does and
+    /// the form requires an answer there.
+    fn hand_down(
+        &mut self,
+        placed: &[Placed],
+        index: usize,
+        ranges: &[Range<usize>],
+        texts: &mut [Vec<Range<usize>>],
+    ) -> Vec<Range<usize>> {
+        let mut runs = self.open(ranges);
+        let label = &placed[index];
+        let next = placed.get(index + 1).filter(|next| next.slot == label.slot + 1);
+        let item = next.and_then(|next| self.printed.slots[next.slot].item);
+        let required = item
+            .map(|item| self.printed.form.node(item))
+            .is_some_and(|node| node.kind == Some(Kind::Text) && node.required && node.when.is_none());
+        let [.., before, last] = runs.as_slice() else { return runs };
+        if !required || !self.open(&texts[index + 1]).is_empty() {
+            return runs;
+        }
+        let cell = |index: usize| self.stream.book.cell(self.stream.at(index));
+        let (above, own) = (cell(before.start), cell(last.start));
+        let beside = own.column >= above.column && own.column > cell(label.label.start).column;
+        if beside && own.row > above.row + above.rows {
+            texts[index + 1] = vec![last.clone()];
+            runs.pop();
+        }
+        runs
+    }
+
+    fn open(&self, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+        ranges.iter().flat_map(|range| self.stream.open_runs(range.clone())).collect()
+    }
+
+    /// The choice after a text whose label was lost, so that its answer and options stand in the cells of the text.
+    fn spilt_choice(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>]) {
+        let label = &placed[index];
+        let Some(next) = self.printed.slots.get(label.slot + 1) else { return };
+        let found = placed.get(index + 1).is_some_and(|found| found.slot == label.slot + 1);
+        let same_scope = next.loops == self.printed.slots[label.slot].loops;
+        let Some(item) = next.item.filter(|item| self.printed.kind_of(*item) == Some(Kind::Choice)) else { return };
+        if found || !same_scope {
+            return;
+        }
+        let Some(options) = self.options_of(item) else { return };
+        let Some(option) = choice::read_spilt(self.stream, ranges, &options) else { return };
+        self.put(target_of(label, item), Value::Word(options.choices[option].word.clone()), label.text.start);
+    }
+
+    fn text(&mut self, placed: &[Placed], index: usize, target: &Target, kind: Kind, ranges: &[Range<usize>]) {
+        let runs = self.open(ranges);
+        let Some(first) = runs.first().map(|run| run.start) else { return };
+        let node = self.printed.form.node(target.item);
+        let text = match kind {
+            Kind::Text => wording::text(self.stream, &runs),
+            _ => wording::line(self.stream, &runs),
+        };
+        let text = if node.print.brackets { wording::unwrapped(&text) } else { text };
+        if text.is_empty() {
+            self.mark(&runs, Use::Printed);
+            return;
+        }
+        let value = match kind {
+            Kind::Date if Date::parse(&text).is_err() => {
+                self.conflict(target, &format!("「{text}」は日付として読めません"), first);
+                self.mark(&runs, Use::Left);
+                return;
+            }
+            Kind::Date => Value::Word(text),
+            Kind::List => Value::List(wording::text(self.stream, &runs).lines().map(ToOwned::to_owned).collect()),
+            _ => Value::Text(text),
+        };
+        self.mark(&runs, Use::Item);
+        self.join(placed, index, target, value, first);
+    }
+
+    /// Adds to what an item has already: its label was printed twice, or is that of the item before, whose own was misread.
+    fn join(&mut self, placed: &[Placed], index: usize, target: &Target, value: Value, at: usize) {
+        let (Some(Value::Text(before)), Value::Text(more)) = (self.filled.values.get(target).cloned(), &value) else {
+            self.put(target.clone(), value, at);
+            return;
+        };
+        let above =
+            index.checked_sub(2).map(|above| &placed[above]).filter(|above| above.slot + 1 == placed[index].slot);
+        let empty = above.and_then(|above| {
+            let item = self.printed.slots[above.slot].item?;
+            let target = target_of(above, item);
+            let is_text = self.printed.kind_of(item).is_some_and(Kind::is_text);
+            (is_text && !self.filled.values.contains_key(&target)).then_some(target)
+        });
+        match empty {
+            Some(above) => {
+                self.put(above, Value::Text(before), at);
+                self.put(target.clone(), value, at);
+            }
+            None => {
+                self.conflict(target, "記載が二か所にあります。続けて取り込みました", at);
+                self.put(target.clone(), Value::Text(format!("{before}\n{more}")), at);
+            }
+        }
+    }
+
+    fn records(&mut self, target: Target, ranges: &[Range<usize>], at: usize) {
+        let runs = self.open(ranges);
+        let names: Vec<String> = self
+            .filled
+            .values
+            .iter()
+            .filter_map(|(other, value)| match value {
+                Value::Text(name) if self.names_file(other.item) => Some(fold::fold(name)),
+                _ => None,
+            })
+            .collect();
+        let mut lines = Vec::new();
+        for run in &runs {
+            for line in self.stream.text(run).lines().map(str::trim).filter(|line| !line.is_empty()) {
+                if !names.contains(&fold::fold(line)) {
+                    lines.push(line.to_owned());
+                }
+            }
+        }
+        self.mark(&runs, Use::Item);
+        let mut groups = records::read(&lines);
+        if let Some(Value::Records(before)) = self.filled.values.remove(&target) {
+            groups.splice(0..0, before);
+        }
+        self.put(target, Value::Records(groups), at);
+    }
+
+    /// The name of a 特定個人情報ファイル.
+    fn names_file(&self, item: NodeId) -> bool {
+        let node = self.printed.form.node(item);
+        let list = self.printed.form.parts.iter().find_map(|part| part.each.as_deref());
+        list.is_some_and(|list| node.key.as_deref().is_some_and(|key| key == format!("{list}.name")))
+    }
+
+    /// What an item did not take belongs to the next one, if that is a text whose label was lost; otherwise to none.
+    fn hand_on(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>], texts: &mut [Vec<Range<usize>>]) {
+        let runs = self.open(ranges);
+        if runs.is_empty() {
+            return;
+        }
+        let label = &placed[index];
+        // The next label stands below its answer: beside it there is none.
+        if let Some(next) = placed.get(index + 1).filter(|next| next.slot == label.slot + 1)
+            && texts[index + 1].iter().all(|range| self.stream.open_runs(range.clone()).is_empty())
+            && self.printed.slots[next.slot].item.is_some_and(|item| self.printed.kind_of(item) != Some(Kind::Flag))
+        {
+            texts[index + 1] = runs;
+            return;
+        }
+        if let Some((target, kind)) = self.lost_label(placed, index) {
+            self.text(placed, usize::MAX - 1, &target, kind, &runs);
+            return;
+        }
+        // The text of a figure's part belongs to its remarks.
+        let form = self.printed.form;
+        let figure =
+            self.printed.slots[label.slot].item.filter(|item| self.printed.kind_of(*item) == Some(Kind::Figure));
+        let next = placed.get(index + 1).filter(|next| figure.is_some() && next.slot == label.slot + 1);
+        if let (Some(figure), Some(_)) = (figure, next)
+            && form.node(figure).part == self.printed.slots[label.slot].part
+        {
+            texts[index + 1].splice(0..0, runs);
+            return;
+        }
+        self.mark(&runs, Use::Left);
+    }
+
+    /// The item right after a label, if it is a text, is printed there, and its own label was not found.
+    fn lost_label(&self, placed: &[Placed], index: usize) -> Option<(Target, Kind)> {
+        let label = &placed[index];
+        let next = label.slot + 1;
+        let slot = self.printed.slots.get(next)?;
+        let own = &self.printed.slots[label.slot];
+        let found = placed.get(index + 1).is_some_and(|found| found.slot == next);
+        let item = slot.item?;
+        let node = self.printed.form.node(item);
+        let inside = own.node.is_some() && (node.parent == own.node || own.node == slot.node);
+        let kind = node.kind.filter(|kind| matches!(kind, Kind::Text))?;
+        let same_scope = slot.loops == own.loops && slot.part == own.part;
+        let fresh = !self.filled.values.contains_key(&target_of(label, item));
+        let is_head = own.node.is_none_or(|node| self.printed.form.node(node).role != Role::Block);
+        (!found && inside && same_scope && fresh && is_head).then(|| (target_of(label, item), kind))
+    }
+
+    fn mark(&mut self, runs: &[Range<usize>], what: Use) {
+        for run in runs {
+            self.stream.mark(run.clone(), what);
+        }
+    }
+
+    fn conflict(&mut self, target: &Target, message: &str, at: usize) {
+        let place = self.stream.place(at);
+        let path = super::write::path(self.printed.form, target);
+        self.report.conflict(
+            Some(&super::write::address(self.printed.form, target)),
+            format!("{path}: {message}"),
+            place,
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! What a printed document repeats and no item holds: its list of contents, page numbers, running heads.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::candidates::Occurrence;
+use super::printed::Printed;
+use super::stream::{Gap, Stream, Use};
+use crate::doc::{CONTENTS_TITLE, MARK_NOTE};
+use crate::form::Part;
+use crate::text::fold::fold;
+
+/// Marks all of it as printed.
+pub(super) fn strike(stream: &mut Stream<'_>, printed: &Printed<'_>) {
+    let rows = rows(stream);
+    strike_known(stream, printed, &rows);
+    strike_pages(stream, &rows);
+}
+
+/// The rows of the book that hold one cell only.
+fn rows(stream: &Stream<'_>) -> Vec<Range<usize>> {
+    let mut rows: Vec<(usize, u32, Range<usize>, usize)> = Vec::new();
+    let mut start = 0;
+    while start < stream.len() {
+        let end = stream.end_of(start, Gap::Cell);
+        let (at, row) = (stream.at(start), stream.book.cell(stream.at(start)).row);
+        match rows.last_mut() {
+            Some((sheet, last, range, cells)) if *sheet == at.sheet && *last == row => {
+                range.end = end;
+                *cells += 1;
+            }
+            _ => rows.push((at.sheet, row, start..end, 1)),
+        }
+        start = end;
+    }
+    rows.into_iter().filter(|(_, _, _, cells)| *cells == 1).map(|(_, _, range, _)| range).collect()
+}
+
+/// The names of the form and its edition, and the title of the list of contents.
+fn strike_known(stream: &mut Stream<'_>, printed: &Printed<'_>, rows: &[Range<usize>]) {
+    let form = printed.form;
+    let mark = form.printed_mark();
+    let known: Vec<String> = [
+        CONTENTS_TITLE.to_owned(),
+        MARK_NOTE.to_owned(),
+        form.name.clone(),
+        form.style.clone(),
+        format!("({})", form.style),
+        mark.trim_matches(['[', ']']).to_owned(),
+        mark,
+        format!("特定個人情報保護評価書({})", form.name),
+        format!("特定個人情報保護評価書[{}]", form.name),
+        form.parts.first().map(|part| part.title.clone()).unwrap_or_default(),
+        form.changes_part().map(Part::heading).unwrap_or_default(),
+    ]
+    .iter()
+    .map(|text| fold(text))
+    .collect();
+    for row in rows {
+        if known.contains(&stream.folded(row.clone())) {
+            stream.mark(row.clone(), Use::Printed);
+        }
+    }
+}
+
+/// Page numbers, and the heads that stand beside them page after page.
+fn strike_pages(stream: &mut Stream<'_>, rows: &[Range<usize>]) {
+    let texts: Vec<String> = rows.iter().map(|row| stream.folded(row.clone())).collect();
+    let mut bare = Vec::new();
+    let mut pages = Vec::new();
+    for (index, text) in texts.iter().enumerate().filter(|(_, text)| text.len() <= 16) {
+        match page_number(text) {
+            Some((_, true)) => pages.push(index),
+            Some((number, false)) => bare.push((index, number)),
+            None => {}
+        }
+    }
+    pages.extend(running(&bare));
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    texts.iter().for_each(|text| *times.entry(text).or_default() += 1);
+    let mut heads: Vec<&str> = Vec::new();
+    for index in &pages {
+        stream.mark(rows[*index].clone(), Use::Printed);
+        for beside in [index.checked_sub(1), Some(index + 1)].into_iter().flatten() {
+            let Some(text) = texts.get(beside) else { continue };
+            if times[text.as_str()] > 2 && text.chars().count() > 5 {
+                heads.push(text);
+            }
+        }
+    }
+    heads.sort_unstable();
+    heads.dedup();
+    for (row, text) in rows.iter().zip(&texts) {
+        if heads.binary_search(&text.as_str()).is_ok() {
+            stream.mark(row.clone(), Use::Printed);
+        }
+    }
+}
+
+/// The number of a page, and whether it is sure to be one: `- 3 -`, `3/80`, `3ページ`.
+fn page_number(text: &str) -> Option<(u32, bool)> {
+    let bare = text.trim_start_matches(['-', 'P', 'p', '.']).trim_end_matches('-');
+    let dressed = bare.len() < text.len();
+    if let Ok(number) = bare.parse() {
+        return (number < 1_000).then_some((number, dressed));
+    }
+    let (number, rest) = bare.split_at(bare.find(|c: char| !c.is_ascii_digit())?);
+    let number: u32 = number.parse().ok()?;
+    let of = rest.strip_prefix('/').is_some_and(|all| all.parse().is_ok_and(|all: u32| number <= all));
+    (of || matches!(rest, "ページ" | "頁")).then_some((number, true))
+}
+
+/// Bare numbers that count up by one through the document.
+fn running(bare: &[(usize, u32)]) -> Vec<usize> {
+    let mut best: Vec<usize> = Vec::new();
+    for start in 0..bare.len() {
+        let mut run = vec![bare[start].0];
+        let mut next = bare[start].1 + 1;
+        for (index, number) in &bare[start + 1..] {
+            if *number == next {
+                run.push(*index);
+                next += 1;
+            }
+        }
+        if run.len() > best.len() {
+            best = run;
+        }
+        if best.len() * 2 > bare.len() {
+            break;
+        }
+    }
+    if best.len() > 3 { best } else { Vec::new() }
+}
+
+/// Headings of parts that follow each other with nothing between them are the list of contents; they are marked, and no labels.
+pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Printed<'_>, occurrences: &mut Vec<Occurrence>) {
+    let heading = |occurrence: &Occurrence| {
+        let slots = occurrence.candidates.iter().map(|(slot, _)| *slot);
+        slots.filter(|slot| printed.slots[*slot].node.is_none()).min()
+    };
+    let mut listed: Vec<usize> = Vec::new();
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    for (index, occurrence) in occurrences.iter().enumerate() {
+        let inside_last = run.last().is_some_and(|(last, _)| occurrence.start < occurrences[*last].end);
+        let Some(slot) = heading(occurrence).filter(|_| !inside_last) else { continue };
+        let follows = run.last().is_some_and(|(last, before)| {
+            *before < slot && nothing_between(stream, occurrences[*last].end, occurrence.start)
+        });
+        if !follows {
+            keep_long(&mut listed, &run);
+            run.clear();
+        }
+        run.push((index, slot));
+    }
+    keep_long(&mut listed, &run);
+    for index in &listed {
+        let range = occurrences[*index].start..stream.end_of(occurrences[*index].start, Gap::Line);
+        stream.mark(range, Use::Printed);
+    }
+    let ranges: Vec<Range<usize>> =
+        listed.iter().map(|index| occurrences[*index].start..occurrences[*index].end).collect();
+    occurrences.retain(|occurrence| !ranges.iter().any(|range| range.contains(&occurrence.start)));
+}
+
+fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)]) {
+    if run.len() > 2 {
+        listed.extend(run.iter().map(|(index, _)| *index));
+    }
+}
+
+/// Only the exceptions of ※, dots and page numbers.
+fn nothing_between(stream: &Stream<'_>, start: usize, end: usize) -> bool {
+    start <= end
+        && stream.chars[start..end]
+            .iter()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '・' | '…' | '-' | '※' | '(' | ')'))
+}

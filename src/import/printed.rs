@@ -1,0 +1,234 @@
+//! What a form prints, in its order: headings, labels, the titles of blocks. Each is a slot that text of a document may fill.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::stream::is_circled;
+use crate::form::{Form, Kind, Node, NodeId, Role};
+use crate::text::fold::fold;
+
+#[derive(Debug)]
+pub(super) struct Slot {
+    pub(super) part: usize,
+    /// The heading of a part has none.
+    pub(super) node: Option<NodeId>,
+    /// The item whose answer follows.
+    pub(super) item: Option<NodeId>,
+    /// The number in brackets after the answer.
+    pub(super) count: Option<NodeId>,
+    pub(super) number: Option<Number>,
+    /// The loops it stands in, outermost first.
+    pub(super) loops: Vec<usize>,
+    /// It opens a block, whose number follows its label.
+    pub(super) opens_block: bool,
+    pub(super) is_flag: bool,
+}
+
+/// Slots that are printed once per block.
+#[derive(Debug)]
+pub(super) struct Loop {
+    /// `files[].outsourcing[]`
+    pub(super) list: String,
+    pub(super) slots: RangeInclusive<usize>,
+}
+
+/// The number before a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Plain(u32),
+    Circled(u32),
+    Roman(u32),
+}
+
+/// A label as it may be printed.
+#[derive(Debug)]
+pub(super) struct Label {
+    pub(super) chars: Vec<char>,
+    pub(super) slots: Vec<usize>,
+    /// The number of the slot is part of it.
+    pub(super) numbered: bool,
+    /// Something of the label was left out.
+    pub(super) short: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Printed<'a> {
+    pub(super) form: &'a Form,
+    pub(super) slots: Vec<Slot>,
+    pub(super) loops: Vec<Loop>,
+    pub(super) labels: Vec<Label>,
+    /// Positions in `labels` by first character, longest label first.
+    by_first: BTreeMap<char, Vec<usize>>,
+    /// How many items stand before each slot.
+    items_before: Vec<usize>,
+}
+
+impl Number {
+    pub(super) fn value(self) -> u32 {
+        match self {
+            Self::Plain(value) | Self::Circled(value) | Self::Roman(value) => value,
+        }
+    }
+
+    pub(super) fn parse(printed: &str) -> Option<Self> {
+        let first = printed.chars().next()?;
+        if is_circled(first) {
+            return Some(Self::Circled(first as u32 - '①' as u32 + 1));
+        }
+        let folded = fold(printed);
+        if let Some(value) = roman(&folded) {
+            return Some(Self::Roman(value));
+        }
+        folded.parse().ok().map(Self::Plain)
+    }
+}
+
+const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+
+pub(super) fn roman(text: &str) -> Option<u32> {
+    ROMAN.iter().position(|numeral| *numeral == text).map(|index| index as u32 + 1)
+}
+
+impl<'a> Printed<'a> {
+    pub(super) fn new(form: &'a Form) -> Self {
+        let mut printed = Self {
+            form,
+            slots: Vec::new(),
+            loops: Vec::new(),
+            labels: Vec::new(),
+            by_first: BTreeMap::new(),
+            items_before: Vec::new(),
+        };
+        for (index, part) in form.parts.iter().enumerate() {
+            if part.columns.is_none() {
+                printed.part(index);
+            }
+        }
+        for (index, label) in printed.labels.iter().enumerate() {
+            printed.by_first.entry(label.chars[0]).or_default().push(index);
+        }
+        for indexes in printed.by_first.values_mut() {
+            indexes.sort_by_key(|index| std::cmp::Reverse(printed.labels[*index].chars.len()));
+        }
+        let items = printed.slots.iter().scan(0, |sum, slot| {
+            let before = *sum;
+            *sum += usize::from(slot.item.is_some());
+            Some(before)
+        });
+        printed.items_before = items.collect();
+        printed
+    }
+
+    fn part(&mut self, index: usize) {
+        let part = &self.form.parts[index];
+        // The cover bears no heading.
+        if let Some(number) = &part.number {
+            let slot = self.slot(index, None, Number::parse(number), &[]);
+            if self.slots[slot].number.is_none() {
+                self.label(&format!("{number}{}", part.title), slot, true, false);
+            }
+            self.label(&part.title, slot, false, false);
+        }
+        for id in &part.nodes {
+            self.node(*id, &[]);
+        }
+    }
+
+    fn slot(&mut self, part: usize, node: Option<&Node>, number: Option<Number>, loops: &[usize]) -> usize {
+        self.slots.push(Slot {
+            part,
+            node: node.map(|node| node.id),
+            item: node.filter(|node| node.key.is_some()).map(|node| node.id),
+            count: None,
+            number,
+            loops: loops.to_vec(),
+            opens_block: node.is_some_and(|node| node.role == Role::Block),
+            is_flag: node.is_some_and(|node| node.kind == Some(Kind::Flag)),
+        });
+        self.slots.len() - 1
+    }
+
+    fn node(&mut self, id: NodeId, loops: &[usize]) {
+        let form = self.form;
+        let node = form.node(id);
+        if node.kind == Some(Kind::Count) || node.label.is_empty() {
+            // It is printed without a label, after what was printed last.
+            if let Some(last) = self.slots.last_mut() {
+                let place = if node.kind == Some(Kind::Count) { &mut last.count } else { &mut last.item };
+                *place = Some(id);
+            }
+            return;
+        }
+        let mut inner = loops.to_vec();
+        let start = self.slots.len();
+        if let (Role::Block, Some(list)) = (node.role, &node.each) {
+            self.loops.push(Loop { list: list.clone(), slots: start..=start });
+            inner.push(self.loops.len() - 1);
+        }
+        let number = node.number.as_deref();
+        let slot = self.slot(node.part, Some(node), number.and_then(Number::parse), &inner);
+        if let Some(number) = number.filter(|_| self.slots[slot].number.is_none()) {
+            self.label(&format!("{number}:{}", node.label), slot, true, false);
+            self.label(&format!("{number}{}", node.label), slot, true, false);
+        }
+        self.label(&node.label, slot, false, false);
+        let bare: String = node.label.split('（').map(|piece| piece.rsplit('）').next().unwrap_or_default()).collect();
+        if bare != node.label && bare.chars().count() > 5 {
+            self.label(&bare, slot, false, true);
+        }
+        for child in &node.children {
+            self.node(*child, &inner);
+        }
+        if let Some(own) = inner.get(loops.len()) {
+            self.loops[*own].slots = start..=self.slots.len() - 1;
+        }
+    }
+
+    fn label(&mut self, text: &str, slot: usize, numbered: bool, short: bool) {
+        let mut chars = Vec::new();
+        for character in text.chars() {
+            crate::text::fold::fold_character(character, |folded| chars.push(folded));
+        }
+        match self
+            .labels
+            .iter_mut()
+            .find(|label| label.chars == chars && label.numbered == numbered && label.short == short)
+        {
+            Some(label) => label.slots.push(slot),
+            None => self.labels.push(Label { chars, slots: vec![slot], numbered, short }),
+        }
+    }
+
+    /// Labels that begin with a character, longest first.
+    pub(super) fn beginning_with(&self, first: char) -> impl Iterator<Item = &Label> {
+        self.by_first.get(&first).into_iter().flatten().map(|index| &self.labels[*index])
+    }
+
+    /// How many items are printed between two slots.
+    pub(super) fn items_between(&self, from: usize, to: usize) -> usize {
+        let after = self.items_before[from] + usize::from(self.slots[from].item.is_some());
+        self.items_before[to].saturating_sub(after)
+    }
+
+    pub(super) fn kind_of(&self, item: NodeId) -> Option<Kind> {
+        self.form.node(item).kind
+    }
+
+    /// The heading of a part that is printed once per file.
+    pub(super) fn repeats_per_file(&self, slot: usize) -> bool {
+        let slot = &self.slots[slot];
+        let once = |id: NodeId| {
+            let form = self.form;
+            form.node(id).once || form.ancestors(id).iter().any(|around| around.once)
+        };
+        self.form.parts[slot.part].each.is_some() && !slot.node.is_some_and(once)
+    }
+
+    /// Whether the slot begins what is printed per file: the heading of its part, or the section under it.
+    pub(super) fn begins_file(&self, slot: usize) -> bool {
+        let part = self.slots[slot].part;
+        self.repeats_per_file(slot)
+            && (self.slots[slot].node.is_none()
+                || slot > 0 && self.slots[slot - 1].node.is_none() && self.slots[slot - 1].part == part)
+    }
+}

@@ -1,0 +1,203 @@
+//! Record items: lists of words with headings, as municipalities type them.
+
+/// A heading with its items.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) items: Vec<String>,
+}
+
+/// What a line is among record items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// Several items.
+    Items,
+    /// One item.
+    Item,
+    Heading,
+}
+
+pub(super) fn read(lines: &[String]) -> Vec<Group> {
+    let numbered = mostly_numbered(lines);
+    let mut groups: Vec<Group> = Vec::new();
+    // A heading without items of its own stands over those that follow.
+    let mut over: Option<String> = None;
+    let mut open_end = false;
+    for (index, line) in lines.iter().enumerate() {
+        let kind = kind_of(lines, index, numbered);
+        if kind == Line::Heading {
+            if let Some(last) = groups.last().filter(|group| group.items.is_empty() && !group.title.is_empty()) {
+                over = Some(last.title.clone());
+                groups.pop();
+            } else if over.as_deref().is_some_and(|over| style(over) == style(line)) {
+                over = None;
+            }
+            let title = over.as_ref().map_or_else(|| line.clone(), |over| format!("{over} {line}"));
+            groups.push(Group { title, items: Vec::new() });
+            open_end = false;
+            continue;
+        }
+        if groups.is_empty() {
+            groups.push(Group::default());
+        }
+        let Some(group) = groups.last_mut() else { continue };
+        let mut items = match kind {
+            Line::Items => split(line, numbered),
+            _ => vec![without_bullet(line).to_owned()],
+        };
+        // A line that broke inside an item.
+        if open_end
+            && kind == Line::Items
+            && !items[0].starts_with(|c: char| c.is_ascii_digit())
+            && let Some(last) = group.items.last_mut()
+        {
+            last.push_str(&items.remove(0));
+        }
+        open_end = kind == Line::Items && !line.ends_with(['、', ',', '，', '。']);
+        group.items.append(&mut items);
+    }
+    groups.retain(|group| !group.items.is_empty() || !group.title.is_empty());
+    groups
+}
+
+fn kind_of(lines: &[String], index: usize, numbered: bool) -> Line {
+    let line = &lines[index];
+    let next = lines.get(index + 1);
+    let many = |line: &str| separators(line).len() > 1;
+    if bracketed(line) {
+        return Line::Heading;
+    }
+    if many(line) || separators(line).len() == 1 && (numbered || !next.is_some_and(|next| many(next))) {
+        return Line::Items;
+    }
+    if is_bullet(line) {
+        return Line::Item;
+    }
+    let over_list = next.is_some_and(|next| many(next) && !bracketed(next));
+    let over_bullets = next.is_some_and(|next| is_bullet(next));
+    if over_list || over_bullets {
+        return Line::Heading;
+    }
+    Line::Item
+}
+
+/// 【資格情報】, ＜…＞, ■…, (1) …
+fn bracketed(line: &str) -> bool {
+    let style = style(line);
+    let enclosed = |open: char, close: char| line.starts_with(open) && line.trim_end().ends_with(close);
+    matches!(style, '■' | '◆' | '●' | '◇' | '□')
+        || enclosed('【', '】')
+        || enclosed('<', '>')
+        || enclosed('＜', '＞')
+        || enclosed('〈', '〉')
+        || enclosed('《', '》')
+        || enclosed('［', '］')
+        || style == '(' && separators(line).is_empty() && line.chars().nth(1).is_some_and(char::is_numeric)
+}
+
+fn style(line: &str) -> char {
+    match line.chars().next().unwrap_or_default() {
+        '（' => '(',
+        '＜' => '<',
+        other if other.is_numeric() => '1',
+        other => other,
+    }
+}
+
+fn is_bullet(line: &str) -> bool {
+    line.starts_with(['・', '･', '•', '-', '－', '‐']) || line.starts_with("* ")
+}
+
+fn without_bullet(line: &str) -> &str {
+    line.trim_start_matches(['・', '･', '•', '-', '－', '‐', '*', ' ', '　'])
+}
+
+/// Where 、 parts a line, outside of brackets.
+fn separators(line: &str) -> Vec<usize> {
+    let mut depth = 0_i32;
+    let mut found = Vec::new();
+    for (at, character) in line.char_indices() {
+        match character {
+            '(' | '（' | '「' | '【' | '［' | '[' => depth += 1,
+            ')' | '）' | '」' | '】' | '］' | ']' => depth -= 1,
+            '、' | '，' if depth <= 0 => found.push(at),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn starts_with_number(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_numeric)
+}
+
+/// Most items of the list bear a number.
+fn mostly_numbered(lines: &[String]) -> bool {
+    let pieces = lines.iter().flat_map(|line| pieces(line));
+    let (with, all) =
+        pieces.fold((0, 0), |(with, all), piece| (with + usize::from(starts_with_number(piece)), all + 1));
+    all > 0 && with * 10 >= all * 7
+}
+
+fn pieces(line: &str) -> Vec<&str> {
+    let mut from = 0;
+    let mut pieces = Vec::new();
+    for at in separators(line) {
+        pieces.push(line[from..at].trim());
+        from = at + '、'.len_utf8();
+    }
+    pieces.push(line[from..].trim());
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// The items of a line. In a numbered list, 、 before something without a number is part of an item.
+fn split(line: &str, numbered: bool) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for piece in pieces(without_bullet(line)) {
+        match items.last_mut() {
+            Some(last) if numbered && !starts_with_number(piece) => {
+                last.push('、');
+                last.push_str(piece);
+            }
+            _ => items.push(piece.to_owned()),
+        }
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(lines: &[&str]) -> Vec<(String, Vec<String>)> {
+        let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        read(&lines).into_iter().map(|group| (group.title, group.items)).collect()
+    }
+
+    fn group(title: &str, items: &[&str]) -> (String, Vec<String>) {
+        (title.into(), items.iter().map(|item| (*item).to_owned()).collect())
+    }
+
+    #[test]
+    fn headings_stand_over_their_items() {
+        let found = groups(&["【世帯】", "世帯番号、続柄、世帯主（氏名、住所）", "2 税", "1 年度、2 課税、非課税の別"]);
+        assert_eq!(found[0], group("【世帯】", &["世帯番号", "続柄", "世帯主（氏名、住所）"]));
+        assert_eq!(found[1].0, "2 税");
+    }
+
+    #[test]
+    fn numbers_hold_items_together() {
+        let found = groups(&["1 共通", "1 年度、2 課税、非課税の別、3 額、4 控除、5 合計", "2 別", "1 年度、2 額"]);
+        assert_eq!(found[0], group("1 共通", &["1 年度", "2 課税、非課税の別", "3 額", "4 控除", "5 合計"]));
+    }
+
+    #[test]
+    fn a_heading_over_headings_is_part_of_each() {
+        let found = groups(&["＜追加の項目＞", "(1) 対象者", "・氏名", "・住所", "(2) 利用者", "・番号"]);
+        assert_eq!(
+            found,
+            [group("＜追加の項目＞ (1) 対象者", &["氏名", "住所"]), group("＜追加の項目＞ (2) 利用者", &["番号"])]
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! Which block of which file every label belongs to, and the text that follows it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::align::Match;
+use super::candidates::Occurrence;
+use super::printed::Printed;
+
+/// A label in its block, with the text up to the next label.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub(super) slot: usize,
+    /// Positions from 0 of the blocks that it stands in, outermost first.
+    pub(super) positions: Vec<usize>,
+    pub(super) label: Range<usize>,
+    pub(super) text: Range<usize>,
+}
+
+pub(super) fn place(printed: &Printed<'_>, occurrences: &[Occurrence], matches: &[Match], end: usize) -> Vec<Placed> {
+    let mut scope = Scope { printed, last: None, file: BTreeMap::new(), block: BTreeMap::new() };
+    let mut placed = Vec::with_capacity(matches.len());
+    for (index, found) in matches.iter().enumerate() {
+        let occurrence = &occurrences[found.occurrence];
+        let next = matches.get(index + 1).map_or(end, |next| occurrences[next.occurrence].start);
+        placed.push(Placed {
+            slot: found.slot,
+            positions: scope.enter(found.slot, occurrence.block),
+            label: occurrence.start..occurrence.end,
+            text: occurrence.end..next,
+        });
+    }
+    placed
+}
+
+struct Scope<'a> {
+    printed: &'a Printed<'a>,
+    last: Option<usize>,
+    /// The file that each part is about.
+    file: BTreeMap<usize, usize>,
+    /// The block that each loop of a file is at.
+    block: BTreeMap<(usize, usize), usize>,
+}
+
+impl Scope<'_> {
+    fn enter(&mut self, slot: usize, number: Option<u32>) -> Vec<usize> {
+        let printed = self.printed;
+        let own = &printed.slots[slot];
+        let mut positions = Vec::new();
+        if printed.repeats_per_file(slot) {
+            positions.push(self.enter_file(slot));
+        }
+        let file = positions.first().copied().unwrap_or_default();
+        for &own in &own.loops {
+            let slots = &printed.loops[own].slots;
+            let before = self.block.get(&(own, file)).copied();
+            let again = self.last.is_some_and(|last| slots.contains(&last) && slot <= last);
+            let block = match (number.filter(|number| slot == *slots.start() && *number > 0), before) {
+                (Some(number), _) => number as usize - 1,
+                (None, None) => 0,
+                (None, Some(before)) => before + usize::from(again || slot == *slots.start()),
+            };
+            self.block.insert((own, file), block);
+            positions.push(block);
+        }
+        self.last = Some(slot);
+        positions
+    }
+
+    /// A part that begins again is about the next file; its heading alone may be the head of another page.
+    fn enter_file(&mut self, slot: usize) -> usize {
+        let printed = self.printed;
+        let part = printed.slots[slot].part;
+        let Some(&file) = self.file.get(&part) else {
+            self.file.insert(part, 0);
+            return 0;
+        };
+        let last = self.last.unwrap_or_default();
+        let from_other_part = printed.slots[last].part != part;
+        let back = printed.begins_file(slot) && (from_other_part || slot < last && !printed.begins_file(last));
+        let file = file + usize::from(back);
+        self.file.insert(part, file);
+        file
+    }
+}

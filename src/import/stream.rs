@@ -1,0 +1,167 @@
+//! The text of a book as one stream of folded characters, each of which knows where it stood and what became of it.
+
+use std::ops::Range;
+
+use crate::grid::{At, Book};
+use crate::text::fold::fold_character;
+
+/// What parts a character from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    None,
+    Space,
+    Line,
+    Cell,
+}
+
+/// What became of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    Open,
+    /// The form's own words, boxes, page numbers.
+    Printed,
+    /// In an item of the assessment.
+    Item,
+    /// Read as an answer that no item can hold.
+    Left,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Letter {
+    cell: u32,
+    /// The original character's bytes in the cell's text.
+    start: u32,
+    end: u32,
+}
+
+#[derive(Debug)]
+pub(super) struct Stream<'a> {
+    pub(super) book: &'a Book,
+    cells: Vec<At>,
+    pub(super) chars: Vec<char>,
+    gaps: Vec<Gap>,
+    letters: Vec<Letter>,
+    uses: Vec<Use>,
+}
+
+impl<'a> Stream<'a> {
+    /// The cells in reading order; what is struck out is left out.
+    pub(super) fn new(book: &'a Book, cells: Vec<At>) -> Self {
+        let mut stream = Self {
+            book,
+            cells: Vec::new(),
+            chars: Vec::new(),
+            gaps: Vec::new(),
+            letters: Vec::new(),
+            uses: Vec::new(),
+        };
+        for (index, at) in cells.iter().enumerate() {
+            stream.push(index as u32, *at);
+        }
+        stream.cells = cells;
+        stream.uses = vec![Use::Open; stream.chars.len()];
+        stream
+    }
+
+    fn push(&mut self, cell: u32, at: At) {
+        let content = self.book.cell(at);
+        let mut gap = Gap::Cell;
+        for (start, character) in content.text.char_indices() {
+            if content.struck.iter().any(|range| range.contains(&start)) {
+                continue;
+            }
+            let before = self.chars.len();
+            let end = start + character.len_utf8();
+            if is_circled(character) {
+                self.chars.push(character);
+            } else {
+                fold_character(character, |folded| self.chars.push(folded));
+            }
+            if self.chars.len() == before {
+                gap = gap.max(if character == '\n' { Gap::Line } else { Gap::Space });
+            }
+            for _ in before..self.chars.len() {
+                self.gaps.push(gap);
+                self.letters.push(Letter { cell, start: start as u32, end: end as u32 });
+                gap = Gap::None;
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// What stands before the character; the end of the stream ends a cell.
+    pub(super) fn gap(&self, index: usize) -> Gap {
+        self.gaps.get(index).copied().unwrap_or(Gap::Cell)
+    }
+
+    pub(super) fn starts_with(&self, index: usize, text: &[char]) -> bool {
+        self.chars.get(index..index + text.len()) == Some(text)
+    }
+
+    /// The end of the line or cell that the character stands in.
+    pub(super) fn end_of(&self, index: usize, gap: Gap) -> usize {
+        (index + 1..self.len()).find(|next| self.gap(*next) >= gap).unwrap_or(self.len())
+    }
+
+    pub(super) fn at(&self, index: usize) -> At {
+        self.cells[self.letters[index].cell as usize]
+    }
+
+    pub(super) fn place(&self, index: usize) -> String {
+        self.book.place(self.at(index))
+    }
+
+    pub(super) fn is_open(&self, index: usize) -> bool {
+        self.uses[index] == Use::Open
+    }
+
+    pub(super) fn mark(&mut self, range: Range<usize>, what: Use) {
+        self.uses[range].fill(what);
+    }
+
+    /// How many characters became this.
+    pub(super) fn count(&self, what: Use) -> usize {
+        self.uses.iter().filter(|found| **found == what).count()
+    }
+
+    /// The runs of open characters in a range, cut where a cell ends.
+    pub(super) fn open_runs(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        self.runs(range, |what| what == Use::Open)
+    }
+
+    /// The runs of all characters that found no item.
+    pub(super) fn left_runs(&self) -> Vec<Range<usize>> {
+        self.runs(0..self.len(), |what| matches!(what, Use::Open | Use::Left))
+    }
+
+    fn runs(&self, range: Range<usize>, wanted: impl Fn(Use) -> bool) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for index in range.filter(|index| wanted(self.uses[*index])) {
+            match runs.last_mut() {
+                Some(run) if run.end == index && self.gap(index) < Gap::Cell => run.end += 1,
+                _ => runs.push(index..index + 1),
+            }
+        }
+        runs
+    }
+
+    /// The original text of a range inside one cell.
+    pub(super) fn text(&self, range: &Range<usize>) -> &'a str {
+        let (Some(first), Some(last)) = (self.letters.get(range.start), range.end.checked_sub(1)) else { return "" };
+        let end = self.letters.get(last).map_or(first.start, |letter| letter.end);
+        &self.book.cell(self.cells[first.cell as usize]).text[first.start as usize..end as usize]
+    }
+
+    /// The folded text of a range.
+    pub(super) fn folded(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
+    }
+}
+
+/// Circled numbers number items, and stay what they are.
+pub(super) fn is_circled(character: char) -> bool {
+    ('①'..='⑳').contains(&character)
+}

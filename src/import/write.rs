@@ -1,0 +1,142 @@
+//! The assessment as a person would have written it: keys in the form's order, official labels as comments, ids for blocks.
+
+use std::collections::BTreeSet;
+
+use super::fill::{Filled, Target, Value};
+use crate::form::{Form, NodeId, PathStyle, Shape};
+use crate::yaml::{Draft, DraftEntry};
+
+/// The address of an item, blocks by the ids that they are given: `files.file-1.outsourcing.outsourcing-2.staff`.
+pub(super) fn address(form: &Form, target: &Target) -> String {
+    let key = form.node(target.item).key.as_deref().unwrap_or_default();
+    let mut positions = target.positions.iter();
+    let pieces = key.split('.').map(|piece| match piece.strip_suffix("[]") {
+        Some(list) => format!("{list}.{}", id(list, positions.next().copied().unwrap_or_default())),
+        None => piece.to_owned(),
+    });
+    pieces.collect::<Vec<_>>().join(".")
+}
+
+/// The official path of an item.
+pub(super) fn path(form: &Form, target: &Target) -> String {
+    form.path(target.item, &target.positions, None, PathStyle::Plain)
+}
+
+/// The stable name of a block.
+fn id(list: &str, position: usize) -> String {
+    format!("{}-{}", list.trim_end_matches('s'), position + 1)
+}
+
+pub(super) fn entries(form: &Form, filled: &Filled) -> Vec<DraftEntry> {
+    let mut writer = Writer { form, filled, part: None };
+    let mut entries = vec![DraftEntry::new("form", Draft::text(form.id.as_str())).commented(form.title())];
+    entries.extend(writer.entries(form.shape(), &[]));
+    entries
+}
+
+struct Writer<'a> {
+    form: &'a Form,
+    filled: &'a Filled,
+    part: Option<usize>,
+}
+
+impl Writer<'_> {
+    fn entries(&mut self, shape: &Shape, positions: &[usize]) -> Vec<DraftEntry> {
+        let mut entries = Vec::new();
+        for (key, inner) in shape.entries() {
+            let entry = match inner {
+                Shape::Item(item) => self.item(key, *item, positions),
+                Shape::Map(_) => {
+                    let inside = self.entries(inner, positions);
+                    (!inside.is_empty()).then(|| DraftEntry::new(key, Draft::Map(inside)))
+                }
+                Shape::List(name, _) => self.list(key, name, inner, positions),
+            };
+            entries.extend(entry);
+        }
+        entries
+    }
+
+    fn item(&mut self, key: &str, item: NodeId, positions: &[usize]) -> Option<DraftEntry> {
+        let target = Target { item, positions: positions.to_vec() };
+        let value = self.filled.values.get(&target)?;
+        let node = self.form.node(item);
+        let mut comment = String::new();
+        if self.part != Some(node.part) {
+            self.part = Some(node.part);
+            comment = format!("■ {}\n", self.form.parts[node.part].heading());
+        }
+        comment += &path(self.form, &target);
+        comment += node.sign();
+        Some(DraftEntry::new(key, draft(value)).commented(comment))
+    }
+
+    /// The blocks that have an answer; `[]` where the document prints none.
+    fn list(&mut self, key: &str, name: &str, shape: &Shape, positions: &[usize]) -> Option<DraftEntry> {
+        let mut blocks = Vec::new();
+        for position in self.positions_in(name, positions) {
+            let mut inner = positions.to_vec();
+            inner.push(position);
+            let mut entries = vec![DraftEntry::new("id", Draft::text(id(key, position)))];
+            entries.extend(self.entries(shape, &inner));
+            blocks.push(Draft::Map(entries));
+        }
+        let printed = self.filled.lists.contains(&(name.to_owned(), positions.to_vec()));
+        (printed || !blocks.is_empty()).then(|| DraftEntry::new(key, Draft::List(blocks)))
+    }
+
+    /// The positions of blocks in which something is answered.
+    fn positions_in(&self, name: &str, around: &[usize]) -> Vec<usize> {
+        let inside = |item: NodeId| self.form.node(item).key.as_deref().is_some_and(|key| key.starts_with(name));
+        let targets = self.filled.values.iter().filter(|(target, value)| {
+            target.positions.len() > around.len()
+                && target.positions.starts_with(around)
+                && inside(target.item)
+                && !is_blank(value)
+        });
+        let found: BTreeSet<usize> = targets.map(|(target, _)| target.positions[around.len()]).collect();
+        found.into_iter().collect()
+    }
+}
+
+/// Nothing is ticked, or nothing is said: what a form prints of a block that nobody filled in.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Text(text) | Value::Word(text) => text.is_empty() || text == "false",
+        Value::Checks(boxes) => boxes.is_empty(),
+        Value::List(lines) => lines.is_empty(),
+        Value::Records(groups) => groups.is_empty(),
+    }
+}
+
+fn draft(value: &Value) -> Draft {
+    match value {
+        Value::Text(text) => Draft::text(if text.contains('\n') { format!("{text}\n") } else { text.clone() }),
+        Value::Word(word) if matches!(word.as_str(), "true" | "false") || word.chars().all(|c| c.is_ascii_digit()) => {
+            Draft::bare(word.as_str())
+        }
+        Value::Word(word) => Draft::text(word.as_str()),
+        Value::Checks(boxes) => Draft::List(boxes.iter().map(|(word, text)| tick(word, text.as_deref())).collect()),
+        Value::List(lines) => Draft::texts(lines.iter().map(String::as_str)),
+        Value::Records(groups) => Draft::List(
+            groups
+                .iter()
+                .map(|group| {
+                    let mut entries = Vec::new();
+                    if !group.title.is_empty() {
+                        entries.push(DraftEntry::new("group", Draft::text(group.title.as_str())));
+                    }
+                    entries.push(DraftEntry::new("items", Draft::texts(group.items.iter().map(String::as_str))));
+                    Draft::Map(entries)
+                })
+                .collect(),
+        ),
+    }
+}
+
+fn tick(word: &str, text: Option<&str>) -> Draft {
+    match text {
+        Some(text) => Draft::map([(word, Draft::text(text))]),
+        None => Draft::text(word),
+    }
+}
