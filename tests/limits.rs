@@ -3,17 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
+mod support;
+
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::process::{Command, Output};
 
 use hyokasho::text::{Source, limits};
 use hyokasho::yaml::parse;
 use serde_json::Value;
+use support::office::{archive, workbook, worksheet, xlsx};
 use tempfile::TempDir;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 /// Address space for everything, threads and binary included; what an attack wants is far more.
 const ADDRESS_SPACE_KIB: u32 = 256 * 1024;
@@ -333,7 +333,7 @@ fn entities_do_not_grow() {
     let entities = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
     let sheet_xml =
         format!("{entities}{}", worksheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;</t></is></c></row>"));
-    let (codes, exit) = sheet(&workbook(&sheet_xml, ""));
+    let (codes, exit) = sheet(&archive(&workbook(&[&sheet_xml], "<sst/>")));
     assert!(codes == "HY060" && exit == 3 || codes.is_empty() && exit == 1, "{codes} {exit}");
 }
 
@@ -351,54 +351,4 @@ fn rows(cells: &[(u32, u32, &str)]) -> String {
         .iter()
         .map(|(row, column, text)| format!("<row r=\"{}\">{}</row>", row + 1, cell(*row, *column, text)))
         .collect()
-}
-
-fn worksheet(rows: &str) -> String {
-    format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
-    )
-}
-
-fn xlsx(rows: &str, shared: &str) -> Vec<u8> {
-    workbook(&worksheet(rows), shared)
-}
-
-/// The least that counts as a workbook.
-fn workbook(sheet: &str, shared: &str) -> Vec<u8> {
-    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-    let types = format!(
-        "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
-    );
-    let top = format!(
-        "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" Type=\"{OFFICE}/officeDocument\" \
-         Target=\"xl/workbook.xml\"/></Relationships>"
-    );
-    let book = format!(
-        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-    );
-    let parts = format!(
-        "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" Type=\"{OFFICE}/worksheet\" \
-         Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"{OFFICE}/sharedStrings\" \
-         Target=\"sharedStrings.xml\"/></Relationships>"
-    );
-    let strings = format!("<sst xmlns=\"{MAIN}\">{shared}</sst>");
-    archive(&[
-        ("[Content_Types].xml", types.as_bytes()),
-        ("_rels/.rels", top.as_bytes()),
-        ("xl/workbook.xml", book.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
-        ("xl/sharedStrings.xml", strings.as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
-}
-
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }

@@ -20,6 +20,7 @@ mod xml;
 use self::archive::Archive;
 use self::refusal::Refusal;
 use crate::finding::Finding;
+use crate::text::limits;
 
 pub use model::{At, Book, Cell, Kind, Name, Numbering, Sheet};
 pub use text::read_text;
@@ -49,10 +50,14 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
         };
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return xls::read(name, bytes);
+        let too_large = bytes.len() as u64 > limits::SHEET_UNPACKED_BYTES;
+        return if too_large { Err(Refusal::bytes(limits::SHEET_UNPACKED_BYTES)) } else { xls::read(name, bytes) };
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Refusal::unreadable("PDF です。文字を取り出したテキストを読ませてください"));
+    }
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(Refusal::bytes(limits::FILE_BYTES));
     }
     let text = decode::decode(bytes)?;
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

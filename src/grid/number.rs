@@ -5,11 +5,16 @@ use jiff::civil;
 
 use crate::text::era::era_year;
 
+/// The longest code that a spreadsheet program keeps; it is read anew for every cell.
+const CODE_BYTES: usize = 1024;
 /// The last day that spreadsheets know, 9999-12-31.
 const LAST_DAY: f64 = 2_958_465.0;
 
 /// The text of a number in a cell with this number format.
 pub(super) fn shown(value: f64, format: &str, since_1904: bool) -> String {
+    if format.len() > CODE_BYTES {
+        return plain(value);
+    }
     let mut sections = sections(format).into_iter();
     let positive = sections.next().unwrap_or_default();
     let negative = sections.next().filter(|section| !section.is_empty());

@@ -33,6 +33,13 @@ impl Refusal {
         Self { rule: &reader::SHEET_TOO_LARGE, message: message.into(), help: Some(help) }
     }
 
+    /// A file of more bytes than its kind may have.
+    pub(super) fn bytes(limit: u64) -> Self {
+        Self {
+            rule: &reader::FILE_TOO_LARGE, message: format!("{} MiB を超えています", limit >> 20), help: None
+        }
+    }
+
     pub(super) fn finding(self, name: &str) -> Box<Finding> {
         let finding = Finding::new(self.rule, format!("{name}: {}", self.message));
         Box::new(match self.help {

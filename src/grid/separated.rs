@@ -5,6 +5,7 @@ use csv::ReaderBuilder;
 use super::budget::Budget;
 use super::model::{Book, Cell, Sheet};
 use super::refusal::Refusal;
+use crate::text::limits;
 
 pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
     let first = text.lines().next().unwrap_or_default();
@@ -14,6 +15,9 @@ pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
     let mut budget = Budget::default();
     let mut cells = Vec::new();
     for (row, record) in lines.into_records().enumerate() {
+        if row >= limits::SHEET_ROWS as usize {
+            return Err(Refusal::too_large(format!("{} 行を超えています", limits::SHEET_ROWS)));
+        }
         let record = record.map_err(|_| Refusal::broken())?;
         for (column, text) in record.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             let (row, column) = (row as u32, column as u32);

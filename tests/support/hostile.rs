@@ -2,12 +2,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
 
-use zip::write::SimpleFileOptions;
-
 use super::fresh;
+use super::office::xlsx;
 
 /// A hostile assessment and the codes of which at least one must be told.
 #[derive(Debug)]
@@ -80,51 +78,10 @@ fn sheets() -> Vec<(&'static str, &'static [&'static str], Vec<u8>)> {
     };
     let wide = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(250)).repeat(2_000);
     vec![
-        ("zip-bomb", &["HY061"], sheet(&" ".repeat(32 << 20))),
-        ("far-cell", &["HY061"], sheet(&format!("<row r=\"1048576\">{}</row>", cell("XFD1048576")))),
-        ("many-rows", &["HY061"], sheet(&rows(20_000))),
-        ("wide-sheet", &["HY061"], sheet(&wide)),
+        ("zip-bomb", &["HY061"], xlsx(&" ".repeat(32 << 20), "")),
+        ("far-cell", &["HY061"], xlsx(&format!("<row r=\"1048576\">{}</row>", cell("XFD1048576")), "")),
+        ("many-rows", &["HY061"], xlsx(&rows(20_000), "")),
+        ("wide-sheet", &["HY061"], xlsx(&wide, "")),
         ("no-archive", &["HY060"], b"PK\x03\x04 and then nothing of the kind".to_vec()),
     ]
-}
-
-/// A spreadsheet with these rows.
-pub(crate) fn sheet(rows: &str) -> Vec<u8> {
-    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-    let types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    let files = [
-        (
-            "[Content_Types].xml",
-            format!(
-                "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{types}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{types}.worksheet+xml\"/></Types>"
-            ),
-        ),
-        (
-            "_rels/.rels",
-            format!(
-                "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-            ),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-            ),
-        ),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")),
-    ];
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in files {
-        archive.start_file(name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }

@@ -7,6 +7,7 @@
 )]
 
 pub(crate) mod hostile;
+pub(crate) mod office;
 pub(crate) mod samples;
 pub(crate) mod structure;
 

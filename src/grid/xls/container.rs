@@ -66,7 +66,8 @@ impl<'a> Container<'a> {
     fn allocation(&self) -> Option<Vec<u32>> {
         let mut own: Vec<u32> = numbers(self.bytes.get(76..HEADER)?).collect();
         let mut list = self.header(68)?;
-        for _ in 0..=self.bytes.len() / self.sector {
+        let most = own.len() + self.bytes.len() / self.sector;
+        while own.len() <= most {
             if list > LAST_SECTOR {
                 let own = own.into_iter().take_while(|number| *number <= LAST_SECTOR);
                 let sectors = own.map(|number| self.sector(number)).collect::<Option<Vec<_>>>()?;

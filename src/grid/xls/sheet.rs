@@ -10,6 +10,7 @@ use super::super::rich::Rich;
 use super::container::u32_at;
 use super::globals::{Globals, Place};
 use super::record::{Record, Records, Text};
+use crate::text::limits;
 
 type Position = (u32, u32);
 
@@ -137,7 +138,7 @@ impl Reader<'_> {
                 let (at, look) = self.formula.take()?;
                 return Some(Found::Text(at, look, record.from(0)?.string()?));
             }
-            0xe5 => {
+            0xe5 if self.merged.len() < limits::SHEET_CELLS => {
                 let areas = (0..usize::from(record.u16(0)?)).map_while(|index| area(record, 2 + index * 8));
                 self.merged.extend(areas);
             }

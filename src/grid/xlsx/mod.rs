@@ -8,7 +8,7 @@ mod strings;
 mod styles;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
@@ -32,11 +32,11 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
     let (strings, styles) = (strings.unwrap_or_default(), styles.unwrap_or_default());
     let mut book = Book { name: name.to_owned(), remarks: remarks(archive), ..Book::default() };
     let mut workbook = open(archive, &package)?;
-    let mut budget = Budget::default();
+    let (mut budget, mut seen) = (Budget::default(), BTreeSet::new());
     for sheet in &package.sheets {
         let marks = Marks::read(archive.required(&sheet.part)?, &strings)?;
         let mut cells = cells(&mut workbook, sheet, &styles, &marks, &mut budget)?;
-        for beside in shapes::read(archive, &sheet.part)? {
+        for beside in shapes::read(archive, &sheet.part, &mut seen)? {
             budget.take(beside.row, beside.column, &beside.text)?;
             cells.push(beside);
         }

@@ -32,7 +32,7 @@ impl Package {
         let office = relations(archive, "")?;
         let workbook = of_kind(office.values(), "officeDocument").ok_or_else(Refusal::broken)?;
         let parts = relations(archive, &workbook)?;
-        let mut sheets = Vec::new();
+        let mut sheets: Vec<SheetPart> = Vec::new();
         let mut xml = Xml::new(archive.required(&workbook)?);
         while let Some(piece) = xml.next()? {
             let Piece::Open(tag) = piece else { continue };
@@ -46,6 +46,10 @@ impl Package {
             // The other kinds are charts and dialogues, which have no cells.
             if relation.kind != "worksheet" {
                 continue;
+            }
+            // A part that is two sheets would be read as often as somebody likes.
+            if sheets.iter().any(|sheet| sheet.part == relation.part) {
+                return Err(Refusal::broken());
             }
             sheets.push(SheetPart {
                 name: tag.get("name").unwrap_or_default(),

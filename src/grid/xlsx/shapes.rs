@@ -1,5 +1,7 @@
 //! Text that stands beside the cells: in shapes, because published forms put text into them, and in notes.
 
+use std::collections::BTreeSet;
+
 use super::super::archive::Archive;
 use super::super::model::{Cell, Kind};
 use super::super::reference::position;
@@ -9,11 +11,14 @@ use super::super::xml::{Piece, Xml};
 use super::package::{Relation, relations};
 use super::strings::rich;
 
-/// The texts beside the cells of a sheet, each at its cell.
-pub(super) fn read(archive: &Archive, sheet: &str) -> Result<Vec<Cell>, Refusal> {
+/// The texts beside the cells of a sheet, each at its cell. A part that was read already belongs to another sheet.
+pub(super) fn read(archive: &Archive, sheet: &str, seen: &mut BTreeSet<String>) -> Result<Vec<Cell>, Refusal> {
     let mut found = Vec::new();
-    for Relation { kind, part } in relations(archive, sheet)?.values() {
-        let Some(part) = archive.part(part) else { continue };
+    for Relation { kind, part: name } in relations(archive, sheet)?.into_values() {
+        let Some(part) = archive.part(&name) else { continue };
+        if !seen.insert(name) {
+            continue;
+        }
         match kind.as_str() {
             "drawing" => shapes(part, &mut found)?,
             "comments" => notes(part, &mut found)?,
