@@ -12,6 +12,7 @@
 //! | [`picture`] | pictures read from files |
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
+//! | [`flow`] | who gives information to whom, which systems are connected |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod diff;
 pub mod doc;
 pub mod finding;
+pub mod flow;
 pub mod form;
 pub mod grid;
 pub mod import;

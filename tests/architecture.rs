@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "text",
     "finding",
     "yaml",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 15] = [
     "picture",
     "form",
     "assessment",
+    "flow",
     "workspace",
     "diff",
     "rules",
@@ -26,7 +27,7 @@ const LAYERS: [&str; 15] = [
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 6] = ["finding", "form", "assessment", "diff", "rules", "doc"];
+const PURE: [&str; 7] = ["finding", "form", "assessment", "flow", "diff", "rules", "doc"];
 const LINES: usize = 750;
 /// Shorter labels are words of the language; what a rule explains may quote one that is a little longer.
 const LABEL_CHARACTERS: usize = 9;

@@ -8,6 +8,7 @@ use std::path::Path;
 use hyokasho::assessment::Assessment;
 use hyokasho::doc::drawing::{Align, Drawing, Point, Shape, Tenths};
 use hyokasho::doc::{Block, Figure, Picture, build};
+use hyokasho::flow::Flow;
 use hyokasho::render::svg::svg;
 use hyokasho::text::width::width;
 use hyokasho::workspace::{HouseStyle, Workspace};
@@ -141,6 +142,7 @@ fn every_flow_of_the_text_has_one_arrow_and_one_sentence() {
         let figures = figures(&assessment);
         let drawn: usize = figures.iter().map(|(_, drawing)| arrows(drawing).len()).sum();
         assert_eq!(drawn, expected, "{name}");
+        assert_eq!(Flow::of(&assessment).arrows(), expected, "{name}");
         let told: usize = figures.iter().map(|(figure, _)| figure.alternative.lines().count()).sum();
         assert_eq!(told, expected, "{name}");
     }

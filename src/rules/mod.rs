@@ -3,6 +3,7 @@
 mod counts;
 mod dates;
 mod explanation;
+mod figures;
 mod history;
 mod inspect;
 mod law;

@@ -154,6 +154,7 @@ pub static CHECKS: &[&[&Check]] = &[
     super::law::CHECKS,
     super::dates::CHECKS,
     super::lists::CHECKS,
+    super::figures::CHECKS,
     super::history::CHECKS,
 ];
 

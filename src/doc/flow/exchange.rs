@@ -2,9 +2,9 @@
 
 use super::board::{BAND_HEIGHT, Board, Caption, WIDTH};
 use super::legend;
-use super::parties::{Exchange, Party};
 use super::{Arrow, Section};
 use crate::doc::drawing::Tenths;
+use crate::flow::{Exchange, Party};
 
 const SIDE: Tenths = 1560;
 pub(super) const OFFICE_LEFT: Tenths = SIDE + 400;

@@ -7,14 +7,13 @@
 mod board;
 mod exchange;
 mod legend;
-mod links;
 mod network;
-mod parties;
 mod sheets;
 mod tracks;
 
 use super::drawing::{Drawing, Shape, Tenths};
 use crate::assessment::Assessment;
+use crate::flow::Flow;
 
 /// One sheet of the figure.
 #[derive(Debug)]
@@ -26,9 +25,8 @@ pub(super) struct Sheet {
 
 /// The figure on as many sheets as it needs, at least one.
 pub(super) fn sheets(assessment: &Assessment) -> Vec<Sheet> {
-    let exchanges = parties::exchanges(assessment);
-    let network = links::network(assessment);
-    sheets::arrange(&exchanges, &network)
+    let flow = Flow::of(assessment);
+    sheets::arrange(&flow.exchanges, &flow.network)
 }
 
 /// What an arrow says.

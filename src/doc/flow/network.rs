@@ -2,10 +2,9 @@
 
 use super::board::{BAND_HEIGHT, Board, Caption, WIDTH};
 use super::exchange::{OFFICE, OFFICE_LEFT, OFFICE_RIGHT};
-use super::links::{Link, Network};
-use super::parties::beginning;
 use super::{Arrow, Section, tracks};
 use crate::doc::drawing::Tenths;
+use crate::flow::{Link, Network, beginning};
 
 const OWN: Tenths = 1560;
 const OTHER: Tenths = 1400;

@@ -1,11 +1,10 @@
 //! Sections and their legends on sheets of A4.
 
 use super::board::{Board, Caption, WIDTH};
-use super::links::Network;
 use super::network::Office;
-use super::parties::Exchange;
 use super::{Arrow, Section, Sheet, exchange, legend, network};
 use crate::doc::drawing::{BORDER, Drawing, Shape, Tenths};
+use crate::flow::{Exchange, Network};
 
 /// What a page has room for under the heading of the figure.
 const LIMIT: Tenths = 6700;

@@ -8,30 +8,39 @@ use crate::assessment::{Assessment, Scope};
 use crate::text::fold;
 
 #[derive(Debug, Default)]
-pub(super) struct Network {
+pub struct Network {
     /// The listed systems.
-    pub(super) own: Vec<String>,
+    pub own: Vec<String>,
     /// Those that are only named as connected.
-    pub(super) others: Vec<String>,
+    pub others: Vec<String>,
     /// Pairs of listed systems, the smaller position first.
-    pub(super) inner: Vec<Link>,
+    pub inner: Vec<Link>,
     /// From a listed system to one of the others.
-    pub(super) outer: Vec<Link>,
+    pub outer: Vec<Link>,
     /// The item that says how the office uses them.
-    pub(super) usage: String,
+    pub usage: String,
+    /// Brackets that name more systems than are drawn, by the address of their cell.
+    pub crowded: Vec<Crowded>,
+}
+
+/// What of a bracket has no arrow of its own.
+#[derive(Debug)]
+pub struct Crowded {
+    pub item: String,
+    pub names: Vec<String>,
 }
 
 #[derive(Debug)]
-pub(super) struct Link {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) place: String,
+pub struct Link {
+    pub from: usize,
+    pub to: usize,
+    pub place: String,
 }
 
 impl Network {
     /// Some of the listed systems with what they are connected to; of two systems in different parts, the later one stands
     /// among the others of the first part.
-    pub(super) fn part(&self, own: Range<usize>) -> Self {
+    pub fn part(&self, own: Range<usize>) -> Self {
         let mut part = Self { own: self.own[own.clone()].to_vec(), usage: self.usage.clone(), ..Self::default() };
         let mut positions = BTreeMap::new();
         let mut outer = |part: &mut Self, link: &Link, name: &String, place_among: (bool, usize)| {
@@ -68,7 +77,11 @@ pub(super) fn network(assessment: &Assessment) -> Network {
     let mut told = BTreeSet::new();
     for (at, system) in systems.iter().enumerate() {
         let place = system.cell("connects").map(|cell| place(assessment, cell)).unwrap_or_default();
-        for name in connected(system) {
+        let (names, more) = connected(system);
+        if let (Some(cell), false) = (system.cell("connects"), more.is_empty()) {
+            network.crowded.push(Crowded { item: cell.address.clone(), names: more });
+        }
+        for name in names {
             let key = key(&name);
             match listed(&keys, at, &key) {
                 Some(other) if other == at => {}
@@ -98,22 +111,23 @@ fn name_of(system: &Scope<'_>) -> String {
     if name.is_empty() { "（名称未記入）".into() } else { name }
 }
 
-/// The words of the ticked boxes; what stands in brackets counts in place of the word.
-fn connected(system: &Scope<'_>) -> Vec<String> {
-    let Some(cell) = system.cell("connects") else { return Vec::new() };
+/// The words of the ticked boxes; what stands in brackets counts in place of the word. More names than are drawn are the
+/// second value.
+pub fn connected(system: &Scope<'_>) -> (Vec<String>, Vec<String>) {
+    let Some(cell) = system.cell("connects") else { return Default::default() };
     let options = system.assessment.form.options_of(system.assessment.node(cell));
-    let mut names = Vec::new();
+    let (mut names, mut more) = (Vec::new(), Vec::new());
     for tick in system.ticks("connects") {
         let word = options.and_then(|options| options.choices.get(tick.index)).map_or("", |choice| &choice.word);
         let text = tick.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let mut pieces = split(text.unwrap_or(word));
         if pieces.len() > MOST_NAMES {
-            let more = pieces.split_off(MOST_NAMES).len();
-            pieces.push(format!("ほか{more}件"));
+            more = pieces.split_off(MOST_NAMES);
+            pieces.push(format!("ほか{}件", more.len()));
         }
         names.extend(pieces.into_iter().map(|name| name.strip_suffix('等').unwrap_or(&name).to_owned()));
     }
-    names
+    (names, more)
 }
 
 /// More in one bracket are told by their number.

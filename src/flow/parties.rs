@@ -9,28 +9,32 @@ const TOLD: usize = 80;
 
 /// The dealings of one 特定個人情報ファイル.
 #[derive(Debug)]
-pub(super) struct Exchange {
-    pub(super) office: String,
+pub struct Exchange {
+    pub office: String,
     /// The file, named where there is more than one.
-    pub(super) file: Option<String>,
-    pub(super) givers: Vec<Party>,
-    pub(super) takers: Vec<Party>,
+    pub file: Option<String>,
+    pub givers: Vec<Party>,
+    pub takers: Vec<Party>,
 }
 
 #[derive(Debug)]
-pub(super) struct Party {
+pub struct Party {
     /// 委託先, 提供先; what kind of giver.
-    pub(super) kind: String,
-    pub(super) name: String,
-    pub(super) what: String,
-    pub(super) place: String,
+    pub kind: String,
+    pub name: String,
+    pub what: String,
+    pub place: String,
+    /// The address of the cell that says so.
+    pub item: String,
+    /// What it is about is written.
+    pub told: bool,
     /// Information goes both ways.
-    pub(super) both: bool,
+    pub both: bool,
 }
 
 impl Party {
     /// What it is called in the legend.
-    pub(super) fn title(&self) -> String {
+    pub fn title(&self) -> String {
         beginning(if self.name.is_empty() { &self.kind } else { &self.name })
     }
 }
@@ -71,6 +75,8 @@ fn state_network(assessment: &Assessment) -> Option<Party> {
         name: options.choices.first().map(|choice| choice.word.clone()).unwrap_or_default(),
         what: "情報の照会・提供".into(),
         place: place_of(&root, &["network.status"]),
+        item: "network.status".into(),
+        told: true,
         both: true,
     })
 }
@@ -85,6 +91,8 @@ fn givers(file: &Scope<'_>) -> Vec<Party> {
             name: tick.text.clone().unwrap_or_default().trim().to_owned(),
             what: "入手".into(),
             place: place(file.assessment, cell),
+            item: cell.address.clone(),
+            told: true,
             both: false,
         }
     };
@@ -99,6 +107,8 @@ fn outsourced(work: &Scope<'_>) -> Party {
         name: first_line(&work.words("vendor")),
         what: with_methods(&format!("委託（{}）", beginning(&work.words("title"))), work, "delivery"),
         place: place_of(work, &["content", "vendor", "title"]),
+        item: item_of(work, &["content", "vendor", "title"]),
+        told: !work.words("content").is_empty(),
         both: false,
     }
 }
@@ -109,6 +119,8 @@ fn shared(to: &Scope<'_>, kind: &str, verb: &str) -> Party {
         name: first_line(&to.words("to")),
         what: with_methods(&format!("{verb}（{}）", beginning(&to.words("info"))), to, "methods"),
         place: place_of(to, &["info", "to"]),
+        item: item_of(to, &["info", "to"]),
+        told: !to.words("info").is_empty(),
         both: false,
     }
 }
@@ -131,12 +143,17 @@ fn place_of(scope: &Scope<'_>, keys: &[&str]) -> String {
     cell.map(|cell| place(scope.assessment, cell)).unwrap_or_default()
 }
 
+fn item_of(scope: &Scope<'_>, keys: &[&str]) -> String {
+    let cell = keys.iter().find_map(|key| scope.cell(key));
+    cell.map(|cell| cell.address.clone()).unwrap_or_default()
+}
+
 /// The official path; the picture names the file where there are several.
 pub(super) fn place(assessment: &Assessment, cell: &Cell) -> String {
     assessment.form.path(cell.node, &cell.positions, None, PathStyle::Short)
 }
 
-pub(super) fn beginning(text: &str) -> String {
+pub fn beginning(text: &str) -> String {
     truncate(&first_line(text), TOLD)
 }
 
