@@ -106,6 +106,11 @@ fn exit_codes_tell_what_came_of_it() {
     let checked = run(&["check", samples.join("15-health-checkups").to_str().unwrap()]);
     assert_eq!(checked.status.code(), Some(3), "a picture that is not there");
     assert!(text(&checked.stdout).contains("figures/gone.svg"));
+    let picture = samples.join("15-health-checkups/figures/gone.svg");
+    fs::create_dir_all(picture.parent().unwrap()).unwrap();
+    fs::write(&picture, "GIF89a").unwrap();
+    let checked = run(&["check", samples.join("15-health-checkups").to_str().unwrap()]);
+    assert!(text(&checked.stdout).contains("HY062"), "a picture that is none: {}", text(&checked.stdout));
 
     let blocked = samples.join("hyokasho.yaml");
     assert_eq!(build(&samples, &blocked).0, Some(4), "the output folder is a file");

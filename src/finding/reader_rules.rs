@@ -128,4 +128,7 @@ hyokasho.yaml に、知らない項目や、使えない値があります。"
     SHEET_TOO_LARGE "HY061" "spreadsheet-too-large" Error
 "表計算ファイルが大きすぎる
 展開後の大きさ、シートの枚数・行数・列数、文字の量に上限があります。不要なシートや書式だけの行・列を消してください。"
+    BAD_PICTURE "HY062" "bad-picture" Error
+"図のファイルを表せない
+図に使えるのは SVG・PNG・JPEG です。種類は名前の末尾ではなく中身で見分けます。壊れているか、大きすぎる図は印刷されません。"
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::files::display;
 use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
-use crate::finding::Finding;
+use crate::finding::{Finding, reader};
+use crate::picture::{self, Fault};
 use crate::text::limits;
 
 /// Where a workspace's own templates stand below its root.
@@ -41,11 +42,22 @@ impl Workspace {
         for cell in &assessment.cells {
             let Some(Answer::Figures(figures)) = cell.answer() else { continue };
             for figure in figures {
-                let Some(Err(finding)) = figure.file.as_ref().map(|file| self.picture(folder, file)) else { continue };
+                let Some(Err(finding)) = figure.file.as_ref().map(|file| self.shown_picture(folder, file)) else {
+                    continue;
+                };
                 findings.push(finding.at(figure.span.clone()).on(cell.address.clone(), assessment.path(cell)));
             }
         }
         findings
+    }
+
+    /// A picture that can be read and is one.
+    fn shown_picture(&self, folder: &Path, file: &str) -> Result<(), Box<Finding>> {
+        let bytes = self.picture(folder, file)?;
+        picture::read(&bytes).map(|_| ()).map_err(|fault| {
+            let (Fault::Broken(why) | Fault::TooLarge(why)) = fault;
+            Box::new(Finding::new(&reader::BAD_PICTURE, format!("「{file}」を図として表せません（{why}）")))
+        })
     }
 
     /// The bytes of a picture in the folder of an assessment.
