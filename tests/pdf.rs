@@ -6,11 +6,11 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style, build};
 use hyokasho::render::pdf::{Kinsoku, Options, Pdf, render};
 use hyokasho::workspace::{HouseStyle, Workspace};
+use support::paper::{is_valid, told};
 use support::structure;
 
 fn sample(name: &str) -> Document {
@@ -21,35 +21,7 @@ fn sample(name: &str) -> Document {
 }
 
 fn printed(document: &Document) -> Pdf {
-    render(document, &Options::default()).unwrap()
-}
-
-/// What a program says of a file.
-fn told(program: &str, arguments: &[&str], pdf: &Pdf, name: &str) -> String {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(format!("{name}.pdf"));
-    std::fs::write(&file, &pdf.bytes).unwrap();
-    let mut command = Command::new(program);
-    for argument in arguments {
-        if *argument == "FILE" {
-            command.arg(&file)
-        } else {
-            command.arg(argument)
-        };
-    }
-    let output = command.output().unwrap_or_else(|error| panic!("{program}: {error}"));
-    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn is_valid(pdf: &Pdf, name: &str) {
-    let checked = told("qpdf", &["--check", "FILE"], pdf, name);
-    assert!(checked.contains("No syntax or stream encoding errors"), "{checked}");
-    let info = told("pdfinfo", &["FILE"], pdf, name);
-    assert!(info.contains("Tagged:          yes"), "{info}");
-    assert!(info.contains(&format!("Pages:           {}\n", pdf.pages)), "{info}");
-    assert_eq!(structure::faults(&pdf.bytes), Vec::<String>::new(), "{name}");
+    render(document, &Options::default(), &|_| None).unwrap()
 }
 
 /// How often each character stands in a text; spaces and the width of columns are the reader's guess.
@@ -114,7 +86,7 @@ fn no_character_is_lost_and_none_is_added() {
     ];
     for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
         let options = Options { kinsoku, ..Options::default() };
-        let pdf = render(&page_of(&hostile), &options).unwrap();
+        let pdf = render(&page_of(&hostile), &options, &|_| None).unwrap();
         is_valid(&pdf, "hostile");
         assert_eq!(pdf.missing, Vec::<char>::new());
         let labels: String = (0..hostile.len()).map(|index| format!("欄{index}")).collect();

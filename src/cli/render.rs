@@ -65,7 +65,7 @@ fn rendered(
         return Err(Exit::Usage);
     }
     match format {
-        RenderFormat::Pdf => paper(assessment, &document(command, target, assessment)?),
+        RenderFormat::Pdf => paper(target, assessment, &document(command, target, assessment)?),
         RenderFormat::Docx => word(target, assessment, &document(command, target, assessment)?),
         RenderFormat::Html => web_page(target, &document(command, target, assessment)?).map(String::into_bytes),
         RenderFormat::Md => Ok(markdown::page(&document(command, target, assessment)?).into_bytes()),
@@ -88,8 +88,11 @@ fn document(command: &RenderArguments, target: &Target, assessment: &Assessment)
     Ok(Document { draft, ..document })
 }
 
-fn paper(assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
-    match pdf::render(document, &pdf::Options::published(assessment.root().date("cover.published_on"))) {
+fn paper(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
+    let folder = target.folder();
+    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
+    let options = pdf::Options::published(assessment.root().date("cover.published_on"));
+    match pdf::render(document, &options, &pictures) {
         Ok(pdf) => {
             if !pdf.missing.is_empty() {
                 let missing: Vec<String> =

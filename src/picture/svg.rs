@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use usvg::fontdb::{Database, Source};
-use usvg::{FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Paint, SpreadMethod, Tree, roxmltree};
+use usvg::{
+    BlendMode, Fill, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Paint, Path, SpreadMethod,
+    Stroke, Tree, roxmltree,
+};
 
 use super::{Fault, raster};
 use crate::text::limits;
@@ -44,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Vector, Fault> {
     if let Some(fault) = seen.fault {
         return Err(fault);
     }
-    look_through(tree.root(), &mut seen.changed);
+    look_through(tree.root(), 0, &mut seen.changed)?;
     Ok(Vector { tree, changed: seen.changed })
 }
 
@@ -128,31 +131,47 @@ fn fonts() -> &'static Arc<Database> {
     })
 }
 
-/// Everything that is drawn, those parts included that others are painted with.
-fn look_through(group: &Group, changed: &mut BTreeSet<String>) {
+/// Everything that is drawn, those parts included that others are painted with. `layers` are those around it that are put
+/// together apart from what lies below.
+fn look_through(group: &Group, layers: u32, changed: &mut BTreeSet<String>) -> Result<(), Fault> {
+    let layers = layers + u32::from(group.should_isolate() || group.clip_path().is_some());
+    if layers > limits::SVG_LAYERS {
+        return Err(Fault::TooLarge(format!("切り抜きや透明の入れ子が {} 段を超えます", limits::SVG_LAYERS)));
+    }
     if !group.filters().is_empty() {
         changed.insert("効果（filter: ぼかし・影など）は付けずに描きます".into());
     }
+    if group.blend_mode() == BlendMode::PlusLighter {
+        changed.insert("重ね方 plus-lighter は、ふつうの重ね方にします".into());
+    }
     for node in group.children() {
         match node {
-            Node::Group(inner) => look_through(inner, changed),
-            Node::Text(text) => look_through(text.flattened(), changed),
-            Node::Image(_) => {}
-            Node::Path(path) => {
-                let paints =
-                    path.fill().map(usvg::Fill::paint).into_iter().chain(path.stroke().map(usvg::Stroke::paint));
-                let repeats = |paint: &Paint| match paint {
-                    Paint::LinearGradient(gradient) => gradient.spread_method() != SpreadMethod::Pad,
-                    Paint::RadialGradient(gradient) => gradient.spread_method() != SpreadMethod::Pad,
-                    Paint::Color(_) | Paint::Pattern(_) => false,
-                };
-                if paints.into_iter().any(repeats) {
-                    changed.insert("繰り返しのグラデーションは、繰り返さずに描きます".into());
-                }
+            Node::Group(inner) => look_through(inner, layers, changed)?,
+            Node::Text(text) => look_through(text.flattened(), layers, changed)?,
+            Node::Path(path) if repeats(path) => {
+                changed.insert("繰り返しのグラデーションは、繰り返さずに描きます".into());
             }
+            Node::Path(_) | Node::Image(_) => {}
         }
-        node.subroots(|root| look_through(root, changed));
+        let mut inner = Ok(());
+        node.subroots(|root| {
+            if inner.is_ok() {
+                inner = look_through(root, layers + 1, changed);
+            }
+        });
+        inner?;
     }
+    Ok(())
+}
+
+/// Is painted with a gradient that begins again where it ends.
+fn repeats(path: &Path) -> bool {
+    let paints = path.fill().map(Fill::paint).into_iter().chain(path.stroke().map(Stroke::paint));
+    paints.into_iter().any(|paint| match paint {
+        Paint::LinearGradient(gradient) => gradient.spread_method() != SpreadMethod::Pad,
+        Paint::RadialGradient(gradient) => gradient.spread_method() != SpreadMethod::Pad,
+        Paint::Color(_) | Paint::Pattern(_) => false,
+    })
 }
 
 #[cfg(test)]
@@ -232,7 +251,12 @@ mod tests {
         let chained: String = (0..100).map(|at| format!("<g id='c{at}'><use href='#c{}'/></g>", at + 1)).collect();
         let itself =
             "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/><rect width='1' height='1'/></g>".to_owned();
-        for hostile in [doubling, painted, styled, marked, deep, chained, itself] {
+        let clip = "<clipPath id='c'><rect width='1' height='1'/></clipPath>";
+        let clipped = clip.to_owned()
+            + &"<g clip-path='url(#c)'>".repeat(30)
+            + "<rect width='1' height='1'/>"
+            + &"</g>".repeat(30);
+        for hostile in [doubling, painted, styled, marked, deep, chained, itself, clipped] {
             assert!(matches!(svg(&hostile), Err(Fault::TooLarge(_))), "{}", &hostile[..60]);
         }
     }

@@ -41,5 +41,7 @@ pub const PICTURE_PIXELS: u64 = 12_000_000;
 /// Elements of a picture drawn as SVG, those that repeat others counted wherever they stand; long paths and texts count more.
 pub const SVG_ELEMENTS: u64 = 200_000;
 pub const SVG_DEPTH: u32 = 64;
+/// Clips, masks and transparent groups inside each other: archives save no more than 28 states.
+pub const SVG_LAYERS: u32 = 20;
 /// Lists and quotations of Markdown inside each other; deeper ones stand in those around them.
 pub const MARKDOWN_DEPTH: usize = 16;

@@ -8,6 +8,7 @@
 
 pub(crate) mod hostile;
 pub(crate) mod office;
+pub(crate) mod paper;
 pub(crate) mod samples;
 pub(crate) mod structure;
 

@@ -30,6 +30,27 @@ pub(crate) fn alternatives(bytes: &[u8]) -> Vec<String> {
     figures.map(|figure| lopdf::decode_text_string(figure.get(b"Alt").unwrap()).unwrap()).collect()
 }
 
+/// How many states are saved at most inside each other in one stream.
+pub(crate) fn deepest_state(bytes: &[u8]) -> usize {
+    let file = Document::load_mem(bytes).unwrap();
+    let forms = file.objects.values().filter_map(|object| object.as_stream().ok());
+    let forms =
+        forms.filter(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form"));
+    let depth = |form: &lopdf::Stream| {
+        let (mut open, mut deepest) = (0_usize, 0);
+        for operation in Content::decode(&form.decompressed_content().unwrap()).unwrap().operations {
+            match operation.operator.as_str() {
+                "q" => open += 1,
+                "Q" => open -= 1,
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+        deepest
+    };
+    forms.map(depth).max().unwrap()
+}
+
 fn is(element: &Dictionary, role: &str) -> bool {
     element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role.as_bytes())
 }

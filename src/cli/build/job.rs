@@ -177,7 +177,9 @@ impl<'a> Job<'a> {
         let options = pdf::Options::published(assessment.root().date("cover.published_on"));
         let failed =
             |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", display(&self.loaded.path)));
-        pdf::render(document, &options).map(|pdf| pdf.bytes).map_err(failed)
+        let folder = self.loaded.path.parent().unwrap_or_else(|| Path::new(""));
+        let pictures = |file: &str| self.builder.workspace.picture(folder, file).ok();
+        pdf::render(document, &options, &pictures).map(|pdf| pdf.bytes).map_err(failed)
     }
 
     pub(super) fn changes<'b>(&'b self, previous: &'b Previous<'_>) -> Changes<'b> {

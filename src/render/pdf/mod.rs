@@ -19,6 +19,7 @@ mod write;
 
 use jiff::civil::Date;
 
+use super::Pictures;
 use crate::doc::Document;
 
 pub use self::kinsoku::Kinsoku;
@@ -47,10 +48,11 @@ pub struct Pdf {
     pub missing: Vec<char>,
 }
 
-pub fn render(document: &Document, options: &Options) -> Result<Pdf, String> {
+/// `pictures` are the files that the document shows; in place of one that cannot be read, its words are printed.
+pub fn render(document: &Document, options: &Options, pictures: Pictures<'_>) -> Result<Pdf, String> {
     let own = options.font.as_ref().map(|(data, index)| (data.as_slice(), *index));
     let mut fonts = font::Fonts::new(own)?;
-    let book = layout::lay_out(document, &mut fonts, options.kinsoku);
+    let book = layout::lay_out(document, &mut fonts, options.kinsoku, pictures);
     let bytes = write::write(&book, &fonts, options.date)?;
     Ok(Pdf { bytes, pages: book.pages.len(), missing: fonts.missing.into_iter().collect() })
 }

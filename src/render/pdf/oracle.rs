@@ -129,6 +129,16 @@ impl Drawn<'_> {
             Item::Fill { x, y, width, height, .. } => {
                 path.push_rect(Rect::from_xywh(*x, *y, *width, *height).ok_or("an area without size")?);
             }
+            Item::Shape(shape) => {
+                for (index, knot) in shape.knots.iter().enumerate() {
+                    let step = if index == 0 { PathBuilder::move_to } else { PathBuilder::line_to };
+                    step(&mut path, knot.at.0, knot.at.1);
+                }
+            }
+            // What a picture is made of is not the page's affair: its place stands for it.
+            Item::Picture { left, top, width, height, .. } => {
+                path.push_rect(Rect::from_xywh(*left, *top, *width, *height).ok_or("a picture without size")?);
+            }
             Item::Begin(_) | Item::End => {}
         }
         surface.set_fill(Some(Fill::default()));
@@ -196,6 +206,7 @@ impl Drawn<'_> {
             Role::ListLabel => Tag::Lbl.into(),
             Role::Link => Tag::Link.into(),
             Role::Added | Role::Removed => Tag::Span.into(),
+            Role::Figure => Tag::Figure(node.seen.as_ref().map(|seen| seen.alternative.clone())).into(),
         };
         let mut group = TagGroup::new(tag);
         for child in &node.children {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::text::Paragraph;
+use crate::picture::Picture;
 
 pub(super) const WIDTH: f32 = 595.276;
 pub(super) const HEIGHT: f32 = 841.89;
@@ -15,6 +16,7 @@ pub(super) struct Book {
     pub(super) author: String,
     pub(super) pages: Vec<Page>,
     pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) pictures: Vec<Picture>,
     /// The first is the document; every other one stands after its parent.
     pub(super) nodes: Vec<Node>,
     pub(super) outline: Vec<Entry>,
@@ -35,8 +37,27 @@ pub(super) enum Item {
     Text(Text),
     Line { from: (f32, f32), to: (f32, f32), thickness: f32 },
     Fill { x: f32, y: f32, width: f32, height: f32, grey: f32 },
+    Shape(Shape),
+    Picture { picture: u32, left: f32, top: f32, width: f32, height: f32 },
     Begin(Mark),
     End,
+}
+
+/// An outline from knot to knot.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    pub(super) knots: Vec<Knot>,
+    pub(super) closed: bool,
+    pub(super) fill: Option<f32>,
+    /// How grey and how thick its line is.
+    pub(super) stroke: Option<(f32, f32)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Knot {
+    pub(super) at: (f32, f32),
+    /// One of the two that bend the line on its way to the next knot.
+    pub(super) bends: bool,
 }
 
 /// Clusters of a paragraph on one base line.
@@ -113,6 +134,7 @@ pub(super) enum Role {
     Link,
     Added,
     Removed,
+    Figure,
 }
 
 impl Role {
@@ -132,6 +154,14 @@ pub(super) struct Node {
     pub(super) rows: u16,
     /// What is read in place of the content.
     pub(super) said: Option<String>,
+    pub(super) seen: Option<Seen>,
+}
+
+/// What a figure says to those who do not see it, and where it is: left, top, right, bottom.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) alternative: String,
+    pub(super) area: [f32; 4],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -150,13 +180,14 @@ pub(super) enum Child {
 
 impl Book {
     pub(super) fn new(title: &str, author: &str) -> Self {
-        let root = Node { role: Role::Document, parent: 0, children: Vec::new(), columns: 1, rows: 1, said: None };
+        let root =
+            Node { role: Role::Document, parent: 0, children: Vec::new(), columns: 1, rows: 1, said: None, seen: None };
         Self { title: title.to_owned(), author: author.to_owned(), nodes: vec![root], ..Self::default() }
     }
 
     pub(super) fn node(&mut self, role: Role, parent: u32) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Node { role, parent, children: Vec::new(), columns: 1, rows: 1, said: None });
+        self.nodes.push(Node { role, parent, children: Vec::new(), columns: 1, rows: 1, said: None, seen: None });
         self.child(parent, Child::Node(id));
         id
     }

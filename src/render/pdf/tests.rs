@@ -10,7 +10,7 @@ use crate::workspace::{HouseStyle, Workspace};
 
 fn passes(document: &Document, name: &str) {
     let mut fonts = font::Fonts::new(None).unwrap();
-    let book = layout::lay_out(document, &mut fonts, Kinsoku::default());
+    let book = layout::lay_out(document, &mut fonts, Kinsoku::default(), &|_| None);
     if let Err(faults) = oracle::faults(&book, &fonts) {
         panic!("{name}:\n{faults}");
     }
@@ -20,7 +20,7 @@ fn passes(document: &Document, name: &str) {
 fn spoilt(spoil: impl FnOnce(&mut Book)) -> String {
     let mut fonts = font::Fonts::new(None).unwrap();
     let document = chapter(vec![Answer::Text("文".into())]);
-    let mut book = layout::lay_out(&document, &mut fonts, Kinsoku::default());
+    let mut book = layout::lay_out(&document, &mut fonts, Kinsoku::default(), &|_| None);
     spoil(&mut book);
     oracle::faults(&book, &fonts).unwrap_err()
 }

@@ -1,6 +1,7 @@
 //! 表紙: number and name side by side, then declaration and the rest in boxes one below the other.
 
 use crate::doc::{Answer, Block, Document, Entry, Item, Part};
+use crate::render::Pictures;
 
 use super::super::font::Weight;
 use super::super::page::Role;
@@ -16,7 +17,7 @@ const NAME: Type = Type { weight: Weight::Regular, size: 10.5 };
 /// The column of a short first answer.
 const NUMBER: f32 = 90.0;
 
-pub(super) fn lay_out(flow: &mut Flow, document: &Document, part: &Part) {
+pub(super) fn lay_out(flow: &mut Flow, document: &Document, part: &Part, pictures: Pictures<'_>) {
     flow.y += 30.0;
     let level = flow.level(1);
     flow.enter(level, &document.kind);
@@ -29,7 +30,7 @@ pub(super) fn lay_out(flow: &mut Flow, document: &Document, part: &Part) {
     flow.y += 24.0;
     for (index, block) in part.blocks.iter().enumerate() {
         let Block::Table(entries) = block else {
-            lay_out_block(flow, block, part.blocks.get(index + 1..).unwrap_or_default());
+            lay_out_block(flow, block, part.blocks.get(index + 1..).unwrap_or_default(), pictures);
             continue;
         };
         let items: Vec<&Item> = entries.iter().flat_map(items_of).collect();

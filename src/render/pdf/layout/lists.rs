@@ -1,10 +1,10 @@
-//! Record items in columns, and figures.
+//! Record items in columns.
 
-use crate::doc::{Figure, Picture, Records, Style};
+use crate::doc::{Records, Style};
 
 use super::super::page::Role;
 use super::columns::in_columns;
-use super::flow::{BODY, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, STRONG, Type};
+use super::flow::{BODY, Flow, LABEL_GREY, LEFT, RIGHT, STRONG, Type};
 use super::grid::{Cell, Grid, Row, Spot};
 use super::place::place;
 use super::words::Words;
@@ -50,38 +50,4 @@ fn columns(flow: &mut Flow, items: &[String]) -> usize {
     widths.sort_by(f32::total_cmp);
     let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0.0) + ITEM.size;
     (((RIGHT - LEFT) / most) as usize).clamp(1, MOST_COLUMNS)
-}
-
-/// A box that says what the picture shows.
-pub(super) fn figure(flow: &mut Flow, figure: &Figure) {
-    const LEAST: usize = 20;
-    let mut grid = Grid::new(flow);
-    if let Some(title) = &figure.title {
-        let mut row = Row::new(flow, grid.node);
-        let mut cell = Cell::new(flow, row.node, Role::RowHead, (LEFT, RIGHT), LABEL_GREY);
-        cell.add(flow, cell.spot(STRONG), title);
-        row.cells.push(cell);
-        row.keep = true;
-        grid.rows.push(row);
-    }
-    let mut row = Row::new(flow, grid.node);
-    row.least = LEAST;
-    row.addresses.push(figure.address.clone());
-    let mut cell = Cell::new(flow, row.node, Role::Cell, (LEFT, RIGHT), 1.0);
-    if let Picture::File(file) = &figure.picture {
-        cell.add(flow, cell.spot(SMALL), &format!("図：{file}"));
-    }
-    cell.add(flow, cell.spot(BODY), &figure.alternative);
-    row.cells.push(cell);
-    grid.rows.push(row);
-    if let Some(remarks) = &figure.remarks {
-        let mut row = Row::new(flow, grid.node);
-        let mut cell = Cell::new(flow, row.node, Role::Cell, (LEFT, RIGHT), 1.0);
-        cell.add(flow, cell.spot(BODY), &format!("（備考）\n{remarks}"));
-        row.cells.push(cell);
-        grid.rows.push(row);
-    }
-    flow.need(8.0 * LINE);
-    place(flow, &grid);
-    flow.y += 8.0;
 }

@@ -7,7 +7,9 @@ mod content;
 mod contents;
 mod cover;
 mod cuts;
+mod drawing;
 mod entries;
+mod figure;
 mod flow;
 mod frame;
 mod grid;
@@ -18,6 +20,7 @@ mod review;
 mod words;
 
 use crate::doc::{Block, Document, Part, Repeat};
+use crate::render::Pictures;
 
 use self::contents::Contents;
 use self::flow::{Align, BAR_GREY, BODY, Flow, LABEL_GREY, LINE, SMALL, STRONG, Type};
@@ -31,17 +34,23 @@ const SECTION: Type = Type { weight: Weight::Bold, size: 10.0 };
 /// A heading keeps this much of what follows on its page: a row that is not cut.
 const KEPT: f32 = 5.0 * LINE;
 
-pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku) -> Book {
-    let book = lay_out_with(document, fonts, kinsoku, &Pages::new());
+pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pictures: Pictures<'_>) -> Book {
+    let book = lay_out_with(document, fonts, kinsoku, pictures, &Pages::new());
     if document.compared.is_none() {
         return book;
     }
     // The first pages of a review edition tell where everything stands.
     let pages = book.places.into_iter().map(|(anchor, place)| (anchor, place.page)).collect();
-    lay_out_with(document, fonts, kinsoku, &pages)
+    lay_out_with(document, fonts, kinsoku, pictures, &pages)
 }
 
-fn lay_out_with(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pages: &Pages) -> Book {
+fn lay_out_with(
+    document: &Document,
+    fonts: &mut Fonts,
+    kinsoku: Kinsoku,
+    pictures: Pictures<'_>,
+    pages: &Pages,
+) -> Book {
     let mut flow = Flow::new(fonts, kinsoku, Book::new(&document.title, &document.agency));
     let mut contents = Contents::default();
     let mut first_pages = Vec::new();
@@ -50,7 +59,7 @@ fn lay_out_with(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pages:
         first_pages.push(flow.page_number());
         flow.name(&part.anchor);
         if index == 0 && is_cover(part) {
-            cover::lay_out(&mut flow, document, part);
+            cover::lay_out(&mut flow, document, part, pictures);
             continue;
         }
         title(&mut flow, part);
@@ -61,7 +70,7 @@ fn lay_out_with(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pages:
                 Block::Review(summary) => review::lay_out(&mut flow, summary, pages),
                 // Notes that stand together are set together.
                 Block::Note(_) if is_note(part.blocks.get(index.wrapping_sub(1))) => {}
-                block => lay_out_block(&mut flow, block, following),
+                block => lay_out_block(&mut flow, block, following, pictures),
             }
         }
     }
@@ -101,7 +110,7 @@ fn told_title(part: &Part) -> String {
     }
 }
 
-fn lay_out_block(flow: &mut Flow, block: &Block, following: &[Block]) {
+fn lay_out_block(flow: &mut Flow, block: &Block, following: &[Block], pictures: Pictures<'_>) {
     match block {
         Block::Heading { level, text, mark, anchor } => {
             let text = format!("{text}{}", if *mark { "　※" } else { "" });
@@ -129,7 +138,7 @@ fn lay_out_block(flow: &mut Flow, block: &Block, following: &[Block]) {
             gap(flow, following);
         }
         Block::Records(records) => lists::records(flow, records),
-        Block::Figure(figure) => lists::figure(flow, figure),
+        Block::Figure(figure) => figure::figure(flow, figure, pictures),
         Block::Changes { columns, rows } => changes::table(flow, columns, rows),
         Block::Note(text) => {
             let more =

@@ -4,17 +4,19 @@ mod file;
 mod metadata;
 mod navigation;
 mod operators;
+mod picture;
 mod subset;
 mod tags;
+mod vector;
 
 use std::sync::Mutex;
 
 use jiff::civil::Date;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::font::Fonts;
-use super::page::Book;
+use super::page::{Book, Item};
 
 pub(super) fn write(book: &Book, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, String> {
     let subsets = subset::subsets(book, fonts)?;
@@ -42,6 +44,7 @@ fn finish(document: &mut Document, book: &Book, date: Option<Date>) -> Result<()
     for (number, page) in pages.iter().enumerate() {
         tidy(document, *page, number)?;
     }
+    show_pictures(document, book, &pages)?;
     let links = navigation::links(document, book, &pages);
     let structure = tags::tree(document, book, &pages, &links);
     let outline = navigation::outline(document, book, &pages);
@@ -68,6 +71,35 @@ fn tidy(document: &mut Document, page: ObjectId, number: usize) -> Result<(), lo
     let resources = document.get_object_mut(resources)?.as_dict_mut()?;
     for unused in [&b"Shading"[..], b"ExtGState", b"XObject"] {
         resources.remove(unused);
+    }
+    Ok(())
+}
+
+/// What the pictures are called on every page.
+fn picture_name(picture: u32) -> String {
+    format!("P{picture}")
+}
+
+/// Puts the pictures into the file, and their names on the pages that draw them.
+fn show_pictures(document: &mut Document, book: &Book, pages: &[ObjectId]) -> Result<(), lopdf::Error> {
+    let drawn: Vec<ObjectId> = book.pictures.iter().map(|picture| picture::add(document, picture)).collect();
+    for (page, id) in book.pages.iter().zip(pages) {
+        let mut names = Dictionary::new();
+        for item in &page.items {
+            if let Item::Picture { picture, .. } = item
+                && let Some(id) = drawn.get(*picture as usize)
+            {
+                names.set(picture_name(*picture), *id);
+            }
+        }
+        if names.is_empty() {
+            continue;
+        }
+        let page = document.get_object_mut(*id)?.as_dict_mut()?;
+        let group = lopdf::dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => "DeviceRGB" };
+        page.set("Group", group);
+        let resources = page.get(b"Resources").and_then(Object::as_reference)?;
+        document.get_object_mut(resources)?.as_dict_mut()?.set("XObject", names);
     }
     Ok(())
 }

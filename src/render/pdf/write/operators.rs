@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon,
-    PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
+    Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use super::super::page::{self, Book, HEIGHT, Item, Mark, Role, Text, WIDTH};
@@ -42,10 +42,7 @@ impl Pen<'_> {
         match item {
             Item::Text(_) => {}
             Item::Line { from, to, thickness } => {
-                if (self.thickness - thickness).abs() > f32::EPSILON {
-                    self.operators.push(Op::SetOutlineThickness { pt: Pt(*thickness) });
-                    self.thickness = *thickness;
-                }
+                self.pen(*thickness);
                 let line = Line { points: vec![point(*from), point(*to)], is_closed: false };
                 self.operators.push(Op::DrawLine { line });
             }
@@ -58,12 +55,57 @@ impl Pen<'_> {
                 self.operators.push(Op::DrawPolygon { polygon });
                 self.ink(0.0);
             }
+            Item::Shape(shape) => self.shape(shape),
+            Item::Picture { picture, left, top, width, height } => {
+                let matrix = CurTransMat::Raw([*width, 0.0, 0.0, *height, *left, HEIGHT - top - height]);
+                let id = XObjectId(super::picture_name(*picture));
+                self.operators.extend([
+                    Op::SaveGraphicsState,
+                    Op::SetTransformationMatrix { matrix },
+                    Op::UseXobject { id, transform: XObjectTransform::default() },
+                    Op::RestoreGraphicsState,
+                ]);
+            }
             Item::Begin(mark) => {
                 let (tag, properties) = self.properties(*mark);
                 self.begin(tag, properties);
             }
             Item::End => self.operators.push(Op::EndMarkedContent),
         }
+    }
+
+    fn pen(&mut self, thickness: f32) {
+        if (self.thickness - thickness).abs() > f32::EPSILON {
+            self.operators.push(Op::SetOutlineThickness { pt: Pt(thickness) });
+            self.thickness = thickness;
+        }
+    }
+
+    fn shape(&mut self, shape: &page::Shape) {
+        let knot = |knot: &page::Knot| LinePoint { bezier: knot.bends, ..point(knot.at) };
+        let points: Vec<LinePoint> = shape.knots.iter().map(knot).collect();
+        if let Some((grey, thickness)) = shape.stroke {
+            self.pen(thickness);
+            self.operators.push(Op::SetOutlineColor { col: Color::Greyscale(Greyscale::new(grey, None)) });
+        }
+        if let Some(grey) = shape.fill {
+            self.ink(grey);
+        }
+        if shape.closed {
+            let mode = match (shape.fill, shape.stroke) {
+                (Some(_), Some(_)) => PaintMode::FillStroke,
+                (None, Some(_)) => PaintMode::Stroke,
+                _ => PaintMode::Fill,
+            };
+            let polygon = Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
+            self.operators.push(Op::DrawPolygon { polygon });
+        } else {
+            self.operators.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        }
+        if shape.stroke.is_some_and(|(grey, _)| grey > 0.0) {
+            self.operators.push(Op::SetOutlineColor { col: Color::Greyscale(Greyscale::new(0.0, None)) });
+        }
+        self.ink(0.0);
     }
 
     fn properties(&self, mark: Mark) -> (String, BTreeMap<String, DictItem>) {

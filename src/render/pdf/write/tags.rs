@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::super::page::{Book, Child, Node, Role};
-use super::name;
+use super::super::page::{Book, Child, HEIGHT, Node, Role};
+use super::{name, words};
 
 pub(super) fn tag(role: Role) -> String {
     let tag = match role {
@@ -20,6 +20,7 @@ pub(super) fn tag(role: Role) -> String {
         Role::ListBody => "LBody",
         Role::Added | Role::Removed => "Span",
         Role::Link => "Link",
+        Role::Figure => "Figure",
     };
     tag.to_owned()
 }
@@ -120,6 +121,9 @@ impl Tree<'_> {
             1 => element.set("K", children.remove(0)),
             _ => element.set("K", children),
         }
+        if let Some(seen) = &node.seen {
+            element.set("Alt", words(&seen.alternative));
+        }
         if let Some(attributes) = attributes(node) {
             element.set("A", attributes);
         }
@@ -127,8 +131,13 @@ impl Tree<'_> {
     }
 }
 
-/// What a table has to say of its cells, and how changed words look.
+/// What a figure has to say of its place, a table of its cells, and how changed words look.
 fn attributes(node: &Node) -> Option<Dictionary> {
+    if let Some(seen) = &node.seen {
+        let [left, top, right, bottom] = seen.area;
+        let area = [left, HEIGHT - bottom, right, HEIGHT - top].map(Object::Real).to_vec();
+        return Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => area });
+    }
     if let Role::Added | Role::Removed = node.role {
         let line = if node.role == Role::Added { "Underline" } else { "LineThrough" };
         return Some(dictionary! { "O" => "Layout", "TextDecorationType" => name(line) });

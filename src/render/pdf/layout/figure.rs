@@ -1,0 +1,118 @@
+//! Figures: a title, the picture in a box as wide as the text, and what is said of it.
+
+use crate::doc::{Figure, Picture};
+use crate::picture::{self, Picture as Read};
+use crate::render::Pictures;
+
+use super::super::page::{Item, Role, Seen};
+use super::drawing;
+use super::flow::{Align, BODY, BOTTOM, Flow, LABEL_GREY, LEFT, LINE, PAD, RIGHT, SMALL, STRONG, TOP};
+use super::grid::{Cell, Grid, Row};
+use super::place::place;
+
+/// Between the box and the picture.
+const MARGIN: f32 = 8.0;
+/// Dots of a screen, which pictures are measured in, to the point.
+const DOTS: f32 = 0.75;
+/// A drawing loses nothing by growing; pixels do.
+const MOST_GROWTH: f32 = 2.0;
+/// A picture goes on this page if it need not shrink below this share of its size.
+const LEAST_SHARE: f32 = 0.75;
+
+enum Content<'a> {
+    Drawing(&'a crate::doc::drawing::Drawing),
+    Read(Read),
+}
+
+impl Content<'_> {
+    /// Its own size in points, and how far it may grow.
+    fn size(&self) -> (f32, f32, f32) {
+        match self {
+            Self::Drawing(drawing) => (drawing.width as f32 / 10.0, drawing.height as f32 / 10.0, 1.0),
+            Self::Read(Read::Raster(raster)) => (raster.width as f32 * DOTS, raster.height as f32 * DOTS, 1.0),
+            Self::Read(Read::Vector(vector)) => {
+                let size = vector.tree.size();
+                (size.width() * DOTS, size.height() * DOTS, MOST_GROWTH)
+            }
+        }
+    }
+}
+
+pub(super) fn figure(flow: &mut Flow, figure: &Figure, pictures: Pictures<'_>) {
+    let content = match &figure.picture {
+        Picture::Drawing(drawing) => Some(Content::Drawing(drawing)),
+        Picture::File(file) => pictures(file).and_then(|bytes| picture::read(&bytes).ok()).map(Content::Read),
+    };
+    let title = if figure.title.is_some() { 2.0 * LINE } else { 0.0 };
+    let Some(content) = content else {
+        flow.need(title + 8.0 * LINE);
+        head(flow, figure);
+        absent(flow, figure);
+        remarks(flow, figure);
+        return;
+    };
+    let (width, height, growth) = content.size();
+    let scale = ((RIGHT - LEFT - 2.0 * MARGIN) / width).min(growth);
+    let around = title + 2.0 * MARGIN;
+    let wanted = (height * scale).min(BOTTOM - TOP - around);
+    let room = BOTTOM - flow.y - around;
+    let height_here = if room >= wanted * LEAST_SHARE { wanted.min(room) } else { wanted };
+    flow.need(around + height_here);
+    head(flow, figure);
+    let scale = scale.min(height_here / height);
+    draw(flow, figure, content, (width * scale, height * scale), scale);
+    remarks(flow, figure);
+}
+
+fn head(flow: &mut Flow, figure: &Figure) {
+    flow.name(&figure.address);
+    if let Some(title) = &figure.title {
+        flow.bar(title, Role::Paragraph, STRONG, LABEL_GREY);
+    }
+}
+
+fn draw(flow: &mut Flow, figure: &Figure, content: Content, (width, height): (f32, f32), scale: f32) {
+    let (left, top) = ((LEFT + RIGHT - width) / 2.0, flow.y + MARGIN);
+    flow.frame(LEFT, RIGHT, height + 2.0 * MARGIN, 1.0);
+    let node = flow.book.node(Role::Figure, 0);
+    let words = [Some(&figure.alternative), figure.title.as_ref()].into_iter().flatten();
+    let alternative = words.into_iter().find(|words| !words.trim().is_empty()).map_or("図", |words| words).to_owned();
+    if let Some(node) = flow.book.nodes.get_mut(node as usize) {
+        node.seen = Some(Seen { alternative, area: [left, top, left + width, top + height] });
+    }
+    flow.begin_content(node);
+    match content {
+        Content::Drawing(drawing) => drawing::draw(flow, drawing, (left, top), scale),
+        Content::Read(read) => {
+            flow.book.pictures.push(read);
+            let picture = flow.book.pictures.len() as u32 - 1;
+            flow.draw(Item::Picture { picture, left, top, width, height });
+        }
+    }
+    flow.end();
+    flow.y += height + 2.0 * MARGIN;
+}
+
+/// A box that says what the picture would show.
+fn absent(flow: &mut Flow, figure: &Figure) {
+    const LEAST: usize = 8;
+    let mut grid = Grid::new(flow);
+    let mut row = Row::new(flow, grid.node);
+    row.least = LEAST;
+    let mut cell = Cell::new(flow, row.node, Role::Cell, (LEFT, RIGHT), 1.0);
+    if let Picture::File(file) = &figure.picture {
+        cell.add(flow, cell.spot(SMALL), &format!("図：{file}"));
+    }
+    cell.add(flow, cell.spot(BODY), &figure.alternative);
+    row.cells.push(cell);
+    grid.rows.push(row);
+    place(flow, &grid);
+}
+
+fn remarks(flow: &mut Flow, figure: &Figure) {
+    if let Some(remarks) = &figure.remarks {
+        flow.y += PAD;
+        flow.text(&format!("（備考）\n{remarks}"), Role::Paragraph, BODY, Align::Left);
+    }
+    flow.y += 10.0;
+}
