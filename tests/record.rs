@@ -139,6 +139,39 @@ fn a_frozen_version_stands_alone_and_is_never_overwritten() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("記録すべき変更はありません"));
 }
 
+/// What a version was printed from is kept with it: later changes of pictures and passages leave its page alone.
+#[test]
+fn a_frozen_version_keeps_its_pictures_and_its_markdown() {
+    const FROZEN: &str = "15-health-checkups/revisions/2025-12-26.yaml";
+    const TRAINING: &str = "fragments/governance/training.md";
+    let copy = Copy::new();
+    let svg = |name: &str| {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>{name}</title></svg>")
+    };
+    fs::create_dir(copy.path("15-health-checkups/figures")).unwrap();
+    fs::write(copy.path("15-health-checkups/figures/flow.svg"), svg("old")).unwrap();
+    let file = "15-health-checkups/assessment.yaml";
+    copy.replace(file, "- generate: flow", "- file: figures/flow.svg\n    alternative: 市民の申込みを受け取る。");
+    copy.replace(TRAINING, "\n---\n", "\nformat: markdown\n---\n");
+    let page = || {
+        let output = copy.run(&["render", FROZEN, "--format", "html"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let output = copy.run(&["freeze", "15-health-checkups"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let first = page();
+    assert!(first.contains("data:image/svg+xml;base64,") && first.contains("class=\"prose\""));
+    fs::write(copy.path("15-health-checkups/figures/flow.svg"), svg("new")).unwrap();
+    copy.replace(TRAINING, "\nformat: markdown\n---\n", "\n---\n");
+    assert!(page() == first, "the page of the frozen version has changed");
+    let checked = |copy: &Copy| String::from_utf8(copy.run(&["check", "15-health-checkups"]).stdout).unwrap();
+    assert!(!checked(&copy).contains("HY716"), "{}", checked(&copy));
+    let kept = fs::read_dir(copy.path("15-health-checkups/revisions/figures")).unwrap().next().unwrap().unwrap();
+    fs::write(kept.path(), svg("forged")).unwrap();
+    assert!(checked(&copy).contains("HY716"), "a copy that is not what was frozen: {}", checked(&copy));
+}
+
 #[test]
 fn an_assessment_with_errors_is_not_frozen() {
     let copy = Copy::new();

@@ -49,6 +49,8 @@ pub struct Figure {
     pub title: Option<String>,
     /// A picture beside the assessment.
     pub file: Option<String>,
+    /// Of the bytes of the file, in a frozen version: its own copy bears this name.
+    pub sha256: Option<String>,
     /// `flow`: drawn from the assessment itself.
     pub generate: Option<String>,
     pub alternative: Option<String>,
@@ -99,6 +101,14 @@ impl Text {
             }
             _ => self.push(value, node.span(source)),
         }
+    }
+
+    /// Appends the author's own Markdown.
+    pub(super) fn push_markdown(&mut self, source: &Arc<Source>, node: &Node) {
+        self.break_line();
+        let start = self.value.len();
+        self.push_scalar(source, node);
+        self.markdown.push(start..self.value.len());
     }
 
     /// A literal block: each line of the value is the end of a line of the file.
@@ -205,9 +215,23 @@ impl RecordGroup {
 }
 
 impl Figure {
+    /// Where the picture stands, seen from the folder of the YAML file.
+    pub fn place(&self) -> Option<String> {
+        let file = self.file.as_ref()?;
+        Some(self.sha256.as_ref().map_or_else(|| file.clone(), |sha| copy_of(file, sha)))
+    }
+
     pub fn name(&self) -> String {
         self.title.clone().or_else(|| self.file.clone()).or_else(|| self.generate.clone()).unwrap_or_default()
     }
+}
+
+/// Where a frozen version keeps its copy of a picture: `figures/flow.svg` → `figures/3f5a….svg`.
+pub fn copy_of(file: &str, sha256: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let ending = name.rsplit_once('.').map(|(_, ending)| format!(".{ending}")).unwrap_or_default();
+    let short = sha256.get(..16).unwrap_or(sha256);
+    format!("figures/{short}{ending}")
 }
 
 fn word(options: Option<&Options>, index: usize) -> &str {

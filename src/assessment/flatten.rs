@@ -1,40 +1,89 @@
-//! A version that stands alone: passages written out, record items taken in from their spreadsheets.
+//! A version that stands alone: passages written out, record items taken in from their spreadsheets, pictures fingerprinted.
 
-use super::{Answer, Assessment, RecordGroup};
-use crate::yaml::{Draft, DraftEntry, Node, Value};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Answer, Assessment, Figure, RecordGroup, Text};
+use crate::yaml::{Draft, DraftEntry, Entry, Node, Value};
+
+/// The fingerprints of pictures by the names of their files.
+pub type Fingerprints = BTreeMap<String, String>;
 
 /// The author's tree with everything that it draws on written into it. `root` is the tree that `assessment` was bound to.
-pub fn flatten(assessment: &Assessment, root: &Node) -> Draft {
-    node(assessment, root, "")
+pub fn flatten(assessment: &Assessment, root: &Node, pictures: &Fingerprints) -> Draft {
+    Flattened { assessment, pictures }.node(root, "")
 }
 
-fn node(assessment: &Assessment, tree: &Node, address: &str) -> Draft {
-    if let Some(draft) = assessment.cell(address).and_then(|cell| written_out(cell.typed.as_ref()?, tree)) {
-        return draft;
-    }
-    match &tree.value {
-        Value::Map(entries) => Draft::Map(
-            entries
-                .iter()
-                .map(|entry| DraftEntry::new(&entry.key, node(assessment, &entry.node, &join(address, &entry.key))))
-                .collect(),
-        ),
-        Value::List(items) => {
-            let blocks = assessment.blocks(address);
-            let inner = |index: usize| blocks.get(index).map_or("?", |block| block.address.as_str());
-            Draft::List(items.iter().enumerate().map(|(index, item)| node(assessment, item, inner(index))).collect())
+struct Flattened<'a> {
+    assessment: &'a Assessment,
+    pictures: &'a Fingerprints,
+}
+
+impl Flattened<'_> {
+    fn node(&self, tree: &Node, address: &str) -> Draft {
+        let typed = self.assessment.cell(address).and_then(|cell| cell.typed.as_ref());
+        if let Some(draft) = typed.and_then(|answer| self.written_out(answer, tree)) {
+            return draft;
         }
-        Value::Scalar(..) => Draft::from(tree),
+        match &tree.value {
+            Value::Map(entries) => {
+                let entry =
+                    |entry: &Entry| DraftEntry::new(&entry.key, self.node(&entry.node, &join(address, &entry.key)));
+                Draft::Map(entries.iter().map(entry).collect())
+            }
+            Value::List(items) => {
+                let blocks = self.assessment.blocks(address);
+                let inner = |index: usize| blocks.get(index).map_or("?", |block| block.address.as_str());
+                Draft::List(items.iter().enumerate().map(|(index, item)| self.node(item, inner(index))).collect())
+            }
+            Value::Scalar(..) => Draft::from(tree),
+        }
+    }
+
+    /// What replaces an answer that draws on something else.
+    fn written_out(&self, answer: &Answer, tree: &Node) -> Option<Draft> {
+        match answer {
+            Answer::Text(text) if !text.fragments.is_empty() => Some(pieces(text)),
+            Answer::Records(groups) if tree.get("from").is_some() => {
+                Some(Draft::List(groups.iter().map(group).collect()))
+            }
+            Answer::Figures(figures) => Some(Draft::List(figures.iter().map(|one| self.figure(one)).collect())),
+            _ => None,
+        }
+    }
+
+    fn figure(&self, figure: &Figure) -> Draft {
+        let sha256 = figure.file.as_ref().and_then(|file| self.pictures.get(file).cloned());
+        let keys = [
+            ("title", &figure.title),
+            ("file", &figure.file),
+            ("sha256", &sha256),
+            ("generate", &figure.generate),
+            ("alternative", &figure.alternative),
+            ("remarks", &figure.remarks),
+        ];
+        Draft::map(keys.into_iter().filter_map(|(key, value)| Some((key, Draft::text(value.as_ref()?)))))
     }
 }
 
-/// What replaces an answer that draws on something else.
-fn written_out(answer: &Answer, tree: &Node) -> Option<Draft> {
-    match answer {
-        Answer::Text(text) if !text.fragments.is_empty() => Some(Draft::text(&text.value)),
-        Answer::Records(groups) if tree.get("from").is_some() => Some(Draft::List(groups.iter().map(group).collect())),
-        _ => None,
+/// The text of passages; those that are Markdown stay so.
+fn pieces(text: &Text) -> Draft {
+    if text.markdown.is_empty() {
+        return Draft::text(&text.value);
     }
+    let mut pieces = Vec::new();
+    let plain = |range: Range<usize>| {
+        let words = text.value.get(range).unwrap_or_default().trim_matches('\n');
+        (!words.is_empty()).then(|| Draft::text(words))
+    };
+    let mut at = 0;
+    for range in &text.markdown {
+        pieces.extend(plain(at..range.start));
+        pieces.push(Draft::map([("markdown", Draft::text(text.value.get(range.clone()).unwrap_or_default()))]));
+        at = range.end;
+    }
+    pieces.extend(plain(at..text.value.len()));
+    Draft::List(pieces)
 }
 
 fn group(group: &RecordGroup) -> Draft {

@@ -17,12 +17,12 @@ mod read_lists;
 mod resources;
 mod scope;
 
-pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick};
+pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of};
 pub use bind::{Bound, bind};
 pub use changes::{Change, ChangeDay, Field};
 pub use complete::Completeness;
 pub use date::Date;
-pub use flatten::flatten;
+pub use flatten::{Fingerprints, flatten};
 pub use fragment::Fragment;
 pub use model::{Assessment, Block, Cell, ListState, Threshold};
 pub use period::Period;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Answer, ChangeDay, Scope, Text};
+use super::{Answer, ChangeDay, Figure, Scope, Text};
 use crate::form::{Form, Kind, Node, NodeId, PathStyle};
 use crate::text::{Source, Span};
 
@@ -153,6 +153,14 @@ impl Assessment {
                 None => return Span::new(&self.source, 0..self.source.line(1).len()),
             }
         }
+    }
+
+    /// Every figure, in printed order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.cells.iter().flat_map(|cell| match cell.answer() {
+            Some(Answer::Figures(figures)) => figures.as_slice(),
+            _ => &[],
+        })
     }
 
     /// Every cell with free text that is written (not derived), with its text.

@@ -88,7 +88,10 @@ impl ValueReader<'_> {
                     }
                 }
             }
-            _ => self.wrong(node, "文（または - fragment: 文例の名前）"),
+            Value::Map(entries) if entries.len() == 1 && entries[0].key == "markdown" => {
+                text.push_markdown(self.source, &entries[0].node);
+            }
+            _ => self.wrong(node, "文（または - fragment: 文例の名前、- markdown: 文）"),
         }
     }
 

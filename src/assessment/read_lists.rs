@@ -115,7 +115,7 @@ impl ValueReader<'_> {
     }
 
     fn figure(&mut self, node: &Node) -> Figure {
-        const KEYS: [&str; 5] = ["title", "file", "generate", "alternative", "remarks"];
+        const KEYS: [&str; 6] = ["title", "file", "sha256", "generate", "alternative", "remarks"];
         for entry in node.entries().iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
             let message = format!("図に「{}」という欄はありません", entry.key);
             let span = Span::new(self.source, entry.key_range.clone());
@@ -126,6 +126,7 @@ impl ValueReader<'_> {
         Figure {
             title: text("title"),
             file: text("file"),
+            sha256: text("sha256"),
             generate: text("generate"),
             alternative: text("alternative"),
             remarks: text("remarks"),

@@ -1,5 +1,7 @@
 //! `hyokasho freeze`
 
+use std::path::Path;
+
 use super::args::FreezeArguments;
 use super::exit::Exit;
 use super::target::{Target, refuse};
@@ -9,7 +11,7 @@ use crate::diff::{Row, compare};
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Severity};
 use crate::rules::inspect;
-use crate::workspace::{REVISIONS_FOLDER, sealed, write_new_text};
+use crate::workspace::{Kept, REVISIONS_FOLDER, sealed, write_bytes, write_new_text};
 use crate::yaml;
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {
@@ -40,8 +42,12 @@ pub(super) fn run(command: &FreezeArguments) -> Exit {
         }
     }
     let file = target.folder().join(REVISIONS_FOLDER).join(format!("{}.yaml", date.iso()));
-    let Some(text) = frozen(assessment) else { return Exit::Refused };
-    if let Err(message) = write_new_text(&file, &text) {
+    let pictures = match target.workspace().pictures_of(&target.folder(), assessment) {
+        Ok(pictures) => pictures,
+        Err(finding) => return refuse(&[*finding]),
+    };
+    let Some(text) = frozen(assessment, &pictures) else { return Exit::Refused };
+    if let Err(message) = write_copies(&file, &pictures).and_then(|()| write_new_text(&file, &text)) {
         terminal::tell(&message);
         return Exit::Unwritten;
     }
@@ -81,8 +87,15 @@ fn unsettled(row: &Row) -> Option<String> {
     Some(format!("  {}: {missing}", row.path))
 }
 
+/// Copies of the pictures, named after what is in them, so that versions with the same picture share one.
+fn write_copies(file: &Path, pictures: &[Kept]) -> Result<(), String> {
+    let folder = file.parent().unwrap_or_else(|| Path::new(""));
+    pictures.iter().try_for_each(|kept| write_bytes(&folder.join(kept.place()), &kept.bytes))
+}
+
 /// The text of the frozen file: everything written out, sealed with its fingerprint.
-fn frozen(assessment: &Assessment) -> Option<String> {
+fn frozen(assessment: &Assessment, pictures: &[Kept]) -> Option<String> {
     let root = yaml::parse(&assessment.source).root?;
-    Some(sealed(&yaml::emit::document(&flatten(assessment, &root))))
+    let fingerprints = pictures.iter().map(|kept| (kept.file.clone(), kept.sha256.clone())).collect();
+    Some(sealed(&yaml::emit::document(&flatten(assessment, &root, &fingerprints))))
 }

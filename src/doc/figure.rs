@@ -21,8 +21,11 @@ fn pictures(assessment: &Assessment, written: &Written) -> Vec<Figure> {
     let told = written.alternative.clone();
     if written.generate.is_none() {
         let alternative = told.or_else(|| title.clone()).unwrap_or_default();
-        let file = written.file.clone();
-        return file.map(|file| figure(Picture::File(file), title, alternative, remarks)).into_iter().collect();
+        return written
+            .place()
+            .map(|file| figure(Picture::File(file), title, alternative, remarks))
+            .into_iter()
+            .collect();
     }
     let sheets = flow::sheets(assessment);
     let count = sheets.len();

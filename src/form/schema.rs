@@ -182,8 +182,14 @@ fn definitions() -> Value {
         "additionalProperties": false,
         "properties": {"fragment": {"type": "string", "title": "文例", "description": "fragments/ の中の文例の名前"}},
     });
-    let piece = json!({"anyOf": [scalar, fragment]});
-    let text = json!({"anyOf": [scalar, fragment, {"type": "array", "items": piece}]});
+    let markdown = json!({
+        "type": "object",
+        "required": ["markdown"],
+        "additionalProperties": false,
+        "properties": {"markdown": {"type": "string", "title": "Markdown の文"}},
+    });
+    let piece = json!({"anyOf": [scalar, fragment, markdown]});
+    let text = json!({"anyOf": [scalar, fragment, markdown, {"type": "array", "items": piece}]});
     let date = format!(
         "^({})$",
         ["[0-9]{4}[-/.年].*", "(令和|平成|昭和|大正|[RHSTrhst令平昭大]).*[0-9元].*", "[-－―]|なし|"].join("|")
@@ -209,6 +215,7 @@ fn definitions() -> Value {
     let figure = object(&[
         ("title", json!({"$ref": "#/$defs/scalar", "title": "図の題"})),
         ("file", json!({"type": "string", "title": "図のファイル"})),
+        ("sha256", json!({"type": "string", "title": "図のファイルの指紋（確定した版）"})),
         ("generate", json!({"type": "string", "title": "評価書から描く図の種類"})),
         ("alternative", json!({"$ref": "#/$defs/scalar", "title": "図の内容の説明（読み上げ用）"})),
         ("remarks", json!({"$ref": "#/$defs/scalar", "title": "備考"})),

@@ -15,6 +15,6 @@ pub use config::{Config, HouseStyle, ItemPath, Level, LongCells};
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone};
 pub use files::{read_bytes, read_text, write_bytes, write_new_text, write_text};
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
-pub use revisions::{REVISIONS_FOLDER, Revision, Seal, sealed};
+pub use revisions::{Kept, REVISIONS_FOLDER, Revision, Seal, sealed};
 pub use starter::STARTER_CONFIG;
 pub use theme::{TEMPLATES_FOLDER, Templates};

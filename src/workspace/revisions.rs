@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::open::Workspace;
-use crate::assessment::{Assessment, Date};
+use crate::assessment::{Assessment, Date, Figure, copy_of};
 use crate::finding::Finding;
 use crate::text::{Source, Span, limits};
 
@@ -50,8 +50,52 @@ impl Workspace {
 
     fn revision(&self, date: Date, path: &Path) -> Revision {
         let loaded = self.load(path);
-        let seal = loaded.assessment.as_ref().map_or(Seal::None, |assessment| Seal::of(&assessment.source));
+        let seal = loaded.assessment.as_ref().map_or(Seal::None, |assessment| {
+            let seal = Seal::of(&assessment.source);
+            match self.changed_picture(path, assessment) {
+                Some(span) if matches!(seal, Seal::Intact) => Seal::Broken(span),
+                _ => seal,
+            }
+        });
         Revision { date, path: loaded.path, assessment: loaded.assessment, findings: loaded.findings, seal }
+    }
+}
+
+impl Workspace {
+    /// A figure whose copy is not what was frozen.
+    fn changed_picture(&self, path: &Path, assessment: &Assessment) -> Option<Span> {
+        let folder = path.parent()?;
+        let is_changed = |figure: &&Figure| {
+            let Some((place, sha256)) = figure.place().zip(figure.sha256.as_ref()) else { return false };
+            self.picture(folder, &place).map_or(true, |bytes| hex(&bytes) != *sha256)
+        };
+        assessment.figures().find(is_changed).map(|figure| figure.span.clone())
+    }
+
+    /// The pictures of an assessment in `folder`: what a version of it keeps.
+    pub fn pictures_of(&self, folder: &Path, assessment: &Assessment) -> Result<Vec<Kept>, Box<Finding>> {
+        let files = assessment.figures().filter_map(|figure| figure.file.clone());
+        let kept = |file: String| {
+            let bytes = self.picture(folder, &file)?;
+            Ok(Kept { sha256: hex(&bytes), file, bytes })
+        };
+        files.map(kept).collect()
+    }
+}
+
+/// A picture as it is when a version is frozen.
+#[derive(Debug)]
+pub struct Kept {
+    /// As the assessment names it.
+    pub file: String,
+    pub sha256: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Kept {
+    /// Where its copy stands, seen from the folder of the frozen file.
+    pub fn place(&self) -> String {
+        copy_of(&self.file, &self.sha256)
     }
 }
 
@@ -75,8 +119,11 @@ pub fn sealed(text: &str) -> String {
 
 /// Line ends do not count: version control may rewrite them.
 fn fingerprint(body: &str) -> String {
-    let digest = Sha256::digest(body.replace("\r\n", "\n").as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(body.replace("\r\n", "\n").as_bytes())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Files named after a day, oldest first; the newest ones where there are too many.
