@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::doc::{Answer, Box};
+use crate::doc::{Answer, Box, Item, Style};
 use crate::render::markup;
 
 #[derive(Debug, Default, Serialize)]
@@ -11,7 +11,7 @@ pub(super) struct Answered {
     id: String,
     kind: &'static str,
     text: String,
-    /// HTML made from Markdown; nothing of an author's in it is markup.
+    /// HTML made from Markdown, or from changed words in place of `text`; nothing of an author's in it is markup.
     html: String,
     on: bool,
     unit: String,
@@ -34,6 +34,8 @@ struct Tick {
     /// The text in its brackets, and whether it has any.
     text: String,
     bracketed: bool,
+    /// `added` or `removed` in a review edition.
+    style: &'static str,
 }
 
 impl Answered {
@@ -42,7 +44,27 @@ impl Answered {
     }
 }
 
-pub(super) fn answered(answer: &Answer, brackets: bool) -> Answered {
+pub(super) fn answered(item: &Item, brackets: bool) -> Answered {
+    let changed = item.revision.as_ref().map(|revision| markup::spans_to_html(&revision.words)).unwrap_or_default();
+    let kind = if matches!(item.answer, Answer::Markdown(_) | Answer::Lines(_)) { Some("text") } else { None };
+    let plain = of_answer(&item.answer, brackets);
+    match kind {
+        _ if changed.is_empty() => plain,
+        Some(kind) => Answered { kind, html: changed, brackets, ..Answered::default() },
+        None => Answered { html: changed, ..plain },
+    }
+}
+
+/// The name of a style in templates.
+pub(super) fn style(style: Style) -> &'static str {
+    match style {
+        Style::Plain => "",
+        Style::Removed => "removed",
+        Style::Added => "added",
+    }
+}
+
+fn of_answer(answer: &Answer, brackets: bool) -> Answered {
     let blank = Answered { brackets, ..Answered::default() };
     match answer {
         Answer::Text(text) => Answered { kind: "text", text: text.clone(), ..blank },
@@ -74,6 +96,7 @@ fn groups(boxes: &[Box]) -> Vec<Group> {
             on: one.ticked,
             text: one.text.clone().unwrap_or_default(),
             bracketed: one.text.is_some(),
+            style: style(one.style),
         };
         match groups.last_mut() {
             Some(group) if group.title == title => group.boxes.push(tick),

@@ -3,15 +3,18 @@
 mod anchors;
 mod answers;
 mod picture;
+mod review;
 mod rows;
 
 use serde::Serialize;
 
 use super::svg::svg;
 use super::{Pictures, Site, Theme};
-use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Span, Style};
+use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Span};
 use anchors::Anchors;
+use answers::style;
 use picture::data_address;
+use review::Summary;
 use rows::{Row, rows};
 
 #[derive(Serialize)]
@@ -29,6 +32,8 @@ struct Cover<'a> {
     agency: &'a str,
     published: &'a str,
     draft: &'a str,
+    /// The version before, in a review edition.
+    compared: &'a str,
 }
 
 #[derive(Serialize)]
@@ -65,6 +70,7 @@ struct Piece {
     titles: Vec<String>,
     changes: Vec<Vec<Vec<Run>>>,
     records: Vec<Group>,
+    review: Option<Summary>,
     source: String,
     alternative: String,
     remarks: String,
@@ -74,6 +80,8 @@ struct Piece {
 struct Group {
     title: String,
     items: Vec<String>,
+    /// In place of `items` where some of them came or went.
+    marked: Vec<Run>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +101,7 @@ pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &S
         agency: &document.agency,
         published: document.published.as_deref().unwrap_or_default(),
         draft: document.draft.as_deref().unwrap_or_default(),
+        compared: document.compared.as_deref().unwrap_or_default(),
     };
     theme.page("assessment", &Page { document, parts, site })
 }
@@ -155,7 +164,9 @@ impl Blocks<'_> {
                 let named_by = self.named_by.clone();
                 self.push(Piece { kind: "changes", named_by, titles, changes, ..Piece::default() });
             }
-            Block::Review(_) => {}
+            Block::Review(review) => {
+                self.push(Piece { kind: "review", review: Some(Summary::of(review)), ..Piece::default() });
+            }
             Block::Note(note) => self.push(Piece { kind: "note", text: note.clone(), ..Piece::default() }),
         }
     }
@@ -195,14 +206,14 @@ impl Blocks<'_> {
 }
 
 fn group(record: &Record) -> Group {
-    Group { title: record.title.clone(), items: record.items.clone() }
+    let marked = record.items.iter().zip(&record.styles);
+    Group {
+        title: record.title.clone(),
+        items: record.items.clone(),
+        marked: marked.map(|(item, mark)| Run { text: item.clone(), style: style(*mark) }).collect(),
+    }
 }
 
 fn run(span: &Span) -> Run {
-    let style = match span.style {
-        Style::Plain => "",
-        Style::Removed => "removed",
-        Style::Added => "added",
-    };
-    Run { text: span.text.clone(), style }
+    Run { text: span.text.clone(), style: style(span.style) }
 }

@@ -11,6 +11,8 @@ use crate::render::rows;
 pub(super) struct Row {
     id: String,
     labels: Vec<Heading>,
+    /// Differs from the version before, in a review edition.
+    changed: bool,
     /// Columns that the answer takes.
     columns: usize,
     /// The answer, and what stands beside it without a label: （2）件.
@@ -38,11 +40,12 @@ pub(super) fn rows(entries: &[Entry], anchors: &mut Anchors) -> Vec<Vec<Row>> {
 fn row(row: &rows::Row<'_>, anchors: &mut Anchors) -> Row {
     let id = anchors.take(row.address);
     let answers = row.answers.iter().enumerate().map(|(index, given)| {
-        let answered = answered(&given.item.answer, given.brackets);
+        let answered = answered(given.item, given.brackets);
         if index == 0 { answered } else { answered.at(anchors.take(&given.item.address)) }
     });
     let answers = answers.collect();
-    Row { id, labels: row.labels.iter().map(heading).collect(), columns: row.columns, answers }
+    let changed = row.answers.iter().any(|given| given.item.revision.is_some());
+    Row { id, changed, labels: row.labels.iter().map(heading).collect(), columns: row.columns, answers }
 }
 
 fn heading(heading: &rows::Heading<'_>) -> Heading {
