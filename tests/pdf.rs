@@ -4,39 +4,10 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style, build};
-use hyokasho::render::pdf::{Kinsoku, Options, Pdf, render};
-use hyokasho::workspace::{HouseStyle, Workspace};
-use support::paper::{is_valid, told};
+use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style};
+use hyokasho::render::pdf::{Kinsoku, Options, render};
+use support::paper::{body, counts, is_valid, printed, sample, told};
 use support::structure;
-
-fn sample(name: &str) -> Document {
-    let path = PathBuf::from(format!("assessments/{name}/assessment.yaml"));
-    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
-    let text = std::fs::read_to_string(&path).unwrap();
-    build(&workspace.load_text(&path, &text).assessment.unwrap(), &HouseStyle::default())
-}
-
-fn printed(document: &Document) -> Pdf {
-    render(document, &Options::default(), &|_| None).unwrap()
-}
-
-/// How often each character stands in a text; spaces and the width of columns are the reader's guess.
-fn counts(text: &str) -> BTreeMap<char, usize> {
-    let mut counts = BTreeMap::new();
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        *counts.entry(c).or_default() += 1;
-    }
-    counts
-}
-
-/// The text between header and footer.
-fn body(pdf: &Pdf, name: &str) -> String {
-    told("pdftotext", &["-raw", "-y", "46", "-H", "750", "-x", "0", "-W", "600", "FILE", "-"], pdf, name)
-}
 
 fn page_of(texts: &[&str]) -> Document {
     let item = |(index, text): (usize, &&str)| {

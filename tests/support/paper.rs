@@ -1,9 +1,12 @@
 //! What other programs say of a printed document.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use hyokasho::render::pdf::Pdf;
+use hyokasho::doc::{Document as Printed, build};
+use hyokasho::render::pdf::{Options, Pdf, render};
+use hyokasho::workspace::{HouseStyle, Workspace};
 use lopdf::{Document, Object};
 
 use super::structure;
@@ -69,4 +72,40 @@ pub(crate) fn picture_of(pdf: &Pdf, name: &str) -> Seen {
         areas.flat_map(Object::as_array).flatten().map(|side| side.as_float().unwrap()).take(4).collect();
     let [left, bottom, right, top]: [f32; 4] = area.try_into().unwrap();
     Seen { width, height, pixels, figure: (left, f32::from(height) - top, right - left, top - bottom) }
+}
+
+pub(crate) fn sample(name: &str) -> Printed {
+    let path = PathBuf::from(format!("assessments/{name}/assessment.yaml"));
+    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    build(&workspace.load_text(&path, &text).assessment.unwrap(), &HouseStyle::default())
+}
+
+pub(crate) fn printed(document: &Printed) -> Pdf {
+    render(document, &Options::default(), &|_| None).unwrap()
+}
+
+/// How often each character stands in a text; spaces and the width of columns are the reader's guess.
+pub(crate) fn counts(text: &str) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+/// The text between header and footer.
+pub(crate) fn body(pdf: &Pdf, name: &str) -> String {
+    told("pdftotext", &["-raw", "-y", "46", "-H", "750", "-x", "0", "-W", "600", "FILE", "-"], pdf, name)
+}
+
+/// The text in the order of the tree, as a screen reader goes through it; white space is the reader's guess.
+pub(crate) fn read_aloud(pdf: &Pdf, name: &str) -> String {
+    let tree = told("pdfinfo", &["-struct-text", "FILE"], pdf, name);
+    let texts = tree.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
+    squeezed(&texts.collect::<String>())
+}
+
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

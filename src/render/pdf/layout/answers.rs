@@ -100,15 +100,14 @@ fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, options: &[String],
     if options.is_empty() {
         return;
     }
-    let node = flow.book.node(Role::List, cell.node);
     let first = if is_beside { whole.first } else { cell.below() };
     let left = if is_beside { right + GAP } else { whole.left };
-    let list = Spot { node, left, first, set: SMALL, ..whole };
-    let caption = Spot { node: cell.node, ..list };
+    let caption = Spot { left, first, set: SMALL, ..whole };
     cell.add(flow, caption, "＜選択肢＞");
+    let list = Spot { node: flow.book.node(Role::List, cell.node), first: first + 1, ..caption };
     let option = |(index, word): (usize, &String)| Words::plain(format!("{}) {word}", index + 1));
     let words: Vec<Words> = options.iter().enumerate().map(option).collect();
-    in_columns(flow, cell, Spot { first: first + 1, ..list }, &words, 2);
+    in_columns(flow, cell, list, &words, 2);
 }
 
 fn check_boxes(flow: &mut Flow, cell: &mut Cell, boxes: &[Box], wanted: usize) {

@@ -229,6 +229,8 @@ fn in_brackets(flow: &mut Flow, cell: &mut Cell, label: &str, item: &Item) {
         (Answer::Text(text), _) => {
             cell.add(flow, cell.spot(BODY), &format!("（{label}{colon}{text}）"));
         }
+        // A number has brackets of its own.
+        (Answer::Count { .. }, _) => answers::add(flow, cell, item, &[]),
         _ => {
             cell.add(flow, cell.spot(BODY), &format!("（{label}{colon}"));
             answers::add(flow, cell, item, &[]);

@@ -124,6 +124,9 @@ impl Tree<'_> {
         if let Some(seen) = &node.seen {
             element.set("Alt", words(&seen.alternative));
         }
+        if let Some(said) = &node.said {
+            element.set("ActualText", words(said));
+        }
         if let Some(attributes) = attributes(node) {
             element.set("A", attributes);
         }

@@ -1,0 +1,241 @@
+//! Every character of a document comes out of its print again, in reading order: none lost, none added.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
+
+mod support;
+
+use hyokasho::doc::{Answer, Block, Document, Entry, Item, Label, Part, Records, Repeat};
+use hyokasho::render::pdf::{Kinsoku, Options, render};
+use support::paper::{body, counts, printed, read_aloud, sample, squeezed};
+
+/// What a document says, in the order in which the form is read.
+struct Told(String);
+
+impl Told {
+    fn of(document: &Document) -> String {
+        let mut told = Self(String::new());
+        for (index, part) in document.parts.iter().enumerate() {
+            if index == 0 && part.number.is_none() {
+                told.cover(document, part);
+            } else {
+                let number = part.number.as_deref().unwrap_or_default();
+                let mark = part.mark.as_deref().unwrap_or_default();
+                told.say(&[number, &part.title, mark, part.file.as_deref().unwrap_or_default()]);
+                part.blocks.iter().for_each(|block| told.block(block, document));
+            }
+        }
+        squeezed(&told.0)
+    }
+
+    fn say(&mut self, words: &[&str]) {
+        self.0.extend(words.iter().copied());
+    }
+
+    fn cover(&mut self, document: &Document, part: &Part) {
+        self.say(&[&document.kind]);
+        let [Block::Table(entries)] = part.blocks.as_slice() else { panic!("a cover is one table") };
+        let items: Vec<&Item> = entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::Item(item) => item,
+                Entry::Group { .. } => panic!("nothing is nested on a cover"),
+            })
+            .collect();
+        let (beside, below) = items.split_at(2);
+        beside.iter().for_each(|item| self.label(&item.label));
+        beside.iter().for_each(|item| self.answer(item));
+        for item in below {
+            self.label(&item.label);
+            self.answer(item);
+        }
+        self.say(&[&document.form]);
+    }
+
+    fn block(&mut self, block: &Block, document: &Document) {
+        match block {
+            Block::Heading { text, mark, .. } => self.say(&[text, if *mark { "※" } else { "" }]),
+            Block::Table(entries) => self.entries(entries),
+            Block::Repeat(repeats) => repeats.iter().for_each(|repeat| match repeat {
+                Repeat::Range(text) => self.say(&[text]),
+                Repeat::Block { title, entries, .. } => {
+                    self.say(&[title]);
+                    self.entries(entries);
+                }
+            }),
+            Block::Contents => {
+                for part in document.parts.iter().filter(|part| part.number.is_some()) {
+                    self.say(&[part.number.as_deref().unwrap_or_default(), &part.title]);
+                    self.say(&[&part.file.iter().map(|file| format!("（{file}）")).collect::<String>(), "\u{1}"]);
+                }
+            }
+            Block::Records(Records { groups, .. }) => groups.iter().for_each(|group| {
+                self.say(&[&group.title]);
+                group.items.iter().for_each(|item| self.say(&[item]));
+            }),
+            Block::Changes { columns, rows } => {
+                columns.iter().for_each(|column| self.say(&[column]));
+                let spans = rows.iter().flat_map(|row| row.cells.iter().flatten());
+                spans.for_each(|span| self.say(&[&span.text]));
+            }
+            Block::Note(text) => self.say(&[text]),
+            Block::Figure(_) | Block::Review(_) => panic!("looked at elsewhere"),
+        }
+    }
+
+    fn entries(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            match entry {
+                Entry::Group { label, entries } => {
+                    self.label(label);
+                    self.entries(entries);
+                }
+                Entry::Item(item @ Item { brackets: true, answer: Answer::Text(text), .. }) => {
+                    let colon = if item.label.text.is_empty() { "" } else { "：" };
+                    self.say(&["（"]);
+                    self.label(&item.label);
+                    self.say(&[colon, text, "）"]);
+                    self.entries(&item.inner);
+                }
+                Entry::Item(item) => {
+                    // A box stands before its label.
+                    if let Answer::Flag { on } = item.answer {
+                        self.say(&[if on { "[○]" } else { "[]" }]);
+                    }
+                    self.label(&item.label);
+                    self.answer(item);
+                    let (beside, below): (Vec<Entry>, Vec<Entry>) = item.inner.iter().cloned().partition(is_beside);
+                    if !matches!(item.answer, Answer::Choice { .. }) {
+                        self.entries(&beside);
+                    }
+                    self.entries(&below);
+                }
+            }
+        }
+    }
+
+    fn label(&mut self, label: &Label) {
+        if !label.text.is_empty() || label.number.is_some() {
+            self.say(&[label.number.as_deref().unwrap_or_default(), &label.text, if label.mark { "※" } else { "" }]);
+        }
+    }
+
+    fn answer(&mut self, item: &Item) {
+        match &item.answer {
+            Answer::Text(text) => self.say(&[text]),
+            Answer::Markdown(_) => panic!("no sample has opted in"),
+            Answer::Lines(lines) => lines.iter().for_each(|line| self.say(&[line])),
+            Answer::Choice { chosen, options } => {
+                self.say(&["[", chosen.as_deref().unwrap_or_default(), "]"]);
+                let beside: Vec<Entry> = item.inner.iter().filter(|entry| is_beside(entry)).cloned().collect();
+                self.entries(&beside);
+                self.say(&["＜選択肢＞"]);
+                for (index, option) in options.iter().enumerate() {
+                    self.say(&[&(index + 1).to_string(), ")", option]);
+                }
+            }
+            Answer::Boxes { boxes, .. } => {
+                let mut group = None;
+                for one in boxes {
+                    if one.group.is_some() && one.group != group {
+                        self.say(&["・", one.group.as_deref().unwrap_or_default()]);
+                    }
+                    group.clone_from(&one.group);
+                    let text = one.text.as_ref().map(|text| format!("（{text}）")).unwrap_or_default();
+                    self.say(&[if one.ticked { "[○]" } else { "[]" }, &one.word, &text]);
+                }
+            }
+            Answer::Flag { .. } => {}
+            Answer::Count { number, unit } => self.say(&["（", number.as_deref().unwrap_or_default(), "）", unit]),
+        }
+    }
+}
+
+fn is_beside(entry: &Entry) -> bool {
+    matches!(entry, Entry::Item(item) if item.label.text.is_empty() && matches!(item.answer, Answer::Count { .. }))
+}
+
+/// Where they part, with what stands around it.
+fn assert_same(found: &str, expected: &str, name: &str) {
+    let found: Vec<char> = found.chars().collect();
+    let expected: Vec<char> = expected.chars().collect();
+    if let Some(at) = (0..found.len().max(expected.len())).find(|at| found.get(*at) != expected.get(*at)) {
+        let around = |text: &[char]| text.iter().skip(at.saturating_sub(30)).take(60).collect::<String>();
+        panic!("{name}: at {at}\nprinted:  {}\nexpected: {}", around(&found), around(&expected));
+    }
+}
+
+#[test]
+fn samples_read_as_they_were_written() {
+    for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"] {
+        let mut document = sample(name);
+        document.parts.iter_mut().for_each(|part| part.blocks.retain(|block| !matches!(block, Block::Figure(_))));
+        let pdf = printed(&document);
+        let mut expected = Told::of(&document);
+        // The pages of the chapters are for the print alone to know; a reader looks at them in another test.
+        let read = read_aloud(&pdf, name);
+        while let Some(at) = expected.find('\u{1}') {
+            let number: String = read[at..].chars().take_while(char::is_ascii_digit).collect();
+            expected.replace_range(at..=at, &number);
+        }
+        assert_same(&read, &expected, name);
+        // The heads of the long table are printed again on its pages.
+        let changes = document.parts.last().unwrap();
+        let Block::Changes { columns, .. } = &changes.blocks[0] else {
+            panic!("the last part is the table of changes")
+        };
+        let raw = body(&pdf, name);
+        let repeated = raw.matches(&columns[0]).count() - expected.matches(&columns[0]).count();
+        assert_eq!(counts(&raw), counts(&(expected + &columns.concat().repeat(repeated))), "{name}");
+    }
+}
+
+fn one_cell(text: &str) -> Document {
+    let label = Label { number: None, text: "欄".into(), mark: false };
+    let item = Item { address: "item".into(), label, answer: Answer::Text(text.into()), lines: 1, ..Item::default() };
+    let blocks = vec![Block::Table(vec![Entry::Item(item)])];
+    let part =
+        Part { number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..Part::default() };
+    Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
+}
+
+#[test]
+fn hostile_texts_read_as_they_were_typed() {
+    let lines: String = (0..5_000).map(|number| format!("{number}行目\n")).collect();
+    let texts = [
+        ("token", "x".repeat(1_000) + &"９".repeat(1_000)),
+        ("address", "https://example.jp/".to_owned() + &"very-long-path/".repeat(60) + "?q=1&r=2#end"),
+        ("variants", "葛󠄀城市の葛城市と辻󠄁さん、辻さん、𠮷野家㈱①Ⅱ～−―髙﨑".repeat(40)),
+        ("compatible", "⽇本と日本、〜と～、①と➀、｢半角｣とﾊﾟﾋﾟﾌﾟ".repeat(20)),
+        ("tabs", "甲\t乙\t\t丙\n\t丁".into()),
+        ("spaces", "　　字下げ　と　 全角\u{a0}空白　\n　".into()),
+        ("breaks", "一\n\n\n二\r\n三".into()),
+        ("closing", "」".repeat(500) + &"、。".repeat(300)),
+        ("opening", "「（".repeat(500)),
+        ("pairs", "……――".repeat(300)),
+        ("lines", lines),
+    ];
+    for (name, text) in texts {
+        for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
+            let pdf = render(&one_cell(&text), &Options { kinsoku, ..Options::default() }, &|_| None).unwrap();
+            assert_eq!(pdf.missing, Vec::<char>::new(), "{name}");
+            let found = squeezed(&body(&pdf, &format!("round-{name}")));
+            assert_same(&found, &squeezed(&format!("Ⅰ章欄{text}")), name);
+        }
+    }
+}
+
+#[test]
+fn two_hundred_blocks_read_in_their_order() {
+    let mut document = one_cell("末");
+    let block = |number: usize| {
+        let Block::Table(entries) = one_cell(&format!("{number}番")).parts.remove(0).blocks.remove(0) else {
+            panic!("a table")
+        };
+        Repeat::Block { title: format!("委託事項{number}"), anchor: format!("block.{number}"), entries }
+    };
+    document.parts[0].blocks = vec![Block::Repeat((1..=200).map(block).collect())];
+    let pdf = printed(&document);
+    let expected: String = (1..=200).map(|number| format!("委託事項{number}欄{number}番")).collect();
+    assert_same(&read_aloud(&pdf, "blocks"), &format!("Ⅰ章{expected}"), "blocks");
+    assert_same(&squeezed(&body(&pdf, "blocks")), &format!("Ⅰ章{expected}"), "blocks");
+}
