@@ -6,13 +6,22 @@ use unicode_normalization::UnicodeNormalization;
 /// whole cells; digits stay digits, so that a changed figure is never folded away.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        match quick(character) {
+    // What stands for itself is copied in runs.
+    let mut copied = 0;
+    for (at, character) in text.char_indices() {
+        let quick = quick(character);
+        if quick == Some(Some(character)) {
+            continue;
+        }
+        folded.push_str(&text[copied..at]);
+        copied = at + character.len_utf8();
+        match quick {
             Some(quick) => folded.extend(quick),
             None if stands_alone(character) => folded.extend(long(character)),
             None => return text.nfkc().filter(|c| !c.is_whitespace()).map(unify).collect(),
         }
     }
+    folded.push_str(&text[copied..]);
     folded
 }
 

@@ -88,7 +88,7 @@ fn titles(assessment: &Assessment) -> Vec<String> {
                 titles.extend(names.flatten().map(|name| fold::fold(name)));
             }
             Some(Answer::Text(text)) => {
-                let headings = text.value.lines().map(fold::fold);
+                let headings = text.value.lines().filter(|line| line.contains('別')).map(fold::fold);
                 titles.extend(headings.filter(|line| is_heading(line)));
             }
             _ => {}

@@ -65,7 +65,11 @@ fn slips(text: &str, folded: &Folded) -> Vec<Slip> {
 }
 
 fn listed(confusion: &Confusion, folded: &Folded, text: &str) -> Option<Slip> {
-    let near = confusion.near.is_empty() || confusion.near.iter().any(|word| folded.text.contains(word));
+    let places = folded.find(confusion.wrong);
+    let near = || confusion.near.is_empty() || confusion.near.iter().any(|word| folded.holds(word));
+    if places.is_empty() || !near() {
+        return None;
+    }
     let within_longer = |range: &Range<usize>| {
         let longer = confusion.except.iter().flat_map(|word| folded.find(word));
         longer.into_iter().any(|longer| longer.start <= range.start && range.end <= longer.end)
@@ -78,7 +82,7 @@ fn listed(confusion: &Confusion, folded: &Folded, text: &str) -> Option<Slip> {
             Before::NoLetter => !previous.is_some_and(|c| c.is_ascii_alphabetic()),
         }
     };
-    let found = folded.find(confusion.wrong).into_iter().filter(|range| near && fits(range) && !within_longer(range));
+    let found = places.into_iter().filter(|range| fits(range) && !within_longer(range));
     // Two lines that happen to meet are no slip.
     let found = found.map(|range| folded.original(&range)).find(|range| !text[range.clone()].contains('\n'))?;
     let wrong = confusion.wrong.to_owned();
