@@ -58,6 +58,8 @@ pub fn render(document: &Document, options: &Options, pictures: Pictures<'_>) ->
 }
 
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod tests;

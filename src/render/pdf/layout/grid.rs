@@ -1,5 +1,7 @@
 //! A table before it is laid on pages: rows of cells, each cell a number of lines.
 
+use std::ops::Range;
+
 use super::super::page::Role;
 use super::flow::{Align, Flow, LINE, PAD, Type};
 use super::words::Words;
@@ -41,6 +43,8 @@ pub(super) struct Cell {
     pub(super) texts: Vec<Placed>,
     /// Lines across the cell: above which of its lines, from where to where.
     pub(super) rules: Vec<(usize, f32, f32)>,
+    /// Every text begins below the one before it; so it is but for choices in columns.
+    in_order: bool,
     pub(super) lines: usize,
 }
 
@@ -55,6 +59,8 @@ pub(super) struct Placed {
     pub(super) align: Align,
     /// The cell's line in which it begins.
     pub(super) first: usize,
+    /// The line after its last one.
+    end: usize,
 }
 
 /// Where in a cell a text goes.
@@ -122,12 +128,33 @@ impl Cell {
 
     pub(super) fn of_node(node: u32, strip: (f32, f32), grey: f32) -> Self {
         let (left, right) = strip;
-        Self { node, left, right, grey, rows: 1, open: false, texts: Vec::new(), rules: Vec::new(), lines: 0 }
+        Self {
+            node,
+            left,
+            right,
+            grey,
+            rows: 1,
+            open: false,
+            texts: Vec::new(),
+            in_order: true,
+            rules: Vec::new(),
+            lines: 0,
+        }
     }
 
     /// The line below everything that stands in the cell.
     pub(super) fn below(&self) -> usize {
         self.lines
+    }
+
+    /// The texts that may stand in these lines: a text over a thousand pages is not looked through on each of them.
+    pub(super) fn texts_in(&self, lines: &Range<usize>) -> &[Placed] {
+        if !self.in_order {
+            return &self.texts;
+        }
+        let from = self.texts.partition_point(|text| text.end <= lines.start);
+        let length = self.texts[from..].partition_point(|text| text.first < lines.end);
+        &self.texts[from..from + length]
     }
 
     /// The whole width inside the borders, below what is there.
@@ -177,13 +204,39 @@ impl Cell {
         let Spot { left, right, first, set, align, .. } = spot;
         let node = flow.book.node(spot.role, spot.node);
         let lines = flow.lines(paragraph).len();
-        self.texts.push(Placed { paragraph, node, left, right, size: set.size, align, first });
-        self.lines = self.lines.max(first + lines);
+        let end = first + lines;
+        self.in_order &= self.texts.last().is_none_or(|last| last.end <= first);
+        self.texts.push(Placed { paragraph, node, left, right, size: set.size, align, first, end });
+        self.lines = self.lines.max(end);
         lines
     }
 
     /// A line across, below what is there.
     pub(super) fn rule(&mut self, left: f32, right: f32) {
         self.rules.push((self.lines, left, right));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::font::Fonts;
+    use super::super::super::kinsoku::Kinsoku;
+    use super::super::super::page::Book;
+    use super::super::flow::BODY;
+    use super::*;
+
+    #[test]
+    fn lines_of_a_long_cell_are_found_without_looking_at_the_others() {
+        let mut fonts = Fonts::new(None).unwrap();
+        let mut flow = Flow::new(&mut fonts, Kinsoku::default(), Book::new("題", "市長"));
+        let mut cell = Cell::of_node(0, (0.0, 100.0), 1.0);
+        cell.add(&mut flow, cell.spot(BODY), &"文\n\n".repeat(500));
+        let firsts = |lines| cell.texts_in(&lines).iter().map(|text| text.first).collect::<Vec<_>>();
+        assert_eq!(firsts(100..105), [100, 102, 104]);
+        assert_eq!(firsts(999..2_000), Vec::<usize>::new());
+        // A second column begins at the top again.
+        let top = Spot { first: 0, ..cell.spot(BODY) };
+        cell.add(&mut flow, top, "文");
+        assert_eq!(cell.texts_in(&(0..1)).len(), 501);
     }
 }

@@ -201,7 +201,7 @@ impl<'g> Fragment<'g> {
 }
 
 fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f32, tagged: bool) {
-    for placed in &cell.texts {
+    for placed in cell.texts_in(&slice) {
         let lines = flow.lines(placed.paragraph);
         let from = slice.start.saturating_sub(placed.first).min(lines.len());
         let to = slice.end.saturating_sub(placed.first).min(lines.len());
