@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_text_is_found_and_little_else_is_searched_for() {
-        let sentence = "特定個人情報ファイルを取り扱う事務の担当者が、年に1回、記録を確かめる。";
+        let sentence = "汐見台市の担当者が、情報システムの操作の記録を、年に1回、見返して確かめる。";
         let folded = Folded::of(&sentence.repeat(20));
         let characters: Vec<char> = sentence.chars().collect();
         for length in 1..=6 {
