@@ -34,7 +34,7 @@ fn document(size: usize) -> Document {
 
 fn work(size: usize) -> [(&'static str, usize); 6] {
     let mut fonts = Fonts::new(None).unwrap();
-    let book: Book = lay_out(&document(size), &mut fonts, Kinsoku::default());
+    let book: Book = lay_out(&document(size), &mut fonts, Kinsoku::default(), &|_| None);
     let file = super::write::write(&book, &fonts, None).unwrap();
     [
         ("pages", book.pages.len()),
