@@ -5,14 +5,15 @@ use std::ffi::OsStr;
 use super::args::{RenderArguments, RenderFormat};
 use super::exit::Exit;
 use super::look;
-use super::target::Target;
+use super::target::{Target, refuse, tell_findings};
 use super::terminal;
 use super::versions;
 use crate::assessment::Assessment;
 use crate::diff::compare;
 use crate::doc::{Document, build, build_review};
 use crate::render::{Site, docx, html, json, markdown, pdf};
-use crate::workspace::write_bytes;
+use crate::rules::missing_glyphs;
+use crate::workspace::{read_font, write_bytes};
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
     let Some(format) = format(command) else {
@@ -65,7 +66,7 @@ fn rendered(
         return Err(Exit::Usage);
     }
     match format {
-        RenderFormat::Pdf => paper(target, assessment, &document(command, target, assessment)?),
+        RenderFormat::Pdf => paper(command, target, assessment, &document(command, target, assessment)?),
         RenderFormat::Docx => word(target, assessment, &document(command, target, assessment)?),
         RenderFormat::Html => web_page(target, &document(command, target, assessment)?).map(String::into_bytes),
         RenderFormat::Md => Ok(markdown::page(&document(command, target, assessment)?).into_bytes()),
@@ -88,13 +89,28 @@ fn document(command: &RenderArguments, target: &Target, assessment: &Assessment)
     Ok(Document { draft, ..document })
 }
 
-fn paper(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
+fn paper(
+    command: &RenderArguments,
+    target: &Target,
+    assessment: &Assessment,
+    document: &Document,
+) -> Result<Vec<u8>, Exit> {
+    let font = match &command.font {
+        Some(address) => read_font(address).map(Some),
+        None => target.workspace().font(),
+    };
+    let font = font.map_err(|finding| refuse(&[*finding]))?;
+    let missing = missing_glyphs(assessment, font.as_ref());
     let folder = target.folder();
     let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
-    let options = pdf::Options::published(assessment.root().date("cover.published_on"));
+    let options = pdf::Options::published(assessment.root().date("cover.published_on"), font);
     match pdf::render(document, &options, &pictures) {
         Ok(pdf) => {
-            if !pdf.missing.is_empty() {
+            let mut told = target.workspace().told_of_pictures(&folder, assessment);
+            told.extend(missing);
+            if !told.is_empty() {
+                tell_findings(&told);
+            } else if !pdf.missing.is_empty() {
                 let missing: Vec<String> =
                     pdf.missing.iter().map(|c| format!("{c}（U+{:04X}）", u32::from(*c))).collect();
                 terminal::tell(&format!("注意: 書体に無い文字を〓で印刷しました: {}", missing.join("、")));

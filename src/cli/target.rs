@@ -58,7 +58,11 @@ fn file_at(path: &Path) -> PathBuf {
 
 /// Tells findings on standard error; the input is refused.
 pub(super) fn refuse(findings: &[Finding]) -> Exit {
+    tell_findings(findings);
+    Exit::Refused
+}
+
+pub(super) fn tell_findings(findings: &[Finding]) {
     let summary = Summary::of(findings, None);
     terminal::tell(render(Format::Human, findings, &summary, terminal::plain()).trim_end());
-    Exit::Refused
 }

@@ -131,4 +131,11 @@ hyokasho.yaml に、知らない項目や、使えない値があります。"
     BAD_PICTURE "HY062" "bad-picture" Error
 "図のファイルを表せない
 図に使えるのは SVG・PNG・JPEG です。種類は名前の末尾ではなく中身で見分けます。壊れているか、大きすぎる図は印刷されません。"
+    PICTURE_CHANGED "HY063" "picture-not-drawn-as-written" Warning
+"図の一部がそのまま印刷されない
+SVG の図に、紙に描けないもの（外のファイル、効果、動き、書体に無い文字など）があります。PDF では、それを除くか、近い形で描きます。
+図のソフトで、効果をやめるか、画像として書き出し直してください。"
+    BAD_FONT "HY064" "bad-font" Error
+"書体のファイルを使えない
+`--font` か `style: font:` の書体が、TrueType・OpenType として読めないか、文書への埋め込みが許されていません。"
 }

@@ -6,6 +6,7 @@ use super::registry::{Examined, Subject, all_rules, compare_all, examine};
 use crate::assessment::{Assessment, Completeness, Date};
 use crate::finding::{Finding, apply_allowances, reader};
 use crate::text::{Span, limits};
+use crate::typeface::Font;
 use crate::workspace::{Loaded, Progress, Selection, Workspace};
 
 /// What was found in one workspace. `T` is what somebody else made of each assessment while it was in memory.
@@ -39,11 +40,14 @@ pub fn inspect<T: Send>(
     look: impl Fn(&Loaded) -> T + Sync,
 ) -> Inspection<T> {
     let workspace = &selection.workspace;
+    let font = workspace.font();
+    let own = font.as_ref().ok().and_then(Option::as_ref);
     let read: Vec<Read<T>> = selection.each(progress, |loaded| {
         let seen = look(&loaded);
-        Read::new(workspace, loaded, today, seen)
+        Read::new(workspace, own, loaded, today, seen)
     });
     let mut shared = workspace.findings.clone();
+    shared.extend(font.err().map(|finding| *finding));
     if selection.whole {
         shared.extend(unused_fragments(workspace, &read));
     }
@@ -80,10 +84,14 @@ struct Read<T> {
 }
 
 impl<T> Read<T> {
-    fn new(workspace: &Workspace, loaded: Loaded, today: Option<Date>, seen: T) -> Self {
+    fn new(workspace: &Workspace, font: Option<&Font>, loaded: Loaded, today: Option<Date>, seen: T) -> Self {
         let Loaded { name, assessment, revisions, findings, .. } = loaded;
         let examined = assessment.as_ref().map(|assessment| {
-            examine(&Subject::new(&name, assessment, &revisions, today).in_house(&workspace.config.style))
+            examine(
+                &Subject::new(&name, assessment, &revisions, today)
+                    .in_house(&workspace.config.style)
+                    .printed_with(font),
+            )
         });
         Self {
             completeness: assessment.as_ref().map(Assessment::completeness),

@@ -18,6 +18,7 @@ pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};
 pub use history::{ItemNames, Told};
 pub use inspect::{Inspected, Inspection, codes, inspect};
+pub use lists::missing_glyphs;
 pub use registry::{CHECKS, Check, Comparing, Examined, Note, Run, Subject, all_rules, compare_all, examine};
 pub use report::Report;
 

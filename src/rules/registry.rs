@@ -11,6 +11,7 @@ use super::pieces::{Piece, pieces};
 use crate::assessment::{Assessment, Cell, Date};
 use crate::finding::{Finding, READER_RULES, Rule};
 use crate::text::Span;
+use crate::typeface::Font;
 use crate::workspace::{HouseStyle, Revision};
 
 /// What a rule looks at.
@@ -25,6 +26,8 @@ pub struct Subject<'a> {
     pub today: Option<Date>,
     /// How its municipality words its table.
     house: Option<&'a HouseStyle>,
+    /// What it prints with besides the fonts that are built in.
+    pub(super) font: Option<&'a Font>,
     history: OnceLock<Table<'a>>,
     pieces: OnceLock<Vec<Piece<'a>>>,
     steps: OnceLock<Vec<Step<'a>>>,
@@ -38,6 +41,7 @@ impl<'a> Subject<'a> {
             revisions,
             today,
             house: None,
+            font: None,
             history: OnceLock::new(),
             pieces: OnceLock::new(),
             steps: OnceLock::new(),
@@ -46,6 +50,10 @@ impl<'a> Subject<'a> {
 
     pub fn in_house(self, style: &'a HouseStyle) -> Self {
         Self { house: Some(style), ..self }
+    }
+
+    pub fn printed_with(self, font: Option<&'a Font>) -> Self {
+        Self { font, ..self }
     }
 
     /// The rows of its 変更箇所 table, read once for the rules about them.

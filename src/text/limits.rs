@@ -45,3 +45,5 @@ pub const SVG_DEPTH: u32 = 64;
 pub const SVG_LAYERS: u32 = 20;
 /// Lists and quotations of Markdown inside each other; deeper ones stand in those around them.
 pub const MARKDOWN_DEPTH: usize = 16;
+/// A font from a file: those of three weights and both scripts in one collection have 50 MiB.
+pub const FONT_BYTES: u64 = 64 * 1024 * 1024;

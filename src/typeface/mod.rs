@@ -2,9 +2,11 @@
 
 mod cluster;
 mod coverage;
+mod font;
 
 pub use cluster::{Cluster, clusters, is_invisible};
 pub use coverage::Coverage;
+pub use font::Font;
 
 pub const REGULAR: &[u8] = include_bytes!("../../fonts/BIZUDGothic-Regular.ttf");
 pub const BOLD: &[u8] = include_bytes!("../../fonts/BIZUDGothic-Bold.ttf");

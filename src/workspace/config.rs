@@ -21,9 +21,12 @@ pub struct Config {
     allow: Vec<AllowEntry>,
     #[serde(skip)]
     pub allowances: Vec<Allowance>,
+    /// Where the font is named.
+    #[serde(skip)]
+    pub(super) font_span: Option<Span>,
 }
 
-/// How this municipality writes its 変更箇所 table.
+/// How this municipality writes its 変更箇所 table, and what it prints with.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct HouseStyle {
@@ -33,6 +36,8 @@ pub struct HouseStyle {
     /// What stands in 変更後 where something was removed.
     pub removed: String,
     pub long_cells: LongCells,
+    /// `fonts/example.ttc#1` below the root of the workspace.
+    pub font: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -74,6 +79,7 @@ impl Default for HouseStyle {
             nothing_before: "（記載なし）".into(),
             removed: "（削除）".into(),
             long_cells: LongCells::Abridged,
+            font: None,
         }
     }
 }
@@ -111,6 +117,7 @@ impl Config {
                 return (Self::default(), findings);
             }
         };
+        config.font_span = root.get("style").and_then(|style| style.get("font")).map(|font| font.span(source));
         let entries = root.get("allow").map(yaml::Node::items).unwrap_or_default();
         for (entry, node) in std::mem::take(&mut config.allow).into_iter().zip(entries) {
             let span = node.get("code").map_or_else(|| node.span(source), |code| code.span(source));

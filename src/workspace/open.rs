@@ -134,7 +134,7 @@ impl Workspace {
         let (mut loaded, revisions) = rayon::join(|| self.load(path), revisions);
         loaded.revisions = revisions;
         if current {
-            let pictures = loaded.assessment.as_ref().map(|assessment| self.unread_pictures(folder, assessment));
+            let pictures = loaded.assessment.as_ref().map(|assessment| self.told_of_pictures(folder, assessment));
             loaded.findings.extend(pictures.unwrap_or_default());
             let unread = loaded.revisions.iter().filter(|revision| revision.assessment.is_none());
             loaded.findings.extend(unread.flat_map(|revision| revision.findings.clone()));

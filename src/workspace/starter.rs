@@ -18,6 +18,7 @@ style:
   nothing_before: （記載なし）   # 変更前に記載が無いとき
   removed: （削除）              # 変更後に記載が無いとき
   long_cells: abridged         # 長い記載: whole（全文）・abridged（変わった所の前後だけ）
+# font: fonts/書体.ttc#0       # PDF の書体（このフォルダーの中のファイル。# の後は何番目の書体か）
 
 # 指摘の重さを変える: error・warning・info・off
 severity: {}

@@ -7,7 +7,7 @@ use super::files::display;
 use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
 use crate::finding::{Finding, reader};
-use crate::picture::{self, Fault};
+use crate::picture::{self, Fault, Picture};
 use crate::text::limits;
 
 /// Where a workspace's own templates stand below its root.
@@ -37,27 +37,36 @@ impl Workspace {
     }
 
     /// What is wrong with the pictures that an assessment in `folder` shows.
-    pub(super) fn unread_pictures(&self, folder: &Path, assessment: &Assessment) -> Vec<Finding> {
+    pub fn told_of_pictures(&self, folder: &Path, assessment: &Assessment) -> Vec<Finding> {
         let mut findings = Vec::new();
         for cell in &assessment.cells {
             let Some(Answer::Figures(figures)) = cell.answer() else { continue };
             for figure in figures {
-                let Some(Err(finding)) = figure.file.as_ref().map(|file| self.shown_picture(folder, file)) else {
-                    continue;
-                };
-                findings.push(finding.at(figure.span.clone()).on(cell.address.clone(), assessment.path(cell)));
+                let told = figure.file.as_ref().map(|file| self.told_of_picture(folder, file)).unwrap_or_default();
+                let place = |finding: Finding| finding.at(figure.span.clone());
+                let told = told.into_iter().map(place);
+                findings.extend(told.map(|finding| finding.on(cell.address.clone(), assessment.path(cell))));
             }
         }
         findings
     }
 
-    /// A picture that can be read and is one.
-    fn shown_picture(&self, folder: &Path, file: &str) -> Result<(), Box<Finding>> {
-        let bytes = self.picture(folder, file)?;
-        picture::read(&bytes).map(|_| ()).map_err(|fault| {
-            let (Fault::Broken(why) | Fault::TooLarge(why)) = fault;
-            Box::new(Finding::new(&reader::BAD_PICTURE, format!("「{file}」を図として表せません（{why}）")))
-        })
+    /// Why a picture is not shown, or what of it is not drawn as written.
+    fn told_of_picture(&self, folder: &Path, file: &str) -> Vec<Finding> {
+        let bytes = match self.picture(folder, file) {
+            Ok(bytes) => bytes,
+            Err(finding) => return vec![*finding],
+        };
+        match picture::read(&bytes) {
+            Err(Fault::Broken(why) | Fault::TooLarge(why)) => {
+                vec![Finding::new(&reader::BAD_PICTURE, format!("「{file}」を図として表せません（{why}）"))]
+            }
+            Ok(Picture::Vector(drawn)) => {
+                let told = drawn.changed.iter().map(|change| format!("「{file}」の{change}"));
+                told.map(|message| Finding::new(&reader::PICTURE_CHANGED, message)).collect()
+            }
+            Ok(Picture::Raster(_)) => Vec::new(),
+        }
     }
 
     /// The bytes of a picture in the folder of an assessment.

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::job::Job;
 use crate::text::limits;
+use crate::typeface::Font;
 use crate::workspace::{CONFIG_FILE, TEMPLATES_FOLDER, Workspace};
 
 /// Of what all assessments of a workspace share: settings, forms and templates of its own, the program.
@@ -15,6 +16,9 @@ pub(super) fn shared(workspace: &Workspace) -> String {
     add(&mut hasher, "program", env!("CARGO_PKG_VERSION").as_bytes());
     if let Some(root) = &workspace.root {
         add_file(&mut hasher, root, &root.join(CONFIG_FILE));
+        if let Some(address) = &workspace.config.style.font {
+            add_file(&mut hasher, root, &root.join(Font::address(address).0));
+        }
         for folder in [root.join("forms"), root.join(TEMPLATES_FOLDER)] {
             files_below(&folder).iter().for_each(|file| add_file(&mut hasher, root, file));
         }

@@ -174,7 +174,7 @@ impl<'a> Job<'a> {
     }
 
     fn paper(&self, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Failure> {
-        let options = pdf::Options::published(assessment.root().date("cover.published_on"));
+        let options = pdf::Options::published(assessment.root().date("cover.published_on"), self.builder.font.clone());
         let failed =
             |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", display(&self.loaded.path)));
         let folder = self.loaded.path.parent().unwrap_or_else(|| Path::new(""));

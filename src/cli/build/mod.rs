@@ -17,6 +17,7 @@ use crate::finding::output::{Format, Summary, percent, render};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::render::Theme;
 use crate::rules::{codes, inspect};
+use crate::typeface::Font;
 use crate::workspace::{Selection, Workspace, select, write_text};
 use job::{Failure, Job};
 use manifest::Manifest;
@@ -30,6 +31,8 @@ struct Builder<'a> {
     /// The fingerprint of what they share.
     shared: &'a str,
     last: &'a Manifest,
+    /// One that cannot be used is told among the findings.
+    font: Option<Font>,
 }
 
 pub(super) fn run(command: &BuildArguments, arguments: &Arguments) -> Exit {
@@ -65,7 +68,8 @@ fn build_all(
 ) -> (Vec<Entry>, Vec<Finding>) {
     let workspace = &selection.workspace;
     let shared = fingerprint::shared(workspace);
-    let builder = Builder { command, workspace, theme, shared: &shared, last };
+    let font = workspace.font().ok().flatten();
+    let builder = Builder { command, workspace, theme, shared: &shared, last, font };
     let progress = terminal::progress("作成中");
     let inspection = inspect(selection, command.today, &progress, |loaded| Job::new(&builder, loaded).run());
     let mut told = inspection.shared;

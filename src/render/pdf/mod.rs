@@ -21,22 +21,24 @@ use jiff::civil::Date;
 
 use super::Pictures;
 use crate::doc::Document;
+use crate::typeface::Font;
 
 pub use self::kinsoku::Kinsoku;
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     pub kinsoku: Kinsoku,
-    /// A font of the reader's own, and which face of it; asked before those that are built in.
-    pub font: Option<(Vec<u8>, u32)>,
+    /// A font of the reader's own; asked before those that are built in.
+    pub font: Option<Font>,
     /// The day that the file says it was made on; nothing if unknown.
     pub date: Option<Date>,
 }
 
 impl Options {
-    /// The built-in fonts, and the day of publication as the day of the file.
-    pub fn published(date: Option<crate::assessment::Date>) -> Self {
-        Self { date: date.filter(|date| date.is_exact()).map(crate::assessment::Date::first_day), ..Self::default() }
+    /// The day of publication as the day of the file.
+    pub fn published(date: Option<crate::assessment::Date>, font: Option<Font>) -> Self {
+        let date = date.filter(|date| date.is_exact()).map(crate::assessment::Date::first_day);
+        Self { font, date, ..Self::default() }
     }
 }
 
@@ -50,7 +52,7 @@ pub struct Pdf {
 
 /// `pictures` are the files that the document shows; in place of one that cannot be read, its words are printed.
 pub fn render(document: &Document, options: &Options, pictures: Pictures<'_>) -> Result<Pdf, String> {
-    let own = options.font.as_ref().map(|(data, index)| (data.as_slice(), *index));
+    let own = options.font.as_ref().map(|font| (&*font.data, font.index));
     let mut fonts = font::Fonts::new(own)?;
     let book = layout::lay_out(document, &mut fonts, options.kinsoku, pictures);
     let bytes = write::write(&book, &fonts, options.date)?;

@@ -6,10 +6,13 @@ mod brackets;
 mod clipped;
 mod confusions;
 mod duplicate_record;
+mod missing_glyph;
 mod number_gap;
 mod numbered;
 mod run_together;
 mod typing;
+
+pub use missing_glyph::missing_glyphs;
 
 pub(super) static CHECKS: &[&Check] = &[
     &number_gap::CHECK,
@@ -18,4 +21,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &clipped::CHECK,
     &brackets::CHECK,
     &typing::CHECK,
+    &missing_glyph::CHECK,
 ];

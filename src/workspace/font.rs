@@ -1,0 +1,43 @@
+//! The font of a workspace's own, and fonts that a command names.
+
+use std::path::{Component, Path};
+
+use super::files::read_bytes;
+use super::open::Workspace;
+use crate::finding::{Finding, reader};
+use crate::text::limits;
+use crate::typeface::Font;
+
+impl Workspace {
+    /// What `style: font:` names; none where it names nothing.
+    pub fn font(&self) -> Result<Option<Font>, Box<Finding>> {
+        let (Some(address), Some(root)) = (&self.config.style.font, &self.root) else { return Ok(None) };
+        let placed = |finding: Finding| match &self.config.font_span {
+            Some(span) => finding.at(span.clone()),
+            None => finding,
+        };
+        let (file, index) = Font::address(address);
+        let inside = Path::new(file).components().all(|piece| matches!(piece, Component::Normal(_)));
+        if !inside {
+            let message = format!("書体「{file}」はワークスペースの外を指しています");
+            let help =
+                "書体のファイルをワークスペースの中に置き、hyokasho.yaml のあるフォルダーからの場所を書いてください";
+            return Err(Box::new(placed(Finding::new(&reader::PATH_ESCAPES, message).help(help))));
+        }
+        let bytes = self.store.read_bytes(&root.join(file), limits::FONT_BYTES);
+        let bytes = bytes.map_err(|finding| Box::new(placed(*finding)))?;
+        Font::read(bytes, index).map(Some).map_err(|why| Box::new(placed(unusable(address, &why))))
+    }
+}
+
+/// The font at `FILE` or `FILE#index`.
+pub fn read_font(address: &str) -> Result<Font, Box<Finding>> {
+    let (file, index) = Font::address(address);
+    let bytes = read_bytes(Path::new(file), limits::FONT_BYTES)?;
+    Font::read(bytes, index).map_err(|why| Box::new(unusable(address, &why)))
+}
+
+fn unusable(address: &str, why: &str) -> Finding {
+    let help = "ほかの書体を指定するか、指定をやめてください（指定しなければ、組み込みの BIZ UDゴシックで印刷します）";
+    Finding::new(&reader::BAD_FONT, format!("「{address}」を書体として使えません（{why}）")).help(help)
+}
