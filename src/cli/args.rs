@@ -100,8 +100,14 @@ pub(super) struct ImportArguments {
     #[arg(value_name = "ファイル")]
     pub(super) file: PathBuf,
     /// assessment.yaml と import-report.json を置くフォルダー
-    #[arg(short, long, value_name = "フォルダー")]
-    pub(super) output: PathBuf,
+    #[arg(short, long, value_name = "フォルダー", required_unless_present = "into")]
+    pub(super) output: Option<PathBuf>,
+    /// hyokasho render で書き出した Excel で直した所を、この評価書（フォルダーか YAML ファイル）に書き入れる
+    #[arg(long, value_name = "評価書", conflicts_with = "output")]
+    pub(super) into: Option<PathBuf>,
+    /// 書き入れる所を示すだけで、何も書かない
+    #[arg(long, requires = "into")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -254,6 +260,7 @@ pub(super) enum RenderFormat {
     Docx,
     Html,
     Md,
+    Xlsx,
     Json,
 }
 

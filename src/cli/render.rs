@@ -11,14 +11,16 @@ use super::versions;
 use crate::assessment::Assessment;
 use crate::diff::compare;
 use crate::doc::{Document, build, build_review};
-use crate::render::{Site, docx, html, json, markdown, pdf};
+use crate::render::{Site, docx, html, json, markdown, pdf, xlsx};
 use crate::rules::missing_glyphs;
 use crate::workspace::{read_font, write_bytes};
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
     let Some(format) = format(command) else {
         terminal::tell("誤り: 出力の形が分かりません");
-        terminal::tell("対処: --format か、-o のファイル名の終わり（.pdf .docx .html .md .json）で選んでください");
+        terminal::tell(
+            "対処: --format か、-o のファイル名の終わり（.pdf .docx .xlsx .html .md .json）で選んでください",
+        );
         return Exit::Usage;
     };
     let target = match Target::open(&command.path) {
@@ -50,6 +52,7 @@ fn format(command: &RenderArguments) -> Option<RenderFormat> {
         Some("docx") => Some(RenderFormat::Docx),
         Some("html" | "htm") => Some(RenderFormat::Html),
         Some("md") => Some(RenderFormat::Md),
+        Some("xlsx") => Some(RenderFormat::Xlsx),
         Some("json") => Some(RenderFormat::Json),
         _ => None,
     })
@@ -70,6 +73,7 @@ fn rendered(
         RenderFormat::Docx => word(target, assessment, &document(command, target, assessment)?),
         RenderFormat::Html => web_page(target, &document(command, target, assessment)?).map(String::into_bytes),
         RenderFormat::Md => Ok(markdown::page(&document(command, target, assessment)?).into_bytes()),
+        RenderFormat::Xlsx => sheets(target, assessment, &document(command, target, assessment)?),
         RenderFormat::Json => Ok(json::page(assessment).into_bytes()),
     }
 }
@@ -146,4 +150,24 @@ fn web_page(target: &Target, document: &Document) -> Result<String, Exit> {
     let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
     let theme = look::theme(target.workspace())?;
     html::page(document, &theme, &pictures, &Site::default()).map_err(|message| look::refuse_template(&message))
+}
+
+fn sheets(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
+    let folder = target.folder();
+    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
+    let origin = xlsx::Origin { form: &assessment.form.id, source: assessment.source.text() };
+    match xlsx::render(document, origin, &pictures) {
+        Ok(workbook) => {
+            for figure in workbook.in_words {
+                terminal::tell(&format!(
+                    "注意: 図「{figure}」は Excel に画像として入れられないため、説明の文を載せました"
+                ));
+            }
+            Ok(workbook.bytes)
+        }
+        Err(message) => {
+            terminal::tell(&format!("誤り: Excel のファイルを作れません（{message}）"));
+            Err(Exit::Refused)
+        }
+    }
 }

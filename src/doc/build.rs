@@ -47,6 +47,7 @@ pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions:
     Document {
         kind: format!("特定個人情報保護評価書（{}）", form.name),
         form: form.printed_mark(),
+        timings: form.timings.clone(),
         agency: root.words("cover.agency"),
         published: root.date("cover.published_on").map(|date| date.to_string()),
         draft: draft_of(&title).map(ToOwned::to_owned),
@@ -236,6 +237,7 @@ impl<'a> Builder<'a> {
             inner: self.entries(node, positions),
             lines: node.print.lines.unwrap_or(1),
             brackets: node.print.brackets,
+            derived: node.is_derived() && cell.typed.is_none(),
             revision,
         }
     }

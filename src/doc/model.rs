@@ -17,6 +17,8 @@ pub struct Document {
     pub published: Option<String>,
     /// 素案, 案: printed across every page.
     pub draft: Option<String>,
+    /// The words of 提出時期.
+    pub timings: Vec<String>,
     /// The version that a review edition shows the changes from.
     pub compared: Option<String>,
     pub parts: Vec<Part>,
@@ -97,6 +99,8 @@ pub struct Item {
     pub lines: u8,
     /// Label and answer stand in brackets: （備考：…）.
     pub brackets: bool,
+    /// The program works it out; nobody has to write it.
+    pub derived: bool,
     /// How it differs from the version before, in a review edition.
     pub revision: Option<Revision>,
 }

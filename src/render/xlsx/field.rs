@@ -1,0 +1,107 @@
+//! What an officer may fill in on a sheet: each answer has a name, by which it is found again wherever it went.
+
+/// An answer, one box of it, or a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The defined name of its first cell.
+    pub name: String,
+    /// The address of the item: `files.checkups.use.purpose`; `changes` for the 変更箇所 table.
+    pub address: String,
+    pub role: Role,
+    pub value: Value,
+}
+
+/// What part of its item's answer a field holds; positions from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Answer,
+    /// The ○ before a word.
+    Box(usize),
+    /// The text in the brackets behind a word.
+    BoxText(usize),
+    RecordTitle(usize),
+    RecordItems(usize),
+    Changes,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    Table {
+        /// Where the columns begin, counted from the first one.
+        starts: Vec<u16>,
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// The ○ of a box that is ticked.
+pub const TICK: &str = "○";
+const PREFIX: &str = "pia_";
+/// Excel allows 255; what continues a name needs a few.
+const LONGEST: usize = 220;
+
+impl Field {
+    pub(super) fn new(address: &str, role: Role, value: Value) -> Self {
+        let part = match role {
+            Role::Answer | Role::Changes => String::new(),
+            Role::Box(index) => format!(".{}", index + 1),
+            Role::BoxText(index) => format!(".{}.text", index + 1),
+            Role::RecordTitle(index) => format!(".{}.group", index + 1),
+            Role::RecordItems(index) => format!(".{}.items", index + 1),
+        };
+        Self { name: format!("{}{part}", name(address)), address: address.to_owned(), role, value }
+    }
+}
+
+/// The name of the piece of a text that follows `index` others.
+pub fn piece_name(name: &str, index: usize, join: Join) -> String {
+    match (index, join) {
+        (0, _) => name.to_owned(),
+        (_, Join::Line) => format!("{name}.line{}", index + 1),
+        (_, Join::Run) => format!("{name}.more{}", index + 1),
+    }
+}
+
+/// How a piece of a text follows the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// On a line of its own.
+    Line,
+    /// On the same line.
+    Run,
+}
+
+/// Letters, digits, dots and low lines are all that every spreadsheet program takes; no two addresses share a name.
+fn name(address: &str) -> String {
+    let mut name = String::from(PREFIX);
+    for character in address.chars() {
+        match character {
+            '-' => name.push_str("_m"),
+            '_' => name.push_str("__"),
+            other => name.push(other),
+        }
+    }
+    if name.len() > LONGEST {
+        let digest = super::digest(address);
+        name.truncate(LONGEST - digest.len() - 1);
+        name = format!("{name}_{digest}");
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_every_program_and_differ() {
+        let named = |address: &str, role| Field::new(address, role, Value::Text(String::new())).name;
+        assert_eq!(named("files.checkups.use.purpose", Role::Answer), "pia_files.checkups.use.purpose");
+        assert_eq!(named("systems.a-b.connects", Role::BoxText(6)), "pia_systems.a_mb.connects.7.text");
+        assert_ne!(named("systems.a-b.name", Role::Answer), named("systems.a_mb.name", Role::Answer));
+        let long = format!("systems.{}.name", "a".repeat(300));
+        let longer = format!("systems.{}.name", "a".repeat(301));
+        assert!(named(&long, Role::BoxText(3)).len() <= 255);
+        assert_ne!(named(&long, Role::Answer), named(&longer, Role::Answer));
+    }
+}

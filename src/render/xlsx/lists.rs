@@ -1,0 +1,170 @@
+//! Record items, figures and the 変更箇所 table.
+
+use super::board::{Board, COLUMN, COLUMNS, Cell, Name, Placed};
+use super::field::{Field, Role, Value};
+use super::look::Look;
+use super::measure;
+use crate::doc::{Change, Figure, Picture, Records};
+use crate::render::Pictures;
+
+const MOST_COLUMNS: usize = 4;
+/// Rows for what is to be added.
+const SPARE_RECORDS: usize = 1;
+const SPARE_CHANGES: usize = 3;
+/// Date, item, before, after, when told, why.
+const CHANGE_COLUMNS: [u16; 6] = [4, 5, 9, 8, 2, 4];
+/// A cell of the table of changes that is taller goes over several rows.
+const CHANGE_LINES: usize = 30;
+/// A picture takes at most this much of the height of a page, in points.
+const PICTURE: f32 = 600.0;
+/// Rows under a picture.
+const STRIP: f32 = 20.0;
+
+/// Each group under its title, its items in a grid that may be written on in any order of cells.
+pub(super) fn records(board: &mut Board, records: &Records) {
+    for (index, group) in records.groups.iter().enumerate() {
+        let row = board.row(measure::lines(&group.title, 0..COLUMNS, Look::Block), Look::Block);
+        let title = Field::new(&records.address, Role::RecordTitle(index), Value::Text(group.title.clone()));
+        board.ask(Cell::new(row, 0..COLUMNS, Look::Block, group.title.as_str()).framed(), title);
+        let columns = columns(&group.items);
+        let starts: Vec<u16> = (0..columns).map(|column| column as u16 * COLUMNS / columns as u16).collect();
+        let lines = group.items.len().div_ceil(columns) + SPARE_RECORDS;
+        let first = board.next_row();
+        for line in 0..lines {
+            let items: Vec<&str> = (0..columns)
+                .map(|column| group.items.get(line * columns + column).map_or("", String::as_str))
+                .collect();
+            let areas: Vec<_> =
+                (0..columns).map(|column| starts[column]..starts.get(column + 1).copied().unwrap_or(COLUMNS)).collect();
+            let height =
+                items.iter().zip(&areas).map(|(item, area)| measure::lines(item, area.clone(), Look::Record)).max();
+            let row = board.row(height.unwrap_or(1), Look::Record);
+            for (item, area) in items.into_iter().zip(areas) {
+                board.put(Cell { free: true, ..Cell::new(row, area, Look::Record, item) });
+            }
+        }
+        board.frame(first, 0..COLUMNS);
+        let rows = group.items.chunks(columns).map(<[String]>::to_vec).collect();
+        let field = Field::new(&records.address, Role::RecordItems(index), Value::Table { starts, rows });
+        board.names.push(Name { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
+        board.fields.push(field);
+    }
+}
+
+/// As many columns as let nine items of ten stand on one line.
+fn columns(items: &[String]) -> usize {
+    let mut widths: Vec<u16> = items.iter().map(|item| measure::columns_for(item, Look::Record)).collect();
+    widths.sort_unstable();
+    let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(COLUMNS).max(1);
+    usize::from(COLUMNS / most).clamp(1, MOST_COLUMNS)
+}
+
+/// The picture where it can be put in, what it shows in words where not. Tells whether it stands there.
+pub(super) fn figure(board: &mut Board, figure: &Figure, pictures: Pictures<'_>) -> bool {
+    if let Some(title) = &figure.title {
+        board.bar(Look::Block, title);
+    }
+    let bytes = match &figure.picture {
+        Picture::File(file) => pictures(file),
+        Picture::Drawing(_) => None,
+    };
+    let size = bytes.as_deref().and_then(size);
+    if let (Some(bytes), Some((width, height))) = (bytes, size) {
+        let scale = (f32::from(COLUMNS) * COLUMN - 12.0).min(width) / width;
+        let scale = if height * scale > PICTURE { PICTURE / height } else { scale };
+        let (width, height) = (width * scale, height * scale);
+        let first = board.next_row();
+        for _ in 0..((height + STRIP) / STRIP).ceil() as usize {
+            board.gap(STRIP);
+        }
+        let area = Cell { rows: board.next_row() - first, ..Cell::new(first, 0..COLUMNS, Look::Plain, "") };
+        board.put(area.framed());
+        board.pictures.push(Placed { row: first, width, height, bytes, alternative: figure.alternative.clone() });
+    } else {
+        words(board, &figure.alternative);
+    }
+    if let Some(remarks) = &figure.remarks {
+        words(board, &format!("（備考）\n{remarks}"));
+    }
+    board.gap(8.0);
+    size.is_some()
+}
+
+/// A text that is not to be written in.
+fn words(board: &mut Board, text: &str) {
+    let first = board.next_row();
+    for piece in measure::pieces(text, 0..COLUMNS, Look::Answer) {
+        let row = board.row(measure::lines(piece.text, 0..COLUMNS, Look::Answer), Look::Answer);
+        board.say(row, 0..COLUMNS, Look::Answer, piece.text);
+    }
+    board.frame(first, 0..COLUMNS);
+}
+
+/// Width and height in points of a picture that spreadsheets show.
+fn size(bytes: &[u8]) -> Option<(f32, f32)> {
+    let is_known = bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff");
+    let image = rust_xlsxwriter::Image::new_from_buffer(bytes).ok().filter(|_| is_known)?;
+    let points = |pixels: f64, dpi: f64| (pixels / dpi.max(1.0) * 72.0) as f32;
+    let size = (points(image.width(), image.width_dpi()), points(image.height(), image.height_dpi()));
+    (size.0 > 0.0 && size.1 > 0.0).then_some(size)
+}
+
+/// The table of changes, its head repeated on every page, with room for more rows.
+pub(super) fn changes(board: &mut Board, columns: &[String], changes: &[Change], timings: &[String]) {
+    let ends: Vec<u16> = shares(columns.len());
+    let starts: Vec<u16> = std::iter::once(0).chain(ends.iter().copied()).take(ends.len()).collect();
+    let area = |index: usize| starts[index]..ends[index];
+    let heads =
+        columns.iter().enumerate().map(|(index, title)| measure::lines(title, area(index), Look::ChangeHead)).max();
+    let head = board.row(heads.unwrap_or(1), Look::ChangeHead);
+    board.head = Some(head);
+    for (index, title) in columns.iter().enumerate() {
+        board.put(Cell::new(head, area(index), Look::ChangeHead, title.as_str()).framed());
+    }
+    let text = |spans: &Vec<crate::doc::Span>| spans.iter().map(|span| span.text.as_str()).collect::<String>();
+    let rows: Vec<Vec<String>> = changes.iter().map(|change| change.cells.iter().map(text).collect()).collect();
+    let spare = vec![vec![String::new(); columns.len()]; SPARE_CHANGES];
+    let first = board.next_row();
+    for cells in rows.iter().chain(&spare) {
+        let lines = cells
+            .iter()
+            .enumerate()
+            .take(ends.len())
+            .map(|(index, text)| measure::lines(text, area(index), Look::Change))
+            .max();
+        let lines = lines.unwrap_or(1);
+        let strips = lines.div_ceil(CHANGE_LINES).max(1);
+        let row = board.next_row();
+        for _ in 0..strips {
+            board.row(lines.div_ceil(strips), Look::Change);
+        }
+        for (index, text) in cells.iter().enumerate().take(ends.len()) {
+            let cell = Cell::new(row, area(index), Look::Change, text.as_str()).framed();
+            let offered = if index == TIMING { timings } else { &[] };
+            board.put(Cell { rows: strips as u32, free: true, ..cell.offering(offered) });
+        }
+    }
+    let field = Field::new("changes", Role::Changes, Value::Table { starts, rows });
+    board.names.push(Name { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
+    board.fields.push(field);
+}
+
+/// The column of 提出時期.
+pub(super) const TIMING: usize = 4;
+
+/// Where the columns end.
+fn shares(columns: usize) -> Vec<u16> {
+    let count = columns.max(1) as u16;
+    let mut ends: Vec<u16> = (1..=count).map(|column| column * COLUMNS / count).collect();
+    if columns == CHANGE_COLUMNS.len() {
+        let mut end = 0;
+        ends = CHANGE_COLUMNS
+            .iter()
+            .map(|share| {
+                end += share;
+                end
+            })
+            .collect();
+    }
+    ends
+}
