@@ -157,6 +157,19 @@ impl Text {
         Some(Span::new(&segment.span.source, typed.start + start..typed.start + end))
     }
 
+    /// The bytes of the value that were typed inside `place`.
+    pub fn typed_in(&self, place: &Span) -> Option<Range<usize>> {
+        let inside = |segment: &&Segment| {
+            let typed = segment.span.range();
+            Arc::ptr_eq(&segment.span.source, &place.source)
+                && place.range().start <= typed.start
+                && typed.end <= place.range().end
+        };
+        let first = self.segments.iter().find(inside)?;
+        let last = self.segments.iter().rfind(inside)?;
+        Some(first.at..last.at + last.length)
+    }
+
     pub fn is_blank(&self) -> bool {
         self.value.trim().is_empty()
     }

@@ -2,6 +2,7 @@
 
 use super::args::ImportArguments;
 use super::exit::Exit;
+use super::into;
 use super::target::refuse;
 use super::terminal;
 use crate::form::Forms;
@@ -15,6 +16,12 @@ const REPORT_FILE: &str = "import-report.json";
 pub(super) fn run(command: &ImportArguments) -> Exit {
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let book = read_bytes(&command.file, limits::SHEET_BYTES).and_then(|bytes| grid::read(&name, &bytes));
+    if let Some(target) = &command.into {
+        return match book {
+            Ok(book) => into::run(&book, target, command.dry_run),
+            Err(finding) => refuse(&[*finding]),
+        };
+    }
     match book.and_then(|book| import(&book, &Forms::default())) {
         Ok(imported) => write(command, &imported),
         Err(finding) => refuse(&[*finding]),
@@ -22,10 +29,10 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
 }
 
 fn write(command: &ImportArguments, imported: &Imported) -> Exit {
-    let file = command.output.join(ASSESSMENT_FILE);
+    let Some(folder) = &command.output else { return Exit::Usage };
+    let file = folder.join(ASSESSMENT_FILE);
     let report = serde_json::to_string_pretty(&imported.report).unwrap_or_default() + "\n";
-    let written =
-        write_new_text(&file, &imported.yaml).and_then(|()| write_text(&command.output.join(REPORT_FILE), &report));
+    let written = write_new_text(&file, &imported.yaml).and_then(|()| write_text(&folder.join(REPORT_FILE), &report));
     if let Err(message) = written {
         terminal::tell(&format!("誤り: {message}"));
         return Exit::Unwritten;

@@ -11,6 +11,7 @@ mod forms;
 mod freeze;
 mod help;
 mod import;
+mod into;
 mod look;
 mod new;
 mod record;

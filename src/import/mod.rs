@@ -12,6 +12,7 @@ mod changes;
 mod checks;
 mod choice;
 mod fill;
+mod into;
 mod noise;
 mod printed;
 mod recognise;
@@ -34,6 +35,7 @@ use crate::yaml::{self, Draft, DraftEntry};
 
 use fill::{Filled, Filler, Target};
 use printed::Printed;
+pub use into::{Left, Merged, into};
 pub use report::{Conflict, Report, Unmapped};
 use stream::{Stream, Use};
 

@@ -1,0 +1,257 @@
+//! A sheet that this program made and an officer filled in → edits of the assessment that it was made from: what the officer
+//! changed and nothing else.
+
+mod answers;
+mod changes;
+mod lists;
+mod place;
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use self::answers::{Why, ticked};
+use self::changes::Table;
+use self::lists::Ticked;
+use self::place::{Edit, Place};
+use self::sheet::Filled;
+use crate::assessment::Assessment;
+use crate::doc::build;
+use crate::finding::{Finding, reader};
+use crate::grid::Book;
+use crate::render::xlsx::{FORM, Field, Role, Value, fields};
+use crate::text::Source;
+use crate::workspace::HouseStyle;
+use crate::yaml::{self, Node};
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// The assessment with the changes.
+    pub text: String,
+    /// The items that changed, once each.
+    pub changed: Vec<String>,
+    pub left: Vec<Left>,
+}
+
+/// A change that could not be taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The official path of the item.
+    pub what: String,
+    /// 「Ⅰ　基本情報」C12
+    pub place: String,
+    /// What the cell says.
+    pub text: String,
+    pub why: String,
+}
+
+/// Takes over what differs from the assessment as it was when the sheet was made.
+pub fn into(book: &Book, assessment: &Assessment, house: &HouseStyle) -> Result<Merged, Box<Finding>> {
+    let refuse = |message: String, help: &str| Err(Box::new(Finding::new(&reader::BAD_SHEET, message).help(help)));
+    let filled = Filled::new(book);
+    if !filled.is_ours() {
+        let help = "hyokasho render で書き出した Excel を直して取り込みます。ほかのファイルは import ファイル -o フォルダー で読みます";
+        return refuse(format!("{}: 欄の名前がありません", book.name), help);
+    }
+    if let Some(form) = book.properties.get(FORM).filter(|form| **form != assessment.form.id) {
+        let message = format!("{}: 様式が違います（ファイルは {form}、評価書は {}）", book.name, assessment.form.id);
+        return refuse(message, "同じ評価書から書き出したファイルかどうかを確かめてください");
+    }
+    let Some(root) = yaml::parse(&assessment.source).root else {
+        return refuse(format!("{} を読めません", assessment.source.path()), "hyokasho check で確かめてください");
+    };
+    let document = build(assessment, house);
+    let fields = fields(&document);
+    let mut merger = Merger { assessment, root: &root, filled, edits: Vec::new(), left: Vec::new() };
+    merger.compare(&fields);
+    merger.gone(&fields);
+    Ok(merger.apply())
+}
+
+struct Merger<'a> {
+    assessment: &'a Assessment,
+    root: &'a Node,
+    filled: Filled<'a>,
+    edits: Vec<Edit>,
+    left: Vec<Left>,
+}
+
+impl Merger<'_> {
+    fn compare(&mut self, fields: &[Field]) {
+        let mut boxes: BTreeMap<&str, Vec<&Field>> = BTreeMap::new();
+        for field in fields.iter().filter(|field| matches!(field.role, Role::Box(_) | Role::BoxText(_))) {
+            boxes.entry(&field.address).or_default().push(field);
+        }
+        for field in fields {
+            let Some(new) = self.changed(field) else { continue };
+            match field.role {
+                Role::Box(_) | Role::BoxText(_) => {
+                    // All boxes of an item are one answer.
+                    if let Some(all) = boxes.remove(field.address.as_str()) {
+                        let edits = self.boxes(&field.address, &all);
+                        self.take(field, &new, edits);
+                    }
+                }
+                Role::Changes => self.table(field, &new),
+                _ => {
+                    let edits = self.edits_of(field, &new);
+                    self.take(field, &new, edits);
+                }
+            }
+        }
+    }
+
+    /// What the officer wrote into the field; nothing where it is as it was, or is to be told instead.
+    fn changed(&mut self, field: &Field) -> Option<Value> {
+        let current = field.value.digest();
+        let base = self.filled.noted(field);
+        let Some(new) = self.filled.value(field) else {
+            if !is_empty(&field.value) && base.is_some() {
+                self.leave(
+                    field,
+                    None,
+                    "欄の名前がなくなっています。行や列を消したときは、YAML で直してください".into(),
+                );
+            }
+            return None;
+        };
+        let said = new.digest();
+        if said == current || base.is_some_and(|base| base == said) {
+            return None;
+        }
+        if self.filled.is_shared(field) {
+            self.leave(field, Some(&new), "一つのセルを二つの欄が指しています。どちらの記載か決められません".into());
+            return None;
+        }
+        if base.is_some_and(|base| base != current) {
+            let why = "Excel を書き出した後に YAML も変わっています。どちらを採るかを決めて、YAML で直してください";
+            self.leave(field, Some(&new), why.into());
+            return None;
+        }
+        Some(new)
+    }
+
+    fn edits_of(&self, field: &Field, new: &Value) -> Result<Vec<Edit>, Why> {
+        let (cell, place) = self.item(&field.address)?;
+        match (field.role, new) {
+            (Role::RecordTitle(group), Value::Text(new)) => {
+                lists::record_title(cell, &place, group, new, self.assessment.path(cell)).map(|edit| vec![edit])
+            }
+            (Role::RecordItems(group), Value::Table { rows, .. }) => {
+                let items: Vec<String> = rows.iter().flatten().filter(|item| !item.is_empty()).cloned().collect();
+                lists::record_items(cell, &place, group, &items, &self.assessment.path(cell))
+            }
+            (_, Value::Text(new)) => answers::edit(self.assessment, cell, &place, new).map(|edit| vec![edit]),
+            (_, Value::Table { .. }) => Ok(Vec::new()),
+        }
+    }
+
+    fn item(&self, address: &str) -> Result<(&crate::assessment::Cell, Place<'_>), Why> {
+        let cell = self.assessment.cell(address).ok_or("評価書にこの欄がありません")?;
+        let place = Place::find(self.root, address).ok_or("YAML の中の場所が分かりません")?;
+        Ok((cell, place))
+    }
+
+    fn boxes(&self, address: &str, fields: &[&Field]) -> Result<Vec<Edit>, Why> {
+        let (cell, place) = self.item(address)?;
+        if cell.typed.is_none() && cell.derived.is_some() {
+            return Err("ほかの欄から自動で決まる欄です。元の欄を直してください".into());
+        }
+        let mut boxes: Vec<Ticked> = Vec::new();
+        for field in fields {
+            let value = self.filled.value(field).unwrap_or_else(|| field.value.clone());
+            let Value::Text(text) = value else { continue };
+            match field.role {
+                Role::Box(_) => boxes.push(Ticked { on: ticked(&text)?, text: String::new() }),
+                Role::BoxText(index) => {
+                    if let Some(one) = boxes.get_mut(index) {
+                        // Whoever writes into the brackets means the box.
+                        one.on |= !text.is_empty();
+                        one.text = text;
+                    }
+                }
+                _ => {}
+            }
+        }
+        lists::ticks(self.assessment, cell, &place, &boxes)
+    }
+
+    fn table(&mut self, field: &Field, new: &Value) {
+        let (Value::Table { rows: old, .. }, Value::Table { rows: new, .. }) = (&field.value, new) else { return };
+        let old: Vec<Vec<String>> = old.iter().map(|row| row.iter().map(|cell| Value::bare(cell)).collect()).collect();
+        let mut table = Table::new(self.assessment, self.root);
+        table.compare(&old, new);
+        self.edits.append(&mut table.edits);
+        self.left.append(&mut table.left);
+    }
+
+    fn take(&mut self, field: &Field, new: &Value, edits: Result<Vec<Edit>, Why>) {
+        match edits {
+            Ok(edits) => self.edits.extend(edits),
+            Err(why) => self.leave(field, Some(new), why),
+        }
+    }
+
+    fn leave(&mut self, field: &Field, new: Option<&Value>, why: Why) {
+        let text = match new {
+            Some(Value::Text(text)) => text.clone(),
+            Some(Value::Table { rows, .. }) => {
+                rows.iter().flatten().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join("、")
+            }
+            None => String::new(),
+        };
+        let cell = self.assessment.cell(&field.address);
+        let what = cell.map_or_else(|| field.address.clone(), |cell| self.assessment.path(cell));
+        self.left.push(Left { what, place: self.filled.place(&field.name), text, why });
+    }
+
+    /// Fields of the sheet whose items are no longer in the assessment.
+    fn gone(&mut self, fields: &[Field]) {
+        for (name, address, noted) in self.filled.others(fields) {
+            let field = Field {
+                name: name.to_owned(),
+                address: address.to_owned(),
+                role: Role::Answer,
+                value: Value::Text(String::new()),
+            };
+            let Some(new) = self.filled.value(&field) else { continue };
+            let is_table = name.rsplit('.').next() == Some("items") || name == "pia_changes";
+            if !is_table && new.digest() != noted {
+                self.leave(&field, Some(&new), "Excel を書き出した後に、この欄は評価書からなくなりました".into());
+            }
+        }
+    }
+
+    /// Makes the edits one by one; what moves others comes last, from the end of its list.
+    fn apply(mut self) -> Merged {
+        let mut merged = Merged { text: self.assessment.source.text().to_owned(), ..Merged::default() };
+        let (moving, mut edits): (Vec<Edit>, Vec<Edit>) = self.edits.drain(..).partition(Edit::moves);
+        edits.extend(moving.into_iter().rev());
+        for edit in edits {
+            let source = Source::new(self.assessment.source.path(), merged.text.as_str());
+            match yaml::edit(&source, &edit.steps(), &edit.change) {
+                Ok(text) => {
+                    merged.text = text;
+                    if !merged.changed.contains(&edit.what) {
+                        merged.changed.push(edit.what);
+                    }
+                }
+                Err(error) => self.left.push(Left {
+                    what: edit.what,
+                    place: String::new(),
+                    text: String::new(),
+                    why: error.to_string(),
+                }),
+            }
+        }
+        merged.left = self.left;
+        merged
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.trim().is_empty(),
+        Value::Table { rows, .. } => rows.is_empty(),
+    }
+}

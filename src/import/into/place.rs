@@ -1,0 +1,110 @@
+//! Where an address stands in the YAML, and edits there.
+
+use crate::yaml::{Change, Draft, DraftEntry, Node, Step, Value};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    Key(String),
+    Index(usize),
+}
+
+/// One edit, still to be made.
+#[derive(Debug)]
+pub(super) struct Edit {
+    pub(super) path: Vec<At>,
+    pub(super) change: Change,
+    /// What it is about, as the report tells it.
+    pub(super) what: String,
+}
+
+impl Edit {
+    pub(super) fn steps(&self) -> Vec<Step<'_>> {
+        let mut steps = Vec::with_capacity(self.path.len());
+        for at in &self.path {
+            steps.push(match at {
+                At::Key(key) => Step::Key(key),
+                At::Index(index) => Step::Index(*index),
+            });
+        }
+        steps
+    }
+
+    /// Changes the length of a list, so that what stands behind it moves.
+    pub(super) fn moves(&self) -> bool {
+        matches!(self.change, Change::Insert(..))
+            || matches!((&self.change, self.path.last()), (Change::Remove, Some(At::Index(_))))
+    }
+}
+
+/// A place in the tree.
+pub(super) struct Place<'a> {
+    pub(super) path: Vec<At>,
+    /// What is written there; nothing where keys are missing.
+    pub(super) node: Option<&'a Node>,
+    /// The keys from there on that are not written yet.
+    missing: Vec<String>,
+}
+
+impl<'a> Place<'a> {
+    /// Follows `files.checkups.use.purpose`; nothing where a block of a list is not there.
+    pub(super) fn find(root: &'a Node, address: &str) -> Option<Self> {
+        let mut node = root;
+        let mut path = Vec::new();
+        let mut pieces = address.split('.');
+        while let Some(piece) = pieces.next() {
+            match &node.value {
+                Value::List(items) => {
+                    let by_id = items.iter().position(|item| item.text_of("id") == Some(piece));
+                    let index = by_id.or_else(|| piece.parse::<usize>().ok()?.checked_sub(1))?;
+                    node = items.get(index)?;
+                    path.push(At::Index(index));
+                }
+                Value::Map(_) | Value::Scalar(..) => match node.get(piece) {
+                    Some(inner) => {
+                        node = inner;
+                        path.push(At::Key(piece.to_owned()));
+                    }
+                    None if matches!(node.value, Value::Map(_)) || node.is_null() => {
+                        let missing = std::iter::once(piece).chain(pieces).map(ToOwned::to_owned).collect();
+                        return Some(Self { path, node: None, missing });
+                    }
+                    None => return None,
+                },
+            }
+        }
+        Some(Self { path, node: Some(node), missing: Vec::new() })
+    }
+
+    /// Writes `draft` there, with the keys that are missing.
+    pub(super) fn set(&self, draft: Draft, what: String) -> Edit {
+        let mut path = self.path.clone();
+        let mut draft = draft;
+        if let Some((first, rest)) = self.missing.split_first() {
+            for key in rest.iter().rev() {
+                draft = Draft::Map(vec![DraftEntry::new(key.as_str(), draft)]);
+            }
+            path.push(At::Key(first.clone()));
+        }
+        Edit { path, change: Change::Set(draft), what }
+    }
+
+    /// An edit below this place.
+    pub(super) fn below(&self, below: impl IntoIterator<Item = At>, change: Change, what: String) -> Edit {
+        let mut path = self.path.clone();
+        path.extend(below);
+        Edit { path, change, what }
+    }
+}
+
+/// A text as it stands in YAML: one that had a line break at its end, or needs several lines, keeps one there.
+pub(super) fn text(new: &str, old: Option<&Node>) -> Draft {
+    const LONG: usize = 60;
+    let ended = old.and_then(Node::text).is_some_and(|text| text.ends_with('\n'));
+    if new.is_empty() {
+        Draft::bare("")
+    } else if ended || new.contains('\n') || new.chars().count() > LONG {
+        Draft::text(format!("{new}\n"))
+    } else {
+        Draft::text(new)
+    }
+}

@@ -1,0 +1,125 @@
+//! What the sheet says: the values of its fields, found by their names wherever they went.
+
+use std::collections::BTreeMap;
+
+use crate::grid::{Book, Cell, Kind, Name, Sheet};
+use crate::render::xlsx::{Field, Join, NOTES, Role, Value, piece_name};
+
+/// Pieces of one answer; more than any sheet needs.
+const PIECES: usize = 2_000;
+
+pub(super) struct Filled<'a> {
+    book: &'a Book,
+    names: BTreeMap<&'a str, &'a Name>,
+    cells: BTreeMap<(usize, u32, u32), &'a Cell>,
+    /// The digest of what each field said when the workbook was made, and its address.
+    noted: BTreeMap<&'a str, (&'a str, &'a str)>,
+    /// Cells that more than one name points at.
+    shared: Vec<(usize, u32, u32)>,
+}
+
+impl<'a> Filled<'a> {
+    pub(super) fn new(book: &'a Book) -> Self {
+        let mut names: BTreeMap<&str, &Name> = BTreeMap::new();
+        let mut places: BTreeMap<(usize, u32, u32), usize> = BTreeMap::new();
+        for name in book.names.iter().filter(|name| name.name.starts_with("pia_")) {
+            if names.insert(&name.name, name).is_none() {
+                *places.entry((name.sheet, name.row, name.column)).or_default() += 1;
+            }
+        }
+        let mut cells = BTreeMap::new();
+        for (index, sheet) in book.sheets.iter().enumerate() {
+            cells.extend(
+                sheet
+                    .cells
+                    .iter()
+                    .filter(|cell| cell.kind == Kind::Cell)
+                    .map(|cell| ((index, cell.row, cell.column), cell)),
+            );
+        }
+        let noted = book.sheets.iter().find(|sheet| sheet.name == NOTES).map(notes).unwrap_or_default();
+        let shared = places.into_iter().filter(|(_, count)| *count > 1).map(|(place, _)| place).collect();
+        Self { book, names, cells, noted, shared }
+    }
+
+    /// It has names of the kind that this program gives.
+    pub(super) fn is_ours(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// What the field says; nothing where its name is gone.
+    pub(super) fn value(&self, field: &Field) -> Option<Value> {
+        let name = self.names.get(field.name.as_str())?;
+        match &field.value {
+            Value::Text(_) => {
+                let mut text = self.text(name.sheet, name.row, name.column);
+                for index in 1..PIECES {
+                    let next = [(Join::Line, "\n"), (Join::Run, "")];
+                    let found = next.iter().find_map(|(join, between)| {
+                        self.names.get(piece_name(&field.name, index, *join).as_str()).map(|name| (name, between))
+                    });
+                    let Some((name, between)) = found else { break };
+                    text = text + between + &self.text(name.sheet, name.row, name.column);
+                }
+                Some(Value::Text(Value::bare(&text)))
+            }
+            Value::Table { starts, .. } => {
+                let row = |row: u32| -> Vec<String> {
+                    starts
+                        .iter()
+                        .map(|start| Value::bare(&self.text(name.sheet, row, name.column + u32::from(*start))))
+                        .collect()
+                };
+                let rows = (name.row..name.row.saturating_add(name.rows))
+                    .map(row)
+                    .filter(|row| row.iter().any(|cell| !cell.is_empty()));
+                let mut rows: Vec<Vec<String>> = rows.collect();
+                if let Role::RecordItems(_) = field.role {
+                    // Whatever cell of the grid an item stands in.
+                    let items: Vec<String> = rows.into_iter().flatten().filter(|item| !item.is_empty()).collect();
+                    rows = items.chunks(starts.len().max(1)).map(<[String]>::to_vec).collect();
+                }
+                Some(Value::Table { starts: starts.clone(), rows })
+            }
+        }
+    }
+
+    fn text(&self, sheet: usize, row: u32, column: u32) -> String {
+        self.cells.get(&(sheet, row, column)).map(|cell| cell.living()).unwrap_or_default()
+    }
+
+    /// More than one name points at its cell.
+    pub(super) fn is_shared(&self, field: &Field) -> bool {
+        self.names
+            .get(field.name.as_str())
+            .is_some_and(|name| self.shared.contains(&(name.sheet, name.row, name.column)))
+    }
+
+    /// What it said when the workbook was made.
+    pub(super) fn noted(&self, field: &Field) -> Option<&'a str> {
+        self.noted.get(field.name.as_str()).map(|(_, digest)| *digest)
+    }
+
+    /// The fields of the workbook that are not among these: name and address.
+    pub(super) fn others(&self, fields: &[Field]) -> Vec<(&'a str, &'a str, &'a str)> {
+        let known: std::collections::BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        let noted = self.noted.iter().filter(|(name, _)| !known.contains(**name) && self.names.contains_key(**name));
+        noted.map(|(name, (address, digest))| (*name, *address, *digest)).collect()
+    }
+
+    /// 「Ⅰ　基本情報」C12; empty where the name is gone.
+    pub(super) fn place(&self, name: &str) -> String {
+        let Some(name) = self.names.get(name) else { return String::new() };
+        let sheet = self.book.sheets.get(name.sheet).map(|sheet| sheet.name.as_str()).unwrap_or_default();
+        format!("「{sheet}」{}", Cell::new(name.row, name.column, "").reference())
+    }
+}
+
+/// Rows of name, address and digest.
+fn notes(sheet: &Sheet) -> BTreeMap<&str, (&str, &str)> {
+    let mut rows: BTreeMap<u32, [&str; 3]> = BTreeMap::new();
+    for cell in sheet.cells.iter().filter(|cell| cell.column < 3) {
+        rows.entry(cell.row).or_default()[cell.column as usize] = cell.text.as_str();
+    }
+    rows.into_values().map(|[name, address, digest]| (name, (address, digest))).collect()
+}
