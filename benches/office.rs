@@ -1,0 +1,53 @@
+//! To the office and back: writing the sheets of an assessment, and taking over what was filled in.
+
+#![allow(clippy::unwrap_used, reason = "a bench that cannot run says so")]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use hyokasho::assessment::Assessment;
+use hyokasho::doc::build;
+use hyokasho::grid;
+use hyokasho::import::into;
+use hyokasho::render::xlsx::{Origin, render};
+use hyokasho::rules::codes;
+use hyokasho::workspace::Workspace;
+use support::samples;
+
+fn sheets(criterion: &mut Criterion) {
+    let grown = samples::large();
+    for (name, root) in [("sample", Path::new("assessments")), ("two files", &grown)] {
+        let path = root.join("15-health-checkups/assessment.yaml");
+        let workspace = Workspace::open(Some(root), &codes());
+        let load = |text: &str| -> Assessment { workspace.load_text(&path, text).assessment.unwrap() };
+        let text = fs::read_to_string(&path).unwrap();
+        let assessment = load(&text);
+        let house = &workspace.config.style;
+        let document = build(&assessment, house);
+        let origin = Origin { form: &assessment.form.id, source: &text };
+        let bytes = render(&document, origin, &|_| None).unwrap().bytes;
+        let edited = load(&text.replacen("成人健診に関する事務", "健診に関する事務", 1));
+        let mut group = criterion.benchmark_group(format!("sheets, {name}"));
+        group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
+        group.bench_function("export", |bencher| {
+            bencher.iter(|| render(black_box(&document), origin, &|_| None).unwrap().bytes.len());
+        });
+        group.bench_function("read", |bencher| bencher.iter(|| grid::read("a.xlsx", black_box(&bytes)).unwrap()));
+        let book = grid::read("a.xlsx", &bytes).unwrap();
+        group.bench_function("into, nothing changed", |bencher| {
+            bencher.iter(|| into(black_box(&book), &assessment, house).unwrap());
+        });
+        group.bench_function("into, one conflict", |bencher| {
+            bencher.iter(|| into(black_box(&book), &edited, house).unwrap());
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, sheets);
+criterion_main!(benches);
