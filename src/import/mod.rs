@@ -34,8 +34,8 @@ use crate::text::Source;
 use crate::yaml::{self, Draft, DraftEntry};
 
 use fill::{Filled, Filler, Target};
-use printed::Printed;
 pub use into::{Left, Merged, into};
+use printed::Printed;
 pub use report::{Conflict, Report, Unmapped};
 use stream::{Stream, Use};
 

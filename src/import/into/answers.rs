@@ -37,9 +37,12 @@ pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &Place<'_>, new:
 
 fn chosen(assessment: &Assessment, cell: &Cell, new: &str) -> Result<String, Why> {
     let options = assessment.form.options_of(assessment.node(cell)).ok_or("選択肢がありません")?;
+    // The list beside the cell numbers its words: 「2) 十分である」.
     let folded = fold::fold(new);
-    let by_number = || folded.trim_end_matches(')').parse::<usize>().ok()?.checked_sub(1);
-    let index = options.position(new.trim()).or_else(by_number);
+    let (number, rest) = folded.split_once(')').unwrap_or((&folded, ""));
+    let by_number = || number.trim().parse::<usize>().ok()?.checked_sub(1);
+    let index =
+        options.position(new.trim()).or_else(|| if rest.is_empty() { by_number() } else { options.position(rest) });
     let word = index.and_then(|index| options.choices.get(index)).map(|choice| choice.word.clone());
     word.ok_or_else(|| format!("「{new}」は選択肢にありません"))
 }
