@@ -10,11 +10,11 @@ const SHADE: Color = Color::RGB(0x00F2_F2F2);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {
-    /// 特定個人情報保護評価書（全項目評価書）
+    /// What kind of document it is.
     Kind,
-    /// Ⅱ 特定個人情報ファイルの概要
+    /// The title of a sheet.
     Chapter,
-    /// １．基本情報
+    /// A numbered section.
     Section,
     /// 委託事項1
     Block,
