@@ -36,7 +36,7 @@ pub fn clusters(text: &str) -> impl Iterator<Item = Cluster> + '_ {
 }
 
 /// Belongs to the character before it.
-fn modifies(c: char) -> bool {
+pub(super) fn modifies(c: char) -> bool {
     is_selector(c) || is_invisible(c) || is_combining_mark(c)
 }
 

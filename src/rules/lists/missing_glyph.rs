@@ -24,18 +24,16 @@ use crate::typeface::{Coverage, Font};
 rule!("HY607", "missing-glyph", Warning, Certain, "missing_glyph.rs", One(check));
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let coverage = match subject.font {
-        Some(font) => Coverage::with(&font.data, font.index),
-        None => Coverage::built_in().clone(),
-    };
+    let own = subject.font.map(|font| Coverage::with(&font.data, font.index));
+    let coverage = own.as_ref().unwrap_or_else(|| Coverage::built_in());
     for piece in subject.pieces() {
-        for (range, c) in once_each(&coverage, piece.value) {
+        for (range, c) in once_each(coverage, piece.value) {
             explain(report.at(piece.cell, piece.typed_span(range), message(c)));
         }
     }
     let changes = subject.assessment.changes.iter().flat_map(|day| day.rows.iter());
     for text in changes.flat_map(|row| [&row.before, &row.after, &row.reason]).flatten() {
-        for (range, c) in once_each(&coverage, &text.value) {
+        for (range, c) in once_each(coverage, &text.value) {
             if let Some(span) = text.span(range) {
                 explain(report.place(span, message(c)));
             }
