@@ -42,6 +42,7 @@ pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions:
             parts.push(contents(form));
         }
     }
+    parts.extend(revisions.map(Revisions::gone_elsewhere).unwrap_or_default());
     add_lost(&mut parts, revisions.map(Revisions::lost_elsewhere));
     let title = root.words("cover.title");
     Document {

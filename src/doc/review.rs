@@ -71,7 +71,7 @@ pub fn build_review(
         old: published(old).unwrap_or_else(|| old_name.to_owned()),
         new: published(new).unwrap_or_else(|| "公表日の記載なし".to_owned()),
         duties: duties(comparison, old, new).into_iter().map(duty).collect(),
-        groups: groups(comparison, new),
+        groups: groups(comparison, old, new),
     };
     document.compared = Some(review.old.clone());
     let summary = Part {
@@ -85,7 +85,7 @@ pub fn build_review(
 }
 
 /// The changes by what follows from them, in printed order; a block that came or went is told once.
-fn groups(comparison: &Comparison, new: &Assessment) -> Vec<Changed> {
+fn groups(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<Changed> {
     let told: Vec<Vec<&Row>> = comparison
         .rows
         .chunk_by(|left, right| match (&left.block, &right.block) {
@@ -96,13 +96,13 @@ fn groups(comparison: &Comparison, new: &Assessment) -> Vec<Changed> {
         .collect();
     let group = |consequence: Consequence| {
         let own = told.iter().filter(|rows| Consequence::of(rows) == consequence);
-        let rows: Vec<ChangedItem> = own.filter_map(|rows| changed_item(rows, consequence, new)).collect();
+        let rows: Vec<ChangedItem> = own.filter_map(|rows| changed_item(rows, consequence, old, new)).collect();
         (!rows.is_empty()).then(|| Changed { title: consequence.title().to_owned(), rows })
     };
     Consequence::ALL.into_iter().filter_map(group).collect()
 }
 
-fn changed_item(rows: &[&Row], consequence: Consequence, new: &Assessment) -> Option<ChangedItem> {
+fn changed_item(rows: &[&Row], consequence: Consequence, old: &Assessment, new: &Assessment) -> Option<ChangedItem> {
     let row = rows.first()?;
     let path = match &row.block {
         Some(block) if block.name.is_empty() => block.path.clone(),
@@ -124,7 +124,7 @@ fn changed_item(rows: &[&Row], consequence: Consequence, new: &Assessment) -> Op
     }
     Some(ChangedItem {
         path,
-        anchor: anchor(row, new),
+        anchor: anchor(row, old, new),
         kind: kind.to_owned(),
         timing: judged().find_map(|judgement| judgement.timing.clone()).or(by_rule).unwrap_or_default(),
         reason: reasons.join("\n"),

@@ -8,7 +8,7 @@ use super::marks::{GONE, marked_boxes, marked_record, struck, struck_block, word
 use super::model::{Answer, Box, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Style};
 use crate::assessment::{Answer as Typed, Assessment, Cell, Change};
 use crate::diff::{Comparison, Row, RowKind, new_rows};
-use crate::form::Node;
+use crate::form::{Node, Part as FormPart};
 
 /// Everything that the builder of the new version asks for.
 pub(super) struct Revisions<'a> {
@@ -95,14 +95,20 @@ impl<'a> Revisions<'a> {
 
     /// The copies of a chapter for files that are gone.
     pub(super) fn gone_parts(&self, index: usize) -> Vec<Part> {
-        let (form, old) = (&self.new.form, &self.old.form);
-        let Some(list) = &form.parts[index].each else { return Vec::new() };
-        let same = |part: &&usize| {
-            old.parts[**part].each.as_ref() == Some(list) && old.parts[**part].title == form.parts[index].title
-        };
-        let Some(index) = (0..old.parts.len()).collect::<Vec<_>>().iter().find(same).copied() else {
-            return Vec::new();
-        };
+        let part = &self.new.form.parts[index];
+        let same = |old: &FormPart| old.each.is_some() && old.each == part.each && old.title == part.title;
+        self.old.form.parts.iter().position(same).map(|index| self.gone_copies(index)).unwrap_or_default()
+    }
+
+    /// Those of chapters that this form does not have.
+    pub(super) fn gone_elsewhere(&self) -> Vec<Part> {
+        let old = self.old.form.parts.iter().enumerate();
+        let lost = old.filter(|(_, part)| part.each.is_some() && !self.has_part(&part.title));
+        lost.flat_map(|(index, _)| self.gone_copies(index)).collect()
+    }
+
+    fn gone_copies(&self, index: usize) -> Vec<Part> {
+        let Some(list) = &self.old.form.parts[index].each else { return Vec::new() };
         let own = list.trim_end_matches("[]");
         let removed: BTreeSet<&String> = self.comparison.alignment.removed.iter().collect();
         let builder = Builder::new(self.old, None);
@@ -152,12 +158,26 @@ impl<'a> Revisions<'a> {
 }
 
 /// Where a row leads to.
-pub(super) fn anchor(row: &Row, new: &Assessment) -> String {
+pub(super) fn anchor(row: &Row, old: &Assessment, new: &Assessment) -> String {
     match &row.block {
-        Some(block) if row.kind == RowKind::Removed => format!("{GONE}{}", block.address),
-        Some(block) => block.address.clone(),
+        Some(block) if row.kind == RowKind::Removed => {
+            format!("{GONE}{}", block_anchor(old, &block.address, &row.part))
+        }
+        Some(block) => block_anchor(new, &block.address, &row.part),
         None if is_gone(row, new) => format!("{GONE}{}", row.item),
         None => row.item.clone(),
+    }
+}
+
+/// A file stands in several chapters; the other blocks have one place.
+fn block_anchor(assessment: &Assessment, block: &str, title: &str) -> String {
+    let list = block.rsplit_once('.').map_or("", |(list, _)| list);
+    let repeats = |part: &FormPart| {
+        part.title == title && part.each.as_deref().is_some_and(|each| each.trim_end_matches("[]") == list)
+    };
+    match assessment.form.parts.iter().position(repeats) {
+        Some(index) => format!("{block}.part.{index}"),
+        None => block.to_owned(),
     }
 }
 
