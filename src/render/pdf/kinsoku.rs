@@ -27,14 +27,51 @@ impl Class {
         Self(match c {
             ' ' => SPACE,
             '(' | '[' | '{' | '$' | '\\' | '（' | '〔' | '［' | '｛' | '〈' | '《' | '「' | '『' | '【' | '〘'
-            | '〖' | '〝' | '‘' | '“' | '＜' | '￥' | '＄' | '£' | '＃' | '№' | '｢' | '〒' => NOT_LAST,
+            | '〖' | '〝' | '‘' | '“' | '＜' | '￥' | '＄' | '£' | '＃' | '№' | '｢' | '〒' | '｟' | '«' | '¥' | '€' => {
+                NOT_LAST
+            }
             ')' | ']' | '}' | '、' | '。' | '，' | '．' | '・' | '：' | '；' | '？' | '！' | '゛' | '゜' | 'ヽ'
             | 'ヾ' | 'ゝ' | 'ゞ' | '々' | '〻' | '）' | '〕' | '］' | '｝' | '〉' | '》' | '」' | '』' | '】'
             | '〙' | '〗' | '〟' | '’' | '”' | '°' | '′' | '″' | '℃' | '％' | '‰' | '＞' | '゠' | '–' | '〜' | '～'
-            | '‐' | '／' | '｡' | '､' | '｣' | 'ﾞ' | 'ﾟ' | '‼' | '⁇' | '⁈' | '⁉' => NOT_FIRST,
-            'ー' | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' | 'ァ' | 'ィ'
-            | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | 'ｰ' | 'ｧ' | 'ｨ' | 'ｩ' | 'ｪ'
-            | 'ｫ' | 'ｬ' | 'ｭ' | 'ｮ' | 'ｯ' => match kinsoku {
+            | '‐' | '／' | '｡' | '､' | '｣' | 'ﾞ' | 'ﾟ' | '‼' | '⁇' | '⁈' | '⁉' | '｠' | '»' | '¢' | '㏋' | 'ℓ' => {
+                NOT_FIRST
+            }
+            'ー'
+            | 'ぁ'
+            | 'ぃ'
+            | 'ぅ'
+            | 'ぇ'
+            | 'ぉ'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ゎ'
+            | 'ゕ'
+            | 'ゖ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+            | 'ヮ'
+            | 'ヵ'
+            | 'ヶ'
+            | 'ｰ'
+            | 'ｧ'
+            | 'ｨ'
+            | 'ｩ'
+            | 'ｪ'
+            | 'ｫ'
+            | 'ｬ'
+            | 'ｭ'
+            | 'ｮ'
+            | 'ｯ'
+            | 'ㇰ'..='ㇿ' => match kinsoku {
                 Kinsoku::Strict => NOT_FIRST,
                 Kinsoku::Normal => 0,
             },
@@ -70,35 +107,54 @@ mod tests {
         Class::of(first, kinsoku).may_part(Class::of(second, kinsoku), first == second)
     }
 
+    /// The classes of JIS X 4051 that may not begin a line.
+    const CLOSING: [&str; 8] = [
+        "’”）〕］｝〉》」』】｠〙〗»〟)]}｣",
+        "‐〜゠–～",
+        "！？‼⁇⁈⁉!?",
+        "・：；:;",
+        "。．.｡",
+        "、，,､",
+        "ヽヾゝゞ々〻",
+        "°′″℃¢％‰㏋ℓ%",
+    ];
+    /// Those that may not end one: opening brackets, and signs before a number.
+    const OPENING: [&str; 2] = ["‘“（〔［｛〈《「『【｟〘〖«〝([{｢", "￥＄£＃€№〒¥$"];
+    const SMALL: &str = "ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇿｰｧｨｩｪｫｬｭｮｯ";
+
     #[test]
     fn closing_marks_never_begin_and_opening_marks_never_end_a_line() {
-        let closing = "、。，．・：；？！」』）］｝〉》】〕％℃＞～";
-        let opening = "「『（［｛〈《【〔＜￥＄〒";
-        for mark in closing.chars() {
-            assert!(!may_part(&format!("字{mark}"), Kinsoku::Normal), "{mark}");
-            assert!(may_part(&format!("{mark}字"), Kinsoku::Normal), "{mark}");
-        }
-        for mark in opening.chars() {
-            assert!(!may_part(&format!("{mark}字"), Kinsoku::Normal), "{mark}");
-            assert!(may_part(&format!("字{mark}"), Kinsoku::Normal), "{mark}");
+        for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
+            for mark in CLOSING.concat().chars() {
+                assert!(!may_part(&format!("字{mark}"), kinsoku), "{mark}");
+                assert!(may_part(&format!("{mark}字"), kinsoku), "{mark}");
+            }
+            for mark in OPENING.concat().chars() {
+                assert!(!may_part(&format!("{mark}字"), kinsoku), "{mark}");
+                assert!(may_part(&format!("字{mark}"), kinsoku), "{mark}");
+            }
         }
     }
 
     #[test]
     fn small_kana_begin_a_line_only_where_that_is_allowed() {
-        for pair in ["キャ", "シー", "いっ", "ファ"] {
-            assert!(!may_part(pair, Kinsoku::Strict), "{pair}");
-            assert!(may_part(pair, Kinsoku::Normal), "{pair}");
+        for kana in SMALL.chars() {
+            let pair = format!("字{kana}");
+            assert!(!may_part(&pair, Kinsoku::Strict) && may_part(&pair, Kinsoku::Normal), "{kana}");
+            assert!(may_part(&format!("{kana}字"), Kinsoku::Strict), "{kana}");
         }
     }
 
     #[test]
     fn words_numbers_and_pairs_stay_whole() {
-        for pair in ["ab", "10", "１０", "1,", ".5", "……", "――", "A4", "a "] {
-            assert!(!may_part(pair, Kinsoku::Normal), "{pair}");
-        }
-        for pair in ["字a", "a字", " a", "字字", "…―"] {
-            assert_eq!(may_part(pair, Kinsoku::Normal), pair != "…―", "{pair}");
+        for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
+            for pair in ["ab", "10", "１０", "1,", ".5", "……", "‥‥", "――", "A4", "a ", "字 ", "é1", "Ａ４", "…―"]
+            {
+                assert!(!may_part(pair, kinsoku), "{pair}");
+            }
+            for pair in ["字a", "a字", " a", " 字", "字字", "字　", "　字", "ああ", "アア", "字〓"] {
+                assert!(may_part(pair, kinsoku), "{pair}");
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::kinsoku::Kinsoku;
 use super::page::{Book, Child, Item as Drawn, Mark, Role};
 use super::{font, layout, oracle};
-use crate::doc::{Answer, Block, Document, Entry, Item, Label, Part, build};
+use crate::diff::compare;
+use crate::doc::{Answer, Block, Document, Entry, Item, Label, Part, build, build_review};
 use crate::workspace::{HouseStyle, Workspace};
 
 fn passes(document: &Document, name: &str) {
@@ -125,4 +126,31 @@ fn what_the_validators_refuse_is_told() {
         unmarked.contains("neither content nor artifact") || unmarked.contains("without a beginning"),
         "{unmarked}"
     );
+}
+
+#[test]
+fn markdown_and_links_pass() {
+    let markdown = "# 見出し\n\n1. 一\n   - 二\n     > 引用\n2. 三\n\n|甲|乙|\n|-|-|\n|丙|[丁](https://www.example.jp/日本?a=b)|\n\n---\n\n```\nコード\n```\n**太字**と*強調*と`符号`、<b>素</b>";
+    passes(&chapter(vec![Answer::Markdown(markdown.into()), Answer::Markdown(String::new())]), "Markdown");
+    let deep = format!("{}底\n\n{}深い", "- ".repeat(40), "> ".repeat(40));
+    passes(
+        &chapter(vec![Answer::Markdown(deep), Answer::Markdown("|a|\n|-|\n".to_owned() + &"|長い|\n".repeat(200))]),
+        "long Markdown",
+    );
+}
+
+#[test]
+fn review_editions_pass() {
+    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
+    let load = |path: &str| {
+        let text = std::fs::read_to_string(path).unwrap();
+        workspace.load_text(Path::new(path), &text).assessment.unwrap()
+    };
+    let path = "assessments/22-child-allowance";
+    let new = load(&format!("{path}/assessment.yaml"));
+    let others = ["revisions/2023-12-15.yaml", "assessment.yaml", "../15-health-checkups/assessment.yaml"];
+    for old in others.map(|file| load(&format!("{path}/{file}"))) {
+        let document = build_review(&old, &new, &compare(&old, &new), "前の版", &HouseStyle::default());
+        passes(&document, "review");
+    }
 }

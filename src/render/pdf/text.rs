@@ -149,3 +149,56 @@ fn draw(fonts: &mut Fonts, weight: Weight, c: char) -> Option<Glyph> {
     }
     fonts.glyph(weight, c).or_else(|| fonts.missing(weight, c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str, width: f32, kinsoku: Kinsoku) -> Vec<String> {
+        let mut fonts = Fonts::new(None).unwrap();
+        let mut paragraph = Paragraph::new(&mut fonts, Weight::Regular, kinsoku, text);
+        paragraph.break_lines(width);
+        paragraph.lines.iter().map(|line| paragraph.words(line.clone()).to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_are_full_and_lose_nothing() {
+        let text = "番号法第19条第8号に基づき、主務省令第2条の表の139の項に定める「特定個人情報」を、Web-APIで照会する（1,000件以上）。";
+        for width in 4..40 {
+            let lines = broken(text, width as f32, Kinsoku::Strict);
+            assert_eq!(lines.concat(), text);
+            for line in &lines {
+                let width_of = line.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>();
+                assert!(width_of <= width as f32, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_what_may_not_stand_there() {
+        let text = "「（キャッシュ）」、『データ・センター』。ヴァーチャル……カード〜サーバー％、々、ッャ".repeat(3);
+        for width in 12..30 {
+            let lines = broken(&text, width as f32, Kinsoku::Strict);
+            for (index, line) in lines.iter().enumerate() {
+                let (first, last) = (line.chars().next().unwrap(), line.chars().last().unwrap());
+                assert!(index == 0 || !"、。）」』・ーッャァ…〜％々".contains(first), "{width}: {line}");
+                assert!(!"「（『".contains(last), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_and_numbers_stay_whole_and_tokens_beyond_a_line_break() {
+        for width in 9..30 {
+            let lines =
+                broken("件数は1,234,567件、様式はGovernment-Cloudで令和98年80月", width as f32, Kinsoku::Strict);
+            for word in ["1,234,567", "Government-Cloud", "98", "80"] {
+                assert_eq!(lines.iter().filter(|line| line.contains(word)).count(), 1, "{width}: {lines:?}");
+            }
+        }
+        let lines = broken(&format!("前{}後", "x".repeat(1_000)), 10.0, Kinsoku::Strict);
+        assert_eq!(lines.concat().chars().count(), 1_002);
+        assert!(lines[1..lines.len() - 1].iter().all(|line| line.chars().count() == 20), "{lines:?}");
+        assert!(broken(&"」".repeat(50), 10.0, Kinsoku::Strict).iter().all(|line| line.chars().count() == 10));
+    }
+}

@@ -19,6 +19,9 @@ mod prose;
 mod review;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::doc::{Block, Document, Part, Repeat};
 use crate::render::Pictures;
 
