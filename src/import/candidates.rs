@@ -121,6 +121,9 @@ impl Finder<'_> {
             let end = self.without_signs(at, end);
             let line = &self.stream.chars[at..end];
             let text: String = line.iter().collect();
+            if self.printed.is_option(&text) {
+                continue;
+            }
             for label in self.printed.labels.iter().filter(|label| worth_comparing(&label.chars, line)) {
                 let likeness = strsim::normalized_levenshtein(&label.chars.iter().collect::<String>(), &text);
                 if likeness >= least && best.as_ref().is_none_or(|best| likeness as f32 > best.likeness) {

@@ -6,6 +6,7 @@
 //! over is known.
 
 mod align;
+mod beside;
 mod boxes;
 mod candidates;
 mod changes;
@@ -57,9 +58,11 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     };
     let form = recognise::form_of(book, forms).ok_or_else(unknown)?;
     let mut report = Report { source: book.name.clone(), form: form.id.clone(), ..Report::default() };
+    let printed = Printed::new(&form);
+    let book = &beside::living(book, &printed, &mut report);
     let (cells, table) = table::part(book, &form);
     let mut stream = Stream::new(book, cells);
-    let mut filled = read(&form, &mut stream, &mut report);
+    let mut filled = read(&printed, &mut stream, &mut report);
     let bound = bound(&form, &write::entries(&form, &filled));
     if let Some(assessment) = &bound {
         drop_derived(assessment, &mut filled, &mut report);
@@ -79,17 +82,16 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
 }
 
-fn read(form: &Form, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
-    let printed = Printed::new(form);
-    let mut occurrences = candidates::find(stream, &printed);
-    noise::strike_contents(stream, &printed, &mut occurrences);
-    noise::strike(stream, &printed);
+fn read(printed: &Printed<'_>, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
+    let mut occurrences = candidates::find(stream, printed);
+    noise::strike_contents(stream, printed, &mut occurrences);
+    noise::strike(stream, printed);
     for range in occurrences.iter().filter(|occurrence| occurrence.is_range) {
         stream.mark(range.start..range.end, Use::Printed);
     }
-    let matches = align::align(&printed, &occurrences);
-    let placed = scope::place(&printed, &occurrences, &matches, stream.len());
-    Filler { printed: &printed, stream, report, filled: Filled::default() }.fill(&placed)
+    let matches = align::align(printed, &occurrences);
+    let placed = scope::place(printed, &occurrences, &matches, stream);
+    Filler { printed, stream, report, filled: Filled::default() }.fill(&placed)
 }
 
 /// What the program reads of the assessment so far.

@@ -1,6 +1,6 @@
 //! What a form prints, in its order: headings, labels, the titles of blocks. Each is a slot that text of a document may fill.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::stream::is_circled;
@@ -61,6 +61,8 @@ pub(super) struct Printed<'a> {
     by_first: BTreeMap<char, Vec<usize>>,
     /// How many items stand before each slot.
     items_before: Vec<usize>,
+    /// The words of all options, folded; they are answers, however much they are like a label.
+    options: BTreeSet<String>,
 }
 
 impl Number {
@@ -98,6 +100,12 @@ impl<'a> Printed<'a> {
             labels: Vec::new(),
             by_first: BTreeMap::new(),
             items_before: Vec::new(),
+            options: form
+                .options
+                .values()
+                .flat_map(|options| &options.choices)
+                .map(|choice| fold(&choice.word))
+                .collect(),
         };
         for (index, part) in form.parts.iter().enumerate() {
             if part.columns.is_none() {
@@ -202,6 +210,10 @@ impl<'a> Printed<'a> {
     /// Labels that begin with a character, longest first.
     pub(super) fn beginning_with(&self, first: char) -> impl Iterator<Item = &Label> {
         self.by_first.get(&first).into_iter().flatten().map(|index| &self.labels[*index])
+    }
+
+    pub(super) fn is_option(&self, folded: &str) -> bool {
+        self.options.contains(folded)
     }
 
     /// How many items are printed between two slots.

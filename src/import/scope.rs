@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::align::Match;
 use super::candidates::Occurrence;
 use super::printed::Printed;
+use super::stream::{Gap, Stream};
 
 /// A label in its block, with the text up to the next label.
 #[derive(Clone, Debug)]
@@ -17,20 +18,38 @@ pub(super) struct Placed {
     pub(super) text: Range<usize>,
 }
 
-pub(super) fn place(printed: &Printed<'_>, occurrences: &[Occurrence], matches: &[Match], end: usize) -> Vec<Placed> {
-    let mut scope = Scope { printed, last: None, file: BTreeMap::new(), block: BTreeMap::new() };
+pub(super) fn place(
+    printed: &Printed<'_>,
+    occurrences: &[Occurrence],
+    matches: &[Match],
+    stream: &Stream<'_>,
+) -> Vec<Placed> {
+    let mut scope =
+        Scope { printed, last: None, file: BTreeMap::new(), named: BTreeMap::new(), block: BTreeMap::new() };
     let mut placed = Vec::with_capacity(matches.len());
     for (index, found) in matches.iter().enumerate() {
         let occurrence = &occurrences[found.occurrence];
-        let next = matches.get(index + 1).map_or(end, |next| occurrences[next.occurrence].start);
+        let next = matches.get(index + 1).map_or(stream.len(), |next| occurrences[next.occurrence].start);
+        let beside = beside(stream, occurrence.end, next);
+        // （…ファイル）, which is no text of the part.
+        let names_file = printed.slots[found.slot].node.is_none() && beside.starts_with('(') && beside.ends_with(')');
+        let start = occurrence.end + if names_file { beside.chars().count() } else { 0 };
         placed.push(Placed {
             slot: found.slot,
-            positions: scope.enter(found.slot, occurrence.block),
+            positions: scope.enter(found.slot, occurrence.block, &beside),
             label: occurrence.start..occurrence.end,
-            text: occurrence.end..next,
+            text: start..next,
         });
     }
     placed
+}
+
+/// What stands after a label in its line, as far as the next label.
+fn beside(stream: &Stream<'_>, end: usize, next: usize) -> String {
+    if end == stream.len() || stream.gap(end) >= Gap::Line {
+        return String::new();
+    }
+    stream.folded(end..stream.end_of(end, Gap::Line).min(next.max(end)))
 }
 
 struct Scope<'a> {
@@ -38,17 +57,19 @@ struct Scope<'a> {
     last: Option<usize>,
     /// The file that each part is about.
     file: BTreeMap<usize, usize>,
+    /// What stood beside the heading of each part.
+    named: BTreeMap<usize, String>,
     /// The block that each loop of a file is at.
     block: BTreeMap<(usize, usize), usize>,
 }
 
 impl Scope<'_> {
-    fn enter(&mut self, slot: usize, number: Option<u32>) -> Vec<usize> {
+    fn enter(&mut self, slot: usize, number: Option<u32>, beside: &str) -> Vec<usize> {
         let printed = self.printed;
         let own = &printed.slots[slot];
         let mut positions = Vec::new();
         if printed.repeats_per_file(slot) {
-            positions.push(self.enter_file(slot));
+            positions.push(self.enter_file(slot, beside));
         }
         let file = positions.first().copied().unwrap_or_default();
         for &own in &own.loops {
@@ -67,10 +88,14 @@ impl Scope<'_> {
         positions
     }
 
-    /// A part that begins again is about the next file; its heading alone may be the head of another page.
-    fn enter_file(&mut self, slot: usize) -> usize {
+    /// A part that begins again is about the next file; its heading alone may be the head of another page, unless it names
+    /// another file.
+    fn enter_file(&mut self, slot: usize, beside: &str) -> usize {
         let printed = self.printed;
         let part = printed.slots[slot].part;
+        let is_heading = printed.slots[slot].node.is_none() && !beside.is_empty();
+        let before = if is_heading { self.named.insert(part, beside.to_owned()) } else { None };
+        let names_another = before.is_some_and(|before| before != beside);
         let Some(&file) = self.file.get(&part) else {
             self.file.insert(part, 0);
             return 0;
@@ -78,7 +103,7 @@ impl Scope<'_> {
         let last = self.last.unwrap_or_default();
         let from_other_part = printed.slots[last].part != part;
         let back = printed.begins_file(slot) && (from_other_part || slot < last && !printed.begins_file(last));
-        let file = file + usize::from(back);
+        let file = file + usize::from(back || names_another);
         self.file.insert(part, file);
         file
     }

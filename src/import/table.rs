@@ -1,17 +1,44 @@
 //! Where a document prints its 変更箇所 table; everything in it speaks of items and is none.
 
 use crate::form::Form;
-use crate::grid::{At, Book, Numbering};
+use crate::grid::{At, Book, Cell, Numbering};
 use crate::text::fold::fold;
 
-/// The cells of the document without the table, and those of the table.
+/// The cells of the document without the table, and those of the table without its heading.
 pub(super) fn part(book: &Book, form: &Form) -> (Vec<At>, Vec<At>) {
     let heads = heads(book, form);
+    let carried = carried(book, form, &heads);
     let in_table = |at: At| {
         let lines = book.sheets[at.sheet].numbering == Numbering::Lines;
-        heads.iter().any(|head| head.sheet == at.sheet && head.cell <= at.cell || lines && *head <= at)
+        let follows = |head: &At| head.sheet == at.sheet && head.cell <= at.cell || lines && *head <= at;
+        carried[at.sheet] || heads.iter().any(follows)
     };
-    book.cells().map(|(at, _)| at).partition(|at| !in_table(*at))
+    let (document, mut table): (Vec<At>, Vec<At>) = book.cells().map(|(at, _)| at).partition(|at| !in_table(*at));
+    let heading = form.changes_part().map(|part| fold(&part.heading()));
+    table.retain(|at| heading.as_ref().is_none_or(|heading| fold(&book.cell(*at).text) != *heading));
+    (document, table)
+}
+
+/// The sheets that the table goes on in, where every page is a sheet: up to the one that begins another part.
+fn carried(book: &Book, form: &Form, heads: &[At]) -> Vec<bool> {
+    let parts = form.parts.iter().filter(|part| part.number.is_some() && part.columns.is_none());
+    let headings: Vec<String> = parts.map(|part| fold(&part.heading())).collect();
+    // Rows of the table speak of parts, too, but never in a cell alone.
+    let begins_part = |cells: &[Cell]| {
+        let [cell] = cells else { return false };
+        let text = fold(&cell.text);
+        let rest = headings.iter().find_map(|heading| text.strip_prefix(heading.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '※']))
+    };
+    let mut open = false;
+    let carries = book.sheets.iter().enumerate().map(|(index, sheet)| {
+        let first = heads.iter().filter(|head| head.sheet == index).map(|head| head.cell).min();
+        let carried = open && first.is_none();
+        let rest = &sheet.cells[first.unwrap_or_default()..];
+        open = (carried || first.is_some()) && !rest.chunk_by(|one, next| one.row == next.row).any(begins_part);
+        carried && open
+    });
+    carries.collect()
 }
 
 /// The first cell of every row that holds the titles of the columns, or of the heading right above it.

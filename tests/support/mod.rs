@@ -7,6 +7,7 @@
 )]
 
 pub(crate) mod hostile;
+pub(crate) mod layouts;
 pub(crate) mod office;
 pub(crate) mod paper;
 pub(crate) mod samples;

@@ -1,0 +1,48 @@
+//! What stands in a book and is not the living text of the document: struck-out text, notes, hidden sheets. It is told, so
+//! that nothing is lost, and no item takes it.
+
+use super::printed::Printed;
+use super::report::Report;
+use crate::grid::{Book, Cell, Kind};
+use crate::text::fold::fold;
+
+/// The book without all that; what an officer should know about the file is told, too.
+pub(super) fn living(book: &Book, printed: &Printed<'_>, report: &mut Report) -> Book {
+    for remark in &book.remarks {
+        report.conflict(None, remark.clone(), book.name.clone());
+    }
+    // Lists for drop-downs are no text of the document.
+    let is_list = |cell: &Cell| printed.is_option(&fold(&cell.text));
+    for sheet in book.sheets.iter().filter(|sheet| sheet.hidden && !sheet.cells.iter().all(is_list)) {
+        report.conflict(None, "非表示のシートは取り込みませんでした", format!("「{}」", sheet.name));
+    }
+    let (mut hidden, mut first) = (0, None);
+    for (at, cell) in book.cells() {
+        if book.sheets[at.sheet].hidden || cell.kind == Kind::Note {
+            if !is_list(cell) {
+                report.unmapped(&cell.text, book.place(at));
+            }
+            continue;
+        }
+        if cell.hidden {
+            hidden += 1;
+            first.get_or_insert_with(|| book.place(at));
+        }
+        let struck: String = cell.struck.iter().map(|range| &cell.text[range.clone()]).collect();
+        report.unmapped(&struck, format!("{}（取り消し線）", book.place(at)));
+    }
+    if let Some(first) = first {
+        let message = format!("非表示の行・列に文字のあるセルが {hidden} 個あります。取り込みました");
+        report.conflict(None, message, first);
+    }
+    let mut living = book.clone();
+    living.sheets.retain(|sheet| !sheet.hidden);
+    for sheet in &mut living.sheets {
+        sheet.cells.retain(|cell| cell.kind != Kind::Note);
+        for cell in sheet.cells.iter_mut().filter(|cell| !cell.struck.is_empty()) {
+            cell.text = cell.living();
+            cell.struck.clear();
+        }
+    }
+    living
+}
