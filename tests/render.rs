@@ -7,6 +7,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use hyokasho::assessment::{Answer, Assessment};
 use hyokasho::doc::build;
@@ -119,6 +120,29 @@ fn anchors_are_there_once_and_links_lead_to_them() {
         for attribute in ["aria-labelledby", "for"] {
             assert!(values(&page, attribute).iter().all(|id| unique.contains(id)), "{name}: {attribute}");
         }
+    }
+}
+
+/// What is cited stands under the same name on screen and on paper.
+#[test]
+fn anchors_are_the_destinations_of_the_pdf() {
+    let folder = support::fresh("render-anchors");
+    for name in SAMPLES {
+        let file = folder.join(format!("{name}.pdf"));
+        let sample = format!("assessments/{name}");
+        let output = Command::new(env!("CARGO_BIN_EXE_hyokasho"))
+            .args(["render", &sample, "-o", file.to_str().unwrap()])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let told = Command::new("pdfinfo").arg("-dests").arg(&file).output().unwrap();
+        let told = String::from_utf8(told.stdout).unwrap();
+        let destinations: BTreeSet<&str> = told.lines().filter_map(|line| line.split('"').nth(1)).collect();
+        let page = web_page(&load(name));
+        let own = ["body", "query", "hits", "found"];
+        let anchors: BTreeSet<&str> = values(&page, "id").into_iter().filter(|id| !own.contains(id)).collect();
+        assert!(anchors.len() > 200, "{name}");
+        assert_eq!(anchors, destinations, "{name}");
     }
 }
 
