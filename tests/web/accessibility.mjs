@@ -1,12 +1,12 @@
 // Looks at every page below a folder as WCAG 2.2 AA asks: node accessibility.mjs FOLDER
 // Prints one JSON line per page and setting: {page, setting, faults: […]}.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { withBrowser } from "./browser.mjs";
+import { pages, withBrowser } from "./browser.mjs";
 
 const NARROW = 320;
 // Width changes where things stand and the scheme their colours, never both, so that two settings see everything.
@@ -18,12 +18,6 @@ const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"
 const TOLD = 3;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const pages = (folder) =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
 
 /** What axe says, worst first come as they are. */
 const checked = async (page) => {

@@ -1,7 +1,7 @@
 // Drives a headless Chromium over its own pipe, with nothing but what Node brings.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,6 +10,13 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe",
 ];
 const PATIENCE = 60_000;
+
+/** Every web page below a folder. */
+export const pages = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
 
 /** Starts the browser, hands it to `use`, and ends it whatever comes of that. */
 export const withBrowser = async (use) => {
@@ -145,15 +152,9 @@ class Page {
     await this.call("Input.dispatchKeyEvent", { type: "keyUp", ...press });
   }
 
-  /** A PNG of what is seen, or of the whole page. */
-  async picture(whole = false) {
-    const { data } = await this.call("Page.captureScreenshot", { captureBeyondViewport: whole });
-    return Buffer.from(data, "base64");
-  }
-
-  /** The page as it is printed. */
-  async print() {
-    const { data } = await this.call("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
+  /** A PNG of what is seen. */
+  async picture() {
+    const { data } = await this.call("Page.captureScreenshot");
     return Buffer.from(data, "base64");
   }
 

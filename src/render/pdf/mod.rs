@@ -64,4 +64,6 @@ mod growth;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod snapshots;
+#[cfg(test)]
 mod tests;
