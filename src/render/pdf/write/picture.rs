@@ -1,10 +1,10 @@
 //! Pictures become objects of the file that every page can draw into a unit square.
 
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::picture::{Colours, Picture, Pixels, Raster};
 
-use super::{name, vector};
+use super::{file, name, vector};
 
 pub(super) fn add(document: &mut Document, picture: &Picture) -> ObjectId {
     match picture {
@@ -42,11 +42,17 @@ pub(super) fn add_raster(document: &mut Document, raster: &Raster) -> ObjectId {
                     "ColorSpace" => "DeviceGray",
                     "BitsPerComponent" => 8,
                 };
-                image.set("SMask", document.add_object(Stream::new(mask, opacity.clone())));
+                image.set("SMask", document.add_object(packed(mask, opacity)));
             }
-            document.add_object(Stream::new(image, samples.clone()))
+            document.add_object(packed(image, samples))
         }
     }
+}
+
+/// Pixels are many: they are packed without being copied before.
+fn packed(mut head: Dictionary, samples: &[u8]) -> Stream {
+    head.set("Filter", name("FlateDecode"));
+    Stream::new(head, file::Packer::new().deflate(samples))
 }
 
 /// The archive knows only colours that the output intent describes, and that speaks of red, green and blue: four inks are
