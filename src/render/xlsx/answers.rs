@@ -160,9 +160,11 @@ fn check_boxes(board: &mut Board, item: &Item, boxes: &[Box], columns: u16, area
             let heading = board.row(1, Look::Strong);
             board.say(heading, area.clone(), Look::Strong, format!("・{title}"));
         }
-        let room = starts.get(next + 1).copied().unwrap_or(available) - starts.get(next).copied().unwrap_or(0);
-        let is_long = widths[index] > room;
-        if next >= starts.len() || is_long && next > 0 {
+        let is_long = |column: usize| {
+            let edge = |column: usize| starts.get(column).copied().unwrap_or(available);
+            widths[index] > edge(column + 1) - edge(column)
+        };
+        if next > 0 && (next >= starts.len() || is_long(next)) {
             line.end(board, &area);
             next = 0;
         }
@@ -172,7 +174,7 @@ fn check_boxes(board: &mut Board, item: &Item, boxes: &[Box], columns: u16, area
             with_text(board, item, (index, &one.word, text), mark, area.clone());
             continue;
         }
-        next = if is_long { starts.len() } else { next + 1 };
+        next = if is_long(next) { starts.len() } else { next + 1 };
         let first = line.at;
         let end = starts.get(next).map_or(area.end, |start| area.start + start);
         let row = line.begin(board, measure::lines(&word(one), first + 2..end, Look::Plain));
@@ -187,11 +189,15 @@ fn check_boxes(board: &mut Board, item: &Item, boxes: &[Box], columns: u16, area
 /// wider than its share does not count: it has a row of its own.
 fn starts(widths: &[u16], wanted: u16, available: u16) -> Vec<u16> {
     for count in (2..=wanted).rev() {
-        let short = widths.iter().filter(|width| **width <= available / count + 2);
         let mut widest = vec![0; usize::from(count)];
-        for (index, width) in short.enumerate() {
-            let column = index % usize::from(count);
+        let mut column = 0;
+        for width in widths {
+            if *width > available / count + 2 {
+                column = 0;
+                continue;
+            }
             widest[column] = widest[column].max(*width);
+            column = (column + 1) % usize::from(count);
         }
         let spare = available.checked_sub(widest.iter().sum()).map(|spare| spare / count);
         if let Some(spare) = spare.filter(|_| !widest.contains(&0)) {

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::board::{Board, COLUMNS, Cell, Edges};
-use super::look::Look;
+use super::look::{self, Look};
 use super::{Origin, Value, cover, digest};
 use crate::doc::{Document, Part};
 use crate::text::column;
@@ -20,6 +20,9 @@ const VERSION: &str = "hyokasho.version";
 /// The hidden sheet with what every field said when the workbook was made: name, address, digest.
 pub const NOTES: &str = "照合";
 const CHOICES: &str = "選択肢";
+/// What a row and a column of a workbook in the font of the form take if nothing else is said.
+const ROW_PIXELS: u32 = 18;
+const DEFAULT_COLUMN_PIXELS: u32 = 72;
 /// 22 pixels are 16.5 points.
 const COLUMN_PIXELS: u32 = 22;
 /// Excel allows 31 letters in the name of a sheet.
@@ -27,6 +30,7 @@ const SHEET_NAME: usize = 31;
 
 pub(super) fn write(document: &Document, origin: Origin<'_>, boards: &[Board]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    workbook.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     // The same assessment gives the same bytes on every day.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(
@@ -44,7 +48,7 @@ pub(super) fn write(document: &Document, origin: Origin<'_>, boards: &[Board]) -
     let mut formats = Formats::default();
     for (board, name) in boards.iter().zip(&names) {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
+        sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?.set_name(name)?;
         page(&mut sheet, document, board)?;
         fill(&mut sheet, board, &names, &mut choices, &mut formats)?;
         workbook.push_worksheet(sheet);
@@ -198,6 +202,7 @@ impl Choices {
 
     fn sheet(self) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
+        sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
         sheet.set_name(CHOICES)?.set_hidden(true).protect();
         for (column, list) in self.lists.iter().enumerate() {
             for (row, word) in list.iter().enumerate() {
@@ -210,6 +215,7 @@ impl Choices {
 
 fn notes(boards: &[Board]) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
+    sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     sheet.set_name(NOTES)?.set_hidden(true).protect();
     for (row, field) in boards.iter().flat_map(|board| &board.fields).enumerate() {
         for (column, text) in [(0, &field.name), (1, &field.address), (2, &field.value.digest())] {

@@ -39,9 +39,14 @@ fn is_flag(entry: &Entry) -> bool {
     matches!(entry, Entry::Item(Item { answer: Answer::Flag { .. }, .. }))
 }
 
-/// A number that stands beside a box and has no label.
+/// A number has brackets and a unit of its own.
+fn is_count_without_label(item: &Item) -> bool {
+    item.label.text.is_empty() && matches!(item.answer, Answer::Count { .. })
+}
+
+/// A number that stands beside a box.
 fn is_number_beside(entry: &Entry) -> bool {
-    matches!(entry, Entry::Item(Item { label, answer: Answer::Count { .. }, .. }) if label.text.is_empty())
+    matches!(entry, Entry::Item(item) if is_count_without_label(item))
 }
 
 struct Table {
@@ -76,7 +81,9 @@ impl Table {
     fn item(&self, board: &mut Board, item: &Item, left: u16) {
         let first = board.next_row();
         let label = told(&item.label);
-        if item.brackets {
+        if is_count_without_label(item) {
+            answers::add(board, item, left..COLUMNS);
+        } else if item.brackets {
             answers::in_brackets(board, item, &label, left..COLUMNS);
         } else if label.is_empty() {
             answers::add(board, item, left..COLUMNS);

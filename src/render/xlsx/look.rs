@@ -38,6 +38,11 @@ pub(super) enum Look {
     Link,
 }
 
+/// The font that the widths of columns are counted in: its letters are the widest that a sheet of the form has.
+pub(super) fn base() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(11)
+}
+
 impl Look {
     /// The size of its type in points.
     pub(super) fn size(self) -> f32 {
@@ -50,9 +55,9 @@ impl Look {
         }
     }
 
-    /// From line to line.
+    /// From line to line; fonts that stand in for that of the form are set wider apart.
     pub(super) fn pitch(self) -> f32 {
-        self.size() * if self == Self::Small { 1.5 } else { 1.34 }
+        self.size() * 1.45
     }
 
     pub(super) fn format(self, edges: Edges, free: bool, quoted: bool) -> Format {

@@ -11,6 +11,10 @@ use crate::text::width;
 pub(super) const PIECE: usize = 18;
 /// What a spreadsheet leaves free inside a cell, in points.
 const MARGIN: f32 = 7.0;
+/// Lines are counted as if they were so much shorter, in half-width characters: programs break them each in their own way.
+const SPARE: usize = 2;
+/// Shorter lines are broken everywhere alike.
+const SHORT: usize = 24;
 /// A line of a cell in a spreadsheet program holds at most this much text.
 const CELL_CHARACTERS: usize = 32_000;
 
@@ -23,7 +27,8 @@ pub(super) struct Piece<'a> {
 /// The room of a cell in half-width characters.
 fn room(columns: Range<u16>, look: Look) -> usize {
     let width = f32::from(columns.end - columns.start) * COLUMN - MARGIN;
-    ((width / (look.size() / 2.0)) as usize).max(2)
+    let room = ((width / (look.size() / 2.0)) as usize).max(2);
+    if room > SHORT { room - SPARE } else { room }
 }
 
 /// The lines of a text in a cell over these columns.
