@@ -110,6 +110,9 @@ fn names_in_archives_are_no_paths() {
     assert_eq!(texts(&read("a.xlsx", &archive(&parts))), ["氏名"]);
     replace(&mut parts, "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "../../../../etc/passwd");
     refused("outside.xlsx", &archive(&parts), "HY060", "壊れて");
+    let long = "a".repeat(limits::PART_NAME_BYTES + 1);
+    replace(&mut parts, "xl/_rels/workbook.xml.rels", "../../../../etc/passwd", &long);
+    refused("long-name.xlsx", &archive(&parts), "HY060", "壊れて");
 }
 
 #[test]
@@ -310,6 +313,49 @@ fn old_workbooks_have_the_same_limits() {
         bytes[sheet + 4..sheet + 8].copy_from_slice(&start.to_le_bytes());
         assert!(grid::read("start.xls", &bytes).is_err(), "{start}");
     }
+}
+
+/// The least compound file: a table of sectors, a directory, and the stream of a workbook.
+fn compound(stream: &[u8]) -> Vec<u8> {
+    let sectors = stream.len().div_ceil(512);
+    let tables = (sectors + 1).div_ceil(127);
+    let word =
+        |bytes: &mut [u8], at: usize, value: usize| bytes[at..at + 4].copy_from_slice(&(value as u32).to_le_bytes());
+    let mut file = vec![0xff; 512 * (1 + tables)];
+    file[..76].fill(0);
+    file[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    (file[30], file[32]) = (9, 6);
+    word(&mut file, 48, tables);
+    word(&mut file, 68, 0xffff_fffe);
+    for table in 0..tables {
+        word(&mut file, 76 + table * 4, table);
+    }
+    for sector in 0..sectors {
+        let next = if sector + 1 < sectors { tables + 2 + sector } else { 0xffff_fffe };
+        word(&mut file, 512 + (tables + 1 + sector) * 4, next);
+    }
+    let mut directory = vec![0; 512];
+    let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    directory[128..128 + name.len()].copy_from_slice(&name);
+    directory[128 + 64] = name.len() as u8 + 2;
+    word(&mut directory, 128 + 116, tables + 1);
+    word(&mut directory, 128 + 120, stream.len());
+    file.extend(directory);
+    file.extend_from_slice(stream);
+    file.resize(512 * (2 + tables + sectors), 0);
+    file
+}
+
+#[test]
+fn records_of_old_workbooks_are_counted() {
+    let book = |records: usize| {
+        let begin = [0x09, 0x08, 4, 0, 0, 6, 5, 0];
+        let end = [0x0a, 0, 0, 0];
+        let place = [0x85, 0, 9, 0, 25, 0, 0, 0, 0, 0, 1, 0, b's'];
+        compound(&[&begin, place.as_slice(), &end, &begin, &vec![0; records * 4], &end].concat())
+    };
+    assert_eq!(read("few.xls", &book(2_000)).sheets[0].name, "s");
+    refused("records.xls", &book(limits::SHEET_RECORDS), "HY061", "記録が多すぎます");
 }
 
 /// Cut anywhere: refused, or read where only the end of a directory that nobody needs is missing.

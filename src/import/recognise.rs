@@ -9,9 +9,18 @@ use crate::text::fold::fold;
 /// How many of a form's labels a document has to print to be one of that form.
 const LABELS: usize = 8;
 
+/// How much of a document is looked at; no head of one is longer.
+const LOOKED_AT: usize = 100_000;
+
 /// The form whose words the document prints.
 pub(super) fn form_of(book: &Book, forms: &Forms) -> Option<Arc<Form>> {
-    let text: String = book.cells().map(|(_, cell)| fold(&cell.text)).collect();
+    let mut text = String::new();
+    for (_, cell) in book.cells() {
+        if text.len() > LOOKED_AT * 'あ'.len_utf8() {
+            break;
+        }
+        text += &fold(&cell.text);
+    }
     let head: String = text.chars().take(2_000).collect();
     let forms = forms.all();
     let named: Vec<&Arc<Form>> = forms.iter().filter(|form| head.contains(&fold(&form.name))).collect();
