@@ -14,8 +14,22 @@ const NARROWEST: f32 = 60.0;
 
 /// Sets passages below what is in the cell.
 pub(super) fn add(flow: &mut Flow, cell: &mut Cell, passages: &[Passage]) {
-    let spot = cell.spot(BODY);
-    below(flow, cell, spot, passages);
+    for (index, passage) in passages.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| passages.get(index));
+        if before.is_some_and(|before| stands_apart(before, passage)) {
+            cell.lines += 1;
+        }
+        let spot = cell.spot(BODY);
+        below(flow, cell, spot, std::slice::from_ref(passage));
+    }
+}
+
+/// A list belongs to the words before it.
+fn stands_apart(before: &Passage, passage: &Passage) -> bool {
+    !matches!(
+        (before, passage),
+        (Passage::Paragraph(_), Passage::List { .. }) | (Passage::Rule, _) | (_, Passage::Rule)
+    )
 }
 
 /// `spot` says where and in which element; everything goes below what is there.
