@@ -39,10 +39,10 @@ const reachable = async (page) => {
   await page.key("Tab");
   const faults = [];
   const first = await page.value("document.activeElement.getAttribute('href') ?? ''");
-  if (!first.startsWith("#")) faults.push("the first stop of the keyboard is no link past the contents");
   const seen = `(() => { const stop = document.activeElement, box = stop.getBoundingClientRect(), style = getComputedStyle(stop);
     return style.outlineStyle !== "none" && box.right > 0 && box.bottom > 0; })()`;
   if (!(await page.value(seen))) faults.push("the link past the contents is not seen when it has the focus");
+  if (!first.startsWith("#")) return [...faults, "the first stop of the keyboard is no link past the contents"];
   await page.key("Enter");
   const target = await page.value("document.querySelector(':target')?.localName ?? ''");
   if (target !== "main") faults.push(`the link past the contents leads to “${target}”`);
