@@ -33,7 +33,39 @@ pub(crate) fn cases(name: &str) -> Vec<Case> {
         fs::write(folder.join("records.xlsx"), sheet).unwrap();
         cases.push(Case { name, folder, codes });
     }
+    for (name, picture) in pictures() {
+        let folder = root.join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("assessment.yaml"), "form: full-2025-05\nfigures:\n  - file: picture\n").unwrap();
+        fs::write(folder.join("picture"), picture).unwrap();
+        cases.push(Case { name, folder, codes: &["HY062"] });
+    }
     cases
+}
+
+fn pictures() -> Vec<(&'static str, Vec<u8>)> {
+    let svg = |inside: &str| {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inside}</svg>").into_bytes()
+    };
+    let doubling: String = (1..40)
+        .map(|level| format!("<g id='l{level}'>{}</g>", format!("<use href='#l{}'/>", level - 1).repeat(9)))
+        .collect();
+    let entities: String =
+        (1..12).map(|level| format!("<!ENTITY a{level} '{}'>", format!("&a{};", level - 1).repeat(10))).collect();
+    let pixels = [
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\x01\0\0\0\x01\0\0\x08\x06\0\0\0".to_vec(),
+        b"\x6c\x84\x30\xe3\0\0\0\x0aIDAT".to_vec(),
+    ]
+    .concat();
+    vec![
+        ("svg-doubling", svg(&format!("<g id='l0'><rect width='1' height='1'/></g>{doubling}<use href='#l39'/>"))),
+        ("svg-entities", format!("<!DOCTYPE svg [<!ENTITY a0 'x'>{entities}]><svg>&a11;</svg>").into_bytes()),
+        ("svg-deep", svg(&("<g>".repeat(100_000) + &"</g>".repeat(100_000)))),
+        ("svg-many", svg(&"<path d='M0 0h1'/>".repeat(300_000))),
+        ("svg-long-text", svg(&format!("<text>{}</text>", "字".repeat(500_000)))),
+        ("png-of-four-thousand-million-pixels", pixels),
+        ("jpeg-without-end", [b"\xff\xd8".to_vec(), b"\xff\xda\0\x02".repeat(500_000)].concat()),
+    ]
 }
 
 fn texts() -> Vec<(&'static str, &'static [&'static str], Vec<u8>)> {
