@@ -293,6 +293,14 @@ fn what_differs_is_marked_in_a_review_edition() {
     }
 }
 
+fn picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 2, 1);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().unwrap().write_image_data(&[0, 255]).unwrap();
+    bytes
+}
+
 #[test]
 fn pictures_stand_in_the_file_or_are_told_in_words() {
     let figure = |file: &str| {
@@ -305,19 +313,26 @@ fn pictures_stand_in_the_file_or_are_told_in_words() {
         })
     };
     let mut document = of_text("前");
-    document.parts[0].blocks.extend([figure("a.png"), figure("b.gif"), figure("gone.png")]);
-    let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0, 0, 16, 0, 0, 0, 0, 64, 8, 2, 0, 0, 0]].concat();
+    document.parts[0].blocks.extend([figure("a.png"), figure("b.gif"), figure("gone.png"), figure("c.svg")]);
+    let png = picture();
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='40'><rect width='40' height='20' fill='#123456'/>\
+               <path d='M0 0 Q 9 9 20 0 C 1 2 3 4 5 6 Z' stroke='red' stroke-dasharray='2'/><text y='30'>市</text></svg>";
     let file = render(&document, None, &|file| match file {
         "a.png" => Some(png.clone()),
         "b.gif" => Some(b"GIF89a".to_vec()),
+        "c.svg" => Some(svg.into()),
         _ => None,
     })
     .unwrap();
-    assert_eq!(file.unseen, ["b.gif", "gone.png"]);
+    let told: Vec<_> = file.remarks.iter().filter_map(|remark| remark.split(' ').next()).collect();
+    assert_eq!(told, ["b.gif", "gone.png"]);
     is_well_made(&file.bytes, "pictures");
     let xml = part(&file.bytes, "word/document.xml");
     assert!(xml.contains("descr=\"住民から市への&quot;流れ&quot;\""), "{xml}");
     assert_eq!(text_of(&file.bytes).matches("住民から市への\"流れ\"").count(), 2);
+    for drawn in ["123456", "a:quadBezTo", "a:cubicBezTo", "prstDash", "FF0000"] {
+        assert!(xml.contains(drawn), "{drawn}");
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(&file.bytes)).unwrap();
     let mut kept = Vec::new();
     archive.by_name("word/media/picture0.png").unwrap().read_to_end(&mut kept).unwrap();
@@ -405,6 +420,31 @@ fn heads_of_tables_stand_on_every_page() {
         assert!(page.contains(&number), "{number}: {page}");
     }
     assert!(!document[0].contains('/'), "the cover has no number");
+}
+
+/// Pages are only counted when the file is made; whoever lays them out may come to another one here and there.
+#[test]
+fn the_contents_tell_pages() {
+    let squeezed = |page: &String| page.split_whitespace().collect::<String>();
+    for name in SAMPLES {
+        let text = text_of(&std::fs::read(opened().join(format!("{name}.docx"))).unwrap());
+        let entry = |line: &'_ str| line.split_once('\t').map(|(title, page)| (title.to_owned(), page.to_owned()));
+        let entries = text.lines().filter_map(entry);
+        let listed: Vec<(String, usize)> =
+            entries.filter_map(|(title, page)| Some((title, page.parse().ok()?))).collect();
+        assert!(listed.len() > 20, "{listed:?}");
+        let shown: Vec<String> = pages(name).iter().map(squeezed).collect();
+        let mut right = 0;
+        for (title, page) in &listed {
+            let title = squeeze(title);
+            let near =
+                (page - 1..=page + 1).filter(|page| shown.get(page - 1).is_some_and(|shown| shown.contains(&title)));
+            let near: Vec<usize> = near.collect();
+            assert!(!near.is_empty(), "{name}: {title} is not near page {page}");
+            right += usize::from(near.contains(page));
+        }
+        assert!(right * 2 > listed.len(), "{name}: {right} of {} pages", listed.len());
+    }
 }
 
 #[test]

@@ -133,9 +133,7 @@ fn word(target: &Target, assessment: &Assessment, document: &Document) -> Result
     let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
     match docx::render(document, assessment.root().date("cover.published_on"), &pictures) {
         Ok(docx) => {
-            for file in &docx.unseen {
-                terminal::tell(&format!("注意: {file} は Word の文書に図として入れられないため、説明の文を入れました"));
-            }
+            docx.remarks.iter().for_each(|remark| terminal::tell(&format!("注意: {remark}")));
             Ok(docx.bytes)
         }
         Err(message) => {

@@ -1,7 +1,7 @@
 //! Answers as they stand in a cell.
 
 use super::body::{Body, Look, Runs, Set, Twips, run, runs_of_lines};
-use super::table::{Cell, HEAD};
+use super::table::{Cell, HEAD, PADDING};
 use crate::doc::{Answer, Box};
 use crate::render::rows::Given;
 use crate::text::markdown::{Passage, Run, passages};
@@ -10,8 +10,6 @@ use crate::text::width::width;
 const STYLE: &str = "Answer";
 /// One full-width letter of an answer.
 const LETTER: Twips = 190;
-/// Inside a cell, left and right of the text.
-const PADDING: Twips = 170;
 
 /// The answers of one cell, `room` wide; a number stands beside the box before it: [○] （2）件.
 pub(super) fn add(body: &mut Body, given: &[Given<'_>], room: Twips) {

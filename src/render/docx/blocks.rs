@@ -4,9 +4,10 @@ use super::answers;
 use super::body::{Body, Look, Set, Twips, run, runs_of_lines};
 use super::contents::{self, LEVELS, Listed};
 use super::page::Paper;
+use super::pages::Pages;
 use super::picture::{self, Room};
 use super::table::{Cell, LABEL, Rows, Table};
-use crate::doc::{Block, Change, Document, Entry, Figure, Part, Picture, Records, Repeat, Review};
+use crate::doc::{Block, Change, Document, Entry, Figure, Part, Records, Repeat, Review};
 use crate::render::Pictures;
 use crate::render::rows::{self, Row};
 
@@ -27,7 +28,7 @@ pub(super) struct Writer<'a> {
     listed: Vec<Listed>,
     /// Where the contents go, in the text written so far.
     contents: Option<usize>,
-    unseen: Vec<String>,
+    remarks: Vec<String>,
     /// Of the last heading.
     level: u8,
     name: String,
@@ -35,23 +36,24 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(pictures: Pictures<'a>) -> Self {
+        let pages = Pages::new(Paper::Upright.width(), Paper::Upright.height());
         Self {
-            body: Body::default(),
+            body: Body::counting(pages),
             pictures,
             listed: Vec::new(),
             contents: None,
-            unseen: Vec::new(),
+            remarks: Vec::new(),
             level: 1,
             name: String::new(),
         }
     }
 
-    /// The text with its contents, and the figures that it does not show.
+    /// The text with its contents, and what is to be said of its figures.
     pub(super) fn finish(mut self) -> (Body, Vec<String>) {
-        if let Some(at) = self.contents {
-            self.body.xml.insert(at, &contents::write(&self.listed));
+        if let (Some(at), Some(pages)) = (self.contents, self.body.pages.take()) {
+            self.body.xml.insert(at, &contents::write(&self.listed, pages));
         }
-        (self.body, self.unseen)
+        (self.body, self.remarks)
     }
 
     pub(super) fn cover(&mut self, document: &Document, part: &Part) {
@@ -82,6 +84,9 @@ impl<'a> Writer<'a> {
         let level = level.clamp(1, 4);
         let bookmark = self.body.mark(anchor);
         let style = format!("Heading{level}");
+        if let Some(pages) = self.body.pages.as_mut().filter(|_| level <= LEVELS) {
+            pages.want();
+        }
         self.body.paragraph(Set { new_page: level == 1, ..Set::new(&style) }, |runs| runs.text(text, Look::PLAIN));
         if level <= LEVELS {
             self.listed.push(Listed { level, text: text.to_owned(), bookmark: bookmark.name });
@@ -175,11 +180,8 @@ impl<'a> Writer<'a> {
     fn figure(&mut self, figure: &Figure) {
         // Below title and remarks, a figure takes three quarters of a page at most.
         let room = Room { width: WIDTH, height: Paper::Upright.height() / 4 * 3 };
-        if let (false, Picture::File(file)) =
-            (picture::add(&mut self.body, figure, self.pictures, room), &figure.picture)
-        {
-            self.unseen.push(file.clone());
-        }
+        let remark = picture::add(&mut self.body, figure, self.pictures, room);
+        self.remarks.extend(remark);
     }
 
     /// What a review edition begins with: the versions, what is still to be done, and what changed.

@@ -2,8 +2,10 @@
 
 use super::bookmarks::{Bookmark, Bookmarks};
 use super::package::{Media, link_id};
+use super::pages::Pages;
 use super::xml::Xml;
 use crate::doc::{Span, Style};
+use crate::text::width::width;
 
 /// Twentieths of a point.
 pub(super) type Twips = u32;
@@ -19,6 +21,8 @@ pub(super) struct Body {
     drawings: usize,
     /// Bookmarks that the next paragraph gets.
     waiting: Vec<Bookmark>,
+    /// Counted where pages are asked for.
+    pub(super) pages: Option<Pages>,
 }
 
 /// How a paragraph is set.
@@ -38,6 +42,8 @@ pub(super) struct Set<'a> {
     /// Tabs that centre what follows, or push it to the right.
     pub(super) centre_stop: Option<Twips>,
     pub(super) right_stop: Option<Twips>,
+    /// Of a drawing that stands in it.
+    pub(super) height: Twips,
     /// A section ends with this paragraph.
     pub(super) section: Option<&'a Xml>,
 }
@@ -53,6 +59,7 @@ impl<'a> Set<'a> {
             stops: &[],
             centre_stop: None,
             right_stop: None,
+            height: 0,
             section: None,
         }
     }
@@ -102,6 +109,11 @@ impl Look {
 }
 
 impl Body {
+    /// A text whose pages are counted.
+    pub(super) fn counting(pages: Pages) -> Self {
+        Self { pages: Some(pages), ..Self::default() }
+    }
+
     /// The next paragraph bears the name of this address.
     pub(super) fn mark(&mut self, address: &str) -> Bookmark {
         let bookmark = self.bookmarks.take(address);
@@ -112,16 +124,20 @@ impl Body {
     pub(super) fn paragraph(&mut self, set: Set<'_>, runs: impl FnOnce(&mut Runs<'_>)) {
         let waiting = std::mem::take(&mut self.waiting);
         let links = &mut self.links;
+        let mut columns = 0;
         self.xml.within("w:p", &[], |xml| {
             properties(xml, set);
             for bookmark in &waiting {
                 xml.empty("w:bookmarkStart", &[("w:id", &bookmark.number), ("w:name", &bookmark.name)]);
             }
-            runs(&mut Runs { xml, links });
+            runs(&mut Runs { xml, links, columns: &mut columns });
             for bookmark in &waiting {
                 xml.empty("w:bookmarkEnd", &[("w:id", &bookmark.number)]);
             }
         });
+        if let Some(pages) = &mut self.pages {
+            pages.paragraph(set, columns);
+        }
     }
 
     /// The number of one more picture or drawing.
@@ -173,6 +189,8 @@ fn properties(xml: &mut Xml, set: Set<'_>) {
 pub(super) struct Runs<'a> {
     pub(super) xml: &'a mut Xml,
     links: &'a mut Vec<String>,
+    /// Columns of half width so far.
+    columns: &'a mut usize,
 }
 
 impl Runs<'_> {
@@ -192,14 +210,14 @@ impl Runs<'_> {
             self.links.len() - 1
         });
         let mut content = Xml::default();
-        Runs { xml: &mut content, links: self.links }.styled(text, look, Some("Hyperlink"));
+        Runs { xml: &mut content, links: self.links, columns: self.columns }.styled(text, look, Some("Hyperlink"));
         self.xml.within("w:hyperlink", &[("r:id", &link_id(index)), ("w:history", &1)], |xml| xml.append(&content));
     }
 
     /// What leads to a bookmark.
     pub(super) fn place(&mut self, bookmark: &str, inside: impl FnOnce(&mut Runs<'_>)) {
         let mut content = Xml::default();
-        inside(&mut Runs { xml: &mut content, links: self.links });
+        inside(&mut Runs { xml: &mut content, links: self.links, columns: self.columns });
         self.xml.within("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", &1)], |xml| xml.append(&content));
     }
 
@@ -220,6 +238,7 @@ impl Runs<'_> {
         if text.is_empty() {
             return;
         }
+        *self.columns += width(text);
         self.xml.within("w:r", &[], |xml| {
             look.write(xml, style);
             for (index, line) in text.split('\n').enumerate() {

@@ -1,6 +1,7 @@
 //! 項目一覧 as a field that Word can bring up to date, with all entries already in it.
 
 use super::body::{Body, Look, Set};
+use super::pages::Pages;
 use super::xml::Xml;
 
 /// A heading that the contents list.
@@ -16,10 +17,12 @@ pub(super) const LEVELS: u8 = 2;
 
 /// The paragraphs of the field. Nothing in the file tells Word to work fields out when it opens the document: it would ask
 /// its reader for leave first.
-pub(super) fn write(entries: &[Listed]) -> Xml {
+pub(super) fn write(entries: &[Listed], pages: Pages) -> Xml {
+    let found = pages.pages_below(entries.iter().map(|entry| format!("TOC{}", entry.level)));
     let mut body = Body::default();
     for (index, entry) in entries.iter().enumerate() {
         let style = format!("TOC{}", entry.level);
+        let page = found.get(index).map(ToString::to_string).unwrap_or_default();
         body.paragraph(Set::new(&style), |runs| {
             if index == 0 {
                 runs.field_mark("begin");
@@ -30,7 +33,7 @@ pub(super) fn write(entries: &[Listed]) -> Xml {
             runs.place(&entry.bookmark, |runs| {
                 runs.text(&entry.text, Look::PLAIN);
                 runs.tab();
-                runs.field(&format!("PAGEREF {} \\h", entry.bookmark), "");
+                runs.field(&format!("PAGEREF {} \\h", entry.bookmark), &page);
             });
         });
     }

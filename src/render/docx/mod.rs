@@ -9,9 +9,11 @@ pub(super) mod comparison;
 mod contents;
 mod package;
 mod page;
+mod pages;
 mod picture;
 mod shapes;
 mod table;
+mod vector;
 mod xml;
 
 use crate::assessment::Date;
@@ -27,8 +29,8 @@ use self::xml::Xml;
 #[derive(Clone, Debug)]
 pub struct Docx {
     pub bytes: Vec<u8>,
-    /// Figures that Word cannot show, by file: what they show is told in words.
-    pub unseen: Vec<String>,
+    /// Figures that Word cannot show, or shows otherwise, in words.
+    pub remarks: Vec<String>,
 }
 
 /// `published` is the day that the file says it was made on.
@@ -44,14 +46,14 @@ pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'
         parts = others;
     }
     parts.iter().for_each(|part| writer.part(part));
-    let (body, unseen) = writer.finish();
+    let (body, remarks) = writer.finish();
     let dated = document.published.as_ref().map(|date| format!("公表日　{date}"));
     let note = document.draft.as_ref().map(|draft| format!("（{draft}）")).or(dated).unwrap_or_default();
     let above = Some((document.title.as_str(), document.agency.as_str()));
     let around = Around { paper: Paper::Upright, above, below: Some(("", &note)), draft };
     let properties = Properties { title: &document.title, author: &document.agency, date: published };
     let bytes = pack(body, &around, margins, &properties)?;
-    Ok(Docx { bytes, unseen })
+    Ok(Docx { bytes, remarks })
 }
 
 fn is_cover(part: &Part) -> bool {

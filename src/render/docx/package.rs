@@ -83,7 +83,7 @@ pub(super) fn link_id(index: usize) -> String {
     format!("link{index}")
 }
 
-const STYLES: &str = include_str!("../../../templates/docx/styles.xml");
+pub(super) const STYLES: &str = include_str!("../../../templates/docx/styles.xml");
 const SETTINGS: &str = include_str!("../../../templates/docx/settings.xml");
 const FONTS: &str = include_str!("../../../templates/docx/fonts.xml");
 const APPLICATION: &str = include_str!("../../../templates/docx/application.xml");

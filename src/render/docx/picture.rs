@@ -1,18 +1,21 @@
 //! Figures: pictures with what they show, and drawings as shapes that can be edited.
 
-use super::body::{Body, Look, Set, Twips};
+use super::body::{Body, Set, Twips};
 use super::package::{Media, picture_id};
-use super::shapes;
 use super::table::Cell;
 use super::xml::{Attributes, Xml};
+use super::{shapes, vector};
 use crate::doc::{Figure, Picture};
+use crate::picture::{Fault, Picture as Kind, Pixels, read};
 use crate::render::Pictures;
 
 /// English metric units: the lengths of drawings.
 pub(super) type Emu = i64;
 pub(super) const EMU_OF_TWIP: Emu = 635;
 /// A pixel of a screen.
-const EMU_OF_PIXEL: Emu = 9_525;
+pub(super) const EMU_OF_PIXEL: Emu = 9_525;
+
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 
 /// The room that a figure may take.
 #[derive(Clone, Copy, Debug)]
@@ -40,66 +43,93 @@ impl Room {
     }
 }
 
-/// The figure; whether a reader can see it. One that cannot be seen is told in words.
-pub(super) fn add(body: &mut Body, figure: &Figure, pictures: Pictures<'_>, room: Room) -> bool {
+/// The figure. What a reader cannot see of it is told in words, and in the remark that is returned.
+pub(super) fn add(body: &mut Body, figure: &Figure, pictures: Pictures<'_>, room: Room) -> Option<String> {
     body.mark(&figure.address);
     if let Some(title) = &figure.title {
         body.text("Caption", title);
     }
-    let seen = match &figure.picture {
-        Picture::File(file) => pictures(file).is_some_and(|bytes| picture(body, bytes, &figure.alternative, room)),
+    let remark = match &figure.picture {
+        Picture::File(file) => match shown(body, pictures(file), &figure.alternative, room) {
+            Ok(None) => None,
+            Ok(Some(remark)) => Some(format!("{file} は Word では違って見えます（{remark}）")),
+            Err(fault) => {
+                body.table(&[room.width], "", |table| {
+                    table.row(|row| row.cell(Cell::plain(1), |body| body.lines("Answer", &figure.alternative)));
+                });
+                body.text("Gap", "");
+                Some(format!("{file} を図として入れられないため、説明の文を入れました（{fault}）"))
+            }
+        },
         Picture::Drawing(drawing) => {
             shapes::add(body, drawing, &figure.alternative, room);
-            true
+            None
         }
     };
-    if !seen {
-        body.table(&[room.width], "", |table| {
-            table.row(|row| row.cell(Cell::plain(1), |body| body.lines("Answer", &figure.alternative)));
-        });
-        body.text("Gap", "");
-    }
     if let Some(remarks) = &figure.remarks {
         body.lines("Answer", &format!("（備考）\n{remarks}"));
     }
-    seen
+    remark
 }
 
-/// A picture of a kind that every Word shows.
-fn picture(body: &mut Body, bytes: Vec<u8>, alternative: &str, room: Room) -> bool {
-    let Some((ending, width, height)) = measure(&bytes) else { return false };
-    let id = picture_id(body.pictures.len());
-    body.pictures.push(Media { ending, bytes });
-    let (width, height) = room.fit(Emu::from(width) * EMU_OF_PIXEL, Emu::from(height) * EMU_OF_PIXEL);
+/// Puts the picture into the text; what of it is not as in the file, or why it is not there at all.
+fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room) -> Result<Option<String>, String> {
+    let bytes = bytes.ok_or("ファイルがありません")?;
+    match read(&bytes) {
+        Ok(Kind::Raster(raster)) => {
+            let ending = if matches!(raster.pixels, Pixels::Jpeg(_)) { "jpeg" } else { "png" };
+            let size = room.fit(Emu::from(raster.width) * EMU_OF_PIXEL, Emu::from(raster.height) * EMU_OF_PIXEL);
+            picture(body, Media { ending, bytes }, alternative, size);
+            Ok(None)
+        }
+        Ok(Kind::Vector(picture)) => {
+            let differs = vector::add(body, &picture.tree, alternative, room);
+            let otherwise = "切り抜き・効果・グラデーションは、単純な形と色にします";
+            let told = picture.changed.into_iter().chain(differs.then(|| otherwise.to_owned()));
+            Ok(Some(told.collect::<Vec<_>>().join("。")).filter(|told| !told.is_empty()))
+        }
+        Err(Fault::Broken(message) | Fault::TooLarge(message)) => Err(message),
+    }
+}
+
+fn picture(body: &mut Body, media: Media, alternative: &str, size: (Emu, Emu)) {
+    let mut content = Xml::default();
+    pic(body, &mut content, media, alternative, ((0, 0), size));
     let number = body.next_drawing();
-    body.paragraph(Set::new("Picture"), |runs| {
-        runs.text("", Look::PLAIN);
+    body.paragraph(Set { height: twips(size.1), ..Set::new("Picture") }, |runs| {
         runs.xml.within("w:r", &[], |xml| {
-            inline(xml, (width, height), number, alternative, |xml| {
-                let kind = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-                xml.within("a:graphicData", &[("uri", &kind)], |xml| {
-                    xml.within("pic:pic", &[], |xml| {
-                        xml.within("pic:nvPicPr", &[], |xml| {
-                            xml.empty(
-                                "pic:cNvPr",
-                                &[("id", &number), ("name", &format!("図{number}")), ("descr", &alternative)],
-                            );
-                            xml.empty("pic:cNvPicPr", &[]);
-                        });
-                        xml.within("pic:blipFill", &[], |xml| {
-                            xml.empty("a:blip", &[("r:embed", &id)]);
-                            xml.within("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
-                        });
-                        xml.within("pic:spPr", &[], |xml| {
-                            place(xml, "a:xfrm", (0, 0), (width, height));
-                            geometry(xml, "rect");
-                        });
-                    });
-                });
+            inline(xml, size, number, alternative, |xml| {
+                xml.within("a:graphicData", &[("uri", &PICTURE)], |xml| xml.append(&content));
             });
         });
     });
-    true
+}
+
+/// The pixels of a picture at their place.
+pub(super) fn pic(
+    body: &mut Body,
+    xml: &mut Xml,
+    media: Media,
+    alternative: &str,
+    (at, size): ((Emu, Emu), (Emu, Emu)),
+) {
+    let (id, number) = (picture_id(body.pictures.len()), body.next_drawing());
+    body.pictures.push(media);
+    xml.within("pic:pic", &[], |xml| {
+        xml.within("pic:nvPicPr", &[], |xml| {
+            let name = format!("図{number}");
+            xml.empty("pic:cNvPr", &[("id", &number), ("name", &name), ("descr", &alternative)]);
+            xml.empty("pic:cNvPicPr", &[]);
+        });
+        xml.within("pic:blipFill", &[], |xml| {
+            xml.empty("a:blip", &[("r:embed", &id)]);
+            xml.within("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
+        });
+        xml.within("pic:spPr", &[], |xml| {
+            place(xml, "a:xfrm", at, size);
+            geometry(xml, "rect");
+        });
+    });
 }
 
 /// A drawing that stands in its line like a letter.
@@ -121,6 +151,10 @@ pub(super) fn inline(
     });
 }
 
+pub(super) fn twips(length: Emu) -> Twips {
+    Twips::try_from(length / EMU_OF_TWIP).unwrap_or(Twips::MAX)
+}
+
 pub(super) fn place(xml: &mut Xml, name: &str, (x, y): (Emu, Emu), (width, height): (Emu, Emu)) {
     xml.within(name, &[], |xml| {
         xml.empty("a:off", &[("x", &x), ("y", &y)]);
@@ -132,46 +166,9 @@ pub(super) fn geometry(xml: &mut Xml, shape: &str) {
     xml.within("a:prstGeom", &[("prst", &shape)], |xml| xml.empty("a:avLst", &[]));
 }
 
-/// The ending, width and height of a PNG or a JPEG.
-fn measure(bytes: &[u8]) -> Option<(&'static str, u32, u32)> {
-    let number = |at: usize, length: usize| {
-        let digits = bytes.get(at..at + length)?;
-        Some(digits.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte)))
-    };
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Some(("png", number(16, 4)?, number(20, 4)?)).filter(|(_, width, height)| *width > 0 && *height > 0);
-    }
-    if !bytes.starts_with(b"\xff\xd8") {
-        return None;
-    }
-    let mut at = 2;
-    // Segments follow each other; the one that begins a frame has the size.
-    while let (Some(0xff), Some(kind)) = (bytes.get(at), bytes.get(at + 1)) {
-        match kind {
-            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
-                return Some(("jpeg", number(at + 7, 2)?, number(at + 5, 2)?)).filter(|size| size.1 > 0 && size.2 > 0);
-            }
-            0xff => at += 1,
-            _ => at += 2 + number(at + 2, 2)? as usize,
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_read_from_the_bytes() {
-        let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0, 0, 1, 0, 0, 0, 0, 64]].concat();
-        assert_eq!(measure(&png), Some(("png", 256, 64)));
-        let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc0\0\x11\x08\0\x20\0\x30\x03";
-        assert_eq!(measure(jpeg), Some(("jpeg", 48, 32)));
-        for broken in [&png[..20], &jpeg[..16], b"\xff\xd8\xff\xe0\xff\xff", b"GIF89a"] {
-            assert_eq!(measure(broken), None);
-        }
-    }
 
     #[test]
     fn pictures_shrink_and_keep_their_shape() {

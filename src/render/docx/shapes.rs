@@ -1,7 +1,7 @@
 //! A drawing as shapes of Word: its text stays text, and councils can move what they wish elsewhere.
 
-use super::body::{Body, Look, Set};
-use super::picture::{Emu, Room, geometry, inline, place};
+use super::body::{Body, Set};
+use super::picture::{Emu, Room, geometry, inline, place, twips};
 use super::xml::{Attributes, Xml};
 use crate::doc::drawing::{Align, BORDER, Drawing, Grey, Point, Shape, Tenths};
 use crate::text::width::width;
@@ -13,6 +13,15 @@ pub(super) fn add(body: &mut Body, drawing: &Drawing, alternative: &str, room: R
     let own = (length(drawing.width), length(drawing.height));
     let size = room.fit(own.0, own.1);
     let scale = Scale { own: own.0.max(1), fit: size.0 };
+    let mut shapes = Xml::default();
+    for shape in &drawing.shapes {
+        add_shape(body, &mut shapes, shape, scale);
+    }
+    group(body, size, alternative, &shapes);
+}
+
+/// Shapes that are one figure.
+pub(super) fn group(body: &mut Body, size: (Emu, Emu), alternative: &str, shapes: &Xml) {
     let number = body.next_drawing();
     let mut group = Xml::default();
     group.empty("wpg:cNvGrpSpPr", &[]);
@@ -24,10 +33,8 @@ pub(super) fn add(body: &mut Body, drawing: &Drawing, alternative: &str, room: R
             xml.empty("a:chExt", &[("cx", &size.0), ("cy", &size.1)]);
         });
     });
-    for shape in &drawing.shapes {
-        add_shape(body, &mut group, shape, scale);
-    }
-    body.paragraph(Set::new("Picture"), |runs| {
+    group.append(shapes);
+    body.paragraph(Set { height: twips(size.1), ..Set::new("Picture") }, |runs| {
         runs.xml.within("w:r", &[], |xml| {
             xml.within("mc:AlternateContent", &[], |xml| {
                 xml.within("mc:Choice", &[("Requires", &"wpg")], |xml| {
@@ -41,7 +48,6 @@ pub(super) fn add(body: &mut Body, drawing: &Drawing, alternative: &str, room: R
                 xml.within("mc:Fallback", &[], |xml| xml.with_text("w:t", alternative));
             });
         });
-        runs.text("", Look::PLAIN);
     });
 }
 
@@ -151,13 +157,13 @@ fn path(body: &mut Body, group: &mut Xml, points: &[Point], scale: Scale, paint:
 }
 
 /// Where a shape stands.
-struct Frame {
-    at: (Emu, Emu),
-    size: (Emu, Emu),
+pub(super) struct Frame {
+    pub(super) at: (Emu, Emu),
+    pub(super) size: (Emu, Emu),
 }
 
 /// A line of text in a shape.
-struct Line<'a> {
+pub(super) struct Line<'a> {
     text: &'a str,
     half_points: Emu,
     bold: bool,
@@ -165,7 +171,7 @@ struct Line<'a> {
 }
 
 impl Frame {
-    fn add(self, body: &mut Body, group: &mut Xml, line: Option<&Line<'_>>, look: impl FnOnce(&mut Xml)) {
+    pub(super) fn add(self, body: &mut Body, group: &mut Xml, line: Option<&Line<'_>>, look: impl FnOnce(&mut Xml)) {
         let number = body.next_drawing();
         group.within("wps:wsp", &[], |xml| {
             xml.empty("wps:cNvPr", &[("id", &number), ("name", &format!("図形{number}"))]);

@@ -7,6 +7,9 @@ use super::xml::Xml;
 pub(super) const LABEL: &str = "F2F2F2";
 pub(super) const HEAD: &str = "D9D9D9";
 
+/// Inside a cell, left and right of the text.
+pub(super) const PADDING: Twips = 170;
+
 /// A cell: where it stands and how it looks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
@@ -100,7 +103,13 @@ impl Table<'_> {
                 xml.empty("w:tblHeader", &[]);
             });
         }
+        if let Some(pages) = &mut self.body.pages {
+            pages.begin_row();
+        }
         cells(&mut Row { body: self.body, widths: self.widths, column: 0 });
+        if let Some(pages) = &mut self.body.pages {
+            pages.end_row();
+        }
         let content = std::mem::replace(&mut self.body.xml, outer);
         self.body.xml.within("w:tr", &[], |xml| xml.append(&content));
     }
@@ -114,7 +123,11 @@ impl Row<'_> {
         self.column = end;
         let outer = std::mem::take(&mut self.body.xml);
         cell_properties(&mut self.body.xml, cell, width);
+        let around = self.body.pages.as_mut().map(|pages| pages.begin_cell(width.saturating_sub(PADDING)));
         content(self.body);
+        if let (Some(pages), Some(around)) = (&mut self.body.pages, around) {
+            pages.end_cell(around);
+        }
         let inside = std::mem::replace(&mut self.body.xml, outer);
         self.body.xml.within("w:tc", &[], |xml| xml.append(&inside));
     }

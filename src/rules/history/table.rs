@@ -119,9 +119,9 @@ impl<'a> Row<'a> {
         assessment.cell(self.address.as_deref()?)
     }
 
-    /// Names its item by address alone, not as an older table printed it.
+    /// Names its item by address, not as an older table printed it.
     pub(super) fn is_ours(&self) -> bool {
-        matches!(self.named, Named::Address(_)) && self.change.printed.is_none()
+        matches!(self.named, Named::Address(_))
     }
 
     /// Bears ※.
@@ -195,10 +195,10 @@ fn read<'a>(
         before: before.clone(),
         after: after.clone(),
     };
-    if let Some(item) = &change.item {
-        let found = find(form, &item.text);
-        let node = if let Found::Item(node) = found { Some(node) } else { None };
-        return row(Named::Address(found), node, Some(item.text.clone()));
+    let known = change.item.as_ref().map(|item| (item, find(form, &item.text)));
+    if let Some((item, found)) = known.as_ref().filter(|(_, found)| change.printed.is_none() || *found == Found::No) {
+        let node = if let Found::Item(node) = found { Some(*node) } else { None };
+        return row(Named::Address(*found), node, Some(item.text.clone()));
     }
     let Some(printed) = &change.printed else { return row(Named::Nothing, None, None) };
     if AS_ABOVE.contains(&folding::fold(&printed.text).as_str()) {
@@ -208,7 +208,9 @@ fn read<'a>(
     let resolution = resolver.get_or_insert_with(|| Resolver::new(form)).resolve(&printed.text);
     let Some(place) = resolution.place().cloned() else { return row(Named::Printed(resolution), None, None) };
     let node = told_node(form, place.node, &before, &after);
-    let address = address_of(assessment, &Place { node, ..place });
+    // A row of an older table may name its address, too.
+    let told = known.map(|(item, _)| item.text.clone());
+    let address = told.or_else(|| address_of(assessment, &Place { node, ..place }));
     row(Named::Printed(resolution), Some(node), address)
 }
 
