@@ -6,8 +6,8 @@ use super::contents::{self, LEVELS, Listed};
 use super::page::Paper;
 use super::pages::Pages;
 use super::picture::{self, Room};
-use super::table::{Cell, LABEL, Rows, Table};
-use crate::doc::{Block, Change, Document, Entry, Figure, Part, Records, Repeat, Review};
+use super::table::{Cell, HEAD, LABEL, Rows, Table};
+use crate::doc::{Answer, Block, Change, Document, Entry, Figure, Part, Records, Repeat, Review};
 use crate::render::Pictures;
 use crate::render::rows::{self, Row};
 
@@ -20,6 +20,8 @@ const ALL_LABELS: Twips = 4_200;
 const CHANGES: [Twips; 6] = [11, 14, 28, 27, 7, 13];
 /// Item, what happened to it, when told, why.
 const REVIEW: [Twips; 4] = [44, 9, 11, 36];
+/// Letters of a table that may go on to another page; each page of it then tells where it belongs.
+const LONG: usize = 600;
 const RECORD_COLUMNS: usize = 3;
 
 pub(super) struct Writer<'a> {
@@ -32,6 +34,8 @@ pub(super) struct Writer<'a> {
     /// Of the last heading.
     level: u8,
     name: String,
+    /// Ⅱ
+    chapter: String,
 }
 
 impl<'a> Writer<'a> {
@@ -45,6 +49,7 @@ impl<'a> Writer<'a> {
             remarks: Vec::new(),
             level: 1,
             name: String::new(),
+            chapter: String::new(),
         }
     }
 
@@ -65,6 +70,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn part(&mut self, part: &Part) {
+        self.chapter = part.number.clone().unwrap_or_default();
         let number = part.number.iter().map(|number| format!("{number}　"));
         let title = format!("{}{}", number.collect::<String>(), part.title);
         if part.blocks.contains(&Block::Contents) {
@@ -137,7 +143,13 @@ impl<'a> Writer<'a> {
         let rows = rows::rows(entries);
         // Rows that the labels of each column still span.
         let mut spans = vec![0_usize; labels.len()];
+        let is_long = rows.iter().flatten().map(letters).sum::<usize>() > LONG;
+        let title = format!("{}　{}", self.chapter, self.name);
         self.body.table(&widths, &self.name, |table| {
+            if is_long {
+                let whole = Cell::filled(widths.len(), HEAD);
+                table.head_of(|row| row.cell(whole, |body| body.text("Running", title.trim())));
+            }
             rows.iter().flatten().for_each(|row| add_row(table, row, &mut spans, &widths));
         });
         self.body.text("Gap", "");
@@ -234,6 +246,15 @@ impl<'a> Writer<'a> {
         });
         self.body.text("Gap", "");
     }
+}
+
+/// Of the texts in a row; what is chosen or ticked takes a few lines whatever it says.
+fn letters(row: &Row<'_>) -> usize {
+    let of = |answer: &Answer| match answer {
+        Answer::Text(text) | Answer::Markdown(text) => text.chars().count(),
+        _ => 0,
+    };
+    row.answers.iter().map(|given| of(&given.item.answer)).sum()
 }
 
 fn label_widths(columns: usize) -> Vec<Twips> {
