@@ -443,7 +443,7 @@ fn the_contents_tell_pages() {
             assert!(!near.is_empty(), "{name}: {title} is not near page {page}");
             right += usize::from(near.contains(page));
         }
-        assert!(right * 2 > listed.len(), "{name}: {right} of {} pages", listed.len());
+        assert!(right * 10 > listed.len() * 8, "{name}: {right} of {} pages", listed.len());
     }
 }
 

@@ -152,7 +152,6 @@ impl<'a> Writer<'a> {
             }
             rows.iter().flatten().for_each(|row| add_row(table, row, &mut spans, &widths));
         });
-        self.body.text("Gap", "");
     }
 
     fn records(&mut self, records: &Records) {
@@ -184,7 +183,6 @@ impl<'a> Writer<'a> {
                     });
                 }
             });
-            self.body.text("Gap", "");
         }
         self.level = around;
     }
@@ -216,7 +214,6 @@ impl<'a> Writer<'a> {
                     });
                 }
             });
-            self.body.text("Gap", "");
         }
     }
 
@@ -244,7 +241,6 @@ impl<'a> Writer<'a> {
                 });
             }
         });
-        self.body.text("Gap", "");
     }
 }
 

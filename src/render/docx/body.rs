@@ -19,6 +19,8 @@ pub(super) struct Body {
     pub(super) links: Vec<String>,
     /// Pictures and drawings so far: each has a number of its own.
     drawings: usize,
+    /// A table ends here: Word would make one of it and the next.
+    pub(super) after_table: bool,
     /// Bookmarks that the next paragraph gets.
     waiting: Vec<Bookmark>,
     /// Counted where pages are asked for.
@@ -123,6 +125,7 @@ impl Body {
 
     pub(super) fn paragraph(&mut self, set: Set<'_>, runs: impl FnOnce(&mut Runs<'_>)) {
         let waiting = std::mem::take(&mut self.waiting);
+        self.after_table = false;
         let links = &mut self.links;
         let mut columns = 0;
         self.xml.within("w:p", &[], |xml| {
@@ -144,6 +147,15 @@ impl Body {
     pub(super) fn next_drawing(&mut self) -> usize {
         self.drawings += 1;
         self.drawings
+    }
+
+    /// Something has to stand between two tables, and below the last one.
+    pub(super) fn part_tables(&mut self) {
+        if self.after_table {
+            let waiting = std::mem::take(&mut self.waiting);
+            self.text("Gap", "");
+            self.waiting = waiting;
+        }
     }
 
     /// A paragraph of text.

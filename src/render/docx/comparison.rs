@@ -52,7 +52,6 @@ pub(in crate::render) fn comparison(comparison: &Comparison<'_>) -> Result<Vec<u
     } else {
         body.text("Note", "下線は変わったところ、※は重要な変更の対象となる項目です。");
         table(&mut body, &widths, comparison);
-        body.text("Gap", "");
     }
     let around =
         Around { paper, above: Some((comparison.title, TITLE)), below: Some(("", comparison.agency)), draft: None };

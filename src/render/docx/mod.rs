@@ -62,11 +62,12 @@ fn is_cover(part: &Part) -> bool {
 
 /// The file of a text whose last section is `around`.
 fn pack(
-    body: Body,
+    mut body: Body,
     around: &Around<'_>,
     mut margins: Vec<package::Margin>,
     properties: &Properties<'_>,
 ) -> Result<Vec<u8>, String> {
+    body.part_tables();
     let last = section(around, &mut margins);
     let mut xml = Xml::document();
     xml.within("w:document", NAMESPACES, |xml| {

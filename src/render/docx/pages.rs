@@ -34,6 +34,8 @@ pub(super) struct Pages {
     width: Twips,
     /// The cells of the rows that are open: heights of their lines.
     rows: Vec<Vec<Vec<Twips>>>,
+    /// Of the row that every page of the open table begins with.
+    head: Twips,
     /// What stays on the page of what follows.
     kept: Vec<Twips>,
     /// The page of the next paragraph is wanted.
@@ -56,6 +58,7 @@ impl Pages {
             used: 0,
             width,
             rows: Vec::new(),
+            head: 0,
             kept: Vec::new(),
             wanted: false,
             waiting: 0,
@@ -122,8 +125,8 @@ impl Pages {
         self.width = width;
     }
 
-    /// A row is as tall as its tallest cell.
-    pub(super) fn end_row(&mut self) {
+    /// A row is as tall as its tallest cell. `is_head`: it stands on every page of its table.
+    pub(super) fn end_row(&mut self, is_head: bool) {
         let Some(cells) = self.rows.pop() else { return };
         let mut lines = cells.into_iter().max_by_key(|cell| cell.iter().sum::<Twips>()).unwrap_or_default();
         if let Some(last) = lines.last_mut() {
@@ -131,7 +134,17 @@ impl Pages {
         }
         match self.rows.last_mut().and_then(|cells| cells.last_mut()) {
             Some(outer) => outer.extend(lines),
+            None if is_head => {
+                self.head = lines.iter().sum();
+                self.kept.extend(lines);
+            }
             None => self.place(&lines),
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if self.rows.is_empty() {
+            self.head = 0;
         }
     }
 
@@ -147,9 +160,9 @@ impl Pages {
     fn place(&mut self, lines: &[Twips]) {
         self.place_kept(lines.first().copied().unwrap_or_default());
         for line in lines {
-            if self.used + line > self.height && self.used > 0 {
+            if self.used + line > self.height && self.used > self.head {
                 self.page += 1;
-                self.used = 0;
+                self.used = self.head;
             }
             self.used += line;
         }
@@ -224,7 +237,7 @@ mod tests {
             line(&mut pages, columns);
             pages.end_cell(width);
         }
-        pages.end_row();
+        pages.end_row(false);
         assert_eq!((pages.page, pages.width), (4, 1_000));
     }
 }

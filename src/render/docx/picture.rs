@@ -57,7 +57,6 @@ pub(super) fn add(body: &mut Body, figure: &Figure, pictures: Pictures<'_>, room
                 body.table(&[room.width], "", |table| {
                     table.row(|row| row.cell(Cell::plain(1), |body| body.lines("Answer", &figure.alternative)));
                 });
-                body.text("Gap", "");
                 Some(format!("{file} を図として入れられないため、説明の文を入れました（{fault}）"))
             }
         },

@@ -54,11 +54,16 @@ pub(super) struct Table<'a> {
 impl Body {
     /// A table; `name` says what it is about to whoever cannot see it.
     pub(super) fn table(&mut self, widths: &[Twips], name: &str, rows: impl FnOnce(&mut Table<'_>)) {
+        self.part_tables();
         let outer = std::mem::take(&mut self.xml);
         properties(&mut self.xml, widths, name);
         rows(&mut Table { body: self, widths });
+        if let Some(pages) = &mut self.pages {
+            pages.end_table();
+        }
         let content = std::mem::replace(&mut self.xml, outer);
         self.xml.within("w:tbl", &[], |xml| xml.append(&content));
+        self.after_table = true;
     }
 }
 
@@ -108,7 +113,7 @@ impl Table<'_> {
         }
         cells(&mut Row { body: self.body, widths: self.widths, column: 0 });
         if let Some(pages) = &mut self.body.pages {
-            pages.end_row();
+            pages.end_row(is_head);
         }
         let content = std::mem::replace(&mut self.body.xml, outer);
         self.body.xml.within("w:tr", &[], |xml| xml.append(&content));
