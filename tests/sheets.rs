@@ -353,6 +353,17 @@ fn only_what_an_officer_changed_changes() {
 }
 
 #[test]
+fn an_answer_in_several_cells_is_one_answer() {
+    let desk = Desk::new("sheets-pieces");
+    let (gone, new, told) = desk.officer(FULL, &[("pia_work.content.line2", "最後の行\nその下の行")]);
+    assert!(told.starts_with("1 か所を書き入れました\n"), "{told}");
+    assert!(gone.len() > 2 && gone.iter().all(|line| !line.is_empty()), "{gone:?}");
+    assert_eq!(new, ["最後の行", "その下の行"]);
+    let file = desk.rendered(FULL);
+    assert_eq!(desk.import(&file, FULL).0, 0);
+}
+
+#[test]
 fn rows_of_the_table_of_changes_come_and_go() {
     let desk = Desk::new("sheets-changes");
     let file = desk.rendered(FOCUSED);

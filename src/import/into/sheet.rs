@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::grid::{Book, Cell, Kind, Name, Sheet};
-use crate::render::xlsx::{Field, Join, NOTES, Role, Value, piece_name};
-
-/// Pieces of one answer; more than any sheet needs.
-const PIECES: usize = 2_000;
+use crate::render::xlsx::{Field, Join, NOTES, Role, Value, further_pieces};
 
 pub(super) struct Filled<'a> {
     book: &'a Book,
@@ -53,12 +50,7 @@ impl<'a> Filled<'a> {
         match &field.value {
             Value::Text(_) => {
                 let mut text = self.text(name.sheet, name.row, name.column);
-                for index in 1..PIECES {
-                    let next = [(Join::Line, "\n"), (Join::Run, "")];
-                    let found = next.iter().find_map(|(join, between)| {
-                        self.names.get(piece_name(&field.name, index, *join).as_str()).map(|name| (name, between))
-                    });
-                    let Some((name, between)) = found else { break };
+                for (between, name) in self.further_pieces(&field.name) {
                     text = text + between + &self.text(name.sheet, name.row, name.column);
                 }
                 Some(Value::Text(Value::bare(&text)))
@@ -82,6 +74,20 @@ impl<'a> Filled<'a> {
                 Some(Value::Table { starts: starts.clone(), rows })
             }
         }
+    }
+
+    /// The other pieces of a text in their order, with what parts them from the one before.
+    fn further_pieces(&self, name: &str) -> Vec<(&'static str, &'a Name)> {
+        let mut pieces = Vec::new();
+        for (join, between) in [(Join::Line, "\n"), (Join::Run, "")] {
+            let begins = further_pieces(name, join);
+            let named = self.names.range(begins.as_str()..).take_while(|(name, _)| name.starts_with(&begins));
+            pieces.extend(
+                named.filter_map(|(name, place)| Some((name[begins.len()..].parse::<usize>().ok()?, between, *place))),
+            );
+        }
+        pieces.sort_by_key(|(index, _, _)| *index);
+        pieces.into_iter().map(|(_, between, place)| (between, place)).collect()
     }
 
     fn text(&self, sheet: usize, row: u32, column: u32) -> String {

@@ -54,12 +54,13 @@ impl Field {
 }
 
 /// The name of the piece of a text that follows `index` others.
-pub fn piece_name(name: &str, index: usize, join: Join) -> String {
-    match (index, join) {
-        (0, _) => name.to_owned(),
-        (_, Join::Line) => format!("{name}.line{}", index + 1),
-        (_, Join::Run) => format!("{name}.more{}", index + 1),
-    }
+pub(super) fn piece_name(name: &str, index: usize, join: Join) -> String {
+    if index == 0 { name.to_owned() } else { format!("{}{}", further_pieces(name, join), index + 1) }
+}
+
+/// What the names of all further pieces that follow in this way begin with; a number ends them.
+pub fn further_pieces(name: &str, join: Join) -> String {
+    format!("{name}.{}", if join == Join::Line { "line" } else { "more" })
 }
 
 /// How a piece of a text follows the one before.

@@ -21,7 +21,7 @@ use super::Pictures;
 use crate::doc::{Block, Document, Part, Repeat};
 
 pub use book::{FINGERPRINT, FORM, NOTES};
-pub use field::{Field, Join, Role, TICK, Value, piece_name};
+pub use field::{Field, Join, Role, TICK, Value, further_pieces};
 
 /// What a workbook says of itself.
 #[derive(Clone, Copy, Debug)]
