@@ -150,3 +150,17 @@ fn every_format_says_the_same() {
         assert_eq!(book.named("pia_a"), Some("①名称\n二行"), "{name}");
     }
 }
+
+#[test]
+fn shapes_are_read_in_every_format() {
+    for name in ["shapes.ods", "shapes.xls"] {
+        let book = read(name, &std::fs::read(format!("tests/spreadsheets/{name}")).unwrap());
+        let told = told(&book);
+        assert_eq!(
+            told[..3],
+            ["「Sheet1」A1 見出し", "「Sheet1」B3のコメント 注記", "「Sheet1」C5の図形 図形の文\n二行目"]
+        );
+        // LibreOffice moves what is anchored between cells.
+        assert!(told[3].ends_with("15の図形 二つめ"), "{name}: {told:?}");
+    }
+}
