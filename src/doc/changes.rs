@@ -1,14 +1,21 @@
 //! The 変更箇所 table in the words of the house.
 
+use std::collections::BTreeSet;
+
 use super::model::{Block, Change as Row, Span, Style};
 use crate::assessment::{Assessment, Change, ChangeDay, Text};
 use crate::form::{PathStyle, Role};
 use crate::workspace::{HouseStyle, ItemPath};
 
-/// `new_rows` are marked.
-pub(super) fn table(assessment: &Assessment, house: &HouseStyle, columns: &[String], new_rows: &[&Change]) -> Block {
+/// `new_rows` are marked; a row is known by where it lies.
+pub(super) fn table(
+    assessment: &Assessment,
+    house: &HouseStyle,
+    columns: &[String],
+    new_rows: &BTreeSet<*const Change>,
+) -> Block {
     let row = |(day, change): (&ChangeDay, &Change)| {
-        let is_new = new_rows.iter().any(|row| std::ptr::eq(*row, change));
+        let is_new = new_rows.contains(&std::ptr::from_ref(change));
         let style = if is_new { Style::Added } else { Style::Plain };
         let cell = |text: String| vec![Span { text, style }];
         Row { cells: cells(assessment, house, day, change).into_iter().map(cell).collect() }

@@ -1,5 +1,7 @@
 //! Marks on what came and what went between two versions.
 
+use std::collections::BTreeSet;
+
 use super::model::{Answer, Block, Box, Entry, Figure, Item, Record, Records, Repeat, Revision, Span, Style};
 use crate::diff::{Piece, PieceKind, changed_words};
 
@@ -43,10 +45,12 @@ pub(super) fn marked_boxes(boxes: Vec<Box>, before: Vec<Box>) -> Vec<Box> {
     marked
 }
 
-pub(super) fn marked_record(mut group: Record, before: Record) -> Record {
-    let style = |item: &String| if before.items.contains(item) { Style::Plain } else { Style::Added };
+pub(super) fn marked_record(mut group: Record, before: &Record) -> Record {
+    let known: BTreeSet<&String> = before.items.iter().collect();
+    let kept: BTreeSet<&String> = group.items.iter().collect();
+    let style = |item: &String| if known.contains(item) { Style::Plain } else { Style::Added };
     group.styles = group.items.iter().map(style).collect();
-    let gone: Vec<String> = before.items.into_iter().filter(|item| !group.items.contains(item)).collect();
+    let gone: Vec<String> = before.items.iter().filter(|item| !kept.contains(item)).cloned().collect();
     group.styles.extend(gone.iter().map(|_| Style::Removed));
     group.items.extend(gone);
     group
@@ -91,7 +95,7 @@ pub(super) fn struck_block(block: Block) -> Block {
             let groups = records
                 .groups
                 .into_iter()
-                .map(|group| marked_record(Record { title: group.title.clone(), ..Record::default() }, group));
+                .map(|group| marked_record(Record { title: group.title.clone(), ..Record::default() }, &group));
             Block::Records(Records { address: format!("{GONE}{}", records.address), groups: groups.collect() })
         }
         Block::Figure(figure) => Block::Figure(Figure { address: format!("{GONE}{}", figure.address), ..figure }),

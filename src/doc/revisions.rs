@@ -67,30 +67,33 @@ impl<'a> Revisions<'a> {
         let mut groups = Vec::new();
         for group in records.groups {
             let before = gone.iter().position(|old| old.title == group.title).map(|index| gone.remove(index));
-            groups.push(marked_record(group, before.unwrap_or_default()));
+            groups.push(marked_record(group, &before.unwrap_or_default()));
         }
         groups.extend(
-            gone.into_iter().map(|old| marked_record(Record { title: old.title.clone(), ..Record::default() }, old)),
+            gone.into_iter().map(|old| marked_record(Record { title: old.title.clone(), ..Record::default() }, &old)),
         );
         Records { groups, ..records }
     }
 
     /// The blocks that a list (by its address in the new version) has lost.
     pub(super) fn gone_blocks(&self, list: &str, node: &Node) -> Vec<Repeat> {
+        let alignment = &self.comparison.alignment;
+        let own = |block: &str| block.rsplit_once('.').and_then(|(own, _)| alignment.to_new(own));
+        let lost: Vec<&String> =
+            alignment.removed.iter().filter(|block| own(block).is_some_and(|own| own == list)).collect();
+        let old = self.old.form.nodes.iter().find(|old| old.each.is_some() && old.each == node.each);
+        let (Some(old), false) = (old, lost.is_empty()) else { return Vec::new() };
         let builder = Builder::new(self.old, None);
-        let lost = self.comparison.alignment.removed.iter().filter_map(|block| {
+        let repeat = |block: &String| {
             let (own, _) = block.rsplit_once('.')?;
             let (positions, block) = builder.position(own, block)?;
-            let same_list = self.comparison.alignment.to_new(own).is_some_and(|own| own == list);
-            let old = self.old.form.nodes.iter().find(|old| old.each.is_some() && old.each == node.each)?;
-            let number = positions.last()? + 1;
-            same_list.then(|| Repeat::Block {
-                title: format!("{}{number}（削除）", old.label),
+            Some(Repeat::Block {
+                title: format!("{}{}（削除）", old.label, positions.last()? + 1),
                 anchor: format!("{GONE}{}", block.address),
                 entries: struck(builder.entries(old, &positions)),
             })
-        });
-        lost.collect()
+        };
+        lost.into_iter().filter_map(repeat).collect()
     }
 
     /// The copies of a chapter for files that are gone.
@@ -152,8 +155,8 @@ impl<'a> Revisions<'a> {
     }
 
     /// Rows of the 変更箇所 table that the version before does not have.
-    pub(super) fn new_rows(&self) -> Vec<&'a Change> {
-        new_rows(self.old, self.new).into_iter().map(|(_, change)| change).collect()
+    pub(super) fn new_rows(&self) -> BTreeSet<*const Change> {
+        new_rows(self.old, self.new).into_iter().map(|(_, change)| std::ptr::from_ref(change)).collect()
     }
 }
 
