@@ -223,7 +223,12 @@ impl Tick {
 impl RecordGroup {
     pub fn words(&self) -> String {
         let items = self.items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join("、");
-        if self.title.is_empty() { items } else { format!("【{}】{items}", self.title) }
+        match self.title.as_str() {
+            "" => items,
+            // A title may bear its brackets already.
+            title if title.starts_with('【') => format!("{title}{items}"),
+            title => format!("【{title}】{items}"),
+        }
     }
 }
 

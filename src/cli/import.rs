@@ -1,41 +1,88 @@
 //! `hyokasho import`
 
+use std::path::Path;
+
 use super::args::ImportArguments;
 use super::exit::Exit;
 use super::into;
 use super::target::refuse;
 use super::terminal;
-use crate::form::Forms;
 use crate::grid;
 use crate::import::{Imported, import};
+use crate::rules::codes;
 use crate::text::limits;
-use crate::workspace::{ASSESSMENT_FILE, read_bytes, write_new_text, write_text};
+use crate::workspace::{ASSESSMENT_FILE, Workspace, read_bytes, root_of, write_new_text, write_text};
 
 const REPORT_FILE: &str = "import-report.json";
+/// The rest stands in the report.
+const SHOWN: usize = 10;
+const SHOWN_CHARACTERS: usize = 80;
 
 pub(super) fn run(command: &ImportArguments) -> Exit {
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let book = read_bytes(&command.file, limits::SHEET_BYTES).and_then(|bytes| grid::read(&name, &bytes));
+    let read = || read_bytes(&command.file, limits::SHEET_BYTES).and_then(|bytes| grid::read(&name, &bytes));
     if let Some(target) = &command.into {
-        return match book {
+        return match read() {
             Ok(book) => into::run(&book, target, command.dry_run),
             Err(finding) => refuse(&[*finding]),
         };
     }
-    match book.and_then(|book| import(&book, &Forms::default())) {
-        Ok(imported) => write(command, &imported),
+    let Some(folder) = &command.output else { return Exit::Usage };
+    let file = folder.join(ASSESSMENT_FILE);
+    if std::fs::symlink_metadata(&file).is_ok() {
+        terminal::tell(&format!("誤り: {} がすでにあるので、何も書きませんでした", file.display()));
+        terminal::tell("対処: 別のフォルダーを -o に書くか、今のファイルを移してから取り込んでください");
+        return Exit::Unwritten;
+    }
+    let forms = Workspace::open(root_of(&file).as_deref(), &codes()).forms;
+    match read().and_then(|book| import(&book, &forms)) {
+        Ok(imported) => write(folder, &imported),
         Err(finding) => refuse(&[*finding]),
     }
 }
 
-fn write(command: &ImportArguments, imported: &Imported) -> Exit {
-    let Some(folder) = &command.output else { return Exit::Usage };
-    let file = folder.join(ASSESSMENT_FILE);
-    let report = serde_json::to_string_pretty(&imported.report).unwrap_or_default() + "\n";
-    let written = write_new_text(&file, &imported.yaml).and_then(|()| write_text(&folder.join(REPORT_FILE), &report));
-    if let Err(message) = written {
+/// The report first: an assessment never stands there without it.
+fn write(folder: &Path, imported: &Imported) -> Exit {
+    let (file, report) = (folder.join(ASSESSMENT_FILE), folder.join(REPORT_FILE));
+    let told = serde_json::to_string_pretty(&imported.report).unwrap_or_default() + "\n";
+    if let Err(message) = write_text(&report, &told).and_then(|()| write_new_text(&file, &imported.yaml)) {
         terminal::tell(&format!("誤り: {message}"));
         return Exit::Unwritten;
     }
-    terminal::finish(&format!("{} を作りました\n", file.display()))
+    let mut lines = vec![
+        format!("{} を作りました（様式は {}、{} 項目）", file.display(), imported.report.form, imported.report.mapped),
+        format!("  記載の {} 文字のうち {} 文字を項目に割り当てました", imported.characters, imported.placed),
+    ];
+    lines.extend(list(
+        "割り当てられなかった記載",
+        imported.report.unmapped.iter().map(|left| (&left.place, &left.text)),
+    ));
+    lines.extend(list(
+        "食い違い",
+        imported.report.conflicts.iter().map(|conflict| (&conflict.place, &conflict.message)),
+    ));
+    lines.push(format!("次に {} を見て、hyokasho check {} で確かめてください", report.display(), folder.display()));
+    terminal::finish(&(lines.join("\n") + "\n"))
+}
+
+/// A heading with the number, and the first of them.
+fn list<'a>(heading: &str, all: impl ExactSizeIterator<Item = (&'a String, &'a String)>) -> Vec<String> {
+    let count = all.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("  {heading}: {count} 件")];
+    lines.extend(all.take(SHOWN).map(|(place, text)| format!("    {place}  {}", excerpt(text))));
+    if count > SHOWN {
+        lines.push("    …".into());
+    }
+    lines
+}
+
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SHOWN_CHARACTERS {
+        return line;
+    }
+    line.chars().take(SHOWN_CHARACTERS).collect::<String>() + "…"
 }

@@ -109,8 +109,8 @@ fn heading(cell: &str) -> &str {
 
 /// Whether a line is a rule of Markdown.
 pub(super) fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    line.len() > 2 && (line.chars().all(|c| c == '-') || line.chars().all(|c| c == '_'))
+    let dashes = line.chars().filter(|c| matches!(c, '-' | '_')).count();
+    dashes > 1 && line.chars().all(|c| matches!(c, '-' | '_' | '|' | ':' | ' ' | '\t'))
 }
 
 fn unescape(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::markup;
 use super::model::{Book, Cell, Numbering, Sheet};
+use crate::text::limits;
 
 pub fn read_text(name: &str, text: &str) -> Book {
     let mut cells = Vec::new();
@@ -12,7 +13,7 @@ pub fn read_text(name: &str, text: &str) -> Book {
         if markup::is_rule(line) || !letters.is_empty() && nested.contains(&letters) {
             continue;
         }
-        if line.contains("<table") {
+        if line.contains("<table") && letters.len() <= limits::NESTED_TABLE_BYTES {
             nested = letters;
         } else if !letters.is_empty() {
             nested.clear();
@@ -41,9 +42,6 @@ fn split(line: &str) -> Vec<&str> {
     let bare = line.trim_start();
     if bare.contains('\t') || !(bare.len() > 1 && bare.starts_with('|') && bare.ends_with('|')) {
         return line.split('\t').collect();
-    }
-    if bare.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
-        return Vec::new();
     }
     bare[1..bare.len() - 1].split('|').collect()
 }

@@ -1,7 +1,10 @@
 //! Where a document may print a label of the form: every place that reads like one, with how much it does.
 
+use std::cell::Cell;
+
 use super::printed::{Label, Number, Printed, roman};
 use super::stream::{Gap, Stream, is_circled};
+use crate::text::limits;
 
 /// A place that reads like a label.
 #[derive(Debug)]
@@ -21,17 +24,20 @@ pub(super) struct Occurrence {
 const LEAST: f32 = 1.2;
 /// A line as long as the longest label, and something to spare.
 const LONGEST_LINE: usize = 100;
-/// How much a cell, or a line in the middle of one, has to be like a label.
+/// How much a line has to be like a label: at the front of a cell or with a number before it, or else.
 const ALIKE: f64 = 0.8;
 const ALIKE_IN_TEXT: f64 = 0.88;
 
 pub(super) fn find(stream: &Stream<'_>, printed: &Printed<'_>) -> Vec<Occurrence> {
-    (0..stream.len()).filter_map(|index| Finder { stream, printed }.at(index)).collect()
+    let finder = Finder { stream, printed, guesses: Cell::new(limits::IMPORT_GUESSES) };
+    (0..stream.len()).filter_map(|index| finder.at(index)).take(limits::IMPORT_LABELS).collect()
 }
 
 struct Finder<'a> {
     stream: &'a Stream<'a>,
     printed: &'a Printed<'a>,
+    /// How many lines may still be compared letter by letter.
+    guesses: Cell<usize>,
 }
 
 /// A label that stands at some place.
@@ -58,11 +64,12 @@ impl Finder<'_> {
                 best = Some(found);
             }
         }
-        let found = match best {
-            Some(found) => found,
-            None if gap >= Gap::Line => self.alike(start)?,
-            None => return None,
-        };
+        // A label that other words follow at once may be the beginning of a longer one that was misread.
+        let goes_on = best.as_ref().is_none_or(|found| self.stream.gap(found.end) == Gap::None);
+        let alike = if goes_on && gap >= Gap::Line { self.alike(start) } else { None };
+        let longer =
+            |alike: &Found<'_>| best.as_ref().is_none_or(|best| alike.label.chars.len() > best.label.chars.len() + 2);
+        let found = alike.filter(longer).or(best)?;
         self.judge(start, &found)
     }
 
@@ -113,11 +120,18 @@ impl Finder<'_> {
         let openings = self.openings(start);
         let (number, at) = openings.last().copied()?;
         let mut best: Option<Found<'_>> = None;
-        let mut ends = vec![self.stream.end_of(at, Gap::Cell), self.stream.end_of(at, Gap::Line)];
+        let left = self.guesses.get();
+        self.guesses.set(left.saturating_sub(1));
+        if left == 0 {
+            return None;
+        }
+        let near =
+            |gap: Gap| (at + 1..=(at + LONGEST_LINE).min(self.stream.len())).find(|next| self.stream.gap(*next) >= gap);
+        let mut ends = vec![near(Gap::Cell), near(Gap::Line)];
         ends.dedup();
-        for end in ends.into_iter().filter(|end| end - at <= LONGEST_LINE && end - at > 4) {
-            let whole_cell = self.stream.gap(start) == Gap::Cell && self.stream.gap(end) == Gap::Cell;
-            let least = if whole_cell { ALIKE } else { ALIKE_IN_TEXT };
+        for end in ends.into_iter().flatten().filter(|end| end - at > 4) {
+            let sure = self.stream.gap(start) == Gap::Cell || number.is_some();
+            let least = if sure { ALIKE } else { ALIKE_IN_TEXT };
             let end = self.without_signs(at, end);
             let line = &self.stream.chars[at..end];
             let text: String = line.iter().collect();
@@ -126,6 +140,8 @@ impl Finder<'_> {
             }
             for label in self.printed.labels.iter().filter(|label| worth_comparing(&label.chars, line)) {
                 let likeness = strsim::normalized_levenshtein(&label.chars.iter().collect::<String>(), &text);
+                // What follows the label on its line is no part of it.
+                let end = if end - at > label.chars.len() + 2 { at + label.chars.len() } else { end };
                 if likeness >= least && best.as_ref().is_none_or(|best| likeness as f32 > best.likeness) {
                     best = Some(Found { label, number, end, likeness: likeness as f32 });
                 }
@@ -206,9 +222,8 @@ impl Finder<'_> {
 
     /// The number after the label of a block: `2`, or the range `6~10`.
     fn block_number(&self, end: usize) -> (Option<u32>, bool, usize) {
-        let digits = |from: usize| {
-            self.stream.chars[from.min(self.stream.len())..].iter().take(3).take_while(|c| c.is_ascii_digit()).count()
-        };
+        let on_line = |index: &usize| self.stream.chars[*index].is_ascii_digit() && self.stream.gap(*index) < Gap::Line;
+        let digits = |from: usize| (from..self.stream.len()).take(3).take_while(on_line).count();
         let own = digits(end);
         let number = self.stream.folded(end..end + own).parse().ok();
         let next = end + own;
@@ -274,4 +289,31 @@ fn worth_comparing(label: &[char], line: &[char]) -> bool {
     }
     let missing = label.iter().filter(|c| !line.contains(c)).count();
     missing * 5 <= label.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Forms;
+    use crate::grid::read_text;
+
+    fn found(text: &str) -> usize {
+        let form = Forms::default().get("full-2025-05").unwrap().unwrap();
+        let book = read_text("a.txt", text);
+        let stream = Stream::new(&book, book.cells().map(|(at, _)| at).collect());
+        find(&stream, &Printed::new(&form)).len()
+    }
+
+    #[test]
+    fn a_document_of_nothing_but_labels_is_cut_off() {
+        assert_eq!(found(&"公表日\n".repeat(20)), 20);
+        assert_eq!(found(&"公表日\n".repeat(limits::IMPORT_LABELS + 20)), limits::IMPORT_LABELS);
+    }
+
+    #[test]
+    fn only_so_many_lines_are_compared_letter_by_letter() {
+        let misread = "評価実施機口名\n";
+        assert_eq!(found(misread), 1);
+        assert_eq!(found(&misread.repeat(limits::IMPORT_GUESSES + 20)), limits::IMPORT_GUESSES);
+    }
 }

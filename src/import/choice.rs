@@ -115,7 +115,8 @@ pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], word
         if common < word.len() {
             end = tail(stream, &text, end, word.len() - common);
         }
-        text.mark(stream, at..end, Use::Printed);
+        let bullet = at > 0 && matches!(text.chars[at - 1], '-' | '・') && text.gap(stream, at - 1) >= Gap::Line;
+        text.mark(stream, at - usize::from(bullet)..end, Use::Printed);
         list.listed.push(number - 1);
         let before =
             (at.saturating_sub(3)..at).find_map(|from| text.box_at(from).filter(|(_, length)| from + length == at));

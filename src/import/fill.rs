@@ -29,6 +29,24 @@ pub(super) enum Value {
     Records(Vec<records::Group>),
 }
 
+impl Value {
+    /// What is marked rather than written.
+    fn words(&self) -> Option<String> {
+        match self {
+            Self::Word(word) => Some(word.clone()),
+            Self::Checks(boxes) => {
+                let words = boxes.iter().map(|(word, text)| match text {
+                    Some(text) => format!("{word}（{text}）"),
+                    None => word.clone(),
+                });
+                Some(words.collect::<Vec<_>>().join("、"))
+            }
+            Self::List(lines) => Some(lines.join("\n")),
+            Self::Text(_) | Self::Records(_) => None,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) values: BTreeMap<Target, Value>,
@@ -36,6 +54,8 @@ pub(super) struct Filled {
     pub(super) places: BTreeMap<Target, String>,
     /// Lists of blocks that the document prints, with the positions around them.
     pub(super) lists: BTreeSet<(String, Vec<usize>)>,
+    /// What stands where the form prints words of its own.
+    pub(super) fixed: Vec<(Target, Vec<Range<usize>>)>,
 }
 
 fn target_of(label: &Placed, item: NodeId) -> Target {
@@ -80,6 +100,14 @@ impl Filler<'_, '_> {
 
     fn put(&mut self, target: Target, value: Value, at: usize) {
         let place = self.stream.place(at);
+        if let (Some(before), Some(second)) = (self.filled.values.get(&target), value.words()) {
+            // The first one stays.
+            if before.words().as_ref() != Some(&second) {
+                self.conflict(&target, &format!("記載が二か所にあります（二つ目は「{second}」）"), at);
+                self.report.unmapped(&second, place);
+            }
+            return;
+        }
         self.filled.places.entry(target.clone()).or_insert(place);
         self.filled.values.insert(target, value);
     }
@@ -216,6 +244,11 @@ impl Filler<'_, '_> {
             Some(Kind::Checks) => self.checks(target, ranges, at),
             Some(Kind::Records) => self.records(target, ranges, at),
             Some(Kind::Flag | Kind::Figure) | None => {}
+            Some(Kind::Fixed) => {
+                let runs = self.open(ranges);
+                self.mark(&runs, Use::Left);
+                self.filled.fixed.push((target, runs));
+            }
             Some(kind) => {
                 self.strike_spilt_options(placed, index, ranges);
                 self.spilt_choice(placed, index, ranges);
@@ -239,7 +272,7 @@ impl Filler<'_, '_> {
             self.put(target.clone(), Value::Word(word(first)), at);
         }
         for range in chosen.wrong {
-            let text = self.stream.text(&range).to_owned();
+            let text = self.stream.text(&range).trim_matches(['[', ']', '［', '］', ' ', '　']).to_owned();
             self.conflict(target, &format!("「{text}」は選択肢にありません"), range.start);
             self.stream.mark(range, Use::Left);
         }
@@ -258,6 +291,10 @@ impl Filler<'_, '_> {
             self.conflict(&target, &format!("「{text}」は選択肢にありません"), range.start);
             self.stream.mark(range, Use::Left);
         }
+        // A text beside an empty box says that marks were lost; then nothing is known of any box.
+        if ticked.boxes.is_empty() && !ticked.idle.is_empty() {
+            return;
+        }
         let boxes = ticked.boxes.into_iter().map(|(option, text)| (word(option), text)).collect();
         self.put(target, Value::Checks(boxes), at);
     }
@@ -271,8 +308,8 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// The last row of a text, where it has a cell of its own beside no label, answers the next label if nothing else does and
-    /// the form requires an answer there.
+    /// The last row of a text, where it has a cell of its own beside no label, answers the next item: if that item's label was
+    /// not found at all, or nothing else answers it and the form requires an answer.
     fn hand_down(
         &mut self,
         placed: &[Placed],
@@ -282,21 +319,38 @@ impl Filler<'_, '_> {
     ) -> Vec<Range<usize>> {
         let mut runs = self.open(ranges);
         let label = &placed[index];
-        let next = placed.get(index + 1).filter(|next| next.slot == label.slot + 1);
-        let item = next.and_then(|next| self.printed.slots[next.slot].item);
-        let required = item
-            .map(|item| self.printed.form.node(item))
-            .is_some_and(|node| node.kind == Some(Kind::Text) && node.required && node.when.is_none());
+        let Some(next) = self.printed.slots.get(label.slot + 1) else { return runs };
+        let Some(item) = next.item.filter(|_| next.loops == self.printed.slots[label.slot].loops) else { return runs };
+        let node = self.printed.form.node(item);
         let [.., before, last] = runs.as_slice() else { return runs };
-        if !required || !self.open(&texts[index + 1]).is_empty() {
-            return runs;
-        }
         let cell = |index: usize| self.stream.book.cell(self.stream.at(index));
         let (above, own) = (cell(before.start), cell(last.start));
         let beside = own.column >= above.column && own.column > cell(label.label.start).column;
-        if beside && own.row > above.row + above.rows {
-            texts[index + 1] = vec![last.clone()];
-            runs.pop();
+        if node.kind != Some(Kind::Text) || !beside || own.row < above.row + above.rows {
+            return runs;
+        }
+        let last = last.clone();
+        let found = placed.get(index + 1).filter(|found| found.slot == label.slot + 1);
+        // The page may have ended inside the text: then the form goes on right after it.
+        let skipped = placed.get(index + 1).is_some_and(|found| found.slot == label.slot + 2);
+        match found {
+            Some(_)
+                if node.required
+                    && node.when.is_none()
+                    && own.row > above.row + above.rows
+                    && self.open(&texts[index + 1]).is_empty() =>
+            {
+                texts[index + 1] = vec![last];
+                runs.pop();
+            }
+            None if skipped && next.part == self.printed.slots[label.slot].part => {
+                runs.pop();
+                let target = target_of(label, item);
+                if !self.filled.values.contains_key(&target) {
+                    self.text(placed, usize::MAX, &target, Kind::Text, std::slice::from_ref(&last));
+                }
+            }
+            _ => {}
         }
         runs
     }
@@ -324,6 +378,12 @@ impl Filler<'_, '_> {
         let runs = self.open(ranges);
         let Some(first) = runs.first().map(|run| run.start) else { return };
         let node = self.printed.form.node(target.item);
+        let dated = |run: &Range<usize>| Date::parse(&wording::line(self.stream, std::slice::from_ref(run))).is_ok();
+        if let (Kind::Date, Some(run)) = (kind, runs.iter().find(|run| runs.len() > 1 && dated(run)).cloned()) {
+            self.text(placed, index, target, kind, std::slice::from_ref(&run));
+            self.mark(&self.open(ranges), Use::Left);
+            return;
+        }
         let text = match kind {
             Kind::Text => wording::text(self.stream, &runs),
             _ => wording::line(self.stream, &runs),
@@ -375,20 +435,21 @@ impl Filler<'_, '_> {
 
     fn records(&mut self, target: Target, ranges: &[Range<usize>], at: usize) {
         let runs = self.open(ranges);
-        let names: Vec<String> = self
-            .filled
-            .values
-            .iter()
+        let names: Vec<(String, Vec<usize>)> = (self.filled.values.iter())
             .filter_map(|(other, value)| match value {
-                Value::Text(name) if self.names_file(other.item) => Some(fold::fold(name)),
+                Value::Text(name) if self.names_file(other.item) => Some((fold::fold(name), other.positions.clone())),
                 _ => None,
             })
             .collect();
+        let mut target = target;
         let mut lines = Vec::new();
         for run in &runs {
             for line in self.stream.text(run).lines().map(str::trim).filter(|line| !line.is_empty()) {
-                if !names.contains(&fold::fold(line)) {
-                    lines.push(line.to_owned());
+                // The name of the file stands above its items, and says whose they are.
+                match names.iter().find(|(name, _)| *name == fold::fold(line)) {
+                    Some((_, positions)) if lines.is_empty() => target.positions.clone_from(positions),
+                    Some(_) => {}
+                    None => lines.push(line.to_owned()),
                 }
             }
         }
@@ -423,7 +484,7 @@ impl Filler<'_, '_> {
             return;
         }
         if let Some((target, kind)) = self.lost_label(placed, index) {
-            self.text(placed, usize::MAX - 1, &target, kind, &runs);
+            self.text(placed, usize::MAX, &target, kind, &runs);
             return;
         }
         // The text of a figure's part belongs to its remarks.

@@ -32,6 +32,7 @@ use crate::finding::{Finding, reader};
 use crate::form::{Form, Forms};
 use crate::grid::Book;
 use crate::text::Source;
+use crate::text::fold::{fold, same};
 use crate::yaml::{self, Draft, DraftEntry};
 
 use fill::{Filled, Filler, Target};
@@ -53,8 +54,9 @@ pub struct Imported {
 /// Reads a document into an assessment of the form that it is printed on.
 pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     let unknown = || {
-        let message = format!("{}: 特定個人情報保護評価書の様式が見当たりません", book.name);
-        Box::new(Finding::new(&reader::UNKNOWN_FORM, message))
+        let message = format!("{}: 様式の項目が見当たりません", book.name);
+        let help = "取り込めるのは、様式3（重点項目評価書）と様式4（全項目評価書）です";
+        Box::new(Finding::new(&reader::UNKNOWN_FORM, message).help(help))
     };
     let form = recognise::form_of(book, forms).ok_or_else(unknown)?;
     let mut report = Report { source: book.name.clone(), form: form.id.clone(), ..Report::default() };
@@ -66,19 +68,25 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     let bound = bound(&form, &write::entries(&form, &filled));
     if let Some(assessment) = &bound {
         drop_derived(assessment, &mut filled, &mut report);
+        drop_fixed(assessment, &filled, &mut stream);
     }
     report.mapped = filled.values.len();
     let left = stream.left_runs();
-    let placed = stream.count(Use::Item);
-    let characters = placed + left.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let mut placed = stream.count(Use::Item);
+    let mut characters = placed + left.iter().map(ExactSizeIterator::len).sum::<usize>();
     for run in left {
         report.unmapped(stream.text(&run), stream.place(run.start));
     }
     let mut entries = write::entries(&form, &filled);
+    let before = report.unmapped.len();
     if let Some(days) = bound.and_then(|assessment| changes::read(book, &table, &assessment, &mut report)) {
         let heading = form.changes_part().map(|part| format!("■ {}", part.heading())).unwrap_or_default();
         entries.push(DraftEntry::new("changes", days).commented(heading));
     }
+    let told = table::characters(book, &table, &form);
+    let lost: usize = report.unmapped[before..].iter().map(|left| fold(&left.text).chars().count()).sum();
+    characters += told;
+    placed += told.saturating_sub(lost);
     Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
 }
 
@@ -107,7 +115,7 @@ fn drop_derived(assessment: &Assessment, filled: &mut Filled, report: &mut Repor
     for cell in assessment.cells.iter().filter(|cell| cell.typed.is_some()) {
         let Some((typed, derived)) = disagreement(assessment, cell) else { continue };
         let target = Target { item: cell.node, positions: cell.positions.clone() };
-        if crate::text::fold::same(&typed, &derived) {
+        if same(&typed, &derived) {
             filled.values.remove(&target);
             continue;
         }
@@ -115,6 +123,17 @@ fn drop_derived(assessment: &Assessment, filled: &mut Filled, report: &mut Repor
         let path = write::path(form, &target);
         let message = format!("{path}: 「{typed}」とありますが、ほかの記載からは「{derived}」です");
         report.conflict(Some(&cell.address), message, place);
+    }
+}
+
+/// The form's own words are no answer, as long as they are its words.
+fn drop_fixed(assessment: &Assessment, filled: &Filled, stream: &mut Stream<'_>) {
+    for (target, runs) in &filled.fixed {
+        let is_it = |cell: &&Cell| cell.node == target.item && cell.positions == target.positions;
+        let Some(cell) = assessment.cells.iter().find(is_it) else { continue };
+        if same(&wording::line(stream, runs), &assessment.words(cell)) {
+            runs.iter().for_each(|run| stream.mark(run.clone(), Use::Printed));
+        }
     }
 }
 

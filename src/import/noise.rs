@@ -157,9 +157,17 @@ pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Printed<'_>, oc
         let range = occurrences[*index].start..stream.end_of(occurrences[*index].start, Gap::Line);
         stream.mark(range, Use::Printed);
     }
-    let ranges: Vec<Range<usize>> =
-        listed.iter().map(|index| occurrences[*index].start..occurrences[*index].end).collect();
-    occurrences.retain(|occurrence| !ranges.iter().any(|range| range.contains(&occurrence.start)));
+    // In the order of the document, as the places are.
+    let mut ranges = listed
+        .iter()
+        .map(|index| occurrences[*index].start..occurrences[*index].end)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .peekable();
+    occurrences.retain(|occurrence| {
+        while ranges.next_if(|range| range.end <= occurrence.start).is_some() {}
+        !ranges.peek().is_some_and(|range| range.contains(&occurrence.start))
+    });
 }
 
 fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)]) {

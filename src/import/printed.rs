@@ -193,10 +193,7 @@ impl<'a> Printed<'a> {
     }
 
     fn label(&mut self, text: &str, slot: usize, numbered: bool, short: bool) {
-        let mut chars = Vec::new();
-        for character in text.chars() {
-            crate::text::fold::fold_character(character, |folded| chars.push(folded));
-        }
+        let chars = super::boxes::folded(text);
         match self
             .labels
             .iter_mut()

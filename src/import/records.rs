@@ -18,6 +18,8 @@ enum Line {
 }
 
 pub(super) fn read(lines: &[String]) -> Vec<Group> {
+    let lines: Vec<String> = lines.iter().flat_map(|line| part_heading(line)).map(ToOwned::to_owned).collect();
+    let lines = lines.as_slice();
     let numbered = mostly_numbered(lines);
     let mut groups: Vec<Group> = Vec::new();
     // A heading without items of its own stands over those that follow.
@@ -58,6 +60,15 @@ pub(super) fn read(lines: &[String]) -> Vec<Group> {
     }
     groups.retain(|group| !group.items.is_empty() || !group.title.is_empty());
     groups
+}
+
+/// `【資格情報】被保険者番号、…`: the heading and what stands beside it.
+fn part_heading(line: &str) -> Vec<&str> {
+    let end = line.find('】').map(|at| at + '】'.len_utf8()).filter(|end| line.starts_with('【') && *end < line.len());
+    match end {
+        Some(end) => vec![&line[..end], line[end..].trim()],
+        None => vec![line],
+    }
 }
 
 fn kind_of(lines: &[String], index: usize, numbered: bool) -> Line {
@@ -184,6 +195,14 @@ mod tests {
         let found = groups(&["【世帯】", "世帯番号、続柄、世帯主（氏名、住所）", "2 税", "1 年度、2 課税、非課税の別"]);
         assert_eq!(found[0], group("【世帯】", &["世帯番号", "続柄", "世帯主（氏名、住所）"]));
         assert_eq!(found[1].0, "2 税");
+    }
+
+    #[test]
+    fn a_heading_may_stand_before_its_items() {
+        assert_eq!(
+            groups(&["【税】年度、区分", "【住基】氏名"]),
+            [group("【税】", &["年度", "区分"]), group("【住基】", &["氏名"])]
+        );
     }
 
     #[test]

@@ -41,7 +41,23 @@ pub(super) fn place(
             text: start..next,
         });
     }
+    number_annexes(printed, &mut placed);
     placed
+}
+
+/// The headings of an annex follow each other, page after page or file after file: as many as there are files, one each.
+fn number_annexes(printed: &Printed<'_>, placed: &mut [Placed]) {
+    // The first chapter that is printed per file tells how many there are.
+    let first = printed.form.parts.iter().position(|part| part.each.is_some());
+    let chapter = placed.iter().filter(|label| Some(printed.slots[label.slot].part) == first);
+    let files = chapter.filter_map(|label| label.positions.first()).max().map(|file| file + 1);
+    for slot in 0..printed.slots.len() {
+        let is_annex = printed.slots[slot].node.is_none() && printed.slots[slot].item.is_some();
+        let own = placed.iter_mut().filter(|label| label.slot == slot).collect::<Vec<_>>();
+        if is_annex && printed.repeats_per_file(slot) && Some(own.len()) == files {
+            own.into_iter().enumerate().for_each(|(file, label)| label.positions = vec![file]);
+        }
+    }
 }
 
 /// What stands after a label in its line, as far as the next label.

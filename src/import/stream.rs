@@ -45,7 +45,7 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// The cells in reading order; what is struck out is left out.
+    /// The cells in reading order.
     pub(super) fn new(book: &'a Book, cells: Vec<At>) -> Self {
         let mut stream = Self {
             book,
@@ -67,9 +67,6 @@ impl<'a> Stream<'a> {
         let content = self.book.cell(at);
         let mut gap = Gap::Cell;
         for (start, character) in content.text.char_indices() {
-            if content.struck.iter().any(|range| range.contains(&start)) {
-                continue;
-            }
             let before = self.chars.len();
             let end = start + character.len_utf8();
             if is_circled(character) {

@@ -4,6 +4,17 @@ use crate::form::Form;
 use crate::grid::{At, Book, Cell, Numbering};
 use crate::text::fold::fold;
 
+/// How many characters of the table are no titles of columns.
+pub(super) fn characters(book: &Book, table: &[At], form: &Form) -> usize {
+    let titles = titles(form);
+    let texts = table.iter().map(|at| fold(&book.cell(*at).text)).filter(|text| !titles.contains(text));
+    texts.map(|text| text.chars().count()).sum()
+}
+
+fn titles(form: &Form) -> Vec<String> {
+    form.changes_part().and_then(|part| part.columns.as_ref()).into_iter().flatten().map(|title| fold(title)).collect()
+}
+
 /// The cells of the document without the table, and those of the table without its heading.
 pub(super) fn part(book: &Book, form: &Form) -> (Vec<At>, Vec<At>) {
     let heads = heads(book, form);
@@ -44,7 +55,7 @@ fn carried(book: &Book, form: &Form, heads: &[At]) -> Vec<bool> {
 /// The first cell of every row that holds the titles of the columns, or of the heading right above it.
 fn heads(book: &Book, form: &Form) -> Vec<At> {
     let Some(part) = form.changes_part() else { return Vec::new() };
-    let titles: Vec<String> = part.columns.iter().flatten().map(|title| fold(title)).collect();
+    let titles = titles(form);
     let heading = fold(&part.heading());
     let mut heads = Vec::new();
     for (sheet, content) in book.sheets.iter().enumerate() {

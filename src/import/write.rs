@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fill::{Filled, Target, Value};
 use crate::form::{Form, NodeId, PathStyle, Shape};
+use crate::yaml::emit::LONG;
 use crate::yaml::{Draft, DraftEntry};
 
 /// The address of an item, blocks by the ids that they are given: `files.file-1.outsourcing.outsourcing-2.staff`.
@@ -111,7 +112,9 @@ fn is_blank(value: &Value) -> bool {
 
 fn draft(value: &Value) -> Draft {
     match value {
-        Value::Text(text) => Draft::text(if text.contains('\n') { format!("{text}\n") } else { text.clone() }),
+        // What does not fit on a line is written below its key, and ends as lines do.
+        Value::Text(text) if text.contains('\n') || text.chars().count() > LONG => Draft::text(format!("{text}\n")),
+        Value::Text(text) => Draft::text(text.as_str()),
         Value::Word(word) if matches!(word.as_str(), "true" | "false") || word.chars().all(|c| c.is_ascii_digit()) => {
             Draft::bare(word.as_str())
         }

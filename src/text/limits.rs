@@ -35,6 +35,12 @@ pub const SHEETS: usize = 200;
 pub const SHEET_CELLS: usize = 100_000;
 pub const SHEET_ROWS: u32 = 10_000;
 pub const SHEET_COLUMNS: u32 = 256;
+/// Places of a document that read like labels; a published one has fewer than two thousand.
+pub const IMPORT_LABELS: usize = 10_000;
+/// Lines of a document that are compared with labels letter by letter.
+pub const IMPORT_GUESSES: usize = 5_000;
+/// Text of a table inside a cell, whose rows may be printed once more.
+pub const NESTED_TABLE_BYTES: usize = 64 * 1024;
 /// A picture beside an assessment.
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
 pub const PICTURE_PIXELS: u64 = 12_000_000;

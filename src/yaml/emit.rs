@@ -79,7 +79,7 @@ impl From<&Node> for Draft {
 }
 
 /// How much text stands on one line before `|` is used.
-const LONG: usize = 60;
+pub const LONG: usize = 60;
 /// Columns from a key or a dash to what it holds.
 pub(super) const INDENT: usize = 2;
 
