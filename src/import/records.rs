@@ -84,7 +84,8 @@ fn kind_of(lines: &[String], index: usize, numbered: bool) -> Line {
     if is_bullet(line) {
         return Line::Item;
     }
-    let over_list = next.is_some_and(|next| many(next) && !bracketed(next));
+    let begins = |next: &str| numbered && !separators(next).is_empty() && next.starts_with(['1', '１']);
+    let over_list = next.is_some_and(|next| (many(next) || begins(next)) && !bracketed(next));
     let over_bullets = next.is_some_and(|next| is_bullet(next));
     if over_list || over_bullets {
         return Line::Heading;

@@ -83,7 +83,8 @@ impl Printer<'_> {
         let last = self.assessment.files().len().checked_sub(1);
         let file = if is_once { last.as_ref() } else { cell.positions.first() };
         let file = file.filter(|_| part.each.is_some());
-        let mut now = vec![(part.number.is_some().then(|| part.heading()).unwrap_or_default(), format!("{file:?}"))];
+        let heading = if part.number.is_some() { part.heading() } else { String::new() };
+        let mut now = vec![(heading, format!("{file:?}"))];
         let mut blocks = cell.positions.iter().skip(usize::from(part.each.is_some()));
         for around in self.form.ancestors(cell.node) {
             let position = if around.role == Role::Block { blocks.next() } else { None };
