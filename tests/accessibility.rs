@@ -58,14 +58,18 @@ fn nobody_is_shut_out_of_a_page() {
         return;
     }
     let out = support::fresh("accessibility");
-    let built = Command::new(env!("CARGO_BIN_EXE_hyokasho"))
-        .args(["build", "assessments", "--today", "2026-04-01", "-o", out.to_str().unwrap()])
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let made = |words: &[&str], file: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
+        let output = command.args(words).arg("-o").arg(file).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    made(&["build", "assessments", "--today", "2026-04-01"], &out);
+    let sample = "assessments/22-child-allowance";
+    let old = format!("{sample}/revisions/2024-12-20.yaml");
+    made(&["render", sample, "--against", &old], &out.join("review-edition.html"));
     let looked = look(&out);
-    // Per assessment: its page, the review page, two revisions; and the index.
-    assert_eq!(looked.len(), (3 * 4 + 1) * SETTINGS);
+    // Per assessment: its page, the review page, two revisions; the index; and the review edition.
+    assert_eq!(looked.len(), (3 * 4 + 2) * SETTINGS);
     let faults = looked.iter().filter(|looked| !looked.faults.is_empty());
     let told: Vec<String> = faults.map(|looked| format!("{}\n  {}", looked.page, looked.faults.join("\n  "))).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
