@@ -52,7 +52,8 @@ fn carried(book: &Book, form: &Form, heads: &[At]) -> Vec<bool> {
     carries.collect()
 }
 
-/// The first cell of every row that holds the titles of the columns, or of the heading right above it.
+/// The first cell of every row that holds the titles of the columns or of titles that stand below each other, or of the
+/// heading right above them.
 fn heads(book: &Book, form: &Form) -> Vec<At> {
     let Some(part) = form.changes_part() else { return Vec::new() };
     let titles = titles(form);
@@ -66,6 +67,7 @@ fn heads(book: &Book, form: &Form) -> Vec<At> {
             let text: String = content.cells[start..end].iter().map(|cell| fold(&cell.text)).collect();
             if titles.iter().filter(|title| text.contains(title.as_str())).count() * 3 >= titles.len() * 2
                 && text.chars().count() < titles.concat().chars().count() * 2
+                || titles_below(&content.cells[start..], &titles)
             {
                 let above = content.cells[..start].iter().rposition(|cell| fold(&cell.text).contains(&heading));
                 let first = above.filter(|above| start - above < 3).unwrap_or(start);
@@ -75,4 +77,12 @@ fn heads(book: &Book, form: &Form) -> Vec<At> {
         }
     }
     heads
+}
+
+/// The titles stand one in a row, in the form's order.
+fn titles_below(cells: &[Cell], titles: &[String]) -> bool {
+    let pairs = || cells.iter().zip(titles);
+    cells.len() >= titles.len()
+        && pairs().all(|(cell, title)| fold(&cell.text) == *title)
+        && pairs().zip(pairs().skip(1)).all(|((one, _), (next, _))| one.row < next.row)
 }

@@ -2,6 +2,7 @@
 //! several rows stand in each of them.
 
 use super::columns::{AFTER, BEFORE, COUNT, Columns, DATE, ITEM, REASON, TIMING};
+use super::stacked;
 use crate::assessment::Date;
 use crate::form::Form;
 use crate::grid::{At, Book, Cell, Kind};
@@ -36,6 +37,9 @@ const CONTINUED: [&str; 4] = ["（続き）", "(続き)", "（つづき）", "(�
 
 pub(super) fn read(book: &Book, cells: &[At], form: &Form, names: &ItemNames<'_>) -> Entries {
     let titles = form.changes_part().and_then(|part| part.columns.as_deref()).unwrap_or_default();
+    if stacked::is_stacked(book, cells, titles) {
+        return stacked::read(book, cells, form, names);
+    }
     let mut reader =
         Reader { book, form, names, columns: Columns::default(), spans: Spans::default(), found: Entries::default() };
     for line in cells.chunk_by(|one, next| one.sheet == next.sheet && book.cell(*one).row == book.cell(*next).row) {
@@ -220,7 +224,7 @@ impl Reader<'_> {
     }
 
     fn timing(&self, text: &str) -> Option<usize> {
-        self.form.timings.iter().position(|word| fold::same(word, text))
+        timing(self.form, text)
     }
 
     /// How far merged cells reach.
@@ -241,8 +245,13 @@ impl Reader<'_> {
     }
 }
 
+/// 事前 or 事後, by its place in the form's list.
+pub(super) fn timing(form: &Form, text: &str) -> Option<usize> {
+    form.timings.iter().position(|word| fold::same(word, text))
+}
+
 /// Dates have no spaces in them, and items stand on one line.
-fn text_of(cell: &Cell, column: usize) -> String {
+pub(super) fn text_of(cell: &Cell, column: usize) -> String {
     match column {
         DATE => cell.text.split_whitespace().collect(),
         ITEM => cell.text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -257,7 +266,7 @@ fn continued(item: &str) -> Option<&str> {
 }
 
 /// What a page cut apart: a sentence goes on, anything else begins a line.
-fn join(text: &mut String, more: &str) {
+pub(super) fn join(text: &mut String, more: &str) {
     let more = more.trim();
     if more.is_empty() {
         return;

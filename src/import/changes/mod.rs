@@ -2,6 +2,7 @@
 
 mod columns;
 mod entries;
+mod stacked;
 #[cfg(test)]
 mod tests;
 

@@ -234,3 +234,25 @@ fn letters(text: &str) -> String {
 fn writeln_skipped(file: &Path) {
     eprintln!("skipped: {} is not here", file.display());
 }
+
+#[test]
+fn cells_below_each_other_are_rows_again() {
+    let (told, unread) = text_below(&[
+        &["令和5年9月1日", "Ⅱ ４．委託事項1 ①委託内容", "保守", "保守及び監視", "事前", "重要な変更"],
+        &["Ⅰ １．②事務の内容", "甲", "乙", "事後", "その他の項目の変更"],
+        // A date as an answer begins no row.
+        &["令和6年4月1日", "Ⅵ １．①実施日", "令和5年3月31日", "令和6年3月31日", "事後"],
+        &["令和6年5月1日", "Ⅰ １．②事務の内容", "一", "二", "三", "事後"],
+    ]);
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(told[0].ends_with("|保守|保守及び監視|事前|重要な変更"), "{told:#?}");
+    assert!(told[1].starts_with("令和5年9月1日|") || told[1].starts_with("2023-09-01|"), "{told:#?}");
+    assert!(told[2].ends_with("|令和5年3月31日|令和6年3月31日|事後|"), "{told:#?}");
+    assert_eq!(unread, ["一", "二", "三"]);
+}
+
+/// A table with one cell a line.
+fn text_below(table: &[&[&str]]) -> (Vec<String>, Vec<String>) {
+    let lines = table.iter().map(|row| row.join("\n")).collect::<Vec<_>>().join("\n");
+    rows(&read_text("t.txt", &format!("{}{lines}\n", HEAD.replace('\t', "\n"))), &plain())
+}
