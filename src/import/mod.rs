@@ -92,8 +92,8 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
 
 fn read(printed: &Printed<'_>, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
     let mut occurrences = candidates::find(stream, printed);
-    noise::strike_contents(stream, printed, &mut occurrences);
     noise::strike(stream, printed);
+    noise::strike_contents(stream, printed, &mut occurrences);
     for range in occurrences.iter().filter(|occurrence| occurrence.is_range) {
         stream.mark(range.start..range.end, Use::Printed);
     }

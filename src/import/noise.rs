@@ -176,10 +176,8 @@ fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)]) {
     }
 }
 
-/// Only the exceptions of ※, dots and page numbers.
+/// Only the exceptions of ※, dots, page numbers, and where a page ends.
 fn nothing_between(stream: &Stream<'_>, start: usize, end: usize) -> bool {
-    start <= end
-        && stream.chars[start..end]
-            .iter()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '・' | '…' | '-' | '※' | '(' | ')'))
+    let is_none = |c: char| c.is_ascii_digit() || matches!(c, '.' | '・' | '…' | '-' | '※' | '(' | ')');
+    start <= end && (start..end).all(|index| !stream.is_open(index) || is_none(stream.chars[index]))
 }
