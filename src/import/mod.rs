@@ -1,8 +1,8 @@
 //! Imports what exists: the cells of a published document → an assessment, and a report of everything that found no place.
 //!
-//! The text of all cells becomes one stream of folded characters ([`stream`]). Every place in it that reads like a label of the
-//! form is a candidate ([`candidates`]); the sequence that fits the form's order best is taken ([`align`]); what stands between
-//! two labels is the answer of the first ([`fill`]). Every character is marked with what became of it, so that what is left
+//! The text of all cells becomes one stream of folded characters (`stream`). Every place in it that reads like a label of the
+//! form is a candidate (`candidates`); the sequence that fits the form's order best is taken (`align`); what stands between
+//! two labels is the answer of the first (`fill`). Every character is marked with what became of it, so that what is left
 //! over is known.
 
 mod align;
