@@ -34,9 +34,13 @@ fn pictures(assessment: &Assessment, written: &Written) -> Vec<Figure> {
             (Some(title), 2..) => Some(format!("{title}（{}／{count}）", index + 1)),
             (title, _) => title.clone(),
         };
-        let alternative = match &told {
-            Some(told) if index == 0 => format!("{told}\n{}", sheet.alternative),
-            _ => sheet.alternative,
+        // The arrows are told on the sheet that lists them; the others are at least named.
+        let told = told.as_deref().filter(|_| index == 0);
+        let arrows = Some(sheet.alternative.as_str()).filter(|words| !words.is_empty());
+        let alternative = match (told, arrows) {
+            (Some(told), Some(arrows)) => format!("{told}\n{arrows}"),
+            (Some(words), None) | (None, Some(words)) => words.to_owned(),
+            (None, None) => title.clone().unwrap_or_default(),
         };
         let remarks = if index + 1 == count { remarks.clone() } else { None };
         figure(Picture::Drawing(sheet.drawing), title, alternative, remarks)
