@@ -12,6 +12,7 @@ use std::process::{Command, Output};
 
 use hyokasho::doc;
 use hyokasho::grid::{self, Book};
+use hyokasho::picture;
 use hyokasho::render::xlsx::{self, Origin, Value};
 use hyokasho::rules::codes;
 use hyokasho::workspace::Workspace;
@@ -216,6 +217,32 @@ fn all_text_of_the_document_stands_on_the_sheets() {
             counted += 1;
         }
         assert!(counted > 40);
+    }
+}
+
+#[test]
+fn figures_are_pictures_that_are_told_in_words_too() {
+    let desk = Desk::new("sheets-figures");
+    let (document, _) = desk.document(FULL);
+    let blocks = document.parts.iter().flat_map(|part| &part.blocks);
+    let figures: Vec<&doc::Figure> =
+        blocks.filter_map(|block| if let doc::Block::Figure(figure) = block { Some(figure) } else { None }).collect();
+    assert!(!figures.is_empty());
+    let workbook = Patched::open(&desk.rendered(FULL));
+    let media: Vec<_> = workbook.parts.iter().filter(|(name, _)| name.starts_with("xl/media/")).collect();
+    assert_eq!(media.len(), figures.len());
+    for (name, bytes) in media {
+        let Ok(picture::Picture::Raster(raster)) = picture::read(bytes) else { panic!("{name} is no picture") };
+        let picture::Pixels::Plain { samples, .. } = raster.pixels else { panic!("{name} is no PNG") };
+        assert!(raster.width > 1_000, "{name} is {} pixels wide", raster.width);
+        assert!(samples.iter().filter(|grey| **grey < 100).count() > 10_000, "{name} is empty");
+    }
+    let drawings: String = (workbook.parts.iter().filter(|(name, _)| name.starts_with("xl/drawings/drawing")))
+        .map(|(_, xml)| String::from_utf8_lossy(xml))
+        .collect();
+    for figure in figures {
+        let beginning: String = figure.alternative.lines().next().unwrap().chars().take(40).collect();
+        assert!(drawings.contains(&beginning), "{beginning}");
     }
 }
 

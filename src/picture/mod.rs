@@ -1,6 +1,7 @@
 //! Pictures beside an assessment: what is in the file, and what of it no page can show.
 
 mod jpeg;
+mod pixels;
 mod png;
 mod svg;
 

@@ -22,6 +22,8 @@ pub(super) struct Board {
     pub(super) names: Vec<Name>,
     pub(super) fields: Vec<Field>,
     pub(super) pictures: Vec<Placed>,
+    /// Rows that begin a page.
+    pub(super) page_begins: Vec<u32>,
     /// The head that every page repeats.
     pub(super) head: Option<u32>,
 }

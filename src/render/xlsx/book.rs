@@ -147,6 +147,7 @@ fn fill(
             sheet.add_data_validation(cell.row, cell.columns.start, cell.row, cell.columns.start, &rule)?;
         }
     }
+    sheet.set_page_breaks(&board.page_begins)?;
     for picture in &board.pictures {
         let scale = |points: f32| (points * 96.0 / 72.0) as u32;
         let image = Image::new_from_buffer(&picture.bytes)?

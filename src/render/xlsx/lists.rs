@@ -5,7 +5,9 @@ use super::field::{Field, Role, Value};
 use super::look::Look;
 use super::measure;
 use crate::doc::{Change, Figure, Picture, Records};
+use crate::picture;
 use crate::render::Pictures;
+use crate::render::svg::svg;
 
 const MOST_COLUMNS: usize = 4;
 /// Rows for what is to be added.
@@ -17,6 +19,8 @@ const CHANGE_COLUMNS: [u16; 6] = [4, 5, 9, 8, 2, 4];
 const CHANGE_LINES: usize = 30;
 /// A picture takes at most this much of the height of a page, in points.
 const PICTURE: f32 = 600.0;
+/// And this much of its width.
+const WIDTH: f32 = COLUMNS as f32 * COLUMN - 12.0;
 /// Rows under a picture.
 const STRIP: f32 = 20.0;
 
@@ -59,18 +63,25 @@ fn columns(items: &[String]) -> usize {
     usize::from(COLUMNS / most).clamp(1, MOST_COLUMNS)
 }
 
-/// The picture where it can be put in, what it shows in words where not. Tells whether it stands there.
+/// The picture where it can be put in, what it shows in words where not; no two pictures share a page. Tells whether it
+/// stands there.
 pub(super) fn figure(board: &mut Board, figure: &Figure, pictures: Pictures<'_>) -> bool {
+    if !board.pictures.is_empty() {
+        board.page_begins.push(board.next_row());
+    }
     if let Some(title) = &figure.title {
         board.bar(Look::Block, title);
     }
-    let bytes = match &figure.picture {
-        Picture::File(file) => pictures(file),
-        Picture::Drawing(_) => None,
+    let shown = match &figure.picture {
+        Picture::File(file) => pictures(file).and_then(shown),
+        Picture::Drawing(drawing) => {
+            let svg = svg(drawing, "figure", figure.title.as_deref().unwrap_or_default(), &figure.alternative);
+            shown(svg.into_bytes())
+        }
     };
-    let size = bytes.as_deref().and_then(size);
-    if let (Some(bytes), Some((width, height))) = (bytes, size) {
-        let scale = (f32::from(COLUMNS) * COLUMN - 12.0).min(width) / width;
+    let is_shown = shown.is_some();
+    if let Some((bytes, (width, height))) = shown {
+        let scale = WIDTH.min(width) / width;
         let scale = if height * scale > PICTURE { PICTURE / height } else { scale };
         let (width, height) = (width * scale, height * scale);
         let first = board.next_row();
@@ -87,7 +98,7 @@ pub(super) fn figure(board: &mut Board, figure: &Figure, pictures: Pictures<'_>)
         words(board, &format!("（備考）\n{remarks}"));
     }
     board.gap(8.0);
-    size.is_some()
+    is_shown
 }
 
 /// A text that is not to be written in.
@@ -100,13 +111,17 @@ fn words(board: &mut Board, text: &str) {
     board.frame(first, 0..COLUMNS);
 }
 
-/// Width and height in points of a picture that spreadsheets show.
-fn size(bytes: &[u8]) -> Option<(f32, f32)> {
-    let is_known = bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff");
-    let image = rust_xlsxwriter::Image::new_from_buffer(bytes).ok().filter(|_| is_known)?;
+/// The bytes of a picture that spreadsheets show, with its width and height in points. They know no vectors.
+fn shown(bytes: Vec<u8>) -> Option<(Vec<u8>, (f32, f32))> {
+    if !bytes.starts_with(b"\x89PNG") && !bytes.starts_with(b"\xff\xd8\xff") {
+        let Ok(picture::Picture::Vector(vector)) = picture::read(&bytes) else { return None };
+        let (width, height) = vector.size();
+        return Some((vector.png(width.min(WIDTH))?, (width, height)));
+    }
+    let image = rust_xlsxwriter::Image::new_from_buffer(&bytes).ok()?;
     let points = |pixels: f64, dpi: f64| (pixels / dpi.max(1.0) * 72.0) as f32;
     let size = (points(image.width(), image.width_dpi()), points(image.height(), image.height_dpi()));
-    (size.0 > 0.0 && size.1 > 0.0).then_some(size)
+    (size.0 > 0.0 && size.1 > 0.0).then_some((bytes, size))
 }
 
 /// The table of changes, its head repeated on every page, with room for more rows.
