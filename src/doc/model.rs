@@ -122,6 +122,30 @@ pub struct Label {
     pub mark: bool,
 }
 
+impl Label {
+    /// ⑦使用の主体　※
+    pub fn printed(&self) -> String {
+        let mark = if self.mark { "　※" } else { "" };
+        format!("{}{}{mark}", self.number.as_deref().unwrap_or_default(), self.text)
+    }
+}
+
+impl Entry {
+    /// A box before its label; several of them stand in one row.
+    pub fn is_flag(&self) -> bool {
+        matches!(self, Self::Item(Item { answer: Answer::Flag { .. }, .. }))
+    }
+
+    /// How deep labels stand inside labels.
+    pub fn depth(entries: &[Self]) -> usize {
+        let below = |entry: &Self| match entry {
+            Self::Group { entries, .. } => 1 + Self::depth(entries),
+            Self::Item(item) => Self::depth(&item.inner),
+        };
+        entries.iter().map(below).max().unwrap_or(0)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Plain text: every line break counts.

@@ -2,7 +2,6 @@
 
 use super::answers;
 use super::board::{Board, COLUMNS, Cell, Edges};
-use super::entries::told;
 use super::look::Look;
 use super::measure;
 use crate::doc::{Answer, Block, Document, Entry, Item, Part};
@@ -43,7 +42,7 @@ fn items_of(entry: &Entry) -> Vec<&Item> {
 }
 
 fn head(board: &mut Board, item: &Item) {
-    let label = told(&item.label);
+    let label = item.label.printed();
     let row = board.row(measure::lines(&label, 0..COLUMNS, Look::Heading), Look::Heading);
     board.put(Cell::new(row, 0..COLUMNS, Look::Heading, label).framed());
 }
@@ -69,7 +68,7 @@ fn side_by_side(board: &mut Board, items: &[&Item]) {
     };
     let row = board.row(1, Look::Heading);
     for (item, columns) in [(number, 0..NUMBER), (name, NUMBER..COLUMNS)] {
-        board.put(Cell::new(row, columns, Look::Heading, told(&item.label)).framed());
+        board.put(Cell::new(row, columns, Look::Heading, item.label.printed()).framed());
     }
     let first = board.next_row();
     if let Answer::Text(text) = &name.answer {

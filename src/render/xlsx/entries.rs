@@ -17,26 +17,8 @@ const NARROWEST: u16 = 4;
 const LEVELS: u16 = 2;
 
 pub(super) fn table(board: &mut Board, entries: &[Entry]) {
-    let answers = LABELS + NESTED * depth(entries).min(LEVELS);
+    let answers = LABELS + NESTED * (Entry::depth(entries) as u16).min(LEVELS);
     Table { answers }.entries(board, entries, 0);
-}
-
-fn depth(entries: &[Entry]) -> u16 {
-    let below = |entry: &Entry| match entry {
-        Entry::Group { entries, .. } => 1 + depth(entries),
-        Entry::Item(item) => depth(&item.inner),
-    };
-    entries.iter().map(below).max().unwrap_or(0)
-}
-
-/// ⑦使用の主体　※
-pub(super) fn told(label: &Label) -> String {
-    let mark = if label.mark { "　※" } else { "" };
-    format!("{}{}{mark}", label.number.as_deref().unwrap_or_default(), label.text)
-}
-
-fn is_flag(entry: &Entry) -> bool {
-    matches!(entry, Entry::Item(Item { answer: Answer::Flag { .. }, .. }))
 }
 
 /// A number has brackets and a unit of its own.
@@ -56,9 +38,9 @@ struct Table {
 
 impl Table {
     fn entries(&self, board: &mut Board, entries: &[Entry], left: u16) {
-        for run in entries.chunk_by(|a, b| is_flag(a) && is_flag(b)) {
+        for run in entries.chunk_by(|a, b| a.is_flag() && b.is_flag()) {
             match run {
-                [Entry::Item(item)] if !is_flag(&run[0]) => self.item(board, item, left),
+                [Entry::Item(item)] if !run[0].is_flag() => self.item(board, item, left),
                 [Entry::Group { label, entries }] => self.group(board, label, entries, left),
                 flags => self.flags(board, flags, left),
             }
@@ -66,7 +48,7 @@ impl Table {
     }
 
     fn group(&self, board: &mut Board, label: &Label, entries: &[Entry], left: u16) {
-        let text = told(label);
+        let text = label.printed();
         if entries.is_empty() || self.answers < left + GROUP + NARROWEST {
             let row = board.row(measure::lines(&text, left..COLUMNS, Look::Label), Look::Label);
             board.put(Cell::new(row, left..COLUMNS, Look::Label, text).framed());
@@ -80,7 +62,7 @@ impl Table {
 
     fn item(&self, board: &mut Board, item: &Item, left: u16) {
         let first = board.next_row();
-        let label = told(&item.label);
+        let label = item.label.printed();
         if is_count_without_label(item) {
             answers::add(board, item, left..COLUMNS);
         } else if item.brackets {
@@ -115,13 +97,13 @@ impl Table {
         let middle = left + (COLUMNS - left) / 2;
         let items: Vec<&Item> =
             flags.iter().filter_map(|entry| if let Entry::Item(item) = entry { Some(item) } else { None }).collect();
-        let wide = |item: &&Item| measure::columns_for(&told(&item.label), Look::Plain) + 9 > COLUMNS - middle;
+        let wide = |item: &&Item| measure::columns_for(&item.label.printed(), Look::Plain) + 9 > COLUMNS - middle;
         let each = if items.iter().any(wide) { 1 } else { 2 };
         for pair in items.chunks(each) {
             let width = if each == 1 { left..COLUMNS } else { left..middle };
             let lines = pair
                 .iter()
-                .map(|item| measure::lines(&told(&item.label), width.start + 2..width.end, Look::Plain))
+                .map(|item| measure::lines(&item.label.printed(), width.start + 2..width.end, Look::Plain))
                 .max();
             let row = board.row(lines.unwrap_or(1), Look::Plain);
             for (index, item) in pair.iter().enumerate() {
@@ -148,7 +130,7 @@ fn flag(board: &mut Board, row: u32, item: &Item, area: std::ops::Range<u16>) {
         area.start,
         answers::Tick { address: &item.address, role: Role::Answer, on, free: !item.derived },
     );
-    let label = format!("] {}", told(&item.label));
+    let label = format!("] {}", item.label.printed());
     let number = item.inner.iter().find_map(|entry| match entry {
         Entry::Item(number) if is_number_beside(entry) => Some(number),
         _ => None,

@@ -6,7 +6,6 @@ use crate::render::Pictures;
 use super::super::font::Weight;
 use super::super::page::Role;
 use super::answers;
-use super::entries::told;
 use super::flow::{Align, BODY, BOTTOM, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, Type};
 use super::grid::{Cell, Grid, Row};
 use super::lay_out_block;
@@ -69,7 +68,7 @@ fn side_by_side(flow: &mut Flow, items: &[&Item]) {
         let mut title = Cell::new(flow, head.node, Role::ColumnHead, (left, right), LABEL_GREY);
         let mut spot = title.spot(BODY);
         spot.align = Align::Centre;
-        title.add(flow, spot, &told(&item.label));
+        title.add(flow, spot, &item.label.printed());
         head.cells.push(title);
         let mut cell = Cell::new(flow, body.node, Role::Cell, (left, right), 1.0);
         body.addresses.push(item.address.clone());
@@ -95,7 +94,7 @@ fn titled_box(flow: &mut Flow, item: &Item) {
     let mut title = Cell::new(flow, head.node, Role::ColumnHead, (LEFT, RIGHT), LABEL_GREY);
     let mut spot = title.spot(BODY);
     spot.align = Align::Centre;
-    title.add(flow, spot, &told(&item.label));
+    title.add(flow, spot, &item.label.printed());
     head.cells.push(title);
     head.keep = true;
     let mut body = Row::new(flow, grid.node);

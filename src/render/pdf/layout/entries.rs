@@ -42,7 +42,7 @@ pub(super) fn block(flow: &mut Flow, title: &str, anchor: &str, entries: &[Entry
     let mut table = Table::new(flow, entries);
     let level = flow.level(4);
     let name = match entries.first() {
-        Some(Entry::Item(item)) if told(&item.label).is_empty() && item.inner.is_empty() => Some(item),
+        Some(Entry::Item(item)) if item.label.printed().is_empty() && item.inner.is_empty() => Some(item),
         _ => None,
     };
     let edge = if name.is_some() { table.answers } else { RIGHT };
@@ -63,20 +63,6 @@ pub(super) fn block(flow: &mut Flow, title: &str, anchor: &str, entries: &[Entry
     place(flow, &table.grid);
 }
 
-fn depth(entries: &[Entry]) -> usize {
-    let below = |entry: &Entry| match entry {
-        Entry::Group { entries, .. } => 1 + depth(entries),
-        Entry::Item(item) => depth(&item.inner),
-    };
-    entries.iter().map(below).max().unwrap_or(0)
-}
-
-/// ⑦使用の主体　※
-pub(super) fn told(label: &Label) -> String {
-    let mark = if label.mark { "　※" } else { "" };
-    format!("{}{}{mark}", label.number.as_deref().unwrap_or_default(), label.text)
-}
-
 /// A number that has no label stands in the cell of its item: （2）件.
 fn number_beside(entry: &Entry) -> Option<&Item> {
     match entry {
@@ -93,15 +79,14 @@ fn parted(inner: &[Entry]) -> (Vec<&Item>, Vec<Entry>) {
 
 impl Table {
     fn new(flow: &mut Flow, entries: &[Entry]) -> Self {
-        let answers = LEFT + LABELS + NESTED * depth(entries).min(LEVELS) as f32;
+        let answers = LEFT + LABELS + NESTED * Entry::depth(entries).min(LEVELS) as f32;
         Self { grid: Grid::new(flow), answers }
     }
 
     fn entries(&mut self, flow: &mut Flow, entries: &[Entry], left: f32) {
-        let is_flag = |entry: &Entry| matches!(entry, Entry::Item(Item { answer: Answer::Flag { .. }, .. }));
-        for run in entries.chunk_by(|a, b| is_flag(a) && is_flag(b)) {
+        for run in entries.chunk_by(|a, b| a.is_flag() && b.is_flag()) {
             match run {
-                [Entry::Item(item)] if !is_flag(&run[0]) => self.item(flow, item, left),
+                [Entry::Item(item)] if !run[0].is_flag() => self.item(flow, item, left),
                 [Entry::Group { label, entries }] => self.group(flow, label, entries, left),
                 flags => self.flags(flow, flags, left),
             }
@@ -119,7 +104,7 @@ impl Table {
         if self.answers - left - GROUP < NARROWEST || entries.is_empty() {
             let row = self.row(flow);
             let mut cell = Cell::new(flow, row.node, Role::RowHead, (left, RIGHT), LABEL_GREY);
-            cell.add(flow, cell.spot(BODY), &told(label));
+            cell.add(flow, cell.spot(BODY), &label.printed());
             row.cells.push(cell);
             self.entries(flow, entries, left);
             return;
@@ -131,7 +116,7 @@ impl Table {
         let node = flow.book.first_node(Role::RowHead, row.node);
         let mut cell = Cell::of_node(node, (left, left + GROUP), LABEL_GREY);
         cell.rows = rows;
-        cell.add(flow, cell.spot(BODY), &told(label));
+        cell.add(flow, cell.spot(BODY), &label.printed());
         row.cells.insert(0, cell);
     }
 
@@ -144,7 +129,7 @@ impl Table {
         row.whole = matches!(item.answer, Answer::Choice { .. } | Answer::Boxes { .. });
         row.bar = item.revision.is_some() || beside.iter().any(|item| item.revision.is_some());
         let beside: Vec<Words> = beside.into_iter().filter_map(answers::short).collect();
-        let label = told(&item.label);
+        let label = item.label.printed();
         if item.brackets {
             let mut cell = Cell::new(flow, row.node, Role::Cell, (left, RIGHT), 1.0);
             in_brackets(flow, &mut cell, &label, item);
@@ -197,7 +182,7 @@ impl Table {
             row.addresses.extend([item].into_iter().chain(beside.iter().copied()).map(|item| item.address.clone()));
             row.bar |= item.revision.is_some() || beside.iter().any(|item| item.revision.is_some());
             let Answer::Flag { on } = item.answer else { continue };
-            let label = answers::flag(on, &told(&item.label));
+            let label = answers::flag(on, &item.label.printed());
             let mut flag = Words::marked(label, answers::style(item.revision.as_ref()));
             beside.into_iter().filter_map(answers::short).for_each(|number| flag.runs.extend(number.runs));
             words.push(flag);
