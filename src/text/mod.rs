@@ -10,6 +10,6 @@ mod nearest;
 mod source;
 pub mod width;
 
-pub use lines::break_lines;
+pub use lines::{break_lines, is_small_kana};
 pub use nearest::nearest;
 pub use source::{Position, Source, Span};

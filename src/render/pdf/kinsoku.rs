@@ -1,5 +1,7 @@
 //! Where a line may end: 禁則処理 for Japanese, whole words and numbers for the rest.
 
+use crate::text::is_small_kana;
+
 /// How strict lines are broken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kinsoku {
@@ -36,42 +38,7 @@ impl Class {
             | '‐' | '／' | '｡' | '､' | '｣' | 'ﾞ' | 'ﾟ' | '‼' | '⁇' | '⁈' | '⁉' | '｠' | '»' | '¢' | '㏋' | 'ℓ' => {
                 NOT_FIRST
             }
-            'ー'
-            | 'ぁ'
-            | 'ぃ'
-            | 'ぅ'
-            | 'ぇ'
-            | 'ぉ'
-            | 'っ'
-            | 'ゃ'
-            | 'ゅ'
-            | 'ょ'
-            | 'ゎ'
-            | 'ゕ'
-            | 'ゖ'
-            | 'ァ'
-            | 'ィ'
-            | 'ゥ'
-            | 'ェ'
-            | 'ォ'
-            | 'ッ'
-            | 'ャ'
-            | 'ュ'
-            | 'ョ'
-            | 'ヮ'
-            | 'ヵ'
-            | 'ヶ'
-            | 'ｰ'
-            | 'ｧ'
-            | 'ｨ'
-            | 'ｩ'
-            | 'ｪ'
-            | 'ｫ'
-            | 'ｬ'
-            | 'ｭ'
-            | 'ｮ'
-            | 'ｯ'
-            | 'ㇰ'..='ㇿ' => match kinsoku {
+            small if is_small_kana(small) => match kinsoku {
                 Kinsoku::Strict => NOT_FIRST,
                 Kinsoku::Normal => 0,
             },
