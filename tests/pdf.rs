@@ -4,9 +4,9 @@
 
 mod support;
 
-use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style};
+use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Span, Style};
 use hyokasho::render::pdf::{Kinsoku, Options, render};
-use support::paper::{body, counts, is_valid, printed, sample, told};
+use support::paper::{body, chapter, counts, is_valid, printed, sample, told};
 use support::structure;
 
 fn page_of(texts: &[&str]) -> Document {
@@ -20,15 +20,7 @@ fn page_of(texts: &[&str]) -> Document {
             ..Item::default()
         })
     };
-    let entries = texts.iter().enumerate().map(item).collect();
-    let part = Part {
-        number: Some("Ⅰ".into()),
-        title: "章".into(),
-        anchor: "part".into(),
-        blocks: vec![Block::Table(entries)],
-        ..Part::default()
-    };
-    Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
+    chapter(texts.iter().enumerate().map(item).collect())
 }
 
 #[test]

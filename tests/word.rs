@@ -13,9 +13,7 @@ use std::sync::OnceLock;
 
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::compare;
-use hyokasho::doc::{
-    Answer, Block, Box, Document, Entry, Figure, Item, Label, Part, Picture, Record, Records, Style, build,
-};
+use hyokasho::doc::{Answer, Block, Box, Document, Entry, Figure, Item, Label, Picture, Record, Records, Style, build};
 use hyokasho::render::changes::{Changes, Granularity, Version, docx as comparison};
 use hyokasho::render::docx::render;
 use hyokasho::render::json;
@@ -23,6 +21,7 @@ use hyokasho::workspace::{HouseStyle, Workspace};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use support::fresh;
+use support::paper::chapter;
 use unicode_normalization::UnicodeNormalization;
 
 const SAMPLES: [&str; 3] = ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"];
@@ -171,24 +170,13 @@ fn is_well_made(file: &[u8], name: &str) {
     assert!(nowhere.is_empty(), "{name}: {nowhere:?}");
 }
 
-fn page_of(entries: Vec<Entry>) -> Document {
-    let part = Part {
-        number: Some("Ⅰ".into()),
-        title: "章".into(),
-        anchor: "part".into(),
-        blocks: vec![Block::Table(entries)],
-        ..Part::default()
-    };
-    Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
-}
-
 fn item(text: &str, answer: Answer) -> Entry {
     let label = Label { number: None, text: text.to_owned(), mark: false };
     Entry::Item(Item { address: text.to_owned(), label, answer, lines: 1, ..Item::default() })
 }
 
 fn of_text(text: &str) -> Document {
-    page_of(vec![item("欄", Answer::Text(text.to_owned()))])
+    chapter(vec![item("欄", Answer::Text(text.to_owned()))])
 }
 
 #[test]
@@ -259,7 +247,7 @@ fn hostile_text_stays_text() {
 #[test]
 fn markdown_is_laid_out() {
     let markdown = "**太字**と[市](https://www.example.jp/)、[悪](javascript:x)\n\n1. 一\n2. 二\n   - 内\n\n|項目|値|\n|-|-|\n|甲|乙|\n";
-    let file = bytes(&page_of(vec![item("欄", Answer::Markdown(markdown.into()))]));
+    let file = bytes(&chapter(vec![item("欄", Answer::Markdown(markdown.into()))]));
     is_well_made(&file, "markdown");
     let (text, xml) = (text_of(&file), part(&file, "word/document.xml"));
     for said in ["太字と市、", "1. 一", "2. 二", "・内", "項目\n値\n甲\n乙"] {
@@ -276,7 +264,7 @@ fn what_differs_is_marked_in_a_review_edition() {
         |word: &str, style| Box { word: word.into(), ticked: style != Style::Removed, style, ..Box::default() };
     let boxes =
         Answer::Boxes { boxes: vec![ticked("紙", Style::Removed), ticked("専用線", Style::Added)], columns: 2 };
-    let mut document = page_of(vec![item("欄", boxes)]);
+    let mut document = chapter(vec![item("欄", boxes)]);
     let record = Record {
         title: "群".into(),
         items: vec!["旧".into(), "新".into()],

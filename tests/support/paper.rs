@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use hyokasho::doc::{Document as Printed, build};
+use hyokasho::doc::{Block, Document as Printed, Entry, Part, build};
 use hyokasho::render::pdf::{Options, Pdf, render};
 use hyokasho::workspace::{HouseStyle, Workspace};
 use lopdf::{Document, Object};
@@ -35,6 +35,18 @@ pub(crate) fn is_valid(pdf: &Pdf, name: &str) {
     assert!(info.contains("Tagged:          yes"), "{info}");
     assert!(info.contains(&format!("Pages:           {}\n", pdf.pages)), "{info}");
     assert_eq!(structure::faults(&pdf.bytes), Vec::<String>::new(), "{name}");
+}
+
+/// A document of one chapter with one table.
+pub(crate) fn chapter(entries: Vec<Entry>) -> Printed {
+    let part = Part {
+        number: Some("Ⅰ".into()),
+        title: "章".into(),
+        anchor: "part".into(),
+        blocks: vec![Block::Table(entries)],
+        ..Part::default()
+    };
+    Printed { title: "試し刷り".into(), parts: vec![part], ..Printed::default() }
 }
 
 /// A page as pixels, one to the point.
