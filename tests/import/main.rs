@@ -9,6 +9,7 @@
 )]
 
 mod command;
+mod gold;
 #[path = "../published/keys.rs"]
 mod keys;
 mod printed;

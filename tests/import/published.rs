@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::keys::{address, key};
 use super::{bound, lost_marks, mark_cells};
 
-fn shared(name: &str) -> Option<PathBuf> {
+pub(super) fn shared(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     if path.exists() {
         return Some(path);

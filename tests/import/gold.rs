@@ -1,0 +1,208 @@
+//! Published documents in the shapes that offices keep, measured against transcriptions made by hand.
+//!
+//! The documents are not part of this repository. Where they do not lie beside it, this test says that it was skipped.
+
+use std::collections::BTreeMap;
+
+use hyokasho::assessment::{Answer, Assessment, Cell, Date};
+use hyokasho::form::{Forms, Kind};
+use hyokasho::grid::read;
+use hyokasho::import::import;
+use hyokasho::text::fold::fold;
+use serde_json::Value;
+
+use super::bound;
+use super::published::shared;
+
+/// A document, its transcription, and the least that importing it has to bring. A better import raises these figures.
+struct Bar {
+    document: &'static str,
+    gold: &'static str,
+    /// Thousandths of the answers' characters that stand in the right item.
+    characters: usize,
+    /// Items that are exactly right.
+    exact: usize,
+    /// Answers that the document does not give, at most.
+    invented: usize,
+    /// Rows of the 変更箇所 table that are exactly right.
+    changes: usize,
+}
+
+const fn bar(document: &'static str, gold: &'static str, [characters, exact, invented, changes]: [usize; 4]) -> Bar {
+    Bar { document, gold, characters, exact, invented, changes }
+}
+
+const BARS: [Bar; 7] = [
+    bar("seeds/full-health-checkups.txt", "full-health-checkups", [999, 198, 0, 64]),
+    bar("seeds/focused-cancer-screening.txt", "focused-cancer-screening", [994, 96, 0, 25]),
+    bar("seeds/focused-child-medical.txt", "child-medical", [999, 151, 0, 100]),
+    bar("layouts/000-b.xlsx", "full-health-checkups", [820, 153, 11, 66]),
+    bar("layouts/003-b.xlsx", "child-medical", [835, 121, 10, 102]),
+    bar("layouts/002-v4.txt", "focused-cancer-screening", [877, 86, 3, 25]),
+    bar("layouts/003-v4.txt", "child-medical", [891, 125, 3, 102]),
+];
+
+#[derive(Debug, Default)]
+struct Score {
+    all: usize,
+    right: usize,
+    items: usize,
+    exact: usize,
+    rows: usize,
+    changes: usize,
+    invented: Vec<String>,
+    wrong: Vec<String>,
+}
+
+#[test]
+fn published_documents_in_every_shape_land_where_a_person_put_them() {
+    let Some(keys) = shared("gold/keys.json") else { return };
+    let keys: Value = serde_json::from_str(&std::fs::read_to_string(keys).unwrap()).unwrap();
+    let mut below = Vec::new();
+    for bar in BARS {
+        let gold = shared(&format!("gold/{}.json", bar.gold)).unwrap();
+        let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold).unwrap()).unwrap();
+        let book = read(bar.document, &std::fs::read(shared(bar.document).unwrap()).unwrap()).unwrap();
+        let assessment = bound(&import(&book, &Forms::default()).unwrap());
+        let score = Score::of(&assessment, &gold, &keys[gold["form"].as_str().unwrap()]);
+        let thousandths = score.right * 1_000 / score.all;
+        let told = format!(
+            "{}: {thousandths} ‰ of {} characters, {} of {} items, {} invented, {} of {} changes",
+            bar.document,
+            score.all,
+            score.exact,
+            score.items,
+            score.invented.len(),
+            score.changes,
+            score.rows
+        );
+        eprintln!("{told}");
+        if std::env::var_os("HYOKASHO_GOLD_DETAILS").is_some() {
+            eprintln!("{:#?}\n{:#?}", score.invented, score.wrong);
+        }
+        if thousandths < bar.characters
+            || score.exact < bar.exact
+            || score.invented.len() > bar.invented
+            || score.changes < bar.changes
+        {
+            below.push(told);
+        }
+    }
+    assert!(below.is_empty(), "{below:#?}");
+}
+
+impl Score {
+    fn of(assessment: &Assessment, gold: &Value, keys: &Value) -> Self {
+        let mut score = Self::default();
+        let expected = expected(gold, keys);
+        for (address, words) in &expected {
+            let cell = assessment.cell(address);
+            let found = cell.map(|cell| words_of(assessment, cell)).unwrap_or_default();
+            let length = words.chars().count();
+            score.all += length;
+            score.items += 1;
+            let date = |text: &str| Date::parse(text).ok();
+            if found == *words || date(&found).is_some() && date(&found) == date(words) {
+                score.right += length;
+                score.exact += 1;
+                continue;
+            }
+            score.right += common(words, &found);
+            score.wrong.push(format!("{address}: {} ≠ {}", excerpt(words), excerpt(&found)));
+            let closed = cell.and_then(|cell| assessment.node(cell).kind);
+            if matches!(closed, Some(Kind::Choice | Kind::Flag | Kind::Count)) && !found.is_empty() {
+                score.invented.push(format!("{address}: {found} instead of {words}"));
+            }
+        }
+        for cell in assessment.cells.iter().filter(|cell| cell.typed.is_some()) {
+            let found = words_of(assessment, cell);
+            if !found.is_empty() && !expected.contains_key(&cell.address) {
+                score.invented.push(format!("{}: {}", cell.address, excerpt(&found)));
+            }
+        }
+        score.changes(assessment, gold);
+        score
+    }
+
+    fn changes(&mut self, assessment: &Assessment, gold: &Value) {
+        let days = assessment.changes.iter();
+        let mut found: Vec<[String; 3]> = days
+            .flat_map(|day| {
+                let date = day.date.map(Date::iso).unwrap_or_default();
+                day.rows.iter().map(move |row| {
+                    let said = |text: &Option<hyokasho::assessment::Text>| {
+                        plain(text.as_ref().map_or("", |text| text.value.as_str()))
+                    };
+                    [date.clone(), said(&row.before), said(&row.after)]
+                })
+            })
+            .collect();
+        for row in gold["changes"].as_array().unwrap() {
+            self.rows += 1;
+            let date = Date::parse(row["date"].as_str().unwrap()).map(Date::iso).unwrap_or_default();
+            let said = |key: &str| plain(row[key].as_str().unwrap_or_default());
+            let own = [date, said("before"), said("after")];
+            if let Some(at) = found.iter().position(|row| *row == own) {
+                found.swap_remove(at);
+                self.changes += 1;
+            }
+        }
+    }
+}
+
+/// The transcribed answers by address, folded; several figures' remarks are one item.
+fn expected(gold: &Value, keys: &Value) -> BTreeMap<String, String> {
+    let mut expected: BTreeMap<String, String> = BTreeMap::new();
+    for answer in gold["answers"].as_array().unwrap() {
+        let key = answer["key"].as_str().unwrap();
+        let number: String =
+            key.split('[').nth(1).unwrap_or_default().chars().take_while(char::is_ascii_digit).collect();
+        let address =
+            keys[key.replace(&format!("[{number}]"), "[]")]["address"].as_str().or(keys[key]["address"].as_str());
+        let address = address.unwrap_or_else(|| panic!("{key}")).replace("{n}", &number);
+        expected.entry(address).or_default().push_str(&plain(&words(&answer["answer"])));
+    }
+    expected.retain(|_, words| !words.is_empty());
+    expected
+}
+
+fn words(answer: &Value) -> String {
+    match answer {
+        Value::Bool(on) => if *on { "○" } else { "" }.to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(all) => all.iter().map(words).collect(),
+        Value::Object(group) => words(&group["title"]) + &words(&group["items"]),
+        Value::Null => String::new(),
+    }
+}
+
+fn words_of(assessment: &Assessment, cell: &Cell) -> String {
+    match cell.answer() {
+        Some(Answer::Records(groups)) => {
+            let all = groups
+                .iter()
+                .flat_map(|group| std::iter::once(&group.title).chain(group.items.iter().map(|item| &item.text)));
+            plain(&all.cloned().collect::<String>())
+        }
+        _ => plain(&assessment.words(cell)),
+    }
+}
+
+/// Without what the transcription writes in its own way: separators, the brackets of headings, the numbers of record items.
+fn plain(text: &str) -> String {
+    fold(text).replace(['、', '―', '-', '・', '〈', '〉', '<', '>'], "")
+}
+
+fn common(one: &str, other: &str) -> usize {
+    similar::TextDiff::configure()
+        .timeout(std::time::Duration::from_secs(5))
+        .diff_chars(one, other)
+        .iter_all_changes()
+        .filter(|change| change.tag() == similar::ChangeTag::Equal)
+        .count()
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().take(60).collect()
+}
