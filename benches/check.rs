@@ -9,7 +9,8 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hyokasho::rules::{codes, inspect};
+use hyokasho::inspect::inspect;
+use hyokasho::rules::codes;
 use hyokasho::workspace::{Workspace, select};
 use support::{hostile, samples};
 

@@ -13,9 +13,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hyokasho::assessment::Assessment;
 use hyokasho::doc::build;
 use hyokasho::grid;
-use hyokasho::import::into;
-use hyokasho::render::xlsx::{Origin, render};
 use hyokasho::rules::codes;
+use hyokasho::sheet::{Origin, into, render};
 use hyokasho::workspace::Workspace;
 use support::samples;
 

@@ -10,9 +10,10 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hyokasho::assessment::Assessment;
 use hyokasho::doc::build;
+use hyokasho::house::HouseStyle;
 use hyokasho::render::{Site, Theme, html, json, markdown, pdf};
 use hyokasho::rules::codes;
-use hyokasho::workspace::{HouseStyle, Templates, Workspace};
+use hyokasho::workspace::{Templates, Workspace};
 use support::samples;
 
 fn load(name: &str, files: usize, tables: usize) -> Assessment {

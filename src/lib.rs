@@ -5,34 +5,42 @@
 //! | layer | job |
 //! |---|---|
 //! | [`text`] | files, byte spans, display columns, folding, limits |
+//! | [`dates`] | dates and periods as offices write them |
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`grid`] | tables of text cells, read from spreadsheets and extracted text |
 //! | [`typeface`] | the fonts that are built in |
 //! | [`picture`] | pictures read from files |
+//! | [`house`] | the house style of a municipality |
 //! | [`form`] | form definitions: items, options, conditions, paths |
-//! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments, dates |
+//! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments |
 //! | [`flow`] | who gives information to whom, which systems are connected |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
+//! | [`inspect`] | reads a workspace and runs the rules on it |
 //! | [`doc`] | the neutral document that every renderer reads |
 //! | [`render`] | what people and other programs receive |
 //! | [`import`] | such tables → an assessment, and a report of what found no place |
+//! | [`sheet`] | a workbook to be filled in, written and read back |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
 pub mod cli;
+pub mod dates;
 pub mod diff;
 pub mod doc;
 pub mod finding;
 pub mod flow;
 pub mod form;
 pub mod grid;
+pub mod house;
 pub mod import;
+pub mod inspect;
 pub mod picture;
 pub mod render;
 pub mod rules;
+pub mod sheet;
 pub mod text;
 pub mod typeface;
 pub mod workspace;

@@ -8,27 +8,31 @@ use std::path::PathBuf;
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 20] = [
     "text",
+    "dates",
     "finding",
     "yaml",
     "grid",
     "typeface",
     "picture",
+    "house",
     "form",
     "assessment",
     "flow",
     "workspace",
     "diff",
     "rules",
+    "inspect",
     "doc",
     "render",
     "import",
+    "sheet",
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 7] = ["finding", "form", "assessment", "flow", "diff", "rules", "doc"];
-const LINES: usize = 750;
+const PURE: [&str; 9] = ["dates", "finding", "house", "form", "assessment", "flow", "diff", "rules", "doc"];
+const LINES: usize = 600;
 /// Shorter labels are words of the language; what a rule explains may quote one that is a little longer.
 const LABEL_CHARACTERS: usize = 9;
 const QUOTED_LABEL_CHARACTERS: usize = 10;
@@ -110,7 +114,8 @@ fn layers_use_only_those_above_them() {
 
 #[test]
 fn pure_layers_do_no_input_and_no_output() {
-    let outside = ["std::fs", "std::net", "std::process", "std::env", "std::io", "std::{"];
+    let outside =
+        ["crate::workspace", "crate::inspect", "std::fs", "std::net", "std::process", "std::env", "std::io", "std::{"];
     let mut wrong = Vec::new();
     for file in sources().iter().filter(|file| PURE.contains(&file.layer())) {
         for (number, line) in file.code() {

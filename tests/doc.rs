@@ -9,7 +9,8 @@ use hyokasho::assessment::Assessment;
 use hyokasho::diff::{Row, RowKind, compare};
 use hyokasho::doc::{Answer, Block, Document, Entry, Item, Repeat, Revision, Span, Style, build, build_review};
 use hyokasho::form::Kind;
-use hyokasho::workspace::{HouseStyle, ItemPath, Workspace};
+use hyokasho::house::{HouseStyle, ItemPath};
+use hyokasho::workspace::Workspace;
 
 fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
     let workspace = Workspace::open(Some(Path::new("assessments")), &[]);

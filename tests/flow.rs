@@ -9,9 +9,10 @@ use hyokasho::assessment::Assessment;
 use hyokasho::doc::drawing::{Align, Drawing, Point, Shape, Tenths};
 use hyokasho::doc::{Block, Figure, Picture, build};
 use hyokasho::flow::Flow;
+use hyokasho::house::HouseStyle;
 use hyokasho::render::svg::svg;
 use hyokasho::text::width::width;
-use hyokasho::workspace::{HouseStyle, Workspace};
+use hyokasho::workspace::Workspace;
 
 const SAMPLE: &str = "assessments/15-health-checkups/assessment.yaml";
 

@@ -10,9 +10,10 @@ use hyokasho::assessment::{Assessment, Cell};
 use hyokasho::doc;
 use hyokasho::form::Forms;
 use hyokasho::grid;
+use hyokasho::house::HouseStyle;
 use hyokasho::import::{Imported, import};
 use hyokasho::text::fold::fold;
-use hyokasho::workspace::{HouseStyle, Workspace};
+use hyokasho::workspace::Workspace;
 use rust_xlsxwriter::{Format, Note, Workbook};
 use support::layouts::{LAYOUTS, Layout, workbook};
 

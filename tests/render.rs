@@ -12,8 +12,9 @@ use std::process::Command;
 use hyokasho::assessment::{Answer, Assessment};
 use hyokasho::doc::build;
 use hyokasho::form::Kind;
+use hyokasho::house::HouseStyle;
 use hyokasho::render::{Site, Theme, html, json, markdown};
-use hyokasho::workspace::{HouseStyle, Templates, Workspace};
+use hyokasho::workspace::{Templates, Workspace};
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
 

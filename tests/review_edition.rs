@@ -10,8 +10,9 @@ use std::process::{Command, Output};
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::compare;
 use hyokasho::doc::{Block, Document, Review, build_review};
+use hyokasho::house::HouseStyle;
 use hyokasho::render::{Site, Theme, html};
-use hyokasho::workspace::{HouseStyle, Templates, Workspace};
+use hyokasho::workspace::{Templates, Workspace};
 use support::paper::{body, is_valid, printed, sample, squeezed};
 
 const SAMPLES: [&str; 3] = ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"];

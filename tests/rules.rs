@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hyokasho::assessment::{Assessment, Date, NoResources, bind};
+use hyokasho::assessment::{Assessment, NoResources, bind};
+use hyokasho::dates::Date;
 use hyokasho::form::Forms;
 use hyokasho::rules::{CHECKS, Subject, compare_all, examine};
 use hyokasho::text::Source;

@@ -13,8 +13,9 @@ use std::process::{Command, Output};
 use hyokasho::doc;
 use hyokasho::grid::{self, Book};
 use hyokasho::picture;
-use hyokasho::render::xlsx::{self, Origin, Value};
 use hyokasho::rules::codes;
+use hyokasho::sheet::contract::Value;
+use hyokasho::sheet::{self, Origin};
 use hyokasho::workspace::Workspace;
 use support::{copy, fresh};
 use zip::write::SimpleFileOptions;
@@ -52,7 +53,7 @@ impl Desk {
 
     fn export(&self, sample: &str) -> Vec<u8> {
         let (document, source) = self.document(sample);
-        xlsx::render(&document, Origin { form: "様式", source: &source }, &|_| None).unwrap().bytes
+        sheet::render(&document, Origin { form: "様式", source: &source }, &|_| None).unwrap().bytes
     }
 
     /// `render -o`, by the program itself.
@@ -180,7 +181,7 @@ fn every_answer_stands_under_its_name() {
             cell.map(|cell| cell.text.clone()).unwrap_or_default()
         };
         let (document, _) = desk.document(sample);
-        let fields = xlsx::fields(&document);
+        let fields = sheet::fields(&document);
         assert!(fields.len() > 250, "{sample} has {} fields", fields.len());
         for field in &fields {
             let name = book.names.iter().find(|name| name.name == field.name);
@@ -425,7 +426,7 @@ fn rows_of_the_table_of_changes_come_and_go() {
 fn passages_and_derived_answers_are_told_and_kept() {
     let desk = Desk::new("sheets-kept");
     let (document, _) = desk.document(FULL);
-    let fields = xlsx::fields(&document);
+    let fields = sheet::fields(&document);
     let name = |ending: &str| fields.iter().find(|field| field.address.ends_with(ending)).unwrap().name.clone();
     let passage = name("risks.use.access.auth_how");
     let (gone, new, told) = desk.officer(

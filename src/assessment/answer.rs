@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Date;
+use crate::dates::Date;
 use crate::form::Options;
 use crate::text::{Source, Span};
 use crate::yaml::{Node, Style, Value};

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Date, Text};
+use super::Text;
+use crate::dates::Date;
 use crate::finding::{Finding, reader};
 use crate::form::Form;
 use crate::text::{Source, Span, fold};

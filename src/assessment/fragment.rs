@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Date, Text};
+use super::Text;
+use crate::dates::Date;
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span};
 use crate::yaml;

@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
                 "incident" if ["true", "false"].contains(&text) => threshold.incident = Some(text == "true"),
                 "incident" => self.tell(&reader::BAD_FLAG, &entry.node.range, "true か false を書きます".into()),
                 "counted_on" => {
-                    if let Err(message) = super::Date::parse(text) {
+                    if let Err(message) = crate::dates::Date::parse(text) {
                         self.tell(&reader::BAD_DATE, &entry.node.range, message);
                     }
                 }

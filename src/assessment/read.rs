@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Resources;
 use super::answer::{Answer, Text, Tick};
-use super::{Date, Resources};
+use crate::dates::Date;
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{Form, Kind, Node as Item, Options};
 use crate::text::{Source, fold};

@@ -1,6 +1,7 @@
 //! A scope: the assessment as a whole, one file of it, or one block; items are asked for by the key inside it.
 
-use super::{Answer, Assessment, Block, Cell, Date, Tick};
+use super::{Answer, Assessment, Block, Cell, Tick};
+use crate::dates::Date;
 
 #[derive(Clone, Debug)]
 pub struct Scope<'a> {

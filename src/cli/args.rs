@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::assessment::Date;
+use crate::dates::Date;
 
 const EXIT_CODES: &str = "\
 終了コード:

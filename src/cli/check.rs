@@ -6,7 +6,8 @@ use super::terminal;
 use crate::assessment::Completeness;
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Finding, Severity};
-use crate::rules::{codes, inspect};
+use crate::inspect::inspect;
+use crate::rules::codes;
 use crate::workspace::select;
 
 pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {

@@ -6,12 +6,13 @@ use super::args::FreezeArguments;
 use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
+use crate::assessment::sealed;
 use crate::assessment::{Assessment, flatten};
 use crate::diff::{Row, compare};
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Severity};
-use crate::rules::inspect;
-use crate::workspace::{Kept, REVISIONS_FOLDER, sealed, write_bytes, write_new_text};
+use crate::inspect::inspect;
+use crate::workspace::{Kept, REVISIONS_FOLDER, write_bytes, write_new_text};
 use crate::yaml;
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {

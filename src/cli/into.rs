@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
 use crate::grid::Book;
-use crate::import::{Left, Merged, into};
+use crate::sheet::{Left, Merged, into};
 use crate::workspace::write_text;
 
 /// Exit code 1 tells that something was not taken over.

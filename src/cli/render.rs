@@ -11,8 +11,9 @@ use super::versions;
 use crate::assessment::Assessment;
 use crate::diff::compare;
 use crate::doc::{Document, build, build_review};
-use crate::render::{Site, docx, html, json, markdown, pdf, xlsx};
+use crate::render::{Site, docx, html, json, markdown, pdf};
 use crate::rules::missing_glyphs;
+use crate::sheet;
 use crate::workspace::{read_font, write_bytes};
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
@@ -153,8 +154,8 @@ fn web_page(target: &Target, document: &Document) -> Result<String, Exit> {
 fn sheets(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
     let folder = target.folder();
     let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
-    let origin = xlsx::Origin { form: &assessment.form.id, source: assessment.source.text() };
-    match xlsx::render(document, origin, &pictures) {
+    let origin = sheet::Origin { form: &assessment.form.id, source: assessment.source.text() };
+    match sheet::render(document, origin, &pictures) {
         Ok(workbook) => {
             for figure in workbook.in_words {
                 terminal::tell(&format!(

@@ -6,11 +6,13 @@ use super::args::{Arguments, StatusArguments, StatusFormat};
 use super::exit::Exit;
 use super::table::table;
 use super::terminal;
-use crate::assessment::{Assessment, Completeness, Date};
+use crate::assessment::{Assessment, Completeness};
+use crate::dates::Date;
 use crate::finding::Confidence;
 use crate::finding::output::{Format, Summary, percent, render};
 use crate::form::Mark;
-use crate::rules::{Due, Inspected, codes, due, inspect};
+use crate::inspect::{Inspected, inspect};
+use crate::rules::{Due, codes, due};
 use crate::workspace::{ASSESSMENT_FILE, Loaded, select};
 
 /// One assessment.

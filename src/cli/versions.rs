@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::target::refuse;
 use super::terminal;
-use crate::assessment::{Assessment, Date};
+use crate::assessment::Assessment;
+use crate::assessment::{Revision, Seal};
+use crate::dates::Date;
 use crate::finding::{Finding, Severity};
 use crate::rules::codes;
-use crate::workspace::{ASSESSMENT_FILE, REVISIONS_FOLDER, Revision, Seal, Workspace, assessments_at, root_of};
+use crate::workspace::{ASSESSMENT_FILE, REVISIONS_FOLDER, Workspace, assessments_at, root_of};
 
 /// A version that was read.
 pub(super) struct Side {

@@ -2,7 +2,8 @@
 
 use super::row::Row;
 use super::{Comparison, Judgement};
-use crate::assessment::{Assessment, Cell, Date, Period};
+use crate::assessment::{Assessment, Cell};
+use crate::dates::{Date, Period};
 use crate::text::fold;
 
 /// A hearing takes at least so many days, unless a special reason is given.

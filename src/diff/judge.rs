@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::row::{Row, RowKind};
-use crate::assessment::{Assessment, Change, Date};
+use crate::assessment::{Assessment, Change};
+use crate::dates::Date;
 use crate::form::Kind;
 use crate::text::fold;
 

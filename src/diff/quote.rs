@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::row::Row;
 use crate::form::Kind;
-use crate::workspace::{HouseStyle, LongCells};
+use crate::house::{HouseStyle, LongCells};
 
 /// The two cells of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Orthographic changes: the same thing written in another way. A changed digit is never one of them.
 
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::text::fold;
 
 /// Spellings with and without okurigana, and other pairs that official texts use side by side.

@@ -10,7 +10,7 @@ use super::model::{Block, Document, Entry, Item, Label, Part, Repeat};
 use super::revisions::Revisions;
 use crate::assessment::{Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
 use crate::form::{Form, Mark, Node, NodeId, Role};
-use crate::workspace::HouseStyle;
+use crate::house::HouseStyle;
 
 /// The printed assessment. `house` words the 変更箇所 table.
 pub fn build(assessment: &Assessment, house: &HouseStyle) -> Document {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::model::{Block, Change as Row, Span, Style};
 use crate::assessment::{Assessment, Change, ChangeDay, Text};
 use crate::form::{PathStyle, Role};
-use crate::workspace::{HouseStyle, ItemPath};
+use crate::house::{HouseStyle, ItemPath};
 
 /// `new_rows` are marked; a row is known by where it lies.
 pub(super) fn table(

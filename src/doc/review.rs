@@ -5,7 +5,7 @@ use super::model::{Block, Changed, ChangedItem, Document, Duty, Part, Review};
 use super::revisions::{Revisions, anchor};
 use crate::assessment::Assessment;
 use crate::diff::{Comparison, Row, RowKind, duties, is_open};
-use crate::workspace::HouseStyle;
+use crate::house::HouseStyle;
 
 /// What follows from a change.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil;
 
-use crate::text::era::era_year;
+use crate::dates::era::era_year;
 
 /// The longest code that a spreadsheet program keeps; it is read anew for every cell.
 const CODE_BYTES: usize = 1024;

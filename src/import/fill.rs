@@ -8,7 +8,7 @@ use super::report::Report;
 use super::scope::Placed;
 use super::stream::{Stream, Use};
 use super::{boxes, checks, choice, records, wording};
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::form::{Kind, NodeId, Options, Role};
 use crate::text::fold;
 

@@ -13,7 +13,6 @@ mod changes;
 mod checks;
 mod choice;
 mod fill;
-mod into;
 mod noise;
 mod printed;
 mod recognise;
@@ -36,7 +35,6 @@ use crate::text::fold::{fold, same};
 use crate::yaml::{self, Draft, DraftEntry};
 
 use fill::{Filled, Filler, Target};
-pub use into::{Left, Merged, into};
 use printed::Printed;
 pub use report::{Conflict, Report, Unmapped};
 use stream::{Stream, Use};

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::assessment::{Answer, Assessment, Cell, Change, ChangeDay, Date, Figure, Text};
+use crate::assessment::{Answer, Assessment, Cell, Change, ChangeDay, Figure, Text};
+use crate::dates::Date;
 use crate::doc::item_path;
 use crate::form::{Kind, Mark, PathStyle};
 

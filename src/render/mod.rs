@@ -14,7 +14,6 @@ mod rows;
 mod site;
 pub mod svg;
 mod theme;
-pub mod xlsx;
 
 pub use site::{Link, Site};
 pub use theme::Theme;

@@ -5,7 +5,6 @@ mod dates;
 mod explanation;
 mod figures;
 mod history;
-mod inspect;
 mod law;
 mod lists;
 mod names;
@@ -17,9 +16,8 @@ mod scan;
 pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};
 pub use history::{ItemNames, Told};
-pub use inspect::{Inspected, Inspection, codes, inspect};
 pub use lists::missing_glyphs;
-pub use registry::{CHECKS, Check, Comparing, Examined, Note, Run, Subject, all_rules, compare_all, examine};
+pub use registry::{CHECKS, Check, Comparing, Examined, Note, Run, Subject, all_rules, codes, compare_all, examine};
 pub use report::Report;
 
 /// What nearly every rule needs.

@@ -8,11 +8,13 @@ use rayon::prelude::*;
 use super::Report;
 use super::history::{Step, Table, steps};
 use super::pieces::{Piece, pieces};
-use crate::assessment::{Assessment, Cell, Date};
+use crate::assessment::Revision;
+use crate::assessment::{Assessment, Cell};
+use crate::dates::Date;
 use crate::finding::{Finding, READER_RULES, Rule};
+use crate::house::HouseStyle;
 use crate::text::Span;
 use crate::typeface::Font;
-use crate::workspace::{HouseStyle, Revision};
 
 /// What a rule looks at.
 #[derive(Debug)]
@@ -215,4 +217,9 @@ pub fn compare_all(examined: Vec<Examined>) -> Vec<Vec<Finding>> {
         }
     }
     found
+}
+
+/// The codes of all findings.
+pub fn codes() -> Vec<&'static str> {
+    all_rules().into_iter().map(|rule| rule.code).collect()
 }

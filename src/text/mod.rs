@@ -1,7 +1,6 @@
 //! Text: source files, byte spans, display columns, folding, and every hostile-input limit in one place.
 
 pub mod column;
-pub mod era;
 pub mod fold;
 pub mod limits;
 mod lines;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::finding::{Allowance, Finding, Severity, reader};
+use crate::house::HouseStyle;
 use crate::text::{Source, Span};
 use crate::yaml;
 
@@ -26,34 +27,6 @@ pub struct Config {
     pub(super) font_span: Option<Span>,
 }
 
-/// How this municipality writes its 変更箇所 table, and what it prints with.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct HouseStyle {
-    pub item_path: ItemPath,
-    /// What stands in 変更前 where there was nothing.
-    pub nothing_before: String,
-    /// What stands in 変更後 where something was removed.
-    pub removed: String,
-    pub long_cells: LongCells,
-    /// `fonts/example.ttc#1` below the root of the workspace.
-    pub font: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum ItemPath {
-    Full,
-    Short,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum LongCells {
-    Whole,
-    Abridged,
-}
-
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -70,18 +43,6 @@ struct AllowEntry {
     assessment: Option<String>,
     item: Option<String>,
     reason: Option<String>,
-}
-
-impl Default for HouseStyle {
-    fn default() -> Self {
-        Self {
-            item_path: ItemPath::Full,
-            nothing_before: "（記載なし）".into(),
-            removed: "（削除）".into(),
-            long_cells: LongCells::Abridged,
-            font: None,
-        }
-    }
 }
 
 impl Level {

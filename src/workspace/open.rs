@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::config::Config;
 use super::files::display;
 use super::git::Tree;
-use super::revisions::Revision;
-use super::sheet;
+use super::record_sheet;
 use super::store::Store;
+use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms};
@@ -227,7 +227,7 @@ impl Resources for Beside<'_> {
 
     fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
         let bytes = self.workspace.read_beside(self.folder, &request.file, limits::SHEET_BYTES)?;
-        sheet::read_rows(&self.workspace.store.name(&self.folder.join(&request.file)), &bytes, request)
+        record_sheet::read_rows(&self.workspace.store.name(&self.folder.join(&request.file)), &bytes, request)
     }
 
     fn form_with(&self, key: &str) -> Option<String> {

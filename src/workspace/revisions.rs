@@ -3,39 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-
 use super::open::Workspace;
-use crate::assessment::{Assessment, Date, Figure, copy_of};
+use crate::assessment::{Assessment, Figure, Revision, Seal, copy_of, sha256_hex};
+use crate::dates::Date;
 use crate::finding::Finding;
-use crate::text::{Source, Span, limits};
+use crate::text::{Span, limits};
+use rayon::prelude::*;
 
 /// The folder beside an assessment that holds its revisions.
 pub const REVISIONS_FOLDER: &str = "revisions";
-const SEAL: &str = "# hyokasho fingerprint: sha256:";
-
-/// A version as it was published.
-#[derive(Debug)]
-pub struct Revision {
-    /// From the name of the file: `revisions/2024-12-20.yaml`.
-    pub date: Date,
-    pub path: PathBuf,
-    pub assessment: Option<Assessment>,
-    pub findings: Vec<Finding>,
-    pub seal: Seal,
-}
-
-/// Whether a frozen file is still what was frozen.
-#[derive(Clone, Debug)]
-pub enum Seal {
-    /// No fingerprint is recorded.
-    None,
-    Intact,
-    /// The file was edited after it was frozen; the recorded fingerprint.
-    Broken(Span),
-}
-
 impl Workspace {
     /// The revisions of the assessment in `folder`, oldest first.
     pub fn revisions(&self, folder: &Path) -> Vec<Revision> {
@@ -67,7 +43,7 @@ impl Workspace {
         let folder = path.parent()?;
         let is_changed = |figure: &&Figure| {
             let Some((place, sha256)) = figure.place().zip(figure.sha256.as_ref()) else { return false };
-            self.picture(folder, &place).map_or(true, |bytes| hex(&bytes) != *sha256)
+            self.picture(folder, &place).map_or(true, |bytes| sha256_hex(&bytes) != *sha256)
         };
         assessment.figures().find(is_changed).map(|figure| figure.span.clone())
     }
@@ -77,7 +53,7 @@ impl Workspace {
         let files = assessment.figures().filter_map(|figure| figure.file.clone());
         let kept = |file: String| {
             let bytes = self.picture(folder, &file)?;
-            Ok(Kept { sha256: hex(&bytes), file, bytes })
+            Ok(Kept { sha256: sha256_hex(&bytes), file, bytes })
         };
         files.map(kept).collect()
     }
@@ -99,33 +75,6 @@ impl Kept {
     }
 }
 
-impl Seal {
-    pub fn of(source: &std::sync::Arc<Source>) -> Self {
-        let line = source.line(1);
-        let Some(recorded) = line.strip_prefix(SEAL) else { return Self::None };
-        let body = source.text().split_once('\n').map_or("", |(_, body)| body);
-        if recorded.trim() == fingerprint(body) { Self::Intact } else { Self::Broken(Span::new(source, 0..line.len())) }
-    }
-}
-
-/// `text` with the line before it that seals it; an older seal gives way.
-pub fn sealed(text: &str) -> String {
-    let body = match text.split_once('\n') {
-        Some((line, rest)) if line.starts_with(SEAL) => rest,
-        _ => text,
-    };
-    format!("{SEAL}{}\n{body}", fingerprint(body))
-}
-
-/// Line ends do not count: version control may rewrite them.
-fn fingerprint(body: &str) -> String {
-    hex(body.replace("\r\n", "\n").as_bytes())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Files named after a day, oldest first; the newest ones where there are too many.
 fn revision_files(folder: &Path) -> Vec<(Date, PathBuf)> {
     let entries = fs::read_dir(folder.join(REVISIONS_FOLDER)).into_iter().flatten().flatten();
@@ -137,23 +86,4 @@ fn revision_files(folder: &Path) -> Vec<(Date, PathBuf)> {
     files.sort();
     let surplus = files.len().saturating_sub(limits::REVISIONS);
     files.split_off(surplus)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn seal_of(text: &str) -> Seal {
-        Seal::of(&Source::new("revisions/2024-12-20.yaml", text))
-    }
-
-    #[test]
-    fn an_edit_breaks_the_seal_and_line_ends_do_not() {
-        let text = sealed("form: full-2025-05\n");
-        assert!(matches!(seal_of(&text), Seal::Intact));
-        assert!(matches!(seal_of(&text.replace('\n', "\r\n")), Seal::Intact));
-        assert!(matches!(seal_of(&text.replace("full", "focused")), Seal::Broken(_)));
-        assert!(matches!(seal_of("form: full-2025-05\n"), Seal::None));
-        assert_eq!(sealed(&text), text);
-    }
 }

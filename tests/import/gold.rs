@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use hyokasho::assessment::{Answer, Assessment, Cell, Date};
+use hyokasho::assessment::{Answer, Assessment, Cell};
+use hyokasho::dates::Date;
 use hyokasho::form::{Forms, Kind};
 use hyokasho::grid::read;
 use hyokasho::import::import;

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use hyokasho::assessment::{Answer, Assessment, Cell, Date};
+use hyokasho::assessment::{Answer, Assessment, Cell};
+use hyokasho::dates::Date;
 use hyokasho::form::Forms;
 use hyokasho::grid::{Book, read_text};
 use hyokasho::import::import;

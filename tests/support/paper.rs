@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use hyokasho::doc::{Block, Document as Printed, Entry, Part, build};
+use hyokasho::house::HouseStyle;
 use hyokasho::render::pdf::{Options, Pdf, render};
-use hyokasho::workspace::{HouseStyle, Workspace};
+use hyokasho::workspace::Workspace;
 use lopdf::{Document, Object};
 
 use super::structure;

@@ -4,14 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use super::{Builder, display, fingerprint, site};
-use crate::assessment::{Assessment, Date};
+use crate::assessment::Assessment;
+use crate::assessment::Revision;
 use crate::cli::exit::Exit;
 use crate::cli::{look, terminal};
+use crate::dates::Date;
 use crate::diff::{Comparison, compare};
 use crate::doc::{Document, build};
 use crate::render::changes::{self, Changes, Granularity, Version};
 use crate::render::{Link, Site, html, index, json, pdf};
-use crate::workspace::{Loaded, Revision, write_bytes};
+use crate::workspace::{Loaded, write_bytes};
 
 const PAGE: &str = "assessment.html";
 const PAPER: &str = "assessment.pdf";

@@ -2,14 +2,16 @@
 
 use super::job::{Failure, Job, Made, Previous, revision_file};
 use super::share;
-use crate::assessment::{Assessment, Date};
+use crate::assessment::Assessment;
+use crate::assessment::Revision;
+use crate::dates::Date;
 use crate::diff::DutyState;
 use crate::finding::output::Summary;
 use crate::finding::{Confidence, Finding};
+use crate::inspect::Inspected;
 use crate::render::index::{self, Changed, Deadline, Duty, Index};
 use crate::render::{Link, Theme};
-use crate::rules::{Inspected, due};
-use crate::workspace::Revision;
+use crate::rules::due;
 
 /// One assessment on the page, and in the summary on the terminal.
 pub(super) struct Entry {

@@ -3,7 +3,7 @@
 
 use super::columns::{AFTER, BEFORE, COUNT, Columns, DATE, ITEM, REASON, TIMING};
 use super::stacked;
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book, Cell, Kind};
 use crate::rules::ItemNames;

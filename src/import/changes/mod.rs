@@ -7,7 +7,8 @@ mod stacked;
 mod tests;
 
 use super::report::Report;
-use crate::assessment::{Assessment, Date};
+use crate::assessment::Assessment;
+use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book};
 use crate::rules::{ItemNames, Told};

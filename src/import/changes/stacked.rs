@@ -3,7 +3,7 @@
 
 use super::columns::{DATE, ITEM};
 use super::entries::{Entries, Entry, join, text_of, timing};
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book, Cell, Kind};
 use crate::rules::ItemNames;

@@ -1,7 +1,7 @@
 //! The rows of the printed table: one per item, or one per block that came or went.
 
 use super::Changes;
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::diff::{Quoted, Row, RowKind, WholeBlock, Wording, is_open, propose_reason, quote};
 use crate::form::{Kind, PathStyle};
 

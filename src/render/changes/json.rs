@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Changes, Entry, Version};
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::diff::Duty;
 use crate::form::Kind;
 

@@ -21,7 +21,7 @@ pub use table::{View, table};
 use crate::assessment::Assessment;
 use crate::diff::{Comparison, Duty, duties, is_open};
 use crate::form::PathStyle;
-use crate::workspace::{HouseStyle, ItemPath};
+use crate::house::{HouseStyle, ItemPath};
 
 /// Two versions with what differs between them.
 #[derive(Debug)]

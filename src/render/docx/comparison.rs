@@ -3,7 +3,7 @@
 use super::body::{Body, Look, Set, Twips, runs_of_lines};
 use super::page::{Around, Paper};
 use super::{file, table::Cell};
-use crate::assessment::Date;
+use crate::dates::Date;
 
 /// Item, before, after: parts of a hundred.
 const SHARES: [Twips; 3] = [22, 39, 39];

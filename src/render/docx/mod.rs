@@ -16,7 +16,7 @@ mod table;
 mod vector;
 mod xml;
 
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::doc::{Block, Document, Part};
 use crate::render::Pictures;
 

@@ -36,8 +36,8 @@ pub struct Options {
 
 impl Options {
     /// The day of publication as the day of the file.
-    pub fn published(date: Option<crate::assessment::Date>, font: Option<Font>) -> Self {
-        let date = date.filter(|date| date.is_exact()).map(crate::assessment::Date::first_day);
+    pub fn published(date: Option<crate::dates::Date>, font: Option<Font>) -> Self {
+        let date = date.filter(|date| date.is_exact()).map(crate::dates::Date::first_day);
         Self { font, date, ..Self::default() }
     }
 }

@@ -7,7 +7,8 @@ use super::page::{Book, Child, Item as Drawn, Mark, Role};
 use super::{font, layout, oracle};
 use crate::diff::compare;
 use crate::doc::{Answer, Block, Document, Entry, Item, Label, Part, build, build_review};
-use crate::workspace::{HouseStyle, Workspace};
+use crate::house::HouseStyle;
+use crate::workspace::Workspace;
 
 fn passes(document: &Document, name: &str) {
     let mut fonts = font::Fonts::new(None).unwrap();

@@ -1,6 +1,7 @@
 //! When an assessment must be looked at again: reviewed every year, evaluated anew within five years.
 
-use crate::assessment::{Assessment, Cell, ChangeDay, Date, Period, Text};
+use crate::assessment::{Assessment, Cell, ChangeDay, Text};
+use crate::dates::{Date, Period};
 use crate::text::fold;
 
 /// The days by which something is to be done.

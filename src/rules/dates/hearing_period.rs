@@ -20,7 +20,7 @@
 
 use std::ops::Range;
 
-use crate::assessment::Period;
+use crate::dates::Period;
 use crate::rules::prelude::*;
 use crate::rules::scan::Folded;
 use crate::text::fold;

@@ -20,7 +20,8 @@
 //! 再実施した手続の日付に改め、改めたことも変更箇所に書きます。重要な変更に当たらないときは、提出時期に係る説明に
 //! その理由を書きます。
 
-use crate::assessment::{Assessment, Change, ChangeDay, Date, Period};
+use crate::assessment::{Assessment, Change, ChangeDay};
+use crate::dates::{Date, Period};
 use crate::form::Mark;
 use crate::rules::prelude::*;
 use crate::text::fold;

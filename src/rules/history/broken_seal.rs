@@ -13,8 +13,8 @@
 //! ## 直し方
 //! ファイルを公表したときのものに戻します。誤りは今の評価書で直し、変更箇所に行を加えます。
 
+use crate::assessment::Seal;
 use crate::rules::prelude::*;
-use crate::workspace::Seal;
 
 rule!("HY716", "frozen-edited", Error, Certain, "broken_seal.rs", One(check));
 

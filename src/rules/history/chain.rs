@@ -17,7 +17,7 @@
 
 use super::saying::{Saying, option_of};
 use super::table::Row;
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::form::Kind;
 use crate::rules::prelude::*;
 

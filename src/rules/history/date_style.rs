@@ -13,7 +13,7 @@
 //! ## 直し方
 //! 和暦か `2025-12-26` の形にそろえます。公表済みの行は、そのままで差し支えありません。
 
-use crate::assessment::Date;
+use crate::dates::Date;
 use crate::rules::prelude::*;
 use crate::text::Span;
 use crate::text::fold;

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::saying::{Actual, Verdict, missing, verdict};
 use super::table::{Row, address_of, rows};
-use crate::assessment::{Assessment, Change, Date};
+use crate::assessment::Revision;
+use crate::assessment::{Assessment, Change};
+use crate::dates::Date;
 use crate::diff::{Comparison, Row as Difference, compare, new_rows};
 use crate::finding::Confidence;
 use crate::form::{Kind, NodeId};
-use crate::workspace::{HouseStyle, Revision};
+use crate::house::HouseStyle;
 
 /// From one version to the next.
 #[derive(Debug)]

@@ -15,7 +15,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, Change, Date};
+use crate::assessment::{Assessment, Change};
+use crate::dates::Date;
 use crate::rules::prelude::*;
 use crate::text::fold;
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::assessment::{Answer, Assessment, Cell, Date, Text};
+use crate::assessment::{Answer, Assessment, Cell, Text};
+use crate::dates::Date;
 use crate::diff::{Told, essence};
 use crate::form::{Form, Kind, Node, Options};
+use crate::house::HouseStyle;
 use crate::text::fold;
-use crate::workspace::HouseStyle;
 
 /// Words that tables use for "nothing was there".
 const NOTHING: [&str; 12] = [

@@ -2,10 +2,11 @@
 
 use super::resolve::{Place, Resolution, Resolver, fold};
 use super::saying::{Saying, cases, option_of};
-use crate::assessment::{Assessment, Cell, Change, Date, Text};
+use crate::assessment::{Assessment, Cell, Change, Text};
+use crate::dates::Date;
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role, Shape};
+use crate::house::HouseStyle;
 use crate::text::{Span, fold as folding};
-use crate::workspace::HouseStyle;
 
 /// The passages of one item are told in ten rows at most.
 const ROWS_OF_ITEM: usize = 30;

@@ -11,7 +11,8 @@ use crate::doc::{
     Answer, Block, Box, Change, Document, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Span, Style,
     build,
 };
-use crate::workspace::{HouseStyle, Workspace};
+use crate::house::HouseStyle;
+use crate::workspace::Workspace;
 
 fn item(label: &str, answer: Answer) -> Entry {
     let label = Label { number: None, text: label.into(), mark: false };

@@ -1,13 +1,13 @@
 //! Record items, figures and the 変更箇所 table.
 
 use super::board::{Board, COLUMN, COLUMNS, Cell, Name, Placed};
-use super::field::{Field, Role, Value};
 use super::look::Look;
 use super::measure;
 use crate::doc::{Change, Figure, Picture, Records};
 use crate::picture;
 use crate::render::Pictures;
 use crate::render::svg::svg;
+use crate::sheet::contract::{Field, Role, Value};
 
 const MOST_COLUMNS: usize = 4;
 /// Rows for what is to be added.

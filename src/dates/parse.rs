@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::Date;
-use crate::text::era::{ERAS, Era};
+use crate::dates::era::{ERAS, Era};
 
 /// Reads a date at the start of the text and returns the rest.
 pub(super) fn prefix(text: &str) -> Result<(Date, &str), String> {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::field::{Field, Join, Role, Value, piece_name};
 use super::look::Look;
 use super::measure;
+use crate::sheet::contract::{Field, Join, Role, Value, piece_name};
 
 /// Columns of every sheet, each [`COLUMN`] points wide; together they fill the width of an upright A4 page.
 pub(super) const COLUMNS: u16 = 32;

@@ -9,17 +9,11 @@ use rust_xlsxwriter::{
 
 use super::board::{Board, COLUMNS, Cell, Edges};
 use super::look::{self, Look};
-use super::{Origin, Value, cover, digest};
+use super::{Origin, cover};
 use crate::doc::{Document, Part};
+use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, NOTES, VERSION, Value, digest};
 use crate::text::column;
 
-/// Custom properties of the workbook.
-pub const FORM: &str = "hyokasho.form";
-pub const FINGERPRINT: &str = "hyokasho.source";
-const VERSION: &str = "hyokasho.version";
-/// The hidden sheet with what every field said when the workbook was made: name, address, digest.
-pub const NOTES: &str = "照合";
-const CHOICES: &str = "選択肢";
 /// What a row and a column of a workbook in the font of the form take if nothing else is said.
 const ROW_PIXELS: u32 = 18;
 const DEFAULT_COLUMN_PIXELS: u32 = 72;

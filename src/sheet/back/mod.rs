@@ -18,9 +18,10 @@ use crate::assessment::Assessment;
 use crate::doc::build;
 use crate::finding::{Finding, reader};
 use crate::grid::Book;
-use crate::render::xlsx::{FORM, Field, Role, Value, fields};
+use crate::house::HouseStyle;
+use crate::sheet::contract::{FORM, Field, Role, Value};
+use crate::sheet::write::fields;
 use crate::text::Source;
-use crate::workspace::HouseStyle;
 use crate::yaml::{self, Node};
 
 /// What came of it.

@@ -1,4 +1,18 @@
-//! What an officer may fill in on a sheet: each answer has a name, by which it is found again wherever it went.
+//! What the two ways of a workbook agree on, out to the officer and back: each answer that she may fill in has a name, by which it is
+//! found again wherever it went; the workbook says what it was made from; a hidden sheet keeps what it held then.
+
+use sha2::{Digest, Sha256};
+
+/// The property that names the form: `full-2025-05`.
+pub const FORM: &str = "hyokasho.form";
+/// The property with the digest of the assessment that the workbook was made from.
+pub const FINGERPRINT: &str = "hyokasho.source";
+/// The property with the version of the program that made it.
+pub const VERSION: &str = "hyokasho.version";
+/// The hidden sheet with what each field held.
+pub const NOTES: &str = "照合";
+/// The hidden sheet with the words to choose from.
+pub const CHOICES: &str = "選択肢";
 
 /// An answer, one box of it, or a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +55,7 @@ const PREFIX: &str = "pia_";
 const LONGEST: usize = 220;
 
 impl Field {
-    pub(super) fn new(address: &str, role: Role, value: Value) -> Self {
+    pub fn new(address: &str, role: Role, value: Value) -> Self {
         let part = match role {
             Role::Answer | Role::Changes => String::new(),
             Role::Box(index) => format!(".{}", index + 1),
@@ -54,7 +68,7 @@ impl Field {
 }
 
 /// The name of the piece of a text that follows `index` others.
-pub(super) fn piece_name(name: &str, index: usize, join: Join) -> String {
+pub fn piece_name(name: &str, index: usize, join: Join) -> String {
     if index == 0 { name.to_owned() } else { format!("{}{}", further_pieces(name, join), index + 1) }
 }
 
@@ -83,11 +97,16 @@ fn name(address: &str) -> String {
         }
     }
     if name.len() > LONGEST {
-        let digest = super::digest(address);
+        let digest = digest(address);
         name.truncate(LONGEST - digest.len() - 1);
         name = format!("{name}_{digest}");
     }
     name
+}
+
+/// What a value is known by: a few letters that are others for every other value.
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::board::{Board, Cell};
-use super::field::{Field, Role, TICK, Value};
 use super::look::Look;
 use super::measure;
 use crate::doc::{Answer, Box, Item};
+use crate::sheet::contract::{Field, Role, TICK, Value};
 use crate::text::markdown;
 
 /// Narrower areas have the options below the chosen word.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::registry::{Examined, Subject, all_rules, compare_all, examine};
-use crate::assessment::{Assessment, Completeness, Date};
+use crate::assessment::{Assessment, Completeness};
+use crate::dates::Date;
 use crate::finding::{Finding, apply_allowances, reader};
+use crate::rules::{Examined, Subject, compare_all, examine};
 use crate::text::{Span, limits};
 use crate::typeface::Font;
 use crate::workspace::{Loaded, Progress, Selection, Workspace};
@@ -25,11 +26,6 @@ pub struct Inspected<T> {
     pub completeness: Option<Completeness>,
     pub findings: Vec<Finding>,
     pub seen: T,
-}
-
-/// The codes of all findings.
-pub fn codes() -> Vec<&'static str> {
-    all_rules().into_iter().map(|rule| rule.code).collect()
 }
 
 /// Reads and checks the assessments one after the other, `look`s at each, and lets go of it.

@@ -1,9 +1,10 @@
 //! A changed cell → an edit of one answer.
 
 use super::place::{At, Edit, Place, text};
-use crate::assessment::{Answer, Assessment, Cell, Date, Text};
+use crate::assessment::{Answer, Assessment, Cell, Text};
+use crate::dates::Date;
 use crate::form::Kind;
-use crate::render::xlsx::TICK;
+use crate::sheet::contract::TICK;
 use crate::text::{Span, fold};
 use crate::yaml::{Change, Draft, Node, Value};
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::board::COLUMN;
-use super::field::Join;
 use super::look::Look;
+use crate::sheet::contract::Join;
 use crate::text::width;
 
 /// A piece of an answer takes at most so many lines, so that it stands on one page and in one row.

@@ -8,20 +8,15 @@ mod board;
 mod book;
 mod cover;
 mod entries;
-mod field;
 mod lists;
 mod look;
 mod measure;
 
-use sha2::{Digest, Sha256};
-
 use self::board::Board;
 use self::look::Look;
-use super::Pictures;
 use crate::doc::{Block, Document, Part, Repeat};
-
-pub use book::{FINGERPRINT, FORM, NOTES};
-pub use field::{Field, Join, Role, TICK, Value, further_pieces};
+use crate::render::Pictures;
+use crate::sheet::contract::Field;
 
 /// What a workbook says of itself.
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +45,6 @@ pub fn render(document: &Document, origin: Origin<'_>, pictures: Pictures<'_>) -
 /// Every field of the sheets that the document would fill, in the order of the form.
 pub fn fields(document: &Document) -> Vec<Field> {
     boards(document, &|_| None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
-}
-
-/// What a value is known by: a few letters that are others for every other value.
-pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn boards(document: &Document, pictures: Pictures<'_>, in_words: &mut Vec<String>) -> Vec<Board> {

@@ -5,6 +5,7 @@ use super::board::{Board, COLUMNS, Cell, Edges};
 use super::look::Look;
 use super::measure;
 use crate::doc::{Answer, Block, Document, Entry, Item, Part};
+use crate::sheet::contract::{Field, Role, Value};
 
 /// The columns of a short first answer.
 const NUMBER: u16 = 6;
@@ -82,7 +83,7 @@ fn side_by_side(board: &mut Board, items: &[&Item]) {
             edges: Edges::ALL,
             ..Cell::new(first, 0..NUMBER, Look::Name, text.as_str())
         };
-        board.ask(cell, super::Field::new(&number.address, super::Role::Answer, super::Value::Text(text.clone())));
+        board.ask(cell, Field::new(&number.address, Role::Answer, Value::Text(text.clone())));
     }
 }
 

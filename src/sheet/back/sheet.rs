@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::grid::{Book, Cell, Kind, Name, Sheet};
-use crate::render::xlsx::{Field, Join, NOTES, Role, Value, further_pieces};
+use crate::sheet::contract::{Field, Join, NOTES, Role, Value, further_pieces};
 
 pub(super) struct Filled<'a> {
     book: &'a Book,

@@ -4,8 +4,8 @@ use std::fmt;
 
 use jiff::civil;
 
-use super::date_parse as parse;
-use crate::text::era::{ERAS, era_year};
+use super::parse;
+use crate::dates::era::{ERAS, era_year};
 
 /// A date of day, month or year precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,10 +2,10 @@
 
 use super::answers;
 use super::board::{Board, COLUMNS, Cell, Edges};
-use super::field::Role;
 use super::look::Look;
 use super::measure;
 use crate::doc::{Answer, Entry, Item, Label};
+use crate::sheet::contract::Role;
 
 /// Columns of the labels where nothing is nested, and what each level of nesting adds.
 const LABELS: u16 = 8;

@@ -1,0 +1,80 @@
+//! A version as it was published, and the seal that shows whether its file is still what was frozen.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::Assessment;
+use crate::dates::Date;
+use crate::finding::Finding;
+use crate::text::{Source, Span};
+
+const SEAL: &str = "# hyokasho fingerprint: sha256:";
+
+/// A version as it was published.
+#[derive(Debug)]
+pub struct Revision {
+    /// From the name of the file: `revisions/2024-12-20.yaml`.
+    pub date: Date,
+    pub path: PathBuf,
+    pub assessment: Option<Assessment>,
+    pub findings: Vec<Finding>,
+    pub seal: Seal,
+}
+
+/// Whether a frozen file is still what was frozen.
+#[derive(Clone, Debug)]
+pub enum Seal {
+    /// No fingerprint is recorded.
+    None,
+    Intact,
+    /// The file was edited after it was frozen; the recorded fingerprint.
+    Broken(Span),
+}
+
+impl Seal {
+    pub fn of(source: &Arc<Source>) -> Self {
+        let line = source.line(1);
+        let Some(recorded) = line.strip_prefix(SEAL) else { return Self::None };
+        let body = source.text().split_once('\n').map_or("", |(_, body)| body);
+        if recorded.trim() == fingerprint(body) { Self::Intact } else { Self::Broken(Span::new(source, 0..line.len())) }
+    }
+}
+
+/// `text` with the line before it that seals it; an older seal gives way.
+pub fn sealed(text: &str) -> String {
+    let body = match text.split_once('\n') {
+        Some((line, rest)) if line.starts_with(SEAL) => rest,
+        _ => text,
+    };
+    format!("{SEAL}{}\n{body}", fingerprint(body))
+}
+
+/// Line ends do not count: version control may rewrite them.
+fn fingerprint(body: &str) -> String {
+    sha256_hex(body.replace("\r\n", "\n").as_bytes())
+}
+
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seal_of(text: &str) -> Seal {
+        Seal::of(&Source::new("revisions/2024-12-20.yaml", text))
+    }
+
+    #[test]
+    fn an_edit_breaks_the_seal_and_line_ends_do_not() {
+        let text = sealed("form: full-2025-05\n");
+        assert!(matches!(seal_of(&text), Seal::Intact));
+        assert!(matches!(seal_of(&text.replace('\n', "\r\n")), Seal::Intact));
+        assert!(matches!(seal_of(&text.replace("full", "focused")), Seal::Broken(_)));
+        assert!(matches!(seal_of("form: full-2025-05\n"), Seal::None));
+        assert_eq!(sealed(&text), text);
+    }
+}
