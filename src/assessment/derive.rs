@@ -2,7 +2,7 @@
 
 use super::model::Assessment;
 use super::{Answer, Scope, Text};
-use crate::form::{Form, NodeId, Options};
+use crate::form::{Derivation, Form, NodeId, Options};
 
 /// How many record items an option of ④記録される項目 holds: the first with an upper bound above the number.
 fn bucket(options: &Options, number: usize) -> Option<usize> {
@@ -21,9 +21,9 @@ fn upper_bound(word: &str) -> Option<usize> {
 pub(super) fn apply(assessment: &mut Assessment) {
     for index in 0..assessment.cells.len() {
         let cell = &assessment.cells[index];
-        let Some(name) = assessment.form.node(cell.node).derive.clone() else { continue };
+        let Some(derivation) = assessment.form.node(cell.node).derive else { continue };
         let scope = file_scope(assessment, cell.positions.first().copied());
-        let derived = derive(assessment, &name, &scope, cell.node);
+        let derived = derive(assessment, derivation, &scope, cell.node);
         assessment.cells[index].derived = derived;
     }
 }
@@ -33,51 +33,50 @@ fn file_scope(assessment: &Assessment, position: Option<usize>) -> Scope<'_> {
     Scope::new(assessment, address.map(|block| block.address.clone()).unwrap_or_default())
 }
 
-fn derive(assessment: &Assessment, name: &str, file: &Scope<'_>, node: NodeId) -> Option<Answer> {
+fn derive(assessment: &Assessment, derivation: Derivation, file: &Scope<'_>, node: NodeId) -> Option<Answer> {
     let form = &assessment.form;
     let options = form.options_of(form.node(node));
     let list_flag = |list: &str| file.has_list(list).then(|| Answer::Flag(!file.blocks(list).is_empty()));
     let list_count = |list: &str| file.has_list(list).then(|| Answer::Count(file.blocks(list).len() as u64));
-    match name {
-        "file_names" => {
+    match derivation {
+        Derivation::FileNames => {
             let names: Vec<String> = assessment.files().iter().map(|file| file.words("name")).collect();
             (!names.is_empty() && names.iter().all(|name| !name.is_empty())).then_some(Answer::List(names))
         }
-        "file_name" => {
+        Derivation::FileName => {
             Some(file.words("name")).filter(|name| !name.is_empty()).map(|name| Answer::Text(Text::derived(name)))
         }
-        "record_count" => {
+        Derivation::RecordCount => {
             let Some(Answer::Records(groups)) = file.cell("records")?.answer() else { return None };
             let number = groups.iter().map(|group| group.items.len()).sum::<usize>();
             if number == 0 { None } else { bucket(options?, number).map(Answer::Choice) }
         }
-        "annex_reference" => Some(Answer::Text(Text::derived(annex_reference(form)))),
+        Derivation::AnnexReference => Some(Answer::Text(Text::derived(annex_reference(form)))),
         // 委託する comes first on the form, 委託しない second.
-        "outsourced" => {
+        Derivation::Outsourced => {
             file.has_list("outsourcing").then(|| Answer::Choice(usize::from(file.blocks("outsourcing").is_empty())))
         }
-        "outsourcing_count" => list_count("outsourcing"),
-        "provides" => list_flag("provision"),
-        "provision_count" => list_count("provision"),
-        "transfers" => list_flag("transfer"),
-        "transfer_count" => list_count("transfer"),
-        "shares_nothing" => {
+        Derivation::OutsourcingCount => list_count("outsourcing"),
+        Derivation::Provides => list_flag("provision"),
+        Derivation::ProvisionCount => list_count("provision"),
+        Derivation::Transfers => list_flag("transfer"),
+        Derivation::TransferCount => list_count("transfer"),
+        Derivation::SharesNothing => {
             let known = file.has_list("provision") && file.has_list("transfer");
             known.then(|| Answer::Flag(file.blocks("provision").is_empty() && file.blocks("transfer").is_empty()))
         }
-        "outsources_nothing" => {
+        Derivation::OutsourcesNothing => {
             file.has_list("outsourcing").then(|| Answer::Flag(file.blocks("outsourcing").is_empty()))
         }
-        "no_subcontract" => {
+        Derivation::NoSubcontract => {
             no_subcontract(file).then(|| options?.choices.len().checked_sub(1).map(Answer::Choice)).flatten()
         }
-        "shares_only_by_network" => shares_only_by_network(file).map(Answer::Flag),
+        Derivation::SharesOnlyByNetwork => shares_only_by_network(file).map(Answer::Flag),
         // Only 実施しない decides the boxes of the network; otherwise the author ticks them.
-        "no_network" => {
+        Derivation::NoNetwork => {
             let status = assessment.root().choice_index("network.status")?;
             Some(Answer::Flag(status == 1))
         }
-        _ => None,
     }
 }
 
@@ -116,7 +115,8 @@ mod tests {
     #[test]
     fn buckets_end_below_their_upper_bound() {
         let words = ["10項目未満", "10項目以上50項目未満", "50項目以上100項目未満", "100項目以上"];
-        let choices = words.iter().map(|word| Choice { word: (*word).into(), group: None, text: false }).collect();
+        let choices =
+            words.iter().map(|word| Choice { word: (*word).into(), group: None, text: false, about: None }).collect();
         let options = Options { choices };
         let found: Vec<_> = [9, 10, 49, 50, 99, 100, 5_000].iter().map(|number| bucket(&options, *number)).collect();
         assert_eq!(found, [0, 1, 1, 2, 2, 3, 3].map(Some));

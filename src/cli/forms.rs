@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::exit::Exit;
 use super::table::table;
+use super::target::refuse;
 use super::terminal;
 use crate::form::{Form, Forms};
 use crate::rules::codes;
@@ -13,13 +14,17 @@ use crate::workspace::Workspace;
 /// The form of this name, a workspace's own forms included; a name that means none is told.
 pub(super) fn named(name: &str, root: Option<&Path>) -> Result<Arc<Form>, Exit> {
     let forms = Workspace::open(root, &codes()).forms;
-    forms.named(name).ok_or_else(|| {
-        refuse(name, &forms);
-        Exit::Usage
-    })
+    if let Some(Err(problems)) = forms.get(name) {
+        return Err(refuse(&problems));
+    }
+    if let Some(form) = forms.named(name) {
+        return Ok(form);
+    }
+    unknown(name, &forms);
+    Err(Exit::Usage)
 }
 
-fn refuse(name: &str, forms: &Forms) {
+fn unknown(name: &str, forms: &Forms) {
     terminal::tell(&format!("誤り: 「{name}」という様式はありません"));
     if let Some(near) = forms.nearest(name) {
         terminal::tell(&format!("対処: 「{near}」でしょうか"));

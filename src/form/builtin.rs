@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::{Form, load};
-use crate::finding::Finding;
-use crate::text::Source;
+use crate::finding::{Finding, reader};
+use crate::text::{Source, Span};
 
 macro_rules! embedded {
     ($($id:literal),*) => {
@@ -20,8 +20,14 @@ embedded!("full-2025-05", "focused-2025-05", "full-2018-05", "focused-2018-05");
 #[derive(Debug, Default)]
 pub struct Forms {
     /// The workspace's own, by identifier; they come before the embedded ones.
-    texts: BTreeMap<String, Arc<Source>>,
-    loaded: OnceLock<BTreeMap<String, Arc<Form>>>,
+    own: BTreeMap<String, Own>,
+}
+
+/// A definition in the workspace.
+#[derive(Debug)]
+struct Own {
+    source: Arc<Source>,
+    loaded: OnceLock<Result<Arc<Form>, Vec<Finding>>>,
 }
 
 impl Forms {
@@ -30,39 +36,45 @@ impl Forms {
             let file = source.path().rsplit('/').next().unwrap_or_default();
             file.trim_end_matches(".yaml").to_owned()
         };
-        Self { texts: own.into_iter().map(|source| (name(&source), source)).collect(), loaded: OnceLock::new() }
+        let own = own.into_iter().map(|source| (name(&source), Own { source, loaded: OnceLock::new() }));
+        Self { own: own.collect() }
     }
 
     /// The form with this identifier, or what is wrong with its definition; `None` if there is no such form.
     pub fn get(&self, id: &str) -> Option<Result<Arc<Form>, Vec<Finding>>> {
-        if let Some(source) = self.texts.get(id) {
-            let cache = self.loaded.get_or_init(|| {
-                let read = self.texts.iter().filter_map(|(id, source)| {
-                    Some((id.clone(), Arc::new(load(source, &|base| self.base(base, id)).ok()?)))
-                });
-                read.collect()
-            });
-            return Some(match cache.get(id) {
-                Some(form) => Ok(Arc::clone(form)),
-                None => Err(load(source, &|base| self.base(base, id)).err().unwrap_or_default()),
-            });
+        match self.own.get(id) {
+            Some(own) => Some(own.loaded.get_or_init(|| self.load(id, &own.source)).clone()),
+            None => embedded(id).map(Ok),
         }
-        builtin(id).map(Ok)
     }
 
+    /// Every form that may be named, the workspace's own first, then the embedded ones from new to old.
     pub fn ids(&self) -> Vec<&str> {
-        let own = self.texts.keys().map(String::as_str);
-        own.chain(BUILTIN_IDS.iter().copied().filter(|id| !self.texts.contains_key(*id))).collect()
+        self.own_ids().chain(BUILTIN_IDS.iter().copied().filter(|id| !self.own.contains_key(*id))).collect()
     }
 
-    /// The text of the form that an overlay builds on; never the overlay itself.
-    fn base(&self, id: &str, overlay: &str) -> Option<Arc<Source>> {
-        if id != overlay
-            && let Some(source) = self.texts.get(id)
-        {
-            return Some(Arc::clone(source));
+    pub fn own_ids(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str)
+    }
+
+    fn load(&self, id: &str, source: &Arc<Source>) -> Result<Arc<Form>, Vec<Finding>> {
+        let form = load(source, &|base, asking| self.base(base, asking))?;
+        if form.id == id {
+            return Ok(Arc::new(form));
         }
-        embedded_text(id)
+        let message = format!("様式の名前（form）は「{}」ですが、ファイルの名前は {id}.yaml です", form.id);
+        let span = Span::new(source, 0..source.line(1).len());
+        Err(vec![Finding::new(&reader::BAD_FORM, message).at(span).help("どちらかに合わせてください")])
+    }
+
+    /// The text of the form that a definition builds on. One that overrides an embedded form may stand on that, and an
+    /// embedded one stands on embedded ones only.
+    fn base(&self, id: &str, asking: &Arc<Source>) -> Option<Arc<Source>> {
+        let asks = |own: &Own| Arc::ptr_eq(&own.source, asking);
+        match self.own.get(id) {
+            Some(own) if !asks(own) && self.own.values().any(asks) => Some(Arc::clone(&own.source)),
+            _ => embedded_text(id),
+        }
     }
 }
 
@@ -71,9 +83,9 @@ fn embedded_text(id: &str) -> Option<Arc<Source>> {
     Some(Source::new(format!("forms/{id}.yaml"), text))
 }
 
-fn builtin(id: &str) -> Option<Arc<Form>> {
+fn embedded(id: &str) -> Option<Arc<Form>> {
     static LOADED: [OnceLock<Option<Arc<Form>>>; TEXTS.len()] = [const { OnceLock::new() }; TEXTS.len()];
     let index = TEXTS.iter().position(|(name, _)| *name == id)?;
     // A test loads every embedded form, so none is ever missing here.
-    LOADED[index].get_or_init(|| load(&embedded_text(id)?, &embedded_text).ok().map(Arc::new)).clone()
+    LOADED[index].get_or_init(|| load(&embedded_text(id)?, &|base, _| embedded_text(base)).ok().map(Arc::new)).clone()
 }

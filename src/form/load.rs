@@ -1,262 +1,122 @@
-//! Reads a form definition; everything wrong with it is told at its place.
+//! Reads a form definition, with those that it builds on; everything wrong with it is told at its place.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::model::{Choice, Form, Kind, Mark, Node as FormNode, Options, Part, Print, Role};
-use super::{Condition, Shape, overlay, verify};
+use super::definition::Definition;
+use super::model::Form;
+use super::read::Reader;
+use super::{overlay, verify};
 use crate::finding::{Finding, reader};
-use crate::text::{Source, Span};
-use crate::yaml::{self, Entry, Node};
+use crate::text::{Source, Span, limits};
+use crate::yaml::{self, Node};
 
-/// Finds the text of a base form by its identifier.
-pub type FindBase<'a> = &'a dyn Fn(&str) -> Option<Arc<Source>>;
+/// Finds the text of a base form by its identifier, for the definition that names it.
+pub type FindBase<'a> = &'a dyn Fn(&str, &Arc<Source>) -> Option<Arc<Source>>;
 
 pub fn load(source: &Arc<Source>, base: FindBase<'_>) -> Result<Form, Vec<Finding>> {
-    let parsed = yaml::parse(source);
-    let Some(root) = parsed.root else { return Err(parsed.findings) };
+    let layers = layers(source, base)?;
     let mut reader = Reader::new(source);
-    reader.findings = parsed.findings;
-    let Some(base_id) = root.text_of("base") else {
-        reader.head(&root);
-        reader.body(&root);
-        return reader.finish();
-    };
-    let Some(base_source) = base(base_id) else {
-        let range = root.get("base").map_or(0..0, |node| node.range.clone());
-        reader.error(&range, format!("元になる様式「{base_id}」がありません"));
-        return Err(reader.findings);
-    };
-    let base_parsed = yaml::parse(&base_source);
-    let Some(base_root) = base_parsed.root else { return Err(base_parsed.findings) };
-    reader.head(&base_root);
-    reader.body(&base_root);
-    reader.head(&root);
-    overlay::apply(&mut reader, &root);
-    reader.finish()
+    let mut definition = Definition::default();
+    for (at, layer) in layers.iter().rev().enumerate() {
+        reader.source = Arc::clone(&layer.source);
+        if at == 0 {
+            reader.whole(&mut definition, &layer.root);
+        } else {
+            overlay::apply(&mut reader, &mut definition, &layer.root);
+        }
+    }
+    let form = verify::whole(definition, &mut reader, &Span::new(source, 0..source.line(1).len()));
+    let findings = reader.findings;
+    if findings.is_empty() {
+        return Ok(form);
+    }
+    let (own, of_base): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.span.as_ref().is_none_or(|span| is(&span.source, source)));
+    match layers.get(1).filter(|_| own.is_empty()) {
+        None => Err(own),
+        // What is wrong with a base is told there; here it is enough that it is.
+        Some(below) if load(&below.source, base).is_err() => Err(vec![layers[0].broken_base(&of_base)]),
+        Some(_) => Err(vec![layers[0].upset(&of_base)]),
+    }
 }
 
-pub(super) struct Reader<'a> {
-    pub(super) source: &'a Arc<Source>,
-    pub(super) findings: Vec<Finding>,
-    pub(super) nodes: Vec<FormNode>,
-    pub(super) options: BTreeMap<String, Options>,
-    pub(super) removed: Vec<usize>,
-    /// Where each node was defined, for what `verify` finds.
-    pub(super) ranges: Vec<Range<usize>>,
-    parts: Vec<Part>,
-    timings: Vec<String>,
-    head: [String; 4],
+fn is(one: &Arc<Source>, other: &Arc<Source>) -> bool {
+    one.path() == other.path() && one.text() == other.text()
 }
 
-const HEAD: [&str; 4] = ["form", "style", "edition", "name"];
+/// One file of a form: an overlay, or the whole form that all of them stand on.
+struct Layer {
+    source: Arc<Source>,
+    root: Node,
+}
 
-impl<'a> Reader<'a> {
-    fn new(source: &'a Arc<Source>) -> Self {
-        Self {
-            source,
-            findings: Vec::new(),
-            nodes: Vec::new(),
-            options: BTreeMap::new(),
-            removed: Vec::new(),
-            ranges: Vec::new(),
-            parts: Vec::new(),
-            timings: Vec::new(),
-            head: Default::default(),
-        }
-    }
-
-    pub(super) fn error(&mut self, range: &Range<usize>, message: String) {
-        self.findings.push(Finding::new(&reader::BAD_FORM, message).at(Span::new(self.source, range.clone())));
-    }
-
-    fn head(&mut self, root: &Node) {
-        for entry in root.entries() {
-            if let Some(index) = HEAD.iter().position(|key| *key == entry.key) {
-                entry.node.text().unwrap_or_default().clone_into(&mut self.head[index]);
-            } else if !["base", "options", "parts", "items", "remove"].contains(&entry.key.as_str()) {
-                self.error(&entry.key_range, format!("様式の定義に「{}」という欄はありません", entry.key));
+impl Layer {
+    fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
+        let parsed = yaml::parse(source);
+        match parsed.root {
+            Some(root) if parsed.findings.is_empty() => Ok(Self { source: Arc::clone(source), root }),
+            None if parsed.findings.is_empty() => {
+                let message = "様式のファイルに何も書かれていません";
+                let help = "form・style・edition・name と parts を書くか、base に元の様式を書いてください";
+                Err(vec![Finding::new(&reader::BAD_FORM, message).at(Span::new(source, 0..0)).help(help)])
             }
+            _ => Err(parsed.findings),
         }
     }
 
-    fn body(&mut self, root: &Node) {
-        for list in root.get("options").map(Node::entries).unwrap_or_default() {
-            let options = self.option_list(&list.node);
-            self.options.insert(list.key.clone(), options);
-        }
-        for part in root.get("parts").map(Node::items).unwrap_or_default() {
-            self.part(part);
-        }
+    fn base(&self) -> Option<&Node> {
+        self.root.get("base")
     }
 
-    fn option_list(&mut self, list: &Node) -> Options {
-        let mut choices = Vec::new();
-        let mut group = None;
-        for item in list.items() {
-            if let Some(heading) = item.text_of("group") {
-                group = Some(heading.to_owned());
-            } else if let Some(word) = item.text().or_else(|| item.text_of("word")) {
-                let text = item.text_of("text") == Some("true");
-                choices.push(Choice { word: word.to_owned(), group: group.clone(), text });
-            } else {
-                self.error(&item.range, "選択肢は言葉か {word: …, text: true} で書きます".into());
-            }
-        }
-        Options { choices }
+    fn refuse(&self, message: String) -> Finding {
+        let span = self.base().map_or_else(|| Span::new(&self.source, 0..0), |base| base.span(&self.source));
+        Finding::new(&reader::BAD_FORM, message).at(span)
     }
 
-    fn part(&mut self, node: &Node) {
-        let index = self.parts.len();
-        let words = |key: &str| -> Option<Vec<String>> {
-            Some(node.get(key)?.items().iter().filter_map(|word| word.text().map(ToOwned::to_owned)).collect())
+    fn broken_base(&self, problems: &[Finding]) -> Finding {
+        let name = self.base().and_then(Node::text).unwrap_or_default();
+        let finding = self.refuse(format!("元になる様式「{name}」を読めません"));
+        finding.help(format!("元になる様式の誤りを先に直してください（{}）", first(problems)))
+    }
+
+    /// The changes of this overlay leave something in its base without what it needs.
+    fn upset(&self, problems: &[Finding]) -> Finding {
+        let finding = self.refuse("この様式の変更で、元の様式の項目が成り立たなくなっています".into());
+        finding
+            .help(format!("取り除いた項目や言葉を使う項目も、items か remove で改めてください（{}）", first(problems)))
+    }
+}
+
+fn first(problems: &[Finding]) -> &str {
+    problems.first().map_or("", |problem| &problem.message)
+}
+
+/// The definition and those below it, down to the whole form that they stand on.
+fn layers(source: &Arc<Source>, base: FindBase<'_>) -> Result<Vec<Layer>, Vec<Finding>> {
+    let mut layers = vec![Layer::read(source)?];
+    let mut names = Vec::new();
+    loop {
+        let (top, last) = (&layers[0], &layers[layers.len() - 1]);
+        let Some(named) = last.base() else { return Ok(layers) };
+        let name = named.text().unwrap_or_default();
+        names.push(name.to_owned());
+        let Some(found) = base(name, &last.source) else {
+            let missing = last.refuse(format!("元になる様式「{name}」がありません"));
+            let help = "base には、組み込みの様式か、ワークスペースの forms/ にある様式の名前を書いてください";
+            return Err(vec![if layers.len() == 1 { missing.help(help) } else { top.broken_base(&[missing]) }]);
         };
-        let columns = words("columns");
-        if let Some(timings) = words("timing") {
-            self.timings = timings;
+        if layers.iter().any(|layer| is(&layer.source, &found)) {
+            let message = format!("元になる様式が一巡しています（{}）", names.join(" → "));
+            let help = "base をたどると、すべての項目を書いた様式（base の無いもの）に行き着くようにしてください";
+            return Err(vec![top.refuse(message).help(help)]);
         }
-        self.parts.push(Part {
-            number: node.text_of("number").map(ToOwned::to_owned),
-            title: node.text_of("title").unwrap_or_default().to_owned(),
-            each: node.text_of("each").map(ToOwned::to_owned),
-            mark: node.text_of("mark") == Some("true"),
-            columns,
-            nodes: Vec::new(),
-        });
-        let inherited = if self.parts[index].mark { Mark::Inherited } else { Mark::None };
-        for child in node.get("items").map(Node::items).unwrap_or_default() {
-            let id = self.node(child, index, None, inherited);
-            self.parts[index].nodes.push(id);
+        if layers.len() > limits::FORM_OVERLAYS {
+            let message = format!("元になる様式が {} 段を超えて重なっています", limits::FORM_OVERLAYS);
+            return Err(vec![top.refuse(message).help("重なりを減らし、もっと元に近い様式を base にしてください")]);
         }
-    }
-
-    /// Reads a node and what is inside it. `around` is the mark that holds where the node says nothing of its own.
-    fn node(&mut self, definition: &Node, part: usize, parent: Option<usize>, around: Mark) -> usize {
-        let id = self.nodes.len();
-        let mut node = FormNode { id, part, parent, mark: around, ..FormNode::blank() };
-        self.nodes.push(FormNode::blank());
-        self.ranges.push(definition.range.clone());
-        for field in definition.entries() {
-            self.field(&mut node, field);
+        match Layer::read(&found) {
+            Ok(layer) => layers.push(layer),
+            Err(findings) => return Err(vec![top.broken_base(&findings)]),
         }
-        // A heading's ※ holds for what is under it; an item's own ※ does not hold for the cells beside it.
-        let inner = if node.role == Role::Section { node.mark } else { around };
-        self.nodes[id] = node;
-        for child in definition.get("items").map(Node::items).unwrap_or_default() {
-            let child = self.node(child, part, Some(id), inner);
-            self.nodes[id].children.push(child);
-        }
-        id
-    }
-
-    pub(super) fn field(&mut self, node: &mut FormNode, field: &Entry) {
-        let text = || field.node.text().map(ToOwned::to_owned);
-        let on = field.node.text() == Some("true");
-        match field.key.as_str() {
-            "type" => match Role::from_key(field.node.text().unwrap_or_default()) {
-                Some(role) => node.role = role,
-                None => self.error(&field.node.range, "知らない type です".into()),
-            },
-            "number" => node.number = text(),
-            "label" => node.label = text().unwrap_or_default(),
-            "key" => node.key = text(),
-            "kind" => match Kind::ALL.iter().find(|(key, _)| Some(*key) == field.node.text()) {
-                Some((_, kind)) => node.kind = Some(*kind),
-                None => self.error(&field.node.range, "知らない kind です".into()),
-            },
-            "options" => node.options = text(),
-            "each" => node.each = text(),
-            "derive" => node.derive = text(),
-            "when" => match Condition::parse(field.node.text().unwrap_or_default()) {
-                Ok(condition) => node.when = Some(condition),
-                Err(message) => self.error(&field.node.range, message),
-            },
-            "required" => node.required = on,
-            "mark" => node.mark = if on { Mark::Own } else { Mark::None },
-            "voluntary" => node.voluntary = on,
-            "only" => node.only = text(),
-            "once" => node.once = on,
-            "history" => node.history = on,
-            "unit" => node.unit = text(),
-            "guide" => node.guide = text(),
-            "format" => match field.node.text() {
-                Some("markdown") => node.markdown = true,
-                _ => self.error(&field.node.range, "format には markdown だけを書けます".into()),
-            },
-            "print" => {
-                let number = |key: &str| field.node.text_of(key).and_then(|text| text.parse().ok());
-                let brackets = field.node.text_of("brackets") == Some("true");
-                node.print = Print { columns: number("columns"), lines: number("lines"), brackets };
-            }
-            "items" => {}
-            other => self.error(&field.key_range, format!("項目の定義に「{other}」という欄はありません")),
-        }
-    }
-
-    fn finish(mut self) -> Result<Form, Vec<Finding>> {
-        for id in std::mem::take(&mut self.removed) {
-            let gone = std::mem::replace(&mut self.nodes[id], FormNode::blank());
-            let FormNode { part, parent, children, .. } = gone;
-            self.nodes[id] = FormNode { id, part, parent, children, role: Role::Note, ..FormNode::blank() };
-        }
-        let [id, style, edition, name] = std::mem::take(&mut self.head);
-        let mut form = Form {
-            id,
-            style,
-            edition,
-            name,
-            parts: std::mem::take(&mut self.parts),
-            nodes: std::mem::take(&mut self.nodes),
-            options: std::mem::take(&mut self.options),
-            timings: std::mem::take(&mut self.timings),
-            by_key: BTreeMap::new(),
-            shape: Shape::empty(),
-        };
-        verify::index(&mut form, &mut self);
-        if self.findings.is_empty() { Ok(form) } else { Err(self.findings) }
-    }
-}
-
-impl FormNode {
-    pub(super) fn blank() -> Self {
-        Self {
-            id: 0,
-            part: 0,
-            parent: None,
-            children: Vec::new(),
-            role: Role::Item,
-            number: None,
-            label: String::new(),
-            key: None,
-            kind: None,
-            options: None,
-            each: None,
-            derive: None,
-            when: None,
-            required: true,
-            mark: Mark::None,
-            voluntary: false,
-            only: None,
-            once: false,
-            history: true,
-            unit: None,
-            print: Print::default(),
-            guide: None,
-            markdown: false,
-        }
-    }
-}
-
-impl Role {
-    fn from_key(key: &str) -> Option<Self> {
-        Some(match key {
-            "section" => Self::Section,
-            "group" => Self::Group,
-            "risk" => Self::Risk,
-            "block" => Self::Block,
-            "note" => Self::Note,
-            _ => return None,
-        })
     }
 }

@@ -1,12 +1,17 @@
 //! Forms as data: what the official form asks, in printed order, and the shape that answers have in YAML.
 
+mod basis;
 mod builtin;
 mod condition;
+mod definition;
+mod derivation;
 mod load;
 mod model;
 mod named;
 mod overlay;
 mod path;
+mod place;
+mod read;
 mod schema;
 mod shape;
 mod starter;
@@ -16,8 +21,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use basis::Basis;
 pub use builtin::{BUILTIN_IDS, Forms};
 pub use condition::{Condition, Test};
+pub use derivation::Derivation;
 pub use load::{FindBase, load};
 pub use model::{Choice, Form, Kind, Mark, Node, NodeId, Options, Part, Print, Role};
 pub use path::PathStyle;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Condition, Shape};
+use super::{Basis, Condition, Derivation, Shape};
 use crate::text::{fold, nearest};
 
 pub type NodeId = usize;
@@ -57,7 +57,7 @@ pub struct Node {
     /// The list that a block repeats for: `files[].outsourcing[]`.
     pub each: Option<String>,
     /// The name of the derivation that computes the answer.
-    pub derive: Option<String>,
+    pub derive: Option<Derivation>,
     pub when: Option<Condition>,
     pub required: bool,
     pub mark: Mark,
@@ -74,6 +74,8 @@ pub struct Node {
     pub guide: Option<String>,
     /// The answer is Markdown; official text is plain.
     pub markdown: bool,
+    /// How well it is known that the official form asks this; a workspace's own form need not say.
+    pub basis: Option<Basis>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [(&'static str, Self); 12] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("text", Self::Text),
         ("line", Self::Line),
         ("choice", Self::Choice),
@@ -118,9 +120,63 @@ impl Kind {
         ("fixed", Self::Fixed),
     ];
 
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(key, _)| *key == name).map(|(_, kind)| *kind)
+    }
+
     /// Free text that an author writes.
     pub fn is_text(self) -> bool {
         matches!(self, Self::Text | Self::Line | Self::Period)
+    }
+}
+
+impl Role {
+    const ALL: [(&'static str, Self); 5] = [
+        ("section", Self::Section),
+        ("group", Self::Group),
+        ("risk", Self::Risk),
+        ("block", Self::Block),
+        ("note", Self::Note),
+    ];
+
+    pub(super) fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == key).map(|(_, role)| *role)
+    }
+
+    /// A plain item has none.
+    pub(super) fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Node {
+    pub(super) fn blank() -> Self {
+        Self {
+            id: 0,
+            part: 0,
+            parent: None,
+            children: Vec::new(),
+            role: Role::Item,
+            number: None,
+            label: String::new(),
+            key: None,
+            kind: None,
+            options: None,
+            each: None,
+            derive: None,
+            when: None,
+            required: true,
+            mark: Mark::None,
+            voluntary: false,
+            only: None,
+            once: false,
+            history: true,
+            unit: None,
+            print: Print::default(),
+            guide: None,
+            markdown: false,
+            basis: None,
+        }
     }
 }
 
@@ -157,6 +213,8 @@ pub struct Choice {
     pub group: Option<String>,
     /// Has a text in brackets.
     pub text: bool,
+    /// The key of the item that the word speaks of.
+    pub about: Option<String>,
 }
 
 impl Options {

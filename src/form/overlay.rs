@@ -1,48 +1,156 @@
-//! An earlier revision of a form says only how it differs from its base.
+//! A form that says only how it differs from another: fields and words replaced, things added and removed.
 
-use super::load::Reader;
-use super::model::Node as FormNode;
+use super::definition::Definition;
+use super::place::Place;
+use super::read::Reader;
+use crate::text::Span;
 use crate::yaml::{Entry, Node};
 
-/// Applies `options:`, `items:` and `remove:` of an overlay to the nodes that were read from its base.
-pub(super) fn apply(reader: &mut Reader<'_>, overlay: &Node) {
+/// Applies `options:`, `items:`, `insert:` and `remove:`, in this order, to what the forms below say.
+pub(super) fn apply(reader: &mut Reader, definition: &mut Definition, overlay: &Node) {
+    reader.head(definition, overlay, &["base", "options", "items", "insert", "remove"]);
     for list in overlay.get("options").map(Node::entries).unwrap_or_default() {
-        for word in list.node.entries() {
-            replace_word(reader, &list.key, word);
-        }
+        change_options(reader, definition, list);
     }
-    for item in overlay.get("items").map(Node::entries).unwrap_or_default() {
-        match index_of(reader, &item.key) {
-            Some(index) => {
-                let mut node = std::mem::replace(&mut reader.nodes[index], FormNode::blank());
-                for field in item.node.entries() {
-                    reader.field(&mut node, field);
-                }
-                reader.nodes[index] = node;
+    for change in overlay.get("items").map(Node::entries).unwrap_or_default() {
+        change_fields(reader, definition, change);
+    }
+    for insertion in overlay.get("insert").map(Node::items).unwrap_or_default() {
+        insert(reader, definition, insertion);
+    }
+    for place in overlay.get("remove").map(Node::items).unwrap_or_default() {
+        remove(reader, definition, place);
+    }
+}
+
+/// A list says all words anew, a map the new wording of some.
+fn change_options(reader: &mut Reader, definition: &mut Definition, list: &Entry) {
+    if !list.node.items().is_empty() {
+        let options = reader.option_list(&list.node);
+        definition.options.insert(list.key.clone(), options);
+        return;
+    }
+    for word in list.node.entries() {
+        let options = definition.options.get_mut(&list.key);
+        let choice = options.and_then(|options| options.choices.iter_mut().find(|choice| choice.word == word.key));
+        match (choice, word.node.text()) {
+            (Some(choice), Some(new)) => new.clone_into(&mut choice.word),
+            _ => {
+                let place = Place::Choice { list: &list.key, word: &word.key };
+                reader.error_at(Span::new(&reader.source, word.key_range.clone()), place.missing());
             }
-            None => reader.error(&item.key_range, format!("元の様式に「{}」という項目はありません", item.key)),
-        }
-    }
-    for key in overlay.get("remove").map(Node::items).unwrap_or_default() {
-        let found = key.text().and_then(|text| index_of(reader, text));
-        match found {
-            Some(index) => reader.removed.push(index),
-            None => reader.error(&key.range, "取り除く項目が元の様式にありません".into()),
         }
     }
 }
 
-fn replace_word(reader: &mut Reader<'_>, list: &str, word: &Entry) {
-    let choice = reader
-        .options
-        .get_mut(list)
-        .and_then(|options| options.choices.iter_mut().find(|choice| choice.word == word.key));
-    match (choice, word.node.text()) {
-        (Some(choice), Some(new)) => new.clone_into(&mut choice.word),
-        _ => reader.error(&word.key_range, format!("選択肢の一覧「{list}」に「{}」はありません", word.key)),
+fn change_fields(reader: &mut Reader, definition: &mut Definition, change: &Entry) {
+    let place = Place::parse(&change.key);
+    let Some(trail) = definition.trail(place) else {
+        reader.error_at(Span::new(&reader.source, change.key_range.clone()), place.missing());
+        return;
+    };
+    if let Place::Part(_) = place {
+        let mut part = definition.parts.remove(trail[0]);
+        part.span = Span::new(&reader.source, change.key_range.clone());
+        change.node.entries().iter().for_each(|field| reader.part_field(definition, &mut part, field));
+        definition.parts.insert(trail[0], part);
+    } else if let Some(item) = definition.item_mut(&trail) {
+        // From here on what is wrong with the item is told where it was changed.
+        item.span = Span::new(&reader.source, change.key_range.clone());
+        change.node.entries().iter().for_each(|field| reader.field(item, field));
     }
 }
 
-fn index_of(reader: &Reader<'_>, key: &str) -> Option<usize> {
-    reader.nodes.iter().position(|node| node.key.as_deref() == Some(key))
+/// Beside a thing, or into it, where its own kind can stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+    Into,
+}
+
+fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &Node) {
+    const SIDES: [(&str, Side); 3] = [("before", Side::Before), ("after", Side::After), ("into", Side::Into)];
+    let known = |key: &str| key == "add" || SIDES.iter().any(|(side, _)| *side == key);
+    for entry in insertion.entries().iter().filter(|entry| !known(&entry.key)) {
+        reader.unknown(entry, "insert ");
+    }
+    let sides: Vec<(&Node, Side)> = SIDES.iter().filter_map(|(key, side)| Some((insertion.get(key)?, *side))).collect();
+    let ([(at, side)], Some(add)) = (sides.as_slice(), insertion.get("add")) else {
+        reader.error(insertion, "insert には、before・after・into のどれか一つと add を書きます".into());
+        return;
+    };
+    if add.items().is_empty() {
+        reader.error(add, "add には、加えるものの一覧（- で始まる並び）を書きます".into());
+        return;
+    }
+    let place = Place::parse(at.text().unwrap_or_default());
+    if add_at(reader, definition, place, *side, add).is_none() {
+        reader.error(at, place.missing());
+    }
+}
+
+/// `None` where there is no such place.
+fn add_at(reader: &mut Reader, definition: &mut Definition, place: Place<'_>, side: Side, add: &Node) -> Option<()> {
+    match place {
+        Place::Choice { list, .. } | Place::Options(list) => {
+            let options = definition.options.get_mut(list)?;
+            let (at, mut group) = match place {
+                Place::Choice { word, .. } => {
+                    let found = options.choices.iter().position(|choice| choice.word == word)?;
+                    (found + usize::from(side != Side::Before), options.choices[found].group.clone())
+                }
+                _ => (options.choices.len(), options.choices.last().and_then(|last| last.group.clone())),
+            };
+            let new: Vec<_> = add.items().iter().filter_map(|item| reader.choice(item, &mut group)).collect();
+            options.choices.splice(at..at, new);
+        }
+        Place::Part(_) if side != Side::Into => {
+            let at = definition.trail(place)?[0] + usize::from(side == Side::After);
+            let new: Vec<_> = add.items().iter().map(|part| reader.part(definition, part)).collect();
+            definition.parts.splice(at..at, new);
+        }
+        _ => {
+            let trail = definition.trail(place)?;
+            let new = reader.items(add);
+            match (side, place) {
+                (Side::Into, Place::Part(_)) => definition.parts.get_mut(trail[0])?.items.extend(new),
+                (Side::Into, _) => definition.item_mut(&trail)?.items.extend(new),
+                _ => {
+                    let at = trail.last()? + usize::from(side == Side::After);
+                    definition.siblings(&trail)?.splice(at..at, new);
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+fn remove(reader: &mut Reader, definition: &mut Definition, node: &Node) {
+    let place = Place::parse(node.text().unwrap_or_default());
+    if remove_at(definition, place).is_none() {
+        reader.error(node, place.missing());
+    }
+}
+
+/// With everything that stands inside. `None` where there is no such place.
+fn remove_at(definition: &mut Definition, place: Place<'_>) -> Option<()> {
+    match place {
+        Place::Choice { list, word } => {
+            let choices = &mut definition.options.get_mut(list)?.choices;
+            choices.remove(choices.iter().position(|choice| choice.word == word)?);
+        }
+        Place::Options(list) => {
+            definition.options.remove(list)?;
+        }
+        Place::Part(_) => {
+            definition.parts.remove(definition.trail(place)?[0]);
+        }
+        Place::Item(_) | Place::Around(..) => {
+            let trail = definition.trail(place)?;
+            let last = *trail.last()?;
+            definition.siblings(&trail)?.remove(last);
+        }
+    }
+    Some(())
 }

@@ -11,7 +11,9 @@ fn form(id: &str) -> std::sync::Arc<Form> {
 fn every_embedded_form_loads() {
     for id in BUILTIN_IDS {
         let text = std::fs::read_to_string(format!("forms/{id}.yaml")).unwrap();
-        let base = |base: &str| Some(Source::new("base", std::fs::read_to_string(format!("forms/{base}.yaml")).ok()?));
+        let base = |base: &str, _: &std::sync::Arc<Source>| {
+            Some(Source::new("base", std::fs::read_to_string(format!("forms/{base}.yaml")).ok()?))
+        };
         let loaded = load(&Source::new(*id, text), &base);
         assert!(loaded.is_ok(), "{id}: {:?}", loaded.err());
     }
@@ -31,8 +33,8 @@ fn item_counts_are_those_of_the_official_forms() {
 
 #[test]
 fn a_broken_form_is_told_with_positions() {
-    let text = "form: x\nname: n\nparts:\n  - title: t\n    items:\n      - {label: a, key: a, kind: text}\n      - {label: b, key: a, kind: nonsense, when: c = d}\n";
-    let findings = load(&Source::new("forms/x.yaml", text), &|_| None).err().unwrap();
+    let text = "form: x\nstyle: 様式\nedition: 一版\nname: n\nparts:\n  - title: t\n    items:\n      - {label: a, key: a, kind: text}\n      - {label: b, key: a, kind: nonsense, when: c = d}\n";
+    let findings = load(&Source::new("forms/x.yaml", text), &|_, _| None).err().unwrap();
     let messages: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(messages.iter().any(|message| message.contains("知らない kind")), "{messages:?}");
     assert!(messages.iter().any(|message| message.contains("二度")), "{messages:?}");

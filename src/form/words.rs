@@ -2,13 +2,10 @@
 
 use super::{Condition, Form, Node, NodeId, Test};
 
-/// Derivations that decide only where nothing is left to choose; otherwise the author answers.
-const PARTIAL: [&str; 2] = ["no_network", "no_subcontract"];
-
 impl Node {
     /// The program always works the answer out; nobody needs to write it.
     pub fn is_derived(&self) -> bool {
-        self.derive.as_deref().is_some_and(|name| !PARTIAL.contains(&name))
+        self.derive.is_some_and(|derivation| !derivation.is_partial())
     }
 
     /// ※ as printed behind the label.

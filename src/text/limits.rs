@@ -10,6 +10,8 @@ pub const NODES: usize = 100_000;
 pub const DEPTH: usize = 32;
 /// Blocks of one list: the form offers twenty.
 pub const BLOCKS: usize = 200;
+/// Forms that stand on each other, the whole one at the bottom not counted: a century of revisions.
+pub const FORM_OVERLAYS: usize = 16;
 /// Findings printed per file before the rest is only counted.
 pub const FINDINGS: usize = 2_000;
 /// A longer line is named, but not shown, when something in it is told.

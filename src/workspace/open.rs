@@ -94,12 +94,8 @@ impl Workspace {
             }
         }
         self.forms = Forms::new(sources);
-        let ids: Vec<String> = self.forms.ids().into_iter().map(ToOwned::to_owned).collect();
-        for id in ids.iter().filter(|id| !BUILTIN_IDS.contains(&id.as_str())) {
-            if let Some(Err(findings)) = self.forms.get(id) {
-                self.findings.extend(findings);
-            }
-        }
+        let broken = self.forms.own_ids().filter_map(|id| self.forms.get(id)?.err());
+        self.findings.extend(broken.flatten());
     }
 
     fn read_fragment(&mut self, folder: &Path, path: &Path) {
@@ -195,13 +191,27 @@ impl Workspace {
                 Finding::new(&reader::UNKNOWN_FORM, "様式（form）が書かれていません").at(span).help(help),
             ]);
         };
-        self.forms.get(id).unwrap_or_else(|| {
-            let span = root.get("form").map_or_else(|| Span::new(source, 0..0), |node| node.span(source));
-            let message = format!("「{id}」という様式はありません");
-            let help = format!("使える様式: {ids}");
-            Err(vec![Finding::new(&reader::UNKNOWN_FORM, message).at(span).help(help)])
-        })
+        let span = || root.get("form").map_or_else(|| Span::new(source, 0..0), |node| node.span(source));
+        match self.forms.get(id) {
+            Some(Ok(form)) => Ok(form),
+            Some(Err(problems)) => Err(vec![broken_form(id, &problems).at(span())]),
+            None => {
+                let message = format!("「{id}」という様式はありません");
+                let help = format!("使える様式: {ids}");
+                Err(vec![Finding::new(&reader::UNKNOWN_FORM, message).at(span()).help(help)])
+            }
+        }
     }
+}
+
+/// What is wrong with a form is told where the form stands; an assessment that names it points there.
+fn broken_form(id: &str, problems: &[Finding]) -> Finding {
+    let message = format!("様式「{id}」の定義に誤りがあるので、この評価書を読めません");
+    let told = problems.first().map(|problem| match &problem.span {
+        Some(span) => format!("（{} {} 行目: {}）", span.source.path(), span.start_position().line, problem.message),
+        None => format!("（{}）", problem.message),
+    });
+    Finding::new(&reader::BAD_FORM, message).help(format!("先に様式の定義を直してください{}", told.unwrap_or_default()))
 }
 
 /// A link leads out of the folder. What is not on the disk cannot.

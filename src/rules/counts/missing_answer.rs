@@ -14,6 +14,7 @@
 //! 項目に答えを書きます。該当が無いときは「なし」と書きます。一覧が無いことを答えるときは `outsourcing: []` のように
 //! 空の一覧を書きます。
 
+use crate::form::Derivation;
 use crate::rules::prelude::*;
 
 rule!("HY217", "missing-answer", Error, Certain, "missing_answer.rs", One(check));
@@ -41,17 +42,17 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 /// A derived cell follows from a list, or from the record items, that are told as missing themselves.
 fn waits_for_list(subject: &Subject<'_>, cell: &Cell) -> bool {
-    let derives = subject.assessment.node(cell).derive.as_deref();
+    let derives = subject.assessment.node(cell).derive;
     matches!(
         derives,
         Some(
-            "record_count"
-                | "outsourced"
-                | "outsourcing_count"
-                | "provision_count"
-                | "transfer_count"
-                | "file_names"
-                | "file_name"
+            Derivation::RecordCount
+                | Derivation::Outsourced
+                | Derivation::OutsourcingCount
+                | Derivation::ProvisionCount
+                | Derivation::TransferCount
+                | Derivation::FileNames
+                | Derivation::FileName
         )
     )
 }

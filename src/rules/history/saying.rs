@@ -422,7 +422,7 @@ mod tests {
 
     #[test]
     fn options_are_found_outside_brackets_only() {
-        let choice = |word: &str| Choice { word: word.into(), group: None, text: false };
+        let choice = |word: &str| Choice { word: word.into(), group: None, text: false, about: None };
         let words = ["電子記録媒体（フラッシュメモリを除く。）", "フラッシュメモリ", "専用線", "その他"];
         let options = Options { choices: words.iter().map(|word| choice(word)).collect() };
         let found = |text: &str| options_in(&options, &plain(text));
@@ -434,7 +434,8 @@ mod tests {
     fn numbers_of_cases_and_numbered_options_are_read() {
         assert_eq!(cases(&Quote::of("委託する　４件")), Some(4));
         assert_eq!(cases(&Quote::of("（2）件")), Some(2));
-        let options = Options { choices: vec![Choice { word: "実施する".into(), group: None, text: false }] };
+        let options =
+            Options { choices: vec![Choice { word: "実施する".into(), group: None, text: false, about: None }] };
         assert_eq!(option_of(&options, &Quote::of("1）実施する")), Some(0));
     }
 }
