@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::budget::Budget;
 use super::changes::Reader as ChangeReader;
 use super::model::{Assessment, Cell};
 use super::raw::Walk;
 use super::read::ValueReader;
 use super::{Resources, complete, derive};
-use crate::finding::Finding;
+use crate::finding::{Finding, reader};
 use crate::form::{Form, NodeId, Role};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, limits};
 use crate::yaml::Node;
 
 /// The assessment, and what reading it found.
@@ -21,7 +22,7 @@ pub struct Bound {
 }
 
 pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn Resources) -> Bound {
-    let mut walk = Walk::new(ValueReader { source, form, resources, findings: Vec::new() });
+    let mut walk = Walk::new(ValueReader { source, form, resources, budget: Budget::new(), findings: Vec::new() });
     walk.root(root);
     let mut changes = ChangeReader { source, form, findings: Vec::new() };
     let changes_node = root.entry("changes");
@@ -43,6 +44,12 @@ pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn
     let mut layout = Layout { form, assessment: &mut assessment, cells: Vec::new() };
     layout.parts();
     let mut cells = layout.cells;
+    if cells.len() > limits::CELLS {
+        cells.truncate(limits::CELLS);
+        let message = format!("繰り返される一覧が多く、欄が {} を超えます", limits::CELLS);
+        let span = Span::new(source, 0..source.line(1).len());
+        findings.push(Finding::new(&reader::ASSESSMENT_TOO_LARGE, message).at(span));
+    }
     for cell in &mut cells {
         if let Some(typed) = walk.answers.remove(&cell.address) {
             cell.typed = typed.answer;
@@ -92,6 +99,9 @@ impl Layout<'_> {
 
     /// `scope`: the lists around a node, as (`files[]`, `files.checkups`, position).
     fn node(&mut self, id: NodeId, scope: &[(String, String, usize)]) {
+        if self.cells.len() > limits::CELLS {
+            return;
+        }
         let node = self.form.node(id);
         if let Some(key) = &node.key {
             let address = address_of(key, scope);

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::Text;
 use crate::dates::Date;
 use crate::finding::{Finding, reader};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, limits};
 use crate::yaml;
 
 #[derive(Debug)]
@@ -95,13 +95,29 @@ impl Fragment {
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The bytes that filling in takes, worked out without building anything; no less than those that have to be looked at.
+    pub(super) fn length(&self, values: &BTreeMap<String, String>) -> usize {
+        let body = self.body();
+        if body.len() > limits::TEXT_BYTES {
+            return body.len();
+        }
+        let filled = placeholders(body).fold(body.len(), |length, (range, name)| {
+            values.get(name).map_or(length, |value| length - range.len() + value.len())
+        });
+        filled.max(body.len())
+    }
+
+    fn body(&self) -> &str {
+        self.source.text()[self.body.clone()].trim_end_matches(['\n', '\r'])
+    }
+
     /// Appends the body to `text`, its placeholders filled; tells those that have no value.
     pub(super) fn fill(&self, values: &BTreeMap<String, String>, text: &mut Text) -> Vec<Finding> {
         let mut findings = Vec::new();
         text.break_line();
         text.fragments.push(self.name.clone());
         let start = text.value.len();
-        let body = self.source.text()[self.body.clone()].trim_end_matches(['\n', '\r']);
+        let body = self.body();
         let mut at = 0;
         let span =
             |range: Range<usize>| Span::new(&self.source, self.body.start + range.start..self.body.start + range.end);
@@ -109,6 +125,9 @@ impl Fragment {
             text.push(&body[at..range.start], span(at..range.start));
             match values.get(name) {
                 Some(value) => text.push(value, span(range.clone())),
+                None if findings.len() >= limits::OPEN_PLACEHOLDERS => {
+                    text.push(&body[range.clone()], span(range.clone()));
+                }
                 None => {
                     let message = format!("差し込み {{{name}}} に入れる値がありません");
                     let help = format!("hyokasho.yaml の values: に「{name}: …」を書いてください");
@@ -130,21 +149,20 @@ impl Fragment {
 }
 
 /// `{名前}`: up to 30 characters without white space or braces.
-fn placeholders(body: &str) -> Vec<(Range<usize>, &str)> {
-    let mut found = Vec::new();
+fn placeholders(body: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = 0;
-    while let Some(open) = body[at..].find('{').map(|offset| at + offset) {
-        let inner = &body[open + 1..];
-        let end = inner.find(['{', '}', '\n', ' ', '\u{3000}']);
-        match end {
-            Some(end) if inner[end..].starts_with('}') && end > 0 && inner[..end].chars().count() <= 30 => {
-                found.push((open..open + end + 2, &inner[..end]));
-                at = open + end + 2;
+    std::iter::from_fn(move || {
+        while let Some(open) = body[at..].find('{').map(|offset| at + offset) {
+            at = open + 1;
+            let inner = &body[at..];
+            let end = inner.find(['{', '}', '\n', ' ', '\u{3000}'])?;
+            if inner[end..].starts_with('}') && end > 0 && inner[..end].chars().count() <= 30 {
+                at += end + 1;
+                return Some((open..at, &inner[..end]));
             }
-            _ => at = open + 1,
         }
-    }
-    found
+        None
+    })
 }
 
 /// Where the front matter ends and where the body stands.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod bind;
+mod budget;
 mod changes;
 mod complete;
 mod derive;

@@ -121,6 +121,10 @@ impl<'a> Walk<'a> {
         let node = block.get("id")?;
         let id = node.text().unwrap_or_default();
         let starts = id.starts_with(|c: char| c.is_ascii_lowercase());
+        if id.len() > limits::ID_BYTES {
+            self.tell(&reader::BAD_ID, &node.range, format!("id が {} バイトを超えています", limits::ID_BYTES));
+            return None;
+        }
         if !starts || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_') {
             let message = format!("id「{id}」は使えません");
             self.tell(&reader::BAD_ID, &node.range, message);

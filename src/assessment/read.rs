@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use super::Resources;
 use super::answer::{Answer, Text, Tick};
+use super::budget::Budget;
 use crate::dates::Date;
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{Form, Kind, Node as Item, Options};
-use crate::text::{Source, fold};
+use crate::text::{Source, fold, limits};
 use crate::yaml::{Node, Value};
 
 pub(super) struct ValueReader<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) form: &'a Form,
     pub(super) resources: &'a dyn Resources,
+    pub(super) budget: Budget,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -24,7 +26,8 @@ impl ValueReader<'_> {
             return None;
         }
         match item.kind? {
-            Kind::Text | Kind::Line | Kind::Fixed => self.text(node).map(Answer::Text),
+            Kind::Text | Kind::Fixed => self.text(node, limits::TEXT_BYTES).map(Answer::Text),
+            Kind::Line => self.text(node, limits::LINE_BYTES).map(Answer::Text),
             Kind::Period => self.period(node).map(Answer::Text),
             Kind::Choice => self.choice(item, node).map(Answer::Choice),
             Kind::Checks => self.checks(item, node).map(Answer::Checks),
@@ -55,18 +58,22 @@ impl ValueReader<'_> {
     }
 
     /// A text: one scalar, a passage, or a list of both.
-    fn text(&mut self, node: &Node) -> Option<Text> {
-        let mut text = Text::default();
-        match &node.value {
-            Value::List(pieces) => pieces.iter().for_each(|piece| self.text_piece(piece, &mut text)),
-            _ => self.text_piece(node, &mut text),
+    fn text(&mut self, node: &Node, most: usize) -> Option<Text> {
+        let pieces = match &node.value {
+            Value::List(pieces) => pieces.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        if !self.fits(node, pieces, most) {
+            return None;
         }
+        let mut text = Text::default();
+        pieces.iter().for_each(|piece| self.text_piece(piece, &mut text));
         (!text.value.is_empty() || !text.fragments.is_empty()).then_some(text)
     }
 
     /// A period: two ISO dates with a slash between them are printed in words, everything else as typed.
     fn period(&mut self, node: &Node) -> Option<Text> {
-        let text = self.text(node)?;
+        let text = self.text(node, limits::LINE_BYTES)?;
         let dates = text.value.trim().split_once('/').map(|(from, to)| (Date::parse(from), Date::parse(to)));
         let Some((Ok(from), Ok(to))) = dates else { return Some(text) };
         let mut printed = Text::default();

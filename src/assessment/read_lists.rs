@@ -9,6 +9,9 @@ use crate::finding::{Finding, reader};
 use crate::text::{Span, column};
 use crate::yaml::{Node, Style, Value};
 
+/// What a record item takes besides its text.
+const ROW_BYTES: usize = 16;
+
 impl ValueReader<'_> {
     pub(super) fn records(&mut self, node: &Node) -> Option<Vec<RecordGroup>> {
         match &node.value {
@@ -85,7 +88,11 @@ impl ValueReader<'_> {
             column: column("column").unwrap_or(1),
             header: node.text_of("header").and_then(|text| text.parse().ok()).unwrap_or(1),
         };
+        if !self.take(node, 0) {
+            return None;
+        }
         match self.resources.sheet(&request) {
+            Ok(rows) if !self.take(node, rows.iter().map(|row| row.item.len() + ROW_BYTES).sum()) => None,
             Ok(rows) => {
                 let mut groups: Vec<RecordGroup> = Vec::new();
                 for row in rows {

@@ -4,6 +4,18 @@
 pub const FILE_BYTES: u64 = 4 * 1024 * 1024;
 /// One value. The longest published cell has fewer than 2,000 characters.
 pub const SCALAR_BYTES: usize = 256 * 1024;
+/// One answer, with its passages and their values filled in.
+pub const TEXT_BYTES: usize = 256 * 1024;
+/// An answer that is a name or a title; it may stand on every page.
+pub const LINE_BYTES: usize = 16 * 1024;
+/// All texts and record items of one assessment, filled in.
+pub const ASSESSMENT_TEXT_BYTES: usize = 4 * 1024 * 1024;
+/// Items of one assessment, counted once per block that they stand in: a large published one has fewer than 5,000.
+pub const CELLS: usize = 50_000;
+/// The id of a block, which is part of the address of every item in it.
+pub const ID_BYTES: usize = 64;
+/// Placeholders without a value that are told of one passage where it is used.
+pub const OPEN_PLACEHOLDERS: usize = 100;
 /// Nodes of one YAML tree.
 pub const NODES: usize = 100_000;
 /// Nesting of one YAML tree.
