@@ -7,6 +7,7 @@
 //! | [`text`] | files, byte spans, display columns, folding, limits |
 //! | [`dates`] | dates and periods as offices write them |
 //! | [`finding`] | findings, severity, suppression, output formats |
+//! | [`disk`] | reading within bounds, writing whole files or none |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`grid`] | tables of text cells, read from spreadsheets and extracted text |
 //! | [`typeface`] | the fonts that are built in |
@@ -29,6 +30,7 @@ pub mod assessment;
 pub mod cli;
 pub mod dates;
 pub mod diff;
+pub mod disk;
 pub mod doc;
 pub mod finding;
 pub mod flow;

@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 20] = [
+const LAYERS: [&str; 21] = [
     "text",
     "dates",
     "finding",
+    "disk",
     "yaml",
     "grid",
     "typeface",

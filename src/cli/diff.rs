@@ -9,10 +9,11 @@ use super::look;
 use super::terminal;
 use super::versions::{at_revision, last_revision, load, only_assessment};
 use crate::diff::compare;
+use crate::disk::overwrite;
 use crate::render::Site;
 use crate::render::changes::{Changes, Granularity, Version, View, csv, docx, html, json, markdown, table};
 use crate::rules::codes;
-use crate::workspace::{Workspace, root_of, write_bytes, write_text};
+use crate::workspace::{Workspace, root_of};
 
 pub(super) fn run(command: &DiffArguments, arguments: &Arguments) -> Exit {
     answer(command, arguments).unwrap_or_else(|exit| exit)
@@ -61,16 +62,16 @@ fn write(
     changes: &Changes<'_>,
 ) -> Result<(), Exit> {
     let style = terminal::style(arguments);
-    let unwritten = |message: String| {
-        terminal::tell(&message);
-        Exit::Unwritten
+    let refused = |message: String| {
+        terminal::tell(&format!("誤り: Word の文書を作れません（{message}）"));
+        Exit::Refused
     };
     let text = match format(command) {
         DiffFormat::Docx => {
-            let bytes = docx(changes).map_err(unwritten)?;
+            let bytes = docx(changes).map_err(refused)?;
             return match &command.output {
                 None => terminal::print_bytes(&bytes).map_err(|_| Exit::Unwritten),
-                Some(file) => write_bytes(file, &bytes).map_err(unwritten),
+                Some(file) => overwrite(file, &bytes).map_err(|error| terminal::unwritten(&error)),
             };
         }
         DiffFormat::Table => {
@@ -84,7 +85,7 @@ fn write(
             .map_err(|message| look::refuse_template(&message))?,
     };
     let Some(file) = &command.output else { return terminal::print(&text).map_err(|_| Exit::Unwritten) };
-    write_text(file, &text).map_err(unwritten)
+    overwrite(file, text.as_bytes()).map_err(|error| terminal::unwritten(&error))
 }
 
 /// As wished, or as the name of the output ends.

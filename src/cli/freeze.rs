@@ -9,10 +9,11 @@ use super::terminal;
 use crate::assessment::sealed;
 use crate::assessment::{Assessment, flatten};
 use crate::diff::{Row, compare};
+use crate::disk::{NewFile, write_all};
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Severity};
 use crate::inspect::inspect;
-use crate::workspace::{Kept, REVISIONS_FOLDER, write_bytes, write_new_text};
+use crate::workspace::{Kept, REVISIONS_FOLDER};
 use crate::yaml;
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {
@@ -48,9 +49,10 @@ pub(super) fn run(command: &FreezeArguments) -> Exit {
         Err(finding) => return refuse(&[*finding]),
     };
     let Some(text) = frozen(assessment, &pictures) else { return Exit::Refused };
-    if let Err(message) = write_copies(&file, &pictures).and_then(|()| write_new_text(&file, &text)) {
-        terminal::tell(&message);
-        return Exit::Unwritten;
+    let mut files = copies(&file, &pictures);
+    files.push(NewFile::new(&file, text.as_bytes()));
+    if let Err(error) = write_all(&files) {
+        return terminal::unwritten(&error);
     }
     match terminal::print(&format!("{date}公表の版を確定しました: {}\n", file.display())) {
         Ok(()) => Exit::Clean,
@@ -89,9 +91,9 @@ fn unsettled(row: &Row) -> Option<String> {
 }
 
 /// Copies of the pictures, named after what is in them, so that versions with the same picture share one.
-fn write_copies(file: &Path, pictures: &[Kept]) -> Result<(), String> {
+fn copies<'a>(file: &Path, pictures: &'a [Kept]) -> Vec<NewFile<'a>> {
     let folder = file.parent().unwrap_or_else(|| Path::new(""));
-    pictures.iter().try_for_each(|kept| write_bytes(&folder.join(kept.place()), &kept.bytes))
+    pictures.iter().map(|kept| NewFile::copy(&folder.join(kept.place()), kept.bytes.as_slice())).collect()
 }
 
 /// The text of the frozen file: everything written out, sealed with its fingerprint.

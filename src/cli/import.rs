@@ -7,11 +7,12 @@ use super::exit::Exit;
 use super::into;
 use super::target::refuse;
 use super::terminal;
+use crate::disk::{NewFile, read_bytes, write_all};
 use crate::grid;
 use crate::import::{Imported, import};
 use crate::rules::codes;
 use crate::text::limits;
-use crate::workspace::{ASSESSMENT_FILE, Workspace, read_bytes, root_of, write_new_text, write_text};
+use crate::workspace::{ASSESSMENT_FILE, Workspace, root_of};
 
 const REPORT_FILE: &str = "import-report.json";
 /// The rest stands in the report.
@@ -45,9 +46,9 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
 fn write(folder: &Path, imported: &Imported) -> Exit {
     let (file, report) = (folder.join(ASSESSMENT_FILE), folder.join(REPORT_FILE));
     let told = serde_json::to_string_pretty(&imported.report).unwrap_or_default() + "\n";
-    if let Err(message) = write_text(&report, &told).and_then(|()| write_new_text(&file, &imported.yaml)) {
-        terminal::tell(&format!("誤り: {message}"));
-        return Exit::Unwritten;
+    let files = [NewFile::output(&report, told.as_bytes()), NewFile::new(&file, imported.yaml.as_bytes())];
+    if let Err(error) = write_all(&files) {
+        return terminal::unwritten(&error);
     }
     let mut lines = vec![
         format!("{} を作りました（様式は {}、{} 項目）", file.display(), imported.report.form, imported.report.mapped),

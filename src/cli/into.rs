@@ -5,9 +5,9 @@ use std::path::Path;
 use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
+use crate::disk::replace;
 use crate::grid::Book;
 use crate::sheet::{Left, Merged, into};
-use crate::workspace::write_text;
 
 /// Exit code 1 tells that something was not taken over.
 pub(super) fn run(book: &Book, path: &Path, dry_run: bool) -> Exit {
@@ -20,12 +20,12 @@ pub(super) fn run(book: &Book, path: &Path, dry_run: bool) -> Exit {
         Ok(merged) => merged,
         Err(finding) => return refuse(&[*finding]),
     };
+    let read = assessment.source.text();
     if !dry_run
-        && merged.text != assessment.source.text()
-        && let Err(message) = write_text(target.path(), &merged.text)
+        && merged.text != read
+        && let Err(error) = replace(target.path(), read.as_bytes(), merged.text.as_bytes())
     {
-        terminal::tell(&format!("誤り: {message}"));
-        return Exit::Unwritten;
+        return terminal::unwritten(&error);
     }
     match terminal::finish(&told(&merged, dry_run)) {
         Exit::Clean if !merged.left.is_empty() => Exit::Findings,

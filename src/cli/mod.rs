@@ -14,6 +14,7 @@ mod import;
 mod into;
 mod look;
 mod new;
+mod output;
 mod record;
 mod render;
 mod schema;

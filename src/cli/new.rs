@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::args::NewArguments;
 use super::exit::Exit;
 use super::{forms, terminal};
+use crate::disk::{NewFile, write_all};
 use crate::form::Form;
-use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, root_of, write_new_text};
+use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, root_of};
 
 pub(super) fn run(command: &NewArguments) -> Exit {
     let file = command.folder.join(ASSESSMENT_FILE);
@@ -15,9 +16,14 @@ pub(super) fn run(command: &NewArguments) -> Exit {
         Ok(form) => form,
         Err(exit) => return exit,
     };
-    if let Err(message) = write_new_text(&file, &form.starter()) {
-        terminal::tell(&format!("誤り: {message}"));
-        return Exit::Unwritten;
+    let starter = form.starter();
+    let config = folder_above(&command.folder).join(CONFIG_FILE);
+    let mut files = vec![NewFile::new(&file, starter.as_bytes())];
+    if root.is_none() && command.workspace {
+        files.push(NewFile::new(&config, STARTER_CONFIG.as_bytes()));
+    }
+    if let Err(error) = write_all(&files) {
+        return terminal::unwritten(&error);
     }
     let mut told = created(&file, &form);
     match (&root, command.workspace) {
@@ -28,11 +34,6 @@ pub(super) fn run(command: &NewArguments) -> Exit {
         }
         (Some(_), false) => {}
         (None, true) => {
-            let config = folder_above(&command.folder).join(CONFIG_FILE);
-            if let Err(message) = write_new_text(&config, STARTER_CONFIG) {
-                terminal::tell(&format!("誤り: {message}"));
-                return Exit::Unwritten;
-            }
             told += &format!("{} を作りました（ワークスペースの設定）\n", config.display());
         }
         (None, false) => terminal::tell(&format!(

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
 use crate::diff::{Recorded, compare, record};
-use crate::workspace::write_text;
+use crate::disk::replace;
 
 pub(super) fn run(command: &RecordArguments) -> Exit {
     let target = match Target::open(&command.path) {
@@ -36,10 +36,9 @@ pub(super) fn run(command: &RecordArguments) -> Exit {
 
 fn finish(target: &Target, recorded: &Recorded, before: &str) -> Exit {
     if recorded.text != before
-        && let Err(message) = write_text(target.path(), &recorded.text)
+        && let Err(error) = replace(target.path(), before.as_bytes(), recorded.text.as_bytes())
     {
-        terminal::tell(&message);
-        return Exit::Unwritten;
+        return terminal::unwritten(&error);
     }
     let mut lines = Vec::new();
     if recorded.added.is_empty() && recorded.merged.is_empty() {

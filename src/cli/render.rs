@@ -5,16 +5,16 @@ use std::ffi::OsStr;
 use super::args::{RenderArguments, RenderFormat};
 use super::exit::Exit;
 use super::look;
+use super::output::Output;
 use super::target::{Target, refuse, tell_findings};
 use super::terminal;
 use super::versions;
 use crate::assessment::Assessment;
-use crate::diff::compare;
-use crate::doc::{Document, build, build_review};
-use crate::render::{Site, docx, html, json, markdown, pdf};
+use crate::disk::overwrite;
+use crate::doc::Document;
+use crate::render::Site;
 use crate::rules::missing_glyphs;
-use crate::sheet;
-use crate::workspace::{read_font, write_bytes};
+use crate::workspace::read_font;
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
     let Some(format) = format(command) else {
@@ -35,13 +35,7 @@ pub(super) fn run(command: &RenderArguments) -> Exit {
     };
     match &command.output {
         None => terminal::finish_bytes(&bytes),
-        Some(file) => match write_bytes(file, &bytes) {
-            Ok(()) => Exit::Clean,
-            Err(message) => {
-                terminal::tell(&message);
-                Exit::Unwritten
-            }
-        },
+        Some(file) => overwrite(file, &bytes).map_or_else(|error| terminal::unwritten(&error), |()| Exit::Clean),
     }
 }
 
@@ -69,25 +63,28 @@ fn rendered(
         terminal::tell("誤り: --against は pdf・docx・html で使えます");
         return Err(Exit::Usage);
     }
+    let output = Output::new(target.workspace(), target.path(), assessment);
+    if matches!(format, RenderFormat::Json) {
+        return Ok(output.data());
+    }
+    let document = document(command, target, &output)?;
     match format {
-        RenderFormat::Pdf => paper(command, target, assessment, &document(command, target, assessment)?),
-        RenderFormat::Docx => word(target, assessment, &document(command, target, assessment)?),
-        RenderFormat::Html => web_page(target, &document(command, target, assessment)?).map(String::into_bytes),
-        RenderFormat::Md => Ok(markdown::page(&document(command, target, assessment)?).into_bytes()),
-        RenderFormat::Xlsx => sheets(target, assessment, &document(command, target, assessment)?),
-        RenderFormat::Json => Ok(json::page(assessment).into_bytes()),
+        RenderFormat::Pdf => paper(command, target, assessment, &output, &document),
+        RenderFormat::Docx => word(&output, &document),
+        RenderFormat::Html => web_page(target, &output, &document),
+        RenderFormat::Md => Ok(Output::markdown(&document)),
+        RenderFormat::Xlsx => sheets(&output, &document),
+        RenderFormat::Json => Ok(output.data()),
     }
 }
 
 /// As it stands, or with the changes from another version.
-fn document(command: &RenderArguments, target: &Target, assessment: &Assessment) -> Result<Document, Exit> {
-    let house = &target.workspace().config.style;
+fn document(command: &RenderArguments, target: &Target, output: &Output<'_>) -> Result<Document, Exit> {
     let document = match &command.against {
-        None => build(assessment, house),
+        None => output.document(),
         Some(name) => {
             let old = versions::named(target.workspace(), target.path(), name)?;
-            let comparison = compare(&old.assessment, assessment);
-            build_review(&old.assessment, assessment, &comparison, &old.name, house)
+            output.review(&old.assessment, &old.name)
         }
     };
     let draft = command.draft.clone().or(document.draft).filter(|draft| !draft.is_empty());
@@ -98,6 +95,7 @@ fn paper(
     command: &RenderArguments,
     target: &Target,
     assessment: &Assessment,
+    output: &Output<'_>,
     document: &Document,
 ) -> Result<Vec<u8>, Exit> {
     let font = match &command.font {
@@ -106,67 +104,38 @@ fn paper(
     };
     let font = font.map_err(|finding| refuse(&[*finding]))?;
     let missing = missing_glyphs(assessment, font.as_ref());
-    let folder = target.folder();
-    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
-    let options = pdf::Options::published(assessment.root().date("cover.published_on"), font);
-    match pdf::render(document, &options, &pictures) {
-        Ok(pdf) => {
-            let mut told = target.workspace().told_of_pictures(&folder, assessment);
-            told.extend(missing);
-            if !told.is_empty() {
-                tell_findings(&told);
-            } else if !pdf.missing.is_empty() {
-                let missing: Vec<String> =
-                    pdf.missing.iter().map(|c| format!("{c}（U+{:04X}）", u32::from(*c))).collect();
-                terminal::tell(&format!("注意: 書体に無い文字を〓で印刷しました: {}", missing.join("、")));
-            }
-            Ok(pdf.bytes)
-        }
-        Err(message) => {
-            terminal::tell(&format!("誤り: PDF を作れません（{message}）"));
-            Err(Exit::Refused)
-        }
+    let pdf = output.paper(document, font).map_err(|message| refuse_output("PDF", &message))?;
+    let mut told = output.told_of_pictures();
+    told.extend(missing);
+    if !told.is_empty() {
+        tell_findings(&told);
+    } else if !pdf.missing.is_empty() {
+        let missing: Vec<String> = pdf.missing.iter().map(|c| format!("{c}（U+{:04X}）", u32::from(*c))).collect();
+        terminal::tell(&format!("注意: 書体に無い文字を〓で印刷しました: {}", missing.join("、")));
     }
+    Ok(pdf.bytes)
 }
 
-fn word(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
-    let folder = target.folder();
-    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
-    match docx::render(document, assessment.root().date("cover.published_on"), &pictures) {
-        Ok(docx) => {
-            docx.remarks.iter().for_each(|remark| terminal::tell(&format!("注意: {remark}")));
-            Ok(docx.bytes)
-        }
-        Err(message) => {
-            terminal::tell(&format!("誤り: Word の文書を作れません（{message}）"));
-            Err(Exit::Refused)
-        }
-    }
+fn word(output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
+    let docx = output.word(document).map_err(|message| refuse_output("Word の文書", &message))?;
+    docx.remarks.iter().for_each(|remark| terminal::tell(&format!("注意: {remark}")));
+    Ok(docx.bytes)
 }
 
-fn web_page(target: &Target, document: &Document) -> Result<String, Exit> {
-    let folder = target.folder();
-    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
+fn web_page(target: &Target, output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
     let theme = look::theme(target.workspace())?;
-    html::page(document, &theme, &pictures, &Site::default()).map_err(|message| look::refuse_template(&message))
+    output.web(document, &theme, &Site::default()).map_err(|message| look::refuse_template(&message))
 }
 
-fn sheets(target: &Target, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Exit> {
-    let folder = target.folder();
-    let pictures = |file: &str| target.workspace().picture(&folder, file).ok();
-    let origin = sheet::Origin { form: &assessment.form.id, source: assessment.source.text() };
-    match sheet::render(document, origin, &pictures) {
-        Ok(workbook) => {
-            for figure in workbook.in_words {
-                terminal::tell(&format!(
-                    "注意: 図「{figure}」は Excel に画像として入れられないため、説明の文を載せました"
-                ));
-            }
-            Ok(workbook.bytes)
-        }
-        Err(message) => {
-            terminal::tell(&format!("誤り: Excel のファイルを作れません（{message}）"));
-            Err(Exit::Refused)
-        }
+fn sheets(output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
+    let workbook = output.sheets(document).map_err(|message| refuse_output("Excel のファイル", &message))?;
+    for figure in workbook.in_words {
+        terminal::tell(&format!("注意: 図「{figure}」は Excel に画像として入れられないため、説明の文を載せました"));
     }
+    Ok(workbook.bytes)
+}
+
+fn refuse_output(what: &str, message: &str) -> Exit {
+    terminal::tell(&format!("誤り: {what}を作れません（{message}）"));
+    Exit::Refused
 }

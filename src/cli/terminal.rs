@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Arguments, Colour};
 use super::exit::Exit;
+use crate::disk::Unwritten;
 use crate::finding::output::Style;
 
 /// Colour as wished: by option, by `NO_COLOR`, or by whether somebody is looking.
@@ -62,6 +63,13 @@ pub(super) fn finish_bytes(bytes: &[u8]) -> Exit {
         Ok(()) => Exit::Clean,
         Err(_) => Exit::Unwritten,
     }
+}
+
+/// Tells why an output was not written.
+pub(super) fn unwritten(error: &Unwritten) -> Exit {
+    tell(&format!("誤り: {error}"));
+    tell(&format!("対処: {}", error.help()));
+    Exit::Unwritten
 }
 
 pub(super) fn tell(text: &str) {

@@ -27,6 +27,8 @@ pub struct Entry {
     pub review: Option<Deadline>,
     pub reevaluation: Option<Deadline>,
     pub files: Vec<Link>,
+    /// They are those of the last time: new ones could not be made.
+    pub old: bool,
     pub changed: Option<Changed>,
     /// Newest first.
     pub revisions: Vec<Link>,

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::files::display;
 use super::open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 use super::revisions::REVISIONS_FOLDER;
+use crate::disk::shown;
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span, limits};
 
@@ -80,14 +80,14 @@ pub fn select_alone(file: &Path, codes: &[&str]) -> Selection {
 }
 
 fn nothing_in(path: &Path) -> Finding {
-    let source = Source::new(display(path), "");
+    let source = Source::new(shown(path), "");
     let message = format!("{}: 評価書（{ASSESSMENT_FILE}）がありません", source.path());
     let help = "hyokasho new 様式 フォルダー で作れます";
     Finding::new(&reader::UNREADABLE, message).at(Span::new(&source, 0..0)).help(help)
 }
 
 fn too_many_in(path: &Path) -> Finding {
-    let source = Source::new(display(path), "");
+    let source = Source::new(shown(path), "");
     let message = format!("{}: ファイルが {} 個を超えています", source.path(), limits::WORKSPACE_FILES);
     let help = "評価書のあるフォルダーを指してください";
     Finding::new(&reader::TOO_MANY_FILES, message).at(Span::new(&source, 0..0)).help(help)

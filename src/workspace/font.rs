@@ -1,9 +1,9 @@
 //! The font of a workspace's own, and fonts that a command names.
 
-use std::path::{Component, Path};
+use std::path::Path;
 
-use super::files::read_bytes;
 use super::open::Workspace;
+use crate::disk::{Bounds, read_bytes};
 use crate::finding::{Finding, reader};
 use crate::text::limits;
 use crate::typeface::Font;
@@ -17,14 +17,7 @@ impl Workspace {
             None => finding,
         };
         let (file, index) = Font::address(address);
-        let inside = Path::new(file).components().all(|piece| matches!(piece, Component::Normal(_)));
-        if !inside {
-            let message = format!("書体「{file}」はワークスペースの外を指しています");
-            let help =
-                "書体のファイルをワークスペースの中に置き、hyokasho.yaml のあるフォルダーからの場所を書いてください";
-            return Err(Box::new(placed(Finding::new(&reader::PATH_ESCAPES, message).help(help))));
-        }
-        let bytes = self.store.read_bytes(&root.join(file), limits::FONT_BYTES);
+        let bytes = Bounds::of_workspace(root).read_named(file, limits::FONT_BYTES);
         let bytes = bytes.map_err(|finding| Box::new(placed(*finding)))?;
         Font::read(bytes, index).map(Some).map_err(|why| Box::new(placed(unusable(address, &why))))
     }

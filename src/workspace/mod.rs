@@ -2,7 +2,6 @@
 
 mod config;
 mod discover;
-mod files;
 mod font;
 mod git;
 mod open;
@@ -14,7 +13,6 @@ mod theme;
 
 pub use config::{Config, Level};
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone};
-pub use files::{read_bytes, read_text, write_bytes, write_new_text, write_text};
 pub use font::read_font;
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 pub use revisions::{Kept, REVISIONS_FOLDER};

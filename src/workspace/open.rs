@@ -1,16 +1,16 @@
 //! Opens a workspace and loads assessments in it.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::config::Config;
-use super::files::display;
 use super::git::Tree;
 use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
+use crate::disk::shown;
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms};
 use crate::text::{Source, Span, limits};
@@ -52,7 +52,8 @@ impl Loaded {
 impl Workspace {
     /// The workspace around `root`, or none. `codes` are the codes of all findings, for the settings that name them.
     pub fn open(root: Option<&Path>, codes: &[&str]) -> Self {
-        let mut workspace = Self { root: root.map(Path::to_owned), ..Self::default() };
+        let (root_of_all, store) = (root.map(Path::to_owned), Store::Disk(root.map(Path::to_owned)));
+        let mut workspace = Self { root: root_of_all, store, ..Self::default() };
         if let Some(root) = root {
             workspace.read(root, codes);
         }
@@ -102,7 +103,7 @@ impl Workspace {
         match self.store.read_text(path) {
             Ok(source) => {
                 let name = path.strip_prefix(folder).unwrap_or(path).with_extension("");
-                let (fragment, findings) = Fragment::read(&display(&name), &source);
+                let (fragment, findings) = Fragment::read(&shown(&name), &source);
                 self.findings.extend(findings);
                 self.fragments.insert(fragment.name.clone(), Arc::new(fragment));
             }
@@ -143,7 +144,7 @@ impl Workspace {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut loaded = Loaded::new(name, path);
-        self.bind(&Source::new(display(path), text), folder, &mut loaded);
+        self.bind(&Source::new(shown(path), text), folder, &mut loaded);
         loaded
     }
 
@@ -168,18 +169,6 @@ impl Workspace {
             }
             Err(findings) => loaded.findings.extend(findings),
         }
-    }
-
-    /// The bytes of a file in the folder of an assessment; no name and no link leads out of it.
-    pub(super) fn read_beside(&self, folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
-        let path = folder.join(file);
-        let inside = Path::new(file).components().all(|piece| matches!(piece, Component::Normal(_)));
-        if !inside || leads_outside(folder, &path) {
-            let message = format!("「{file}」は評価書のフォルダーの外を指しています");
-            let help = "評価書のフォルダーの中のファイルを指してください";
-            return Err(Box::new(Finding::new(&reader::PATH_ESCAPES, message).help(help)));
-        }
-        self.store.read_bytes(&path, limit)
     }
 
     fn form_of(&self, source: &Arc<Source>, root: &yaml::Node) -> Result<Arc<Form>, Vec<Finding>> {
@@ -214,12 +203,6 @@ fn broken_form(id: &str, problems: &[Finding]) -> Finding {
     Finding::new(&reader::BAD_FORM, message).help(format!("先に様式の定義を直してください{}", told.unwrap_or_default()))
 }
 
-/// A link leads out of the folder. What is not on the disk cannot.
-fn leads_outside(folder: &Path, path: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    real(folder).zip(real(path)).is_some_and(|(folder, path)| !path.starts_with(folder))
-}
-
 /// What an assessment in `folder` can draw on.
 struct Beside<'a> {
     workspace: &'a Workspace,
@@ -236,7 +219,7 @@ impl Resources for Beside<'_> {
     }
 
     fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
-        let bytes = self.workspace.read_beside(self.folder, &request.file, limits::SHEET_BYTES)?;
+        let bytes = self.workspace.store.read_named(self.folder, &request.file, limits::SHEET_BYTES)?;
         record_sheet::read_rows(&self.workspace.store.name(&self.folder.join(&request.file)), &bytes, request)
     }
 

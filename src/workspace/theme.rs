@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::files::display;
 use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
+use crate::disk::shown;
 use crate::finding::{Finding, reader};
 use crate::picture::{self, Fault, Picture};
 use crate::text::limits;
@@ -26,7 +26,7 @@ impl Workspace {
     pub fn templates(&self) -> Result<Templates, Box<Finding>> {
         let Some(root) = &self.root else { return Ok(Templates::default()) };
         let folder = root.join(TEMPLATES_FOLDER);
-        let mut templates = Templates { folder: display(&folder), texts: BTreeMap::new() };
+        let mut templates = Templates { folder: shown(&folder), texts: BTreeMap::new() };
         for ending in ["html", "css", "js"] {
             for path in self.store.files_below(&folder, ending) {
                 let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -71,6 +71,6 @@ impl Workspace {
 
     /// The bytes of a picture in the folder of an assessment.
     pub fn picture(&self, folder: &Path, file: &str) -> Result<Vec<u8>, Box<Finding>> {
-        self.read_beside(folder, file, limits::PICTURE_BYTES)
+        self.store.read_named(folder, file, limits::PICTURE_BYTES)
     }
 }

@@ -1,19 +1,19 @@
 //! The pages of one assessment.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Builder, display, fingerprint, site};
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
 use crate::cli::exit::Exit;
+use crate::cli::output::Output;
 use crate::cli::{look, terminal};
 use crate::dates::Date;
 use crate::diff::{Comparison, compare};
-use crate::doc::{Document, build};
+use crate::disk::Unwritten;
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{Link, Site, html, index, json, pdf};
-use crate::workspace::{Loaded, write_bytes};
+use crate::render::{Link, Site, index};
+use crate::workspace::Loaded;
 
 const PAGE: &str = "assessment.html";
 const PAPER: &str = "assessment.pdf";
@@ -42,17 +42,27 @@ pub(super) struct Made {
     pub(super) fingerprint: String,
     /// Paths below the output.
     pub(super) files: Vec<String>,
-    /// False where nothing had changed, or where it failed.
-    pub(super) rendered: bool,
-    pub(super) failure: Option<Failure>,
+    pub(super) outcome: Outcome,
     /// What the index says of it; its findings are known when all assessments are read.
     pub(super) shown: index::Entry,
+}
+
+/// What came of an assessment.
+pub(super) enum Outcome {
+    /// Its pages were made from the same input the last time.
+    Unchanged,
+    /// They are made, and take their place.
+    Rendered,
+    /// It cannot be read; its pages of the last time stay.
+    Unread,
+    /// They cannot be made; those of the last time stay.
+    Failed(Failure),
 }
 
 /// Why something could not be made; of several, the first tells the exit code.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Failure {
-    Unwritten(String),
+    Unwritten(Unwritten),
     Template(String),
     Paper(String),
 }
@@ -60,10 +70,13 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn tell(&self) {
         match self {
-            Self::Unwritten(message) | Self::Paper(message) => terminal::tell(message),
+            Self::Unwritten(error) => {
+                terminal::unwritten(error);
+            }
             Self::Template(message) => {
                 look::refuse_template(message);
             }
+            Self::Paper(message) => terminal::tell(&format!("誤り: {message}")),
         }
     }
 
@@ -86,16 +99,16 @@ impl<'a> Job<'a> {
 
     /// Renders unless the record of the last build has the same input.
     pub(super) fn run(self) -> Made {
-        let fingerprint = fingerprint::of(&self);
-        let files = self.files();
-        let changed =
-            !files.is_empty() && !self.builder.last.has(&self.name, &fingerprint, &files, &self.builder.command.output);
-        let failure = if changed { self.render().err() } else { None };
-        if failure.is_some() {
-            self.remove(&files);
-        }
-        let shown = site::describe(&self);
-        Made { rendered: changed && failure.is_none(), name: self.name, fingerprint, files, failure, shown }
+        let (builder, fingerprint, files) = (self.builder, fingerprint::of(&self), self.files());
+        let output = &builder.command.output;
+        let outcome = if self.loaded.assessment.is_none() && output.join(self.address(PAGE)).is_file() {
+            Outcome::Unread
+        } else if files.is_empty() || builder.last.has(&self.name, &fingerprint, &files, output) {
+            Outcome::Unchanged
+        } else {
+            self.render().map_or_else(Outcome::Failed, |()| Outcome::Rendered)
+        };
+        Made { outcome, fingerprint, files, shown: site::describe(&self), name: self.name }
     }
 
     /// What is made; nothing of an assessment that cannot be read.
@@ -138,10 +151,14 @@ impl<'a> Job<'a> {
 
     fn render(&self) -> Result<(), Failure> {
         if let Some(assessment) = &self.loaded.assessment {
-            let document = self.document(assessment);
-            self.write(PAGE, self.page(&document, &self.loaded.path, &self.site())?.as_bytes())?;
-            self.write(PAPER, &self.paper(assessment, &document)?)?;
-            self.write(DATA, json::page(assessment).as_bytes())?;
+            let output = self.output(&self.loaded.path, assessment);
+            let document = output.document();
+            self.write(PAGE, &output.web(&document, self.builder.theme, &self.site()).map_err(Failure::Template)?)?;
+            let failed =
+                |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", display(&self.loaded.path)));
+            let paper = output.paper(&document, self.builder.font.clone()).map_err(failed)?;
+            self.write(PAPER, &paper.bytes)?;
+            self.write(DATA, &output.data())?;
         }
         if let Some(previous) = &self.previous {
             let site = Site { links: vec![self.up(), Link::new("評価書", PAGE)], ..Site::default() };
@@ -150,38 +167,16 @@ impl<'a> Job<'a> {
         }
         for revision in self.readable_revisions() {
             let Some(assessment) = &revision.assessment else { continue };
-            let page = self.page(&self.document(assessment), &revision.path, &self.site_of(revision))?;
-            self.write(&revision_file(revision), page.as_bytes())?;
+            let output = self.output(&revision.path, assessment);
+            let page = output.web(&output.document(), self.builder.theme, &self.site_of(revision));
+            self.write(&revision_file(revision), &page.map_err(Failure::Template)?)?;
         }
         Ok(())
     }
 
-    /// Nobody is shown a part of what belongs together.
-    fn remove(&self, files: &[String]) {
-        for file in files {
-            // What was never written needs no removing.
-            let _ = fs::remove_file(self.builder.command.output.join(file));
-        }
-    }
-
-    fn document(&self, assessment: &Assessment) -> Document {
-        build(assessment, &self.builder.workspace.config.style)
-    }
-
-    /// The page of the version in `file`, with the pictures that stand beside that.
-    fn page(&self, document: &Document, file: &Path, site: &Site) -> Result<String, Failure> {
-        let folder = file.parent().unwrap_or_else(|| Path::new(""));
-        let pictures = |file: &str| self.builder.workspace.picture(folder, file).ok();
-        html::page(document, self.builder.theme, &pictures, site).map_err(Failure::Template)
-    }
-
-    fn paper(&self, assessment: &Assessment, document: &Document) -> Result<Vec<u8>, Failure> {
-        let options = pdf::Options::published(assessment.root().date("cover.published_on"), self.builder.font.clone());
-        let failed =
-            |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", display(&self.loaded.path)));
-        let folder = self.loaded.path.parent().unwrap_or_else(|| Path::new(""));
-        let pictures = |file: &str| self.builder.workspace.picture(folder, file).ok();
-        pdf::render(document, &options, &pictures).map(|pdf| pdf.bytes).map_err(failed)
+    /// The version in `file`, with the pictures that stand beside that.
+    fn output<'b>(&'b self, file: &Path, assessment: &'b Assessment) -> Output<'b> {
+        Output::new(self.builder.workspace, file, assessment)
     }
 
     pub(super) fn changes<'b>(&'b self, previous: &'b Previous<'_>) -> Changes<'b> {
@@ -219,7 +214,7 @@ impl<'a> Job<'a> {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        write_bytes(&self.builder.command.output.join(self.address(name)), bytes).map_err(Failure::Unwritten)
+        self.builder.stage.write(&self.address(name), bytes).map_err(Failure::Unwritten)
     }
 }
 

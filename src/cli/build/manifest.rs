@@ -1,22 +1,21 @@
 //! What the last build made, so that the next one makes only what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::job::Made;
-use crate::workspace::{read_text, write_text};
+use crate::disk::{Stage, Unwritten, read_text};
 
 const FILE: &str = ".hyokasho-build.json";
 
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Manifest {
     assessments: BTreeMap<String, Record>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 struct Record {
     fingerprint: String,
     /// Paths below the output folder.
@@ -31,9 +30,9 @@ impl Manifest {
         read().unwrap_or_default()
     }
 
-    pub(super) fn write(&self, folder: &Path) -> Result<(), String> {
-        let text = serde_json::to_string_pretty(self).map_err(|error| error.to_string())?;
-        write_text(&folder.join(FILE), &(text + "\n"))
+    pub(super) fn write(&self, stage: &Stage) -> Result<(), Unwritten> {
+        let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        stage.put(FILE, text.as_bytes())
     }
 
     /// Made from the same input, and still there.
@@ -43,25 +42,38 @@ impl Manifest {
             && files.iter().all(|file| folder.join(file).is_file())
     }
 
+    /// What was made of an assessment.
+    pub(super) fn files(&self, name: &str) -> BTreeSet<&str> {
+        let made = self.assessments.get(name);
+        made.map(|made| made.files.iter().map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    /// What is there is not what any input gives, for as long as it changes.
+    pub(super) fn doubt(&mut self, name: &str) {
+        if let Some(record) = self.assessments.get_mut(name) {
+            record.fingerprint.clear();
+        }
+    }
+
     pub(super) fn keep(&mut self, made: &Made) {
         let record = Record { fingerprint: made.fingerprint.clone(), files: made.files.clone() };
         self.assessments.insert(made.name.clone(), record);
     }
 
-    /// Removes files that this build made and `next` does not have any more; nothing else in the folder is touched.
-    pub(super) fn remove_what_is_gone(&self, next: &Self, folder: &Path) {
-        let made = |manifest: &Self| -> BTreeSet<String> {
-            manifest.assessments.values().flat_map(|made| made.files.clone()).collect()
-        };
-        for file in made(self).difference(&made(next)) {
-            let path = Path::new(file);
-            if path.components().all(|piece| matches!(piece, Component::Normal(_))) {
-                // A file that is gone already, or a folder that is not empty, is as good.
-                let _ = fs::remove_file(folder.join(path));
-                for parent in path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
-                    let _ = fs::remove_dir(folder.join(parent));
-                }
-            }
+    /// What was made the last time stays as it is.
+    pub(super) fn keep_last(&mut self, last: &Self, name: &str) {
+        if let Some(record) = last.assessments.get(name) {
+            self.assessments.insert(name.to_owned(), record.clone());
         }
+    }
+
+    /// Files that this build made and `next` does not have any more.
+    pub(super) fn gone<'a>(&'a self, next: &Self) -> BTreeSet<&'a str> {
+        let kept: BTreeSet<&str> = next.all().collect();
+        self.all().filter(|file| !kept.contains(file)).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.assessments.values().flat_map(|made| made.files.iter().map(String::as_str))
     }
 }

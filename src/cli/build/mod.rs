@@ -13,14 +13,15 @@ use super::exit::Exit;
 use super::look;
 use super::table::table;
 use super::terminal;
+use crate::disk::Stage;
 use crate::finding::output::{Format, Summary, percent, render};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::inspect::inspect;
 use crate::render::Theme;
 use crate::rules::codes;
 use crate::typeface::Font;
-use crate::workspace::{Selection, Workspace, select, write_text};
-use job::{Failure, Job};
+use crate::workspace::{Selection, Workspace, select};
+use job::{Failure, Job, Outcome};
 use manifest::Manifest;
 use site::Entry;
 
@@ -32,6 +33,7 @@ struct Builder<'a> {
     /// The fingerprint of what they share.
     shared: &'a str,
     last: &'a Manifest,
+    stage: &'a Stage,
     /// One that cannot be used is told among the findings.
     font: Option<Font>,
 }
@@ -43,17 +45,23 @@ pub(super) fn run(command: &BuildArguments, arguments: &Arguments) -> Exit {
 fn answer(command: &BuildArguments, arguments: &Arguments) -> Result<Exit, Exit> {
     let (selections, mut told) = select(std::slice::from_ref(&command.folder), &codes());
     let themes = selections.iter().map(|selection| look::theme(&selection.workspace)).collect::<Result<Vec<_>, _>>()?;
+    if selections.is_empty() {
+        return report(arguments, command, &[], &told);
+    }
+    let stage = Stage::beside(&command.output).map_err(|error| terminal::unwritten(&error))?;
     let last = Manifest::read(&command.output);
     let mut entries = Vec::new();
     for (selection, theme) in selections.iter().zip(&themes) {
-        let (made, findings) = build_all(command, selection, theme, &last);
+        let (made, findings) = build_all(command, selection, theme, &last, &stage);
         entries.extend(made);
         told.extend(findings);
     }
     told.retain(|finding| finding.confidence == Confidence::Certain);
+    let settled = settle(command, &last, &stage, &mut entries);
     let mut failures: BTreeSet<Failure> = entries.iter().filter_map(Entry::failure).cloned().collect();
     if let (Some(selection), Some(theme)) = (selections.first(), themes.first()) {
-        failures.extend(lead(command, selection, theme, &entries).and_then(|()| keep(command, &last, &entries)).err());
+        let led = settled.and_then(|()| lead(selection, theme, &entries, &stage));
+        failures.extend(led.and_then(|()| keep(&last, &entries, &stage)).err());
     }
     failures.iter().for_each(Failure::tell);
     let exit = report(arguments, command, &entries, &told)?;
@@ -66,11 +74,12 @@ fn build_all(
     selection: &Selection,
     theme: &Theme,
     last: &Manifest,
+    stage: &Stage,
 ) -> (Vec<Entry>, Vec<Finding>) {
     let workspace = &selection.workspace;
     let shared = fingerprint::shared(workspace);
     let font = workspace.font().ok().flatten();
-    let builder = Builder { command, workspace, theme, shared: &shared, last, font };
+    let builder = Builder { command, workspace, theme, shared: &shared, last, stage, font };
     let progress = terminal::progress("作成中");
     let inspection = inspect(selection, command.today, &progress, |loaded| Job::new(&builder, loaded).run());
     let mut told = inspection.shared;
@@ -83,18 +92,40 @@ fn build_all(
     (entries, told)
 }
 
+/// Lets what was made take its place, one assessment after the other, each with all of its pages or none.
+fn settle(command: &BuildArguments, last: &Manifest, stage: &Stage, entries: &mut [Entry]) -> Result<(), Failure> {
+    let mut doubtful = last.clone();
+    entries.iter().filter(|entry| entry.is_rendered()).for_each(|entry| doubtful.doubt(&entry.made.name));
+    if entries.iter().any(Entry::is_rendered) {
+        doubtful.write(stage).map_err(Failure::Unwritten)?;
+    }
+    for entry in entries {
+        if entry.is_rendered()
+            && let Err(error) = stage.swap(&entry.made.name, &last.files(&entry.made.name))
+        {
+            entry.made.outcome = Outcome::Failed(Failure::Unwritten(error));
+        }
+        if entry.is_old() {
+            entry.show_what_stands(&command.output);
+        }
+    }
+    Ok(())
+}
+
 /// Writes the page that leads to everything.
-fn lead(command: &BuildArguments, selection: &Selection, theme: &Theme, entries: &[Entry]) -> Result<(), Failure> {
+fn lead(selection: &Selection, theme: &Theme, entries: &[Entry], stage: &Stage) -> Result<(), Failure> {
     let page = site::page(theme, &selection.workspace.config.organization, entries).map_err(Failure::Template)?;
-    write_text(&command.output.join("index.html"), &page).map_err(Failure::Unwritten)
+    stage.put("index.html", page.as_bytes()).map_err(Failure::Unwritten)
 }
 
 /// Removes what was made the last time and is not made any more; notes what was made for the next time.
-fn keep(command: &BuildArguments, last: &Manifest, entries: &[Entry]) -> Result<(), Failure> {
+fn keep(last: &Manifest, entries: &[Entry], stage: &Stage) -> Result<(), Failure> {
     let mut next = Manifest::default();
-    entries.iter().filter(|entry| entry.failure().is_none()).for_each(|entry| next.keep(&entry.made));
-    last.remove_what_is_gone(&next, &command.output);
-    next.write(&command.output).map_err(Failure::Unwritten)
+    for entry in entries {
+        if entry.is_old() { next.keep_last(last, &entry.made.name) } else { next.keep(&entry.made) }
+    }
+    stage.remove(&last.gone(&next));
+    next.write(stage).map_err(Failure::Unwritten)
 }
 
 /// What was made, and what is wrong with the input; findings go to standard error.
@@ -109,7 +140,7 @@ fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], to
     let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
     rows.extend(entries.iter().map(Entry::summary));
     let mut text = table(&rows, 0, terminal::style(arguments).width);
-    let rendered = entries.iter().filter(|entry| entry.made.rendered).count();
+    let rendered = entries.iter().filter(|entry| entry.is_rendered()).count();
     let index = display(&command.output.join("index.html"));
     text += &format!("\n{} 件の評価書のうち {rendered} 件を作成しました: {index}\n", entries.len());
     terminal::print(&text).map_err(|_| Exit::Unwritten)?;

@@ -1,6 +1,8 @@
 //! The page that leads to all assessments of a workspace.
 
-use super::job::{Failure, Job, Made, Previous, revision_file};
+use std::path::Path;
+
+use super::job::{Failure, Job, Made, Outcome, Previous, revision_file};
 use super::share;
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
@@ -26,14 +28,33 @@ impl Entry {
         let summary = Summary::of(&certain.cloned().collect::<Vec<_>>(), None);
         made.shown.completeness = completeness.map(|all| share(all.ratio())).unwrap_or_default();
         (made.shown.errors, made.shown.warnings, made.shown.infos) = (summary.errors, summary.warnings, summary.infos);
-        if made.failure.is_some() {
-            (made.shown.files, made.shown.revisions, made.shown.changed) = Default::default();
-        }
         (Self { made }, findings)
     }
 
     pub(super) fn failure(&self) -> Option<&Failure> {
-        self.made.failure.as_ref()
+        match &self.made.outcome {
+            Outcome::Failed(failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_rendered(&self) -> bool {
+        matches!(self.made.outcome, Outcome::Rendered)
+    }
+
+    /// What is shown of it was made the last time, if anything.
+    pub(super) fn is_old(&self) -> bool {
+        matches!(self.made.outcome, Outcome::Failed(_) | Outcome::Unread)
+    }
+
+    /// Leads to what is left of the last time only, and says so.
+    pub(super) fn show_what_stands(&mut self, output: &Path) {
+        let stands = |link: &Link| output.join(&link.address).is_file();
+        let shown = &mut self.made.shown;
+        shown.changed = None;
+        shown.files.retain(stands);
+        shown.revisions.retain(stands);
+        shown.old = !shown.files.is_empty();
     }
 
     /// It could not be read, so there is no page of it.
@@ -44,11 +65,11 @@ impl Entry {
     /// A row on the terminal.
     pub(super) fn summary(&self) -> Vec<String> {
         let shown = &self.made.shown;
-        let made = match (&self.made.failure, self.is_unread(), self.made.rendered) {
-            (Some(_), _, _) => "失敗",
-            (None, true, _) => "読めず",
-            (None, false, true) => "作成",
-            (None, false, false) => "変わらず",
+        let made = match &self.made.outcome {
+            Outcome::Failed(_) => "失敗",
+            _ if self.is_unread() => "読めず",
+            Outcome::Rendered => "作成",
+            Outcome::Unchanged | Outcome::Unread => "変わらず",
         };
         let none = || "－".to_owned();
         vec![
@@ -71,9 +92,9 @@ pub(super) fn describe(job: &Job<'_>) -> index::Entry {
         revisions: job.readable_revisions().rev().map(link).collect(),
         ..index::Entry::default()
     };
+    shown.files = job.downloads();
     if let Some(assessment) = &job.loaded.assessment {
         describe_cover(&mut shown, assessment, job.builder.command.today);
-        shown.files = job.downloads();
         shown.changed = job.previous.as_ref().map(|previous| changed(job, previous));
     }
     shown

@@ -1,0 +1,72 @@
+//! An assessment made ready for an output: `render` and `build` give the same to every format.
+
+use std::path::{Path, PathBuf};
+
+use crate::assessment::Assessment;
+use crate::diff::{Comparison, compare};
+use crate::doc::{Document, build, build_review};
+use crate::finding::Finding;
+use crate::render::{Site, Theme, docx, html, json, markdown, pdf};
+use crate::sheet;
+use crate::typeface::Font;
+use crate::workspace::Workspace;
+
+/// One version of an assessment, with what stands beside it.
+pub(super) struct Output<'a> {
+    workspace: &'a Workspace,
+    folder: PathBuf,
+    assessment: &'a Assessment,
+}
+
+impl<'a> Output<'a> {
+    /// Of the assessment that was read from `file`.
+    pub(super) fn new(workspace: &'a Workspace, file: &Path, assessment: &'a Assessment) -> Self {
+        let folder = file.parent().unwrap_or_else(|| Path::new("")).to_owned();
+        Self { workspace, folder, assessment }
+    }
+
+    pub(super) fn document(&self) -> Document {
+        build(self.assessment, &self.workspace.config.style)
+    }
+
+    /// With the changes from an older version.
+    pub(super) fn review(&self, old: &Assessment, name: &str) -> Document {
+        let comparison: Comparison = compare(old, self.assessment);
+        build_review(old, self.assessment, &comparison, name, &self.workspace.config.style)
+    }
+
+    pub(super) fn web(&self, document: &Document, theme: &Theme, site: &Site) -> Result<Vec<u8>, String> {
+        html::page(document, theme, &|file| self.picture(file), site).map(String::into_bytes)
+    }
+
+    pub(super) fn paper(&self, document: &Document, font: Option<Font>) -> Result<pdf::Pdf, String> {
+        let options = pdf::Options::published(self.assessment.root().date("cover.published_on"), font);
+        pdf::render(document, &options, &|file| self.picture(file))
+    }
+
+    pub(super) fn word(&self, document: &Document) -> Result<docx::Docx, String> {
+        docx::render(document, self.assessment.root().date("cover.published_on"), &|file| self.picture(file))
+    }
+
+    pub(super) fn sheets(&self, document: &Document) -> Result<sheet::Workbook, String> {
+        let origin = sheet::Origin { form: &self.assessment.form.id, source: self.assessment.source.text() };
+        sheet::render(document, origin, &|file| self.picture(file))
+    }
+
+    pub(super) fn markdown(document: &Document) -> Vec<u8> {
+        markdown::page(document).into_bytes()
+    }
+
+    pub(super) fn data(&self) -> Vec<u8> {
+        json::page(self.assessment).into_bytes()
+    }
+
+    /// What is wrong with the pictures.
+    pub(super) fn told_of_pictures(&self) -> Vec<Finding> {
+        self.workspace.told_of_pictures(&self.folder, self.assessment)
+    }
+
+    fn picture(&self, file: &str) -> Option<Vec<u8>> {
+        self.workspace.picture(&self.folder, file).ok()
+    }
+}

@@ -1,0 +1,22 @@
+//! The disk: the one way in for files that others name, and the one way out for everything that is written.
+
+mod bounds;
+mod fault;
+mod lock;
+mod names;
+mod read;
+mod stage;
+mod system;
+mod unwritten;
+mod walk;
+mod write;
+
+pub use bounds::Bounds;
+pub use lock::Lock;
+pub use names::shown;
+pub use read::{decode, read_bytes, read_text, refusal, too_large};
+pub use stage::Stage;
+pub use system::reason;
+pub use unwritten::Unwritten;
+pub use walk::files_below;
+pub use write::{NewFile, create, overwrite, replace, write_all};

@@ -1,0 +1,72 @@
+//! Why something was not written.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::names::shown;
+use super::system::reason;
+
+/// The place, and what stands in the way. What stood there stands there still.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unwritten {
+    path: PathBuf,
+    why: Why,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    /// In the words of [`reason`].
+    Failed(String),
+    Exists,
+    /// Somebody else wrote there after it was read.
+    Changed,
+    /// Another process of this program writes there.
+    Busy,
+    ReadOnly,
+    NoFile,
+    NoFolder,
+    /// It stands there, but a failing power supply might still take it away.
+    Unsynced(String),
+}
+
+impl Unwritten {
+    pub(super) fn new(path: &Path, why: Why) -> Self {
+        Self { path: path.to_owned(), why }
+    }
+
+    /// For `map_err`: the operation on `path` failed.
+    pub(super) fn failed(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        move |error| Self::new(path, Why::Failed(reason(&error)))
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self.why {
+            Why::Failed(_) => "保存先の空き容量と書き込む権限を確かめて、もう一度実行してください",
+            Why::Exists => "別の場所を指定するか、今のファイルを移してから、もう一度実行してください",
+            Why::Changed => "ほかの人やプログラムの書き換えを確かめて、もう一度実行してください",
+            Why::Busy => "ほかの hyokasho が終わってから、もう一度実行してください",
+            Why::ReadOnly => "書き換えてよいファイルなら、読み取り専用をやめてから、もう一度実行してください",
+            Why::NoFile => "ファイルの名前を指定してください",
+            Why::NoFolder => "フォルダーの名前を指定してください。リンクの先には書きません",
+            Why::Unsynced(_) => "ディスクの様子を確かめて、もう一度実行してください",
+        }
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = shown(&self.path);
+        match &self.why {
+            Why::Failed(reason) => write!(f, "{path} を書けません（{reason}）"),
+            Why::Exists => write!(f, "{path} がすでにあるので、何も書きませんでした"),
+            Why::Changed => write!(f, "{path} は読んだ後に書き換えられたので、何も書きませんでした"),
+            Why::Busy => write!(f, "{path} にほかの hyokasho が書いているので、何も書きませんでした"),
+            Why::ReadOnly => write!(f, "{path} は読み取り専用なので、何も書きませんでした"),
+            Why::NoFile => write!(f, "{path} はファイルではないので、何も書きませんでした"),
+            Why::NoFolder => write!(f, "{path} はフォルダーではないので、何も書きませんでした"),
+            Why::Unsynced(reason) => write!(f, "{path} を書きましたが、ディスクに届いたか分かりません（{reason}）"),
+        }
+    }
+}
