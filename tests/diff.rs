@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use hyokasho::assessment::Assessment;
+use hyokasho::assessment::{Address, Assessment};
 use hyokasho::diff::{apply, compare, leaves};
 use hyokasho::workspace::Workspace;
 
@@ -87,19 +87,19 @@ fn every_changed_leaf_is_told_by_exactly_one_row() {
         for pair in versions.windows(2) {
             let comparison = compare(&pair[0], &pair[1]);
             let (old, new) = (leaves(&pair[0]), leaves(&pair[1]));
-            let differs = |address: &String| {
+            let differs = |address: &Address| {
                 let before = comparison.alignment.to_old(address).and_then(|address| old.get(&address));
                 before != new.get(address)
             };
-            let gone = |address: &&String| {
+            let gone = |address: &&Address| {
                 comparison.alignment.to_new(address).is_none_or(|address| !new.contains_key(&address))
             };
-            let mut changed: Vec<String> = new.keys().filter(|address| differs(address)).cloned().collect();
+            let mut changed: Vec<Address> = new.keys().filter(|address| differs(address)).cloned().collect();
             changed.extend(old.keys().filter(gone).map(|address| {
                 let now = comparison.alignment.to_new(address);
                 now.filter(|now| pair[1].cell(now).is_some()).unwrap_or_else(|| address.clone())
             }));
-            let mut told: Vec<String> = comparison.rows.iter().map(|row| row.item.clone()).collect();
+            let mut told: Vec<Address> = comparison.rows.iter().map(|row| row.item.clone()).collect();
             changed.sort();
             told.sort();
             assert_eq!(told, changed);
@@ -122,8 +122,7 @@ fn the_published_rows_of_the_samples_are_those_of_the_comparison() {
         for pair in versions.windows(2) {
             let comparison = compare(&pair[0], &pair[1]);
             let recorded = hyokasho::diff::new_rows(&pair[0], &pair[1]);
-            let told: Vec<_> =
-                recorded.iter().filter_map(|(_, row)| row.item.as_ref()).map(|item| item.text.clone()).collect();
+            let told: Vec<_> = recorded.iter().filter_map(|(_, row)| row.address.clone()).collect();
             let found: Vec<_> = comparison.rows.iter().map(|row| row.item.clone()).collect();
             let missing: Vec<_> = found.iter().filter(|item| !told.contains(item)).collect();
             let idle: Vec<_> = told.iter().filter(|item| !found.contains(item)).collect();

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hyokasho::form::{Form, Forms, PathStyle};
+use hyokasho::form::{Form, Forms, Key, PathStyle};
 use hyokasho::text::Source;
 use hyokasho::workspace::Workspace;
 
@@ -28,7 +28,7 @@ fn told(files: &[(&str, &str)], id: &str) -> Vec<String> {
 }
 
 fn keys(form: &Form) -> Vec<&str> {
-    form.inputs().map(|node| node.key.as_deref().unwrap()).collect()
+    form.inputs().map(|node| node.key.as_ref().unwrap().as_str()).collect()
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_new_newest_edition_leaves_the_older_ones_as_they_were() {
     let oldest = fs::read_to_string("forms/full-2018-05.yaml").unwrap();
     let files = [("full-2027-04", newest.as_str()), ("full-2025-05", older), ("full-2018-05", oldest.as_str())];
     assert_eq!(loaded(&files, "full-2027-04").find("office.phone").unwrap().number.as_deref(), Some("③"));
-    let outline = |form: &Form| -> Vec<(String, String)> {
+    let outline = |form: &Form| -> Vec<(Key, String)> {
         let item =
             |node: &hyokasho::form::Node| (node.key.clone().unwrap(), form.path(node.id, &[], None, PathStyle::Full));
         form.inputs().map(item).collect()

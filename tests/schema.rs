@@ -154,7 +154,7 @@ fn labels_and_guidance_come_from_the_form() {
     for id in BUILTIN_IDS {
         let (form, schema) = (Forms::default().get(id).unwrap().unwrap(), schema(id));
         for node in form.inputs() {
-            let key = node.key.as_deref().unwrap();
+            let key = node.key.as_ref().unwrap().as_str();
             let pointer = format!("/properties/{}", key.replace('.', "/properties/").replace("[]", "/items"));
             let entry = schema.pointer(&pointer).unwrap_or_else(|| panic!("{id}: {pointer}"));
             assert!(entry["title"].as_str().unwrap().contains(&node.label), "{pointer}");

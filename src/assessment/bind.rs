@@ -8,9 +8,9 @@ use super::changes::Reader as ChangeReader;
 use super::model::{Assessment, Cell};
 use super::raw::Walk;
 use super::read::ValueReader;
-use super::{Resources, complete, derive};
+use super::{Address, Resources, complete, derive};
 use crate::finding::{Finding, reader};
-use crate::form::{Form, NodeId, Role};
+use crate::form::{Form, Key, NodeId, Role};
 use crate::text::{Source, Span, limits};
 use crate::yaml::Node;
 
@@ -70,6 +70,14 @@ pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn
     Bound { assessment, findings }
 }
 
+/// A block that a node stands in: the list `files[]`, the block `files.checkups` of it, and its position.
+#[derive(Clone)]
+struct Around {
+    list: Key,
+    block: Address,
+    position: usize,
+}
+
 /// Lays the cells out in printed order.
 struct Layout<'a> {
     form: &'a Form,
@@ -83,9 +91,9 @@ impl Layout<'_> {
             let once = |id: &&NodeId| part.each.is_none() || self.form.node(**id).once;
             let (single, repeated): (Vec<&NodeId>, Vec<&NodeId>) = part.nodes.iter().partition(once);
             if let Some(list) = &part.each {
-                let addresses = self.block_addresses(list.trim_end_matches("[]"));
+                let addresses = self.block_addresses(list, &[]);
                 for (position, address) in addresses.iter().enumerate() {
-                    let scope = [(list.clone(), address.clone(), position)];
+                    let scope = [Around { list: list.clone(), block: address.clone(), position }];
                     repeated.iter().for_each(|id| self.node(**id, &scope));
                 }
             }
@@ -93,12 +101,12 @@ impl Layout<'_> {
         }
     }
 
-    fn block_addresses(&self, list: &str) -> Vec<String> {
-        self.assessment.blocks(list).iter().map(|block| block.address.clone()).collect()
+    fn block_addresses(&self, list: &Key, scope: &[Around]) -> Vec<Address> {
+        let around = list.parent().map(|around| address_of(&around, scope)).unwrap_or_default();
+        self.assessment.blocks(around.join(list.last())).iter().map(|block| block.address.clone()).collect()
     }
 
-    /// `scope`: the lists around a node, as (`files[]`, `files.checkups`, position).
-    fn node(&mut self, id: NodeId, scope: &[(String, String, usize)]) {
+    fn node(&mut self, id: NodeId, scope: &[Around]) {
         if self.cells.len() > limits::CELLS {
             return;
         }
@@ -106,17 +114,17 @@ impl Layout<'_> {
         if let Some(key) = &node.key {
             let address = address_of(key, scope);
             let span = self.assessment.anchor(&address);
-            let positions = scope.iter().map(|(_, _, position)| *position).collect();
+            let positions = scope.iter().map(|around| around.position).collect();
             let cell =
                 Cell { node: id, address, positions, typed: None, refused: false, derived: None, active: true, span };
             self.cells.push(cell);
         }
         match (&node.each, node.role) {
             (Some(list), Role::Block) => {
-                let addresses = self.block_addresses(&address_of(list.trim_end_matches("[]"), scope));
+                let addresses = self.block_addresses(list, scope);
                 for (position, address) in addresses.iter().enumerate() {
                     let mut inner = scope.to_vec();
-                    inner.push((list.clone(), address.clone(), position));
+                    inner.push(Around { list: list.clone(), block: address.clone(), position });
                     node.children.iter().for_each(|child| self.node(*child, &inner));
                 }
             }
@@ -126,11 +134,7 @@ impl Layout<'_> {
 }
 
 /// `files[].use.purpose` in the scope of `files.checkups` is `files.checkups.use.purpose`.
-fn address_of(key: &str, scope: &[(String, String, usize)]) -> String {
-    for (list, address, _) in scope.iter().rev() {
-        if let Some(rest) = key.strip_prefix(list.as_str()) {
-            return format!("{address}{rest}");
-        }
-    }
-    key.to_owned()
+fn address_of(key: &Key, scope: &[Around]) -> Address {
+    let inside = scope.iter().rev().find_map(|around| Some(around.block.join(key.rest(&around.list)?)));
+    inside.unwrap_or_else(|| Address::from(key.as_str()))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Text;
+use super::{Address, Text};
 use crate::dates::Date;
 use crate::finding::{Finding, reader};
 use crate::form::Form;
@@ -24,8 +24,10 @@ pub struct ChangeDay {
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// The address of the item: `files.checkups.use.purpose`.
+    /// The item as written: `files.checkups.use.purpose`.
     pub item: Option<Field>,
+    /// The same as an address.
+    pub address: Option<Address>,
     /// The item as it was printed before the program existed, where no item of the form answers to it.
     pub printed: Option<Field>,
     pub before: Option<Text>,
@@ -93,7 +95,8 @@ impl Reader<'_> {
         if item.is_none() && printed.is_none() {
             self.wrong(&node.range, "変更した項目（item、または printed）がありません");
         }
-        Change { item, printed, before, after, timing, important, reason, span: node.span(self.source) }
+        let address = item.as_ref().map(|item| Address::from(item.text.trim()));
+        Change { item, address, printed, before, after, timing, important, reason, span: node.span(self.source) }
     }
 
     fn timing(&mut self, node: &Node) -> Option<usize> {

@@ -1,8 +1,8 @@
 //! Which items are to be answered, and how many are.
 
 use super::model::{Assessment, Cell};
-use super::{Answer, Scope};
-use crate::form::{Condition, Kind, Test};
+use super::{Address, Answer};
+use crate::form::{Condition, Key, Kind, Test};
 use crate::text::fold;
 
 /// Answered and asked for.
@@ -44,42 +44,20 @@ fn is_active(assessment: &Assessment, cell: &Cell) -> bool {
 
 fn holds(assessment: &Assessment, condition: &Condition, cell: &Cell) -> bool {
     condition.holds(|test| {
-        let address = same_block(assessment, test.key(), cell);
-        let root = Scope::new(assessment, String::new());
-        match test {
-            Test::Flag { on, .. } => {
-                matches!(root.cell(&address).and_then(Cell::answer), Some(Answer::Flag(flag)) if flag == on)
+        let Some(tested) = same_block(assessment, test.key(), cell) else { return false };
+        match (test, tested.answer()) {
+            (Test::Flag { on, .. }, Some(Answer::Flag(flag))) => flag == on,
+            (Test::Word { word, equal, .. }, Some(Answer::Choice(_))) => {
+                fold::same(&assessment.words(tested), word) == *equal
             }
-            Test::Word { word, equal, .. } => {
-                root.choice(&address).is_some_and(|chosen| fold::same(&chosen, word) == *equal)
-            }
+            _ => false,
         }
     })
 }
 
-/// The address of `key` in the blocks that `cell` stands in.
-fn same_block(assessment: &Assessment, key: &str, cell: &Cell) -> String {
-    let own_key = assessment.form.node(cell.node).key.as_deref().unwrap_or_default();
-    let mut key_pieces = key.split('.');
-    let mut own_pieces = own_key.split('.');
-    let mut address_pieces = cell.address.split('.');
-    let mut address = Vec::new();
-    let mut common = true;
-    for piece in key_pieces.by_ref() {
-        common = common && own_pieces.next() == Some(piece);
-        match piece.strip_suffix("[]") {
-            Some(field) if common => {
-                address.push(field.to_owned());
-                address_pieces.next();
-                address.extend(address_pieces.next().map(ToOwned::to_owned));
-            }
-            _ => {
-                address.push(piece.to_owned());
-                address_pieces.next();
-            }
-        }
-    }
-    address.join(".")
+/// The item of this key in the blocks that `cell` stands in.
+fn same_block<'a>(assessment: &'a Assessment, key: &Key, cell: &Cell) -> Option<&'a Cell> {
+    assessment.cell(Address::of(key, |list| cell.address.block_in(list))?)
 }
 
 impl Assessment {
@@ -95,8 +73,7 @@ impl Assessment {
         let around = self.form.ancestors(cell.node);
         let mut conditions = around.into_iter().chain([self.node(cell)]).filter_map(|node| node.when.as_ref());
         conditions.find_map(|condition| {
-            let tested =
-                |test: &Test| self.cell(&same_block(self, test.key(), cell)).filter(|tested| tested.answer().is_some());
+            let tested = |test: &Test| same_block(self, test.key(), cell).filter(|tested| tested.answer().is_some());
             let decided = condition.tests().all(|test| tested(test).is_some());
             if decided && !holds(self, condition, cell) { condition.tests().find_map(tested) } else { None }
         })
@@ -131,15 +108,14 @@ impl Assessment {
     }
 
     /// Lists whose emptiness would be an answer, but that are not written: as (part, address).
-    pub fn missing_lists(&self) -> Vec<(usize, String)> {
+    pub fn missing_lists(&self) -> Vec<(usize, Address)> {
         let mut missing = Vec::new();
-        for name in self.form.lists() {
-            let node = self.form.nodes.iter().find(|node| node.each.as_deref() == Some(name));
-            let part = match node {
-                Some(node) => node.part,
-                None => self.form.parts.iter().position(|part| part.each.as_deref() == Some(name)).unwrap_or_default(),
+        for list in self.form.lists() {
+            let part = match self.form.block_of(list) {
+                Some(block) => block.part,
+                None => self.form.parts.iter().position(|part| part.each.as_ref() == Some(list)).unwrap_or_default(),
             };
-            for address in self.list_addresses(name) {
+            for address in self.list_addresses(list) {
                 if !self.lists.get(&address).is_some_and(|state| state.written) {
                     missing.push((part, address));
                 }
@@ -149,17 +125,19 @@ impl Assessment {
     }
 
     /// `files[].outsourcing[]` → `files.checkups.outsourcing` for every file.
-    fn list_addresses(&self, name: &str) -> Vec<String> {
-        let mut addresses = vec![String::new()];
-        let mut pieces = name.trim_end_matches("[]").split("[].").peekable();
-        while let Some(piece) = pieces.next() {
-            let outer = pieces.peek().is_some();
-            let extend = |address: String| {
-                let list = if address.is_empty() { piece.to_owned() } else { format!("{address}.{piece}") };
-                if outer { self.blocks(&list).iter().map(|block| block.address.clone()).collect() } else { vec![list] }
+    fn list_addresses(&self, list: &Key) -> Vec<Address> {
+        let mut around = vec![Address::default()];
+        for field in list.parent().unwrap_or_default().fields() {
+            let inside = |address: Address| {
+                let inner = address.join(field.name);
+                if field.is_list {
+                    self.blocks(&inner).iter().map(|block| block.address.clone()).collect()
+                } else {
+                    vec![inner]
+                }
             };
-            addresses = addresses.into_iter().flat_map(extend).collect();
+            around = around.into_iter().flat_map(inside).collect();
         }
-        addresses
+        around.into_iter().map(|address| address.join(list.last())).collect()
     }
 }

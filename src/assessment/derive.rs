@@ -29,8 +29,8 @@ pub(super) fn apply(assessment: &mut Assessment) {
 }
 
 fn file_scope(assessment: &Assessment, position: Option<usize>) -> Scope<'_> {
-    let address = position.and_then(|position| assessment.blocks("files").get(position));
-    Scope::new(assessment, address.map(|block| block.address.clone()).unwrap_or_default())
+    let block = position.and_then(|position| assessment.file_blocks().get(position));
+    Scope::new(assessment, block.map(|block| block.address.clone()).unwrap_or_default())
 }
 
 fn derive(assessment: &Assessment, derivation: Derivation, file: &Scope<'_>, node: NodeId) -> Option<Answer> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Answer, Assessment, Figure, RecordGroup, Text};
+use super::{Address, Answer, Assessment, Figure, RecordGroup, Text};
 use crate::yaml::{Draft, DraftEntry, Entry, Node, Value};
 
 /// The fingerprints of pictures by the names of their files.
@@ -11,7 +11,7 @@ pub type Fingerprints = BTreeMap<String, String>;
 
 /// The author's tree with everything that it draws on written into it. `root` is the tree that `assessment` was bound to.
 pub fn flatten(assessment: &Assessment, root: &Node, pictures: &Fingerprints) -> Draft {
-    Flattened { assessment, pictures }.node(root, "")
+    Flattened { assessment, pictures }.node(root, &Address::default())
 }
 
 struct Flattened<'a> {
@@ -20,7 +20,7 @@ struct Flattened<'a> {
 }
 
 impl Flattened<'_> {
-    fn node(&self, tree: &Node, address: &str) -> Draft {
+    fn node(&self, tree: &Node, address: &Address) -> Draft {
         let typed = self.assessment.cell(address).and_then(|cell| cell.typed.as_ref());
         if let Some(draft) = typed.and_then(|answer| self.written_out(answer, tree)) {
             return draft;
@@ -28,13 +28,14 @@ impl Flattened<'_> {
         match &tree.value {
             Value::Map(entries) => {
                 let entry =
-                    |entry: &Entry| DraftEntry::new(&entry.key, self.node(&entry.node, &join(address, &entry.key)));
+                    |entry: &Entry| DraftEntry::new(&entry.key, self.node(&entry.node, &address.join(&entry.key)));
                 Draft::Map(entries.iter().map(entry).collect())
             }
             Value::List(items) => {
                 let blocks = self.assessment.blocks(address);
-                let inner = |index: usize| blocks.get(index).map_or("?", |block| block.address.as_str());
-                Draft::List(items.iter().enumerate().map(|(index, item)| self.node(item, inner(index))).collect())
+                let inner =
+                    |index: usize| blocks.get(index).map_or_else(|| address.nth(index), |it| it.address.clone());
+                Draft::List(items.iter().enumerate().map(|(index, item)| self.node(item, &inner(index))).collect())
             }
             Value::Scalar(..) => Draft::from(tree),
         }
@@ -89,8 +90,4 @@ fn pieces(text: &Text) -> Draft {
 fn group(group: &RecordGroup) -> Draft {
     let items = Draft::texts(group.items.iter().map(|item| item.text.as_str()));
     Draft::map([("group", Draft::text(&group.title)), ("items", items)])
-}
-
-fn join(left: &str, right: &str) -> String {
-    if left.is_empty() { right.to_owned() } else { format!("{left}.{right}") }
 }

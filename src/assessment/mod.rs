@@ -1,5 +1,6 @@
 //! An assessment: the author's tree bound to a form, with typed answers, derived values and positions.
 
+mod address;
 mod answer;
 mod bind;
 mod budget;
@@ -9,6 +10,7 @@ mod derive;
 mod flatten;
 mod fragment;
 mod model;
+mod place;
 mod raw;
 mod read;
 mod read_lists;
@@ -16,6 +18,7 @@ mod resources;
 mod revision;
 mod scope;
 
+pub use address::Address;
 pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of};
 pub use bind::{Bound, bind};
 pub use changes::{Change, ChangeDay, Field};
@@ -23,6 +26,7 @@ pub use complete::Completeness;
 pub use flatten::{Fingerprints, flatten};
 pub use fragment::Fragment;
 pub use model::{Assessment, Block, Cell, ListState, Threshold};
+pub use place::Place;
 pub use resources::{NoResources, Resources, SheetRequest, SheetRow};
 pub use revision::{Revision, Seal, sealed, sha256_hex};
 pub use scope::Scope;

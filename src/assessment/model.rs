@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Answer, ChangeDay, Figure, Scope, Text};
-use crate::form::{Form, Kind, Node, NodeId, PathStyle};
+use super::{Address, Answer, ChangeDay, Figure, Scope, Text};
+use crate::form::{Form, Key, Kind, Node, NodeId, PathStyle};
 use crate::text::{Source, Span};
 
 #[derive(Debug)]
@@ -14,16 +14,16 @@ pub struct Assessment {
     /// Every item of the form in printed order, once per block that it stands in, answered or not.
     pub cells: Vec<Cell>,
     /// Every list of blocks, by address (`files.checkups.outsourcing`).
-    pub lists: BTreeMap<String, ListState>,
+    pub lists: BTreeMap<Address, ListState>,
     /// The 変更箇所, oldest first as written.
     pub changes: Vec<ChangeDay>,
     /// Where the changes stand, or would stand.
     pub changes_span: Option<Span>,
     pub threshold: Option<Threshold>,
     pub fragments_used: BTreeSet<String>,
-    pub(super) by_address: BTreeMap<String, usize>,
+    pub(super) by_address: BTreeMap<Address, usize>,
     /// Where the key of a map or a block stands, by address.
-    pub(super) anchors: BTreeMap<String, Span>,
+    pub(super) anchors: BTreeMap<Address, Span>,
 }
 
 /// One item of one block.
@@ -31,7 +31,7 @@ pub struct Assessment {
 pub struct Cell {
     pub node: NodeId,
     /// `files.checkups.use.purpose`
-    pub address: String,
+    pub address: Address,
     /// Positions from 0 of the blocks that it stands in, outermost first.
     pub positions: Vec<usize>,
     /// What the author wrote.
@@ -56,7 +56,7 @@ pub struct ListState {
 #[derive(Clone, Debug)]
 pub struct Block {
     /// `files.checkups.outsourcing.maintenance`
-    pub address: String,
+    pub address: Address,
     pub id: Option<String>,
     pub span: Span,
 }
@@ -91,8 +91,8 @@ impl Cell {
 }
 
 impl Assessment {
-    pub fn cell(&self, address: &str) -> Option<&Cell> {
-        self.by_address.get(address).map(|index| &self.cells[*index])
+    pub fn cell(&self, address: impl AsRef<str>) -> Option<&Cell> {
+        self.by_address.get(address.as_ref()).map(|index| &self.cells[*index])
     }
 
     pub fn node(&self, cell: &Cell) -> &Node {
@@ -101,17 +101,22 @@ impl Assessment {
 
     /// The whole assessment as a scope.
     pub fn root(&self) -> Scope<'_> {
-        Scope::new(self, String::new())
+        Scope::new(self, Address::default())
     }
 
     /// One scope per 特定個人情報ファイル.
     pub fn files(&self) -> Vec<Scope<'_>> {
-        self.root().blocks("files")
+        self.file_blocks().iter().map(|block| Scope::new(self, block.address.clone())).collect()
+    }
+
+    /// The blocks of the 特定個人情報ファイル.
+    pub fn file_blocks(&self) -> &[Block] {
+        self.form.file_list().map_or(&[], |list| self.blocks(list.last()))
     }
 
     /// The blocks of the list at this address; none where nothing is written.
-    pub fn blocks(&self, list: &str) -> &[Block] {
-        self.lists.get(list).map_or(&[], |state| &state.blocks)
+    pub fn blocks(&self, list: impl AsRef<str>) -> &[Block] {
+        self.lists.get(list.as_ref()).map_or(&[], |state| &state.blocks)
     }
 
     /// The answer of a cell in printed words.
@@ -121,12 +126,12 @@ impl Assessment {
 
     /// The name of the file that a cell stands in, where there is more than one.
     pub fn file_name(&self, positions: &[usize]) -> Option<String> {
-        let files = self.blocks("files");
+        let files = self.file_blocks();
         let block = files.get(*positions.first()?)?;
         if files.len() < 2 {
             return None;
         }
-        let name = self.cell(&format!("{}.name", block.address)).map(|cell| self.words(cell)).unwrap_or_default();
+        let name = self.cell(block.address.join("name")).map(|cell| self.words(cell)).unwrap_or_default();
         Some(if name.is_empty() { format!("{}番目のファイル", positions[0] + 1) } else { name })
     }
 
@@ -136,23 +141,20 @@ impl Assessment {
     }
 
     pub fn path_in(&self, cell: &Cell, style: PathStyle) -> String {
-        let in_file = self.node(cell).key.as_deref().is_some_and(|key| key.starts_with("files[]"));
-        let file = if in_file { self.file_name(&cell.positions) } else { None };
+        let file = self.file_of(self.node(cell).key.as_ref(), &cell.positions);
         self.form.path(cell.node, &cell.positions, file.as_deref(), style)
     }
 
+    /// The name of the file that a key leads into, where there is more than one.
+    pub fn file_of(&self, key: Option<&Key>, positions: &[usize]) -> Option<String> {
+        let files = self.form.file_list()?;
+        if key?.is_within(files) { self.file_name(positions) } else { None }
+    }
+
     /// Where the nearest written thing around `address` stands: for telling that something is missing.
-    pub fn anchor(&self, address: &str) -> Span {
-        let mut address = address;
-        loop {
-            if let Some(span) = self.anchors.get(address) {
-                return span.clone();
-            }
-            match address.rfind('.') {
-                Some(dot) => address = &address[..dot],
-                None => return Span::new(&self.source, 0..self.source.line(1).len()),
-            }
-        }
+    pub fn anchor(&self, address: &Address) -> Span {
+        let written = address.outward().find_map(|text| self.anchors.get(text));
+        written.cloned().unwrap_or_else(|| Span::new(&self.source, 0..self.source.line(1).len()))
     }
 
     /// Every figure, in printed order.

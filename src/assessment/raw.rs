@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Answer;
 use super::model::{Block, ListState, Threshold};
 use super::read::ValueReader;
+use super::{Address, Answer};
 use crate::finding::{Finding, Rule, reader};
-use crate::form::Shape;
+use crate::form::{Key, Shape};
 use crate::text::{Span, limits, nearest};
 use crate::yaml::{Entry, Node, Value};
 
@@ -24,9 +24,9 @@ pub(super) struct Typed {
 
 pub(super) struct Walk<'a> {
     pub(super) reader: ValueReader<'a>,
-    pub(super) answers: BTreeMap<String, Typed>,
-    pub(super) lists: BTreeMap<String, ListState>,
-    pub(super) anchors: BTreeMap<String, Span>,
+    pub(super) answers: BTreeMap<Address, Typed>,
+    pub(super) lists: BTreeMap<Address, ListState>,
+    pub(super) anchors: BTreeMap<Address, Span>,
     pub(super) threshold: Option<Threshold>,
 }
 
@@ -41,14 +41,14 @@ impl<'a> Walk<'a> {
             match entry.key.as_str() {
                 "threshold" => self.read_threshold(&entry.node),
                 key if OWN_KEYS.contains(&key) => {}
-                _ => self.entry(entry, form.shape(), "", ""),
+                _ => self.entry(entry, form.shape(), &Address::default(), &Key::default()),
             }
         }
     }
 
-    fn map(&mut self, node: &Node, shape: &Shape, address: &str, pattern: &str) {
+    fn map(&mut self, node: &Node, shape: &Shape, address: &Address, key: &Key) {
         match &node.value {
-            Value::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, pattern)),
+            Value::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, key)),
             _ if node.is_null() => {}
             _ => {
                 self.wrong(&node.range, format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()));
@@ -56,15 +56,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `address` is where the map stands (`files.checkups`), `pattern` the same with `[]` for lists (`files[]`).
-    fn entry(&mut self, entry: &Entry, shape: &Shape, address: &str, pattern: &str) {
+    /// Where the map stands: its address (`files.checkups`) and its key (`files[]`).
+    fn entry(&mut self, entry: &Entry, shape: &Shape, address: &Address, key: &Key) {
         if entry.key == "id" && matches!(shape, Shape::List(..)) {
             return;
         }
-        let address = join(address, &entry.key);
+        let address = address.join(&entry.key);
         let key_span = Span::new(self.reader.source, entry.key_range.clone());
         let Some(inner) = shape.get(&entry.key) else {
-            self.unknown(entry, shape, pattern);
+            self.unknown(entry, shape, key);
             return;
         };
         self.anchors.insert(address.clone(), key_span.clone());
@@ -74,19 +74,19 @@ impl<'a> Walk<'a> {
                 let told = self.reader.findings.len();
                 let answer = self.reader.answer(item, &entry.node);
                 for finding in &mut self.reader.findings[told..] {
-                    finding.item = Some(address.clone());
+                    finding.item = Some(address.to_string());
                 }
                 let blank = entry.node.is_null() || entry.node.text().is_some_and(str::is_empty);
                 let span = if blank { key_span } else { entry.node.span(self.reader.source) };
                 let refused = answer.is_none() && self.reader.findings.len() > told;
                 self.answers.insert(address, Typed { answer, refused, span });
             }
-            Shape::Map(_) => self.map(&entry.node, inner, &address, &join(pattern, &entry.key)),
-            Shape::List(name, _) => self.list(&entry.node, inner, &address, name),
+            Shape::Map(_) => self.map(&entry.node, inner, &address, &key.join(&entry.key)),
+            Shape::List(list, _) => self.list(&entry.node, inner, &address, list),
         }
     }
 
-    fn list(&mut self, node: &Node, shape: &Shape, address: &str, pattern: &str) {
+    fn list(&mut self, node: &Node, shape: &Shape, address: &Address, key: &Key) {
         let blocks = match &node.value {
             Value::List(blocks) => blocks.as_slice(),
             _ if node.is_null() => return,
@@ -106,15 +106,14 @@ impl<'a> Walk<'a> {
         let mut ids = BTreeSet::new();
         for (index, block) in blocks.iter().take(limits::BLOCKS).enumerate() {
             let id = self.block_id(block, &mut ids);
-            let name = id.clone().unwrap_or_else(|| (index + 1).to_string());
-            let inner = join(address, &name);
+            let inner = id.as_deref().map_or_else(|| address.nth(index), |id| address.join(id));
             let span =
                 block.get("id").map_or_else(|| first_line(block, self.reader.source), |id| id.span(self.reader.source));
             self.anchors.insert(inner.clone(), span.clone());
             state.blocks.push(Block { address: inner.clone(), id, span });
-            self.map(block, shape, &inner, pattern);
+            self.map(block, shape, &inner, key);
         }
-        self.lists.insert(address.to_owned(), state);
+        self.lists.insert(address.clone(), state);
     }
 
     fn block_id(&mut self, block: &Node, ids: &mut BTreeSet<String>) -> Option<String> {
@@ -137,15 +136,15 @@ impl<'a> Walk<'a> {
         Some(id.to_owned())
     }
 
-    fn unknown(&mut self, entry: &Entry, shape: &Shape, pattern: &str) {
-        let key = join(pattern, &entry.key);
+    fn unknown(&mut self, entry: &Entry, shape: &Shape, key: &Key) {
+        let inner = key.join(&entry.key);
         let span = Span::new(self.reader.source, entry.key_range.clone());
-        if let Some(style) = self.reader.resources.form_with(&key) {
+        if let Some(style) = self.reader.resources.form_with(&inner) {
             let message = format!("「{}」は{style}の項目で、{}にはありません", entry.key, self.reader.form.style);
             self.reader.findings.push(Finding::new(&reader::NOT_IN_FORM, message).at(span));
             return;
         }
-        let own: &[&str] = if pattern.is_empty() { &OWN_KEYS } else { &[] };
+        let own: &[&str] = if key.is_root() { &OWN_KEYS } else { &[] };
         let known = shape.entries().iter().map(|(name, _)| name.as_str()).chain(own.iter().copied());
         let help = match nearest(&entry.key, known.clone()) {
             Some(word) => format!("「{word}」でしょうか"),
@@ -193,10 +192,6 @@ impl<'a> Walk<'a> {
     fn wrong(&mut self, range: &Range<usize>, message: String) {
         self.tell(&reader::WRONG_KIND, range, message);
     }
-}
-
-fn join(left: &str, right: &str) -> String {
-    if left.is_empty() { right.to_owned() } else { format!("{left}.{right}") }
 }
 
 /// A block without an id is pointed at by its first line.

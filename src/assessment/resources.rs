@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Fragment;
 use crate::finding::Finding;
+use crate::form::Key;
 use crate::text::Span;
 
 pub trait Resources {
@@ -15,7 +16,7 @@ pub trait Resources {
     /// The rows of a spreadsheet beside the assessment.
     fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>>;
     /// The style (様式4) of another form that has an item with this key.
-    fn form_with(&self, key: &str) -> Option<String>;
+    fn form_with(&self, key: &Key) -> Option<String>;
 }
 
 /// `records: {from: records.xlsx, sheet: 記録項目, group: A, column: B, header: 1}`
@@ -57,7 +58,7 @@ impl Resources for NoResources {
         Err(Box::new(Finding::new(&crate::finding::reader::BAD_SHEET, message)))
     }
 
-    fn form_with(&self, _: &str) -> Option<String> {
+    fn form_with(&self, _: &Key) -> Option<String> {
         None
     }
 }

@@ -1,31 +1,31 @@
 //! A scope: the assessment as a whole, one file of it, or one block; items are asked for by the key inside it.
 
-use super::{Answer, Assessment, Block, Cell, Tick};
+use super::{Address, Answer, Assessment, Block, Cell, Tick};
 use crate::dates::Date;
 
 #[derive(Clone, Debug)]
 pub struct Scope<'a> {
     pub assessment: &'a Assessment,
     /// `files.checkups`; empty for the whole.
-    pub address: String,
+    pub address: Address,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(assessment: &'a Assessment, address: String) -> Self {
+    pub(super) fn new(assessment: &'a Assessment, address: Address) -> Self {
         Self { assessment, address }
     }
 
-    pub fn join(&self, key: &str) -> String {
-        if self.address.is_empty() { key.to_owned() } else { format!("{}.{key}", self.address) }
+    pub fn join(&self, key: &str) -> Address {
+        self.address.join(key)
     }
 
     pub fn cell(&self, key: &str) -> Option<&'a Cell> {
-        self.assessment.cell(&self.join(key))
+        self.assessment.cell(self.join(key))
     }
 
     /// The blocks of a list in it, each as a scope.
     pub fn blocks(&self, list: &str) -> Vec<Scope<'a>> {
-        let blocks = self.assessment.blocks(&self.join(list)).iter();
+        let blocks = self.assessment.blocks(self.join(list)).iter();
         blocks.map(|block| Scope::new(self.assessment, block.address.clone())).collect()
     }
 
@@ -35,7 +35,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn block(&self, list: &str, position: usize) -> Option<&'a Block> {
-        self.assessment.blocks(&self.join(list)).get(position)
+        self.assessment.blocks(self.join(list)).get(position)
     }
 
     /// The answer in printed words; empty where there is none.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
-use crate::assessment::{Assessment, Block};
+use crate::assessment::{Address, Assessment, Block};
 use crate::form::{Kind, Shape};
 use crate::text::fold;
 
@@ -19,53 +19,56 @@ const CONTENT_CHARS: usize = 2_000;
 /// The blocks of two versions, matched.
 #[derive(Debug, Default)]
 pub struct Alignment {
-    old_of: BTreeMap<String, String>,
-    new_of: BTreeMap<String, String>,
+    old_of: BTreeMap<Address, Address>,
+    new_of: BTreeMap<Address, Address>,
     /// Addresses in the new version.
-    pub added: Vec<String>,
+    pub added: Vec<Address>,
     /// Addresses in the old version.
-    pub removed: Vec<String>,
+    pub removed: Vec<Address>,
 }
 
 impl Alignment {
     /// The address in the old version of what stands at `address` in the new one.
-    pub fn to_old(&self, address: &str) -> Option<String> {
+    pub fn to_old(&self, address: &Address) -> Option<Address> {
         translate(&self.old_of, &self.added, address)
     }
 
     /// The address in the new version of what stood at `address` in the old one.
-    pub fn to_new(&self, address: &str) -> Option<String> {
+    pub fn to_new(&self, address: &Address) -> Option<Address> {
         translate(&self.new_of, &self.removed, address)
     }
 }
 
-/// Replaces the block that an address begins with; an address inside a block without a partner has no counterpart.
-fn translate(partners: &BTreeMap<String, String>, without: &[String], address: &str) -> Option<String> {
-    let inside =
-        |block: &str| address == block || address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'));
-    if without.iter().any(|block| inside(block)) {
+/// Replaces the block that an address stands in; one inside a block without a partner has no counterpart.
+fn translate(partners: &BTreeMap<Address, Address>, without: &[Address], address: &Address) -> Option<Address> {
+    if without.iter().any(|block| address.is_within(block)) {
         return None;
     }
-    let innermost = partners.iter().filter(|(block, _)| inside(block)).max_by_key(|(block, _)| block.len());
-    match innermost {
-        Some((block, partner)) => Some(format!("{partner}{}", &address[block.len()..])),
-        None => Some(address.to_owned()),
+    match address.outward().find_map(|block| partners.get_key_value(block)) {
+        Some((block, partner)) => address.moved(block, partner),
+        None => Some(address.clone()),
     }
 }
 
 pub fn align(old: &Assessment, new: &Assessment) -> Alignment {
     let mut alignment = Alignment::default();
-    lists(old, new, new.form.shape(), "", "", &mut alignment);
+    let root = Address::default();
+    lists((old, &root), (new, &root), new.form.shape(), &mut alignment);
     alignment
 }
 
 /// Aligns the lists of a shape, and the lists inside every pair of blocks.
-fn lists(old: &Assessment, new: &Assessment, shape: &Shape, old_at: &str, new_at: &str, alignment: &mut Alignment) {
+fn lists(
+    (old, old_at): (&Assessment, &Address),
+    (new, new_at): (&Assessment, &Address),
+    shape: &Shape,
+    alignment: &mut Alignment,
+) {
     for (key, inner) in shape.entries() {
-        let (old_at, new_at) = (join(old_at, key), join(new_at, key));
+        let (old_at, new_at) = (old_at.join(key), new_at.join(key));
         match inner {
             Shape::Item(_) => {}
-            Shape::Map(_) => lists(old, new, inner, &old_at, &new_at, alignment),
+            Shape::Map(_) => lists((old, &old_at), (new, &new_at), inner, alignment),
             Shape::List(..) => {
                 let name = name_key(new, inner);
                 let (old_blocks, new_blocks) = (old.blocks(&old_at), new.blocks(&new_at));
@@ -73,9 +76,9 @@ fn lists(old: &Assessment, new: &Assessment, shape: &Shape, old_at: &str, new_at
                     let (left, right) = (&old_blocks[left].address, &new_blocks[right].address);
                     alignment.old_of.insert(right.clone(), left.clone());
                     alignment.new_of.insert(left.clone(), right.clone());
-                    lists(old, new, inner, left, right, alignment);
+                    lists((old, left), (new, right), inner, alignment);
                 }
-                let unmatched = |blocks: &[Block], partners: &BTreeMap<String, String>| -> Vec<String> {
+                let unmatched = |blocks: &[Block], partners: &BTreeMap<Address, Address>| -> Vec<Address> {
                     let addresses = blocks.iter().map(|block| block.address.clone());
                     addresses.filter(|address| !partners.contains_key(address)).collect()
                 };
@@ -152,10 +155,9 @@ struct Portrait {
 
 impl Portrait {
     fn of(assessment: &Assessment, block: &Block, name: Option<&str>) -> Self {
-        let prefix = format!("{}.", block.address);
-        let name = name.and_then(|key| assessment.cell(&join(&block.address, key))).map(|cell| assessment.words(cell));
+        let name = name.and_then(|key| assessment.cell(block.address.join(key))).map(|cell| assessment.words(cell));
         let name = fold::fold(&name.unwrap_or_default());
-        let inside = assessment.cells.iter().filter(|cell| cell.address.starts_with(&prefix));
+        let inside = assessment.cells.iter().filter(|cell| cell.address.is_inside(&block.address));
         let mut content = String::new();
         for cell in inside {
             if content.len() > CONTENT_CHARS * 3 {
@@ -200,10 +202,6 @@ fn dice(left: &[[char; 2]], right: &[[char; 2]]) -> i64 {
     }
     let all = left.len() + right.len();
     (2_000 * common).checked_div(all).and_then(|likeness| i64::try_from(likeness).ok()).unwrap_or_default()
-}
-
-fn join(left: &str, right: &str) -> String {
-    if left.is_empty() { right.to_owned() } else { format!("{left}.{right}") }
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::compare::Comparison;
 use super::row::RowKind;
-use crate::assessment::Assessment;
+use crate::assessment::{Address, Assessment};
 use crate::form::Kind;
 
 /// Every answered item that the table tells of, by address.
-pub fn leaves(assessment: &Assessment) -> BTreeMap<String, String> {
+pub fn leaves(assessment: &Assessment) -> BTreeMap<Address, String> {
     let told = assessment.cells.iter().filter(|cell| {
         let node = assessment.node(cell);
         node.kind != Some(Kind::Fixed) && node.history && (cell.active || cell.typed.is_some())
@@ -18,7 +18,7 @@ pub fn leaves(assessment: &Assessment) -> BTreeMap<String, String> {
 }
 
 /// The leaves of the new version, worked out from those of the old one and the rows.
-pub fn apply(comparison: &Comparison, old: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub fn apply(comparison: &Comparison, old: &BTreeMap<Address, String>) -> BTreeMap<Address, String> {
     let mut leaves = BTreeMap::new();
     for (address, words) in old {
         if let Some(address) = comparison.alignment.to_new(address) {

@@ -6,7 +6,7 @@ use super::align::{Alignment, align};
 use super::judge::judge;
 use super::row::{Row, RowKind, Told, WholeBlock};
 use super::same::is_orthographic;
-use crate::assessment::{Assessment, Cell};
+use crate::assessment::{Address, Assessment, Cell};
 use crate::form::{Form, Kind, Mark, PathStyle, Role};
 
 /// What differs between two versions, in printed order.
@@ -23,24 +23,24 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
     let mut rows = Vec::new();
     for cell in new.cells.iter().filter(|cell| is_told(new, cell)) {
         let old_address = alignment.to_old(&cell.address);
-        let old_cell = old_address.as_deref().and_then(|address| old.cell(address));
+        let old_cell = old_address.as_ref().and_then(|address| old.cell(address));
         let before = old_cell.and_then(|cell| told(old, cell));
         let after = told(new, cell);
         if before == after {
             continue;
         }
         let block =
-            alignment.added.iter().find(|block| is_inside(&cell.address, block)).map(|block| whole(new, block, cell));
+            alignment.added.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(new, block, cell));
         rows.push(Row { old_item: old_address, block, ..row(new, cell, before, after) });
     }
     for cell in old.cells.iter().filter(|cell| is_told(old, cell)) {
         let new_address = alignment.to_new(&cell.address);
-        if new_address.as_deref().is_some_and(|address| new.cell(address).is_some()) {
+        if new_address.as_ref().is_some_and(|address| new.cell(address).is_some()) {
             continue;
         }
         let Some(before) = told(old, cell) else { continue };
         let block =
-            alignment.removed.iter().find(|block| is_inside(&cell.address, block)).map(|block| whole(old, block, cell));
+            alignment.removed.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(old, block, cell));
         let mut row = Row { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
         // A removed block stands after the one that has its place now, and a removed file after the file.
         match &row.block {
@@ -61,14 +61,10 @@ fn is_told(assessment: &Assessment, cell: &Cell) -> bool {
     node.kind != Some(Kind::Fixed) && node.history
 }
 
-fn is_inside(address: &str, block: &str) -> bool {
-    address.strip_prefix(block).is_some_and(|rest| rest.starts_with('.'))
-}
-
 /// The block is what its part is printed for, once each.
 fn is_file(assessment: &Assessment, cell: &Cell, block: &WholeBlock) -> bool {
-    let list = assessment.form.parts[assessment.node(cell).part].each.as_deref();
-    list.is_some_and(|list| block.address.rsplit_once('.').is_some_and(|(own, _)| own == list.trim_end_matches("[]")))
+    let list = assessment.form.parts[assessment.node(cell).part].each.as_ref();
+    list.is_some() && block.address.key(&assessment.form).as_ref() == list
 }
 
 /// The answer as it is told; an item that is not asked for and not written tells nothing.
@@ -132,27 +128,20 @@ fn order(assessment: &Assessment, cell: &Cell) -> Vec<usize> {
 }
 
 /// The block around a cell that only one version has.
-fn whole(assessment: &Assessment, block: &str, cell: &Cell) -> WholeBlock {
-    let depth = block.split('.').count();
-    let repeats = |list: &str| list.replace("[]", ".*").split('.').count() == depth;
-    let node = assessment
-        .form
-        .ancestors(cell.node)
-        .into_iter()
-        .find(|ancestor| ancestor.role == Role::Block && ancestor.each.as_deref().is_some_and(repeats));
-    let file = if block.starts_with("files.") { assessment.file_name(&cell.positions) } else { None };
+fn whole(assessment: &Assessment, block: &Address, cell: &Cell) -> WholeBlock {
+    let list = block.key(&assessment.form);
+    let around = assessment.form.ancestors(cell.node).into_iter();
+    let node = around.rev().find(|ancestor| ancestor.role == Role::Block && ancestor.each == list);
+    let file = assessment.file_of(list.as_ref(), &cell.positions);
     let path = |style| match node {
         Some(node) => assessment.form.block_path(node.id, &cell.positions, file.as_deref(), style),
         // A whole file is told part by part.
         None => assessment.form.part_path(assessment.node(cell).part, file.as_deref(), style),
     };
-    let prefix = format!("{block}.");
-    let named = assessment
-        .cells
-        .iter()
-        .find(|cell| cell.address.starts_with(&prefix) && assessment.node(cell).kind == Some(Kind::Line));
+    let is_name = |cell: &&Cell| cell.address.is_inside(block) && assessment.node(cell).kind == Some(Kind::Line);
+    let named = assessment.cells.iter().find(is_name);
     WholeBlock {
-        address: block.to_owned(),
+        address: block.clone(),
         path: path(PathStyle::Plain),
         full_path: path(PathStyle::Full),
         short_path: path(PathStyle::Short),

@@ -55,7 +55,7 @@ fn fingerprint(date: Option<Date>, row: &Change) -> String {
 pub(super) fn judge(rows: &mut [Row], old: &Assessment, new: &Assessment) {
     let recorded = new_rows(old, new);
     for row in rows {
-        let found = recorded.iter().rev().find(|(_, change)| tells(change, row));
+        let found = recorded.iter().rev().find(|(_, change)| row.is_told_by(change));
         row.judgement = found.map(|(date, change)| Judgement {
             date: *date,
             timing: change.timing.and_then(|index| new.form.timings.get(index).cloned()),
@@ -63,12 +63,6 @@ pub(super) fn judge(rows: &mut [Row], old: &Assessment, new: &Assessment) {
             reason: change.reason.as_ref().map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty()),
         });
     }
-}
-
-/// The recorded row is about this item, or about the whole block that it belongs to.
-fn tells(change: &Change, row: &Row) -> bool {
-    let Some(item) = &change.item else { return false };
-    item.text == row.item || row.block.as_ref().is_some_and(|block| block.address == item.text)
 }
 
 /// A reason that fits the kind of change, for the officer to confirm or replace.

@@ -8,7 +8,7 @@ use super::quote::{Wording, quote};
 use super::row::Row;
 use super::same::is_orthographic;
 use super::{Quoted, propose_reason};
-use crate::assessment::{Assessment, Change, Text};
+use crate::assessment::{Address, Assessment, Change, Text};
 use crate::dates::Date;
 use crate::form::Kind;
 use crate::text::{Source, fold};
@@ -19,11 +19,11 @@ use crate::yaml::{self, Draft, DraftEntry, EditError, Step};
 pub struct Recorded {
     pub text: String,
     /// Addresses of the rows that were added.
-    pub added: Vec<String>,
+    pub added: Vec<Address>,
     /// Addresses of rows that told an earlier state of the same item and now tell the present one.
-    pub merged: Vec<String>,
+    pub merged: Vec<Address>,
     /// Addresses that rows tell although nothing differs.
-    pub idle: Vec<String>,
+    pub idle: Vec<Address>,
 }
 
 /// Records what differs between `old` and `new` under `date`. Rows that `old` has already are never touched.
@@ -40,7 +40,7 @@ pub fn record(
     let mut recorded = Recorded { text: String::new(), added: Vec::new(), merged: Vec::new(), idle: Vec::new() };
     let mut missing = Vec::new();
     for row in &comparison.rows {
-        let existing = positions.iter().copied().rev().find(|position| tells(row_at(*position), row));
+        let existing = positions.iter().copied().rev().find(|position| row.is_told_by(row_at(*position)));
         let Some(position) = existing else {
             missing.push(row);
             continue;
@@ -64,23 +64,17 @@ pub fn record(
         text = append(new, &text, date, rows)?;
         recorded.added = missing.iter().map(|row| row.item.clone()).collect();
     }
-    let differs = |change: &Change| comparison.rows.iter().any(|row| tells(change, row));
-    let idle = positions.into_iter().map(row_at).filter(|change| change.item.is_some() && !differs(change));
-    recorded.idle = idle.filter_map(|change| change.item.as_ref().map(|item| item.text.clone())).collect();
+    let differs = |change: &Change| comparison.rows.iter().any(|row| row.is_told_by(change));
+    let idle = positions.into_iter().map(row_at).filter(|change| change.address.is_some() && !differs(change));
+    recorded.idle = idle.filter_map(|change| change.address.clone()).collect();
     recorded.text = text;
     Ok(recorded)
-}
-
-/// The row is about this item or about the whole block that it belongs to.
-fn tells(change: &Change, row: &Row) -> bool {
-    let Some(item) = &change.item else { return false };
-    item.text == row.item || row.block.as_ref().is_some_and(|block| block.address == item.text)
 }
 
 /// The cells of a recorded row that no longer say what the versions say. A row for a whole block, and one for a figure, is told
 /// in the officer's own words.
 fn stale(change: &Change, row: &Row, quoted: &Quoted) -> Vec<(&'static str, String)> {
-    let own_words = row.item_kind == Kind::Figure || change.item.as_ref().is_some_and(|item| item.text != row.item);
+    let own_words = row.item_kind == Kind::Figure || change.address.as_ref().is_some_and(|item| *item != row.item);
     if own_words {
         return Vec::new();
     }
@@ -134,7 +128,7 @@ fn append(new: &Assessment, text: &str, date: Date, rows: Vec<Draft>) -> Result<
 fn draft(row: &Row, quoted: &Quoted) -> Draft {
     let figure = row.item_kind == Kind::Figure;
     let mut entries = vec![
-        DraftEntry::new("item", Draft::bare(&row.item)),
+        DraftEntry::new("item", Draft::bare(row.item.as_str())),
         DraftEntry::new("before", Draft::text(if figure { "（記載省略）" } else { &quoted.before })),
     ];
     entries.push(if figure {

@@ -1,14 +1,15 @@
 //! One row of the comparison: an item that differs.
 
 use super::Judgement;
+use crate::assessment::{Address, Change};
 use crate::form::Kind;
 
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The address in the new version; that in the old one where the item is gone.
-    pub item: String,
+    pub item: Address,
     /// The address in the old version, where it was there.
-    pub old_item: Option<String>,
+    pub old_item: Option<Address>,
     /// 「Ⅱ 3. ⑥使用目的」
     pub path: String,
     /// In full and in short, for the house style.
@@ -44,7 +45,7 @@ pub struct Told {
 /// A block that only one version has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WholeBlock {
-    pub address: String,
+    pub address: Address,
     /// 「Ⅱ 4. 委託事項2」
     pub path: String,
     pub full_path: String,
@@ -71,6 +72,12 @@ impl RowKind {
 }
 
 impl Row {
+    /// The recorded row is about this item, or about the whole block that it belongs to.
+    pub(super) fn is_told_by(&self, change: &Change) -> bool {
+        let told = |address: &Address| change.address.as_ref() == Some(address);
+        told(&self.item) || self.block.as_ref().is_some_and(|block| told(&block.address))
+    }
+
     pub fn before_words(&self) -> &str {
         self.before.as_ref().map_or("", |told| &told.words)
     }

@@ -8,8 +8,8 @@ use super::figure::figures;
 use super::heading::{draft_of, exceptions, part_mark, ranges, with_remark};
 use super::model::{Block, Document, Entry, Item, Label, Part, Repeat};
 use super::revisions::Revisions;
-use crate::assessment::{Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
-use crate::form::{Form, Mark, Node, NodeId, Role};
+use crate::assessment::{Address, Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
+use crate::form::{Form, Key, Mark, Node, NodeId, Role};
 use crate::house::HouseStyle;
 
 /// The printed assessment. `house` words the 変更箇所 table.
@@ -95,14 +95,10 @@ impl<'a> Builder<'a> {
     }
 
     /// A block of a list (`files.checkups.outsourcing`) by its address, with its position and those around it.
-    pub(super) fn position(&self, list: &str, address: &str) -> Option<(Vec<usize>, &'a AssessmentBlock)> {
-        let (position, block) =
-            self.assessment.blocks(list).iter().enumerate().find(|(_, one)| one.address == address)?;
-        let around = self.form.parts.iter().filter_map(|part| part.each.as_deref()).find_map(|files| {
-            let files = self.assessment.blocks(files.trim_end_matches("[]"));
-            files.iter().position(|file| address.starts_with(&format!("{}.", file.address)))
-        });
-        Some((around.into_iter().chain([position]).collect(), block))
+    pub(super) fn position(&self, address: &Address) -> Option<(Vec<usize>, &'a AssessmentBlock)> {
+        let place = self.assessment.place(address)?;
+        let block = self.assessment.blocks(address.list()?).get(*place.positions.last()?)?;
+        place.is_here.then_some((place.positions, block))
     }
 
     /// The copy of a chapter for one file.
@@ -120,7 +116,7 @@ impl<'a> Builder<'a> {
             return vec![self.part(index, &[], &part.nodes, format!("part.{index}"))];
         };
         let once: Vec<NodeId> = part.nodes.iter().copied().filter(|id| self.form.node(*id).once).collect();
-        let blocks = self.assessment.blocks(list.trim_end_matches("[]"));
+        let blocks = self.assessment.blocks(list.last());
         let copy = |(position, block): (usize, &AssessmentBlock)| {
             let mut part = self.copy(index, position, block);
             if let Some(revisions) = self.revisions {
@@ -197,12 +193,12 @@ impl<'a> Builder<'a> {
         let Some(cell) = self.cell(node, positions) else { return Vec::new() };
         match cell.answer() {
             Some(Typed::Records(groups)) => {
-                let records = records(&cell.address, groups);
+                let records = records(cell.address.as_str(), groups);
                 let marked = |revisions: &Revisions| revisions.records(records.clone());
                 vec![Block::Records(self.revisions.map_or_else(|| records.clone(), marked))]
             }
             Some(Typed::Figures(drawn)) => {
-                figures(self.assessment, &cell.address, drawn).into_iter().map(Block::Figure).collect()
+                figures(self.assessment, cell.address.as_str(), drawn).into_iter().map(Block::Figure).collect()
             }
             _ => Vec::new(),
         }
@@ -232,7 +228,7 @@ impl<'a> Builder<'a> {
             None => (answer, None),
         };
         Item {
-            address: cell.address.clone(),
+            address: cell.address.to_string(),
             label,
             answer,
             inner: self.entries(node, positions),
@@ -260,7 +256,7 @@ impl<'a> Builder<'a> {
     }
 
     fn repeat(&self, node: &Node, positions: &[usize]) -> Option<Block> {
-        let list = self.list_address(node.each.as_deref()?, positions)?;
+        let list = self.list_address(node.each.as_ref()?, positions)?;
         let blocks = self.assessment.blocks(&list);
         let gone = self.revisions.map(|revisions| revisions.gone_blocks(&list, node)).unwrap_or_default();
         let block = |number: usize| {
@@ -269,7 +265,7 @@ impl<'a> Builder<'a> {
             let (title, address) = (format!("{}{number}", node.label), &blocks.get(number - 1)?.address);
             Some(Repeat::Block {
                 title: self.revisions.map_or(title.clone(), |revisions| revisions.title(title, address)),
-                anchor: address.clone(),
+                anchor: address.to_string(),
                 entries: self.entries(node, &positions),
             })
         };
@@ -281,17 +277,9 @@ impl<'a> Builder<'a> {
     }
 
     /// `files[].outsourcing[]` in the first file: `files.checkups.outsourcing`.
-    fn list_address(&self, list: &str, positions: &[usize]) -> Option<String> {
-        let mut address = String::new();
+    fn list_address(&self, list: &Key, positions: &[usize]) -> Option<Address> {
         let mut positions = positions.iter();
-        let mut pieces = list.trim_end_matches("[]").split("[].").peekable();
-        while let Some(piece) = pieces.next() {
-            address = if address.is_empty() { piece.to_owned() } else { format!("{address}.{piece}") };
-            if pieces.peek().is_some() {
-                address.clone_from(&self.assessment.blocks(&address).get(*positions.next()?)?.address);
-            }
-        }
-        Some(address)
+        Address::of_list(list, |around| Some(self.assessment.blocks(around).get(*positions.next()?)?.address.clone()))
     }
 }
 

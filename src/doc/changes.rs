@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::model::{Block, Change as Row, Span, Style};
-use crate::assessment::{Assessment, Change, ChangeDay, Text};
-use crate::form::{PathStyle, Role};
+use crate::assessment::{Address, Assessment, Change, ChangeDay, Text};
+use crate::form::PathStyle;
 use crate::house::{HouseStyle, ItemPath};
 
 /// `new_rows` are marked; a row is known by where it lies.
@@ -50,54 +50,22 @@ fn item(assessment: &Assessment, house: &HouseStyle, change: &Change) -> String 
         ItemPath::Short => PathStyle::Short,
     };
     let Some(item) = &change.item else { return String::new() };
-    item_path(assessment, item.text.trim(), style).unwrap_or_else(|| item.text.clone())
+    let path = change.address.as_ref().and_then(|address| item_path(assessment, address, style));
+    path.unwrap_or_else(|| item.text.clone())
 }
 
 /// The path of an item or of a whole block. One that is gone from this version has no number any more.
-pub fn item_path(assessment: &Assessment, address: &str, style: PathStyle) -> Option<String> {
+pub fn item_path(assessment: &Assessment, address: &Address, style: PathStyle) -> Option<String> {
     if let Some(cell) = assessment.cell(address) {
         return Some(assessment.path_in(cell, style));
     }
-    let place = Place::of(assessment, address)?;
-    let file = if place.key.starts_with("files[]") { assessment.file_name(&place.positions) } else { None };
+    let place = assessment.place(address)?;
+    let file = assessment.file_of(Some(&place.key), &place.positions);
     let form = &assessment.form;
     let positions = if place.is_here { place.positions.as_slice() } else { &[] };
     if let Some(node) = form.find(&place.key) {
         return Some(form.path(node.id, positions, file.as_deref(), style));
     }
-    let block = form.nodes.iter().find(|node| node.role == Role::Block && node.each.as_deref() == Some(&place.key))?;
+    let block = form.block_of(&place.key)?;
     Some(form.block_path(block.id, positions, file.as_deref(), style))
-}
-
-/// The form's key of an address, and where its blocks stand in this version.
-struct Place {
-    key: String,
-    positions: Vec<usize>,
-    /// Every block of it is in this version.
-    is_here: bool,
-}
-
-impl Place {
-    fn of(assessment: &Assessment, address: &str) -> Option<Self> {
-        let lists = assessment.form.lists();
-        let (mut key, mut at) = (String::new(), String::new());
-        let mut positions = Vec::new();
-        let mut is_here = true;
-        let mut pieces = address.split('.');
-        while let Some(piece) = pieces.next() {
-            let dot = if key.is_empty() { "" } else { "." };
-            key = format!("{key}{dot}{piece}");
-            at = format!("{at}{dot}{piece}");
-            if !lists.contains(&format!("{key}[]").as_str()) {
-                continue;
-            }
-            let block = format!("{at}.{}", pieces.next()?);
-            let position = assessment.blocks(&at).iter().position(|one| one.address == block);
-            is_here = is_here && position.is_some();
-            positions.extend(position.filter(|_| is_here));
-            key += "[]";
-            at = block;
-        }
-        Some(Self { key, positions, is_here })
-    }
 }

@@ -6,7 +6,7 @@ use super::answer::answer;
 use super::build::Builder;
 use super::marks::{GONE, marked_boxes, marked_record, struck, struck_block, words};
 use super::model::{Answer, Box, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Style};
-use crate::assessment::{Answer as Typed, Assessment, Cell, Change};
+use crate::assessment::{Address, Answer as Typed, Assessment, Cell, Change};
 use crate::diff::{Comparison, Row, RowKind, new_rows};
 use crate::form::{Node, Part as FormPart};
 
@@ -17,19 +17,19 @@ pub(super) struct Revisions<'a> {
     comparison: &'a Comparison,
     /// By the address in the new version.
     rows: BTreeMap<&'a str, &'a Row>,
-    added: BTreeSet<&'a str>,
+    added: BTreeSet<&'a Address>,
 }
 
 impl<'a> Revisions<'a> {
     pub(super) fn new(old: &'a Assessment, new: &'a Assessment, comparison: &'a Comparison) -> Self {
         let there = comparison.rows.iter().filter(|row| !is_gone(row, new));
         let rows = there.map(|row| (row.item.as_str(), row)).collect();
-        let added = comparison.alignment.added.iter().map(String::as_str).collect();
+        let added = comparison.alignment.added.iter().collect();
         Self { old, new, comparison, rows, added }
     }
 
     /// 委託事項3（追加）
-    pub(super) fn title(&self, title: String, block: &str) -> String {
+    pub(super) fn title(&self, title: String, block: &Address) -> String {
         if self.added.contains(block) { title + "（追加）" } else { title }
     }
 
@@ -51,7 +51,7 @@ impl<'a> Revisions<'a> {
     }
 
     fn old_boxes(&self, row: &Row) -> Vec<Box> {
-        let cell = row.old_item.as_deref().and_then(|address| self.old.cell(address));
+        let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
         match cell.map(|cell| answer(self.old, self.old.node(cell), cell)) {
             Some(Answer::Boxes { boxes, .. }) => boxes,
             _ => Vec::new(),
@@ -61,7 +61,7 @@ impl<'a> Revisions<'a> {
     /// Record items that came are marked, those that went stand after them.
     pub(super) fn records(&self, records: Records) -> Records {
         let Some(row) = self.rows.get(records.address.as_str()) else { return records };
-        let cell = row.old_item.as_deref().and_then(|address| self.old.cell(address));
+        let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
         let Some(Typed::Records(before)) = cell.and_then(Cell::answer) else { return records };
         let mut gone: Vec<Record> = super::answer::records("", before).groups;
         let mut groups = Vec::new();
@@ -76,17 +76,16 @@ impl<'a> Revisions<'a> {
     }
 
     /// The blocks that a list (by its address in the new version) has lost.
-    pub(super) fn gone_blocks(&self, list: &str, node: &Node) -> Vec<Repeat> {
+    pub(super) fn gone_blocks(&self, list: &Address, node: &Node) -> Vec<Repeat> {
         let alignment = &self.comparison.alignment;
-        let own = |block: &str| block.rsplit_once('.').and_then(|(own, _)| alignment.to_new(own));
-        let lost: Vec<&String> =
-            alignment.removed.iter().filter(|block| own(block).is_some_and(|own| own == list)).collect();
+        let own = |block: &Address| alignment.to_new(&block.list()?);
+        let lost: Vec<&Address> =
+            alignment.removed.iter().filter(|block| own(block).is_some_and(|own| own == *list)).collect();
         let old = self.old.form.nodes.iter().find(|old| old.each.is_some() && old.each == node.each);
         let (Some(old), false) = (old, lost.is_empty()) else { return Vec::new() };
         let builder = Builder::new(self.old, None);
-        let repeat = |block: &String| {
-            let (own, _) = block.rsplit_once('.')?;
-            let (positions, block) = builder.position(own, block)?;
+        let repeat = |block: &Address| {
+            let (positions, block) = builder.position(block)?;
             Some(Repeat::Block {
                 title: format!("{}{}（削除）", old.label, positions.last()? + 1),
                 anchor: format!("{GONE}{}", block.address),
@@ -112,10 +111,10 @@ impl<'a> Revisions<'a> {
 
     fn gone_copies(&self, index: usize) -> Vec<Part> {
         let Some(list) = &self.old.form.parts[index].each else { return Vec::new() };
-        let own = list.trim_end_matches("[]");
-        let removed: BTreeSet<&String> = self.comparison.alignment.removed.iter().collect();
+        let removed: BTreeSet<&Address> = self.comparison.alignment.removed.iter().collect();
         let builder = Builder::new(self.old, None);
-        let blocks = self.old.blocks(own).iter().enumerate().filter(|(_, block)| removed.contains(&block.address));
+        let blocks =
+            self.old.blocks(list.last()).iter().enumerate().filter(|(_, block)| removed.contains(&block.address));
         let parts = blocks.map(|(position, block)| {
             let part = builder.copy(index, position, block);
             let file = self.old.file_name(&[position]).map(|file| format!("{file}（削除）"));
@@ -168,19 +167,17 @@ pub(super) fn anchor(row: &Row, old: &Assessment, new: &Assessment) -> String {
         }
         Some(block) => block_anchor(new, &block.address, &row.part),
         None if is_gone(row, new) => format!("{GONE}{}", row.item),
-        None => row.item.clone(),
+        None => row.item.to_string(),
     }
 }
 
 /// A file stands in several chapters; the other blocks have one place.
-fn block_anchor(assessment: &Assessment, block: &str, title: &str) -> String {
-    let list = block.rsplit_once('.').map_or("", |(list, _)| list);
-    let repeats = |part: &FormPart| {
-        part.title == title && part.each.as_deref().is_some_and(|each| each.trim_end_matches("[]") == list)
-    };
+fn block_anchor(assessment: &Assessment, block: &Address, title: &str) -> String {
+    let list = block.key(&assessment.form);
+    let repeats = |part: &FormPart| part.title == title && part.each.is_some() && part.each == list;
     match assessment.form.parts.iter().position(repeats) {
         Some(index) => format!("{block}.part.{index}"),
-        None => block.to_owned(),
+        None => block.to_string(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::parties::place;
-use crate::assessment::{Assessment, Scope};
+use crate::assessment::{Address, Assessment, Scope};
 use crate::text::fold;
 
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub struct Network {
 /// What of a bracket has no arrow of its own.
 #[derive(Debug)]
 pub struct Crowded {
-    pub item: String,
+    pub item: Address,
     pub names: Vec<String>,
 }
 

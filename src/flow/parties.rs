@@ -1,6 +1,6 @@
 //! Who gives information to the office, and who gets some from it, as the assessment says.
 
-use crate::assessment::{Assessment, Cell, Scope, Tick};
+use crate::assessment::{Address, Assessment, Cell, Scope, Tick};
 use crate::form::PathStyle;
 use crate::text::width::truncate;
 
@@ -25,7 +25,7 @@ pub struct Party {
     pub what: String,
     pub place: String,
     /// The address of the cell that says so.
-    pub item: String,
+    pub item: Address,
     /// What it is about is written.
     pub told: bool,
     /// Information goes both ways.
@@ -143,7 +143,7 @@ fn place_of(scope: &Scope<'_>, keys: &[&str]) -> String {
     cell.map(|cell| place(scope.assessment, cell)).unwrap_or_default()
 }
 
-fn item_of(scope: &Scope<'_>, keys: &[&str]) -> String {
+fn item_of(scope: &Scope<'_>, keys: &[&str]) -> Address {
     let cell = keys.iter().find_map(|key| scope.cell(key));
     cell.map(|cell| cell.address.clone()).unwrap_or_default()
 }

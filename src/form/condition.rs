@@ -1,5 +1,7 @@
 //! Conditions: when an item is to be answered.
 
+use super::Key;
+
 /// `or` of `and`s of tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
@@ -9,13 +11,13 @@ pub struct Condition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {
     /// `KEY`, `not KEY`: a flag is on, or is not.
-    Flag { key: String, on: bool },
+    Flag { key: Key, on: bool },
     /// `KEY = 語`, `KEY != 語`: a choice is this word, or is not.
-    Word { key: String, word: String, equal: bool },
+    Word { key: Key, word: String, equal: bool },
 }
 
 impl Test {
-    pub fn key(&self) -> &str {
+    pub fn key(&self) -> &Key {
         match self {
             Self::Flag { key, .. } | Self::Word { key, .. } => key,
         }
@@ -53,8 +55,8 @@ fn parse_test(text: &str) -> Result<Test, String> {
     } else {
         Test::Flag { key: text.into(), on: true }
     };
-    let bad = test.key().is_empty()
-        || test.key().contains(' ')
+    let bad = test.key().is_root()
+        || test.key().as_str().contains(' ')
         || matches!(&test, Test::Word { word, .. } if word.is_empty());
     if bad { Err(format!("条件「{text}」が読めません")) } else { Ok(test) }
 }
@@ -67,8 +69,8 @@ mod tests {
     fn conditions_read_and_hold() {
         let condition = Condition::parse("not a.b and c = 定めている or d").unwrap();
         assert_eq!(condition.tests().count(), 3);
-        assert!(condition.holds(|test| test.key() == "d"));
-        assert!(!condition.holds(|test| test.key() == "c"));
+        assert!(condition.holds(|test| *test.key() == "d"));
+        assert!(!condition.holds(|test| *test.key() == "c"));
         assert!(Condition::parse("a b c").is_err());
         assert!(Condition::parse("a =").is_err());
     }

@@ -95,7 +95,7 @@ impl Definition {
 fn find(items: &[ItemDraft], key: &str, trail: &mut Trail) -> bool {
     for (index, item) in items.iter().enumerate() {
         trail.push(index);
-        if item.node.key.as_deref() == Some(key) || find(&item.items, key, trail) {
+        if item.node.key.as_ref().is_some_and(|own| own == key) || find(&item.items, key, trail) {
             return true;
         }
         trail.pop();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Basis, Condition, Derivation, Shape};
+use super::{Basis, Condition, Derivation, Key, Shape};
 use crate::text::{fold, nearest};
 
 pub type NodeId = usize;
@@ -23,7 +23,7 @@ pub struct Form {
     pub options: BTreeMap<String, Options>,
     /// The words of 提出時期.
     pub timings: Vec<String>,
-    pub(super) by_key: BTreeMap<String, NodeId>,
+    pub(super) by_key: BTreeMap<Key, NodeId>,
     pub(super) shape: Shape,
 }
 
@@ -33,7 +33,7 @@ pub struct Part {
     pub number: Option<String>,
     pub title: String,
     /// Printed once per block of this list.
-    pub each: Option<String>,
+    pub each: Option<Key>,
     /// Every item in it bears ※ unless it says otherwise.
     pub mark: bool,
     /// The 変更箇所 table with the titles of its columns.
@@ -51,11 +51,11 @@ pub struct Node {
     pub number: Option<String>,
     pub label: String,
     /// Where the answer stands: `files[].use.purpose`.
-    pub key: Option<String>,
+    pub key: Option<Key>,
     pub kind: Option<Kind>,
     pub options: Option<String>,
     /// The list that a block repeats for: `files[].outsourcing[]`.
-    pub each: Option<String>,
+    pub each: Option<Key>,
     /// The name of the derivation that computes the answer.
     pub derive: Option<Derivation>,
     pub when: Option<Condition>,
@@ -245,8 +245,18 @@ impl Form {
     }
 
     /// The item whose answer stands at `key` (`files[].use.purpose`).
-    pub fn find(&self, key: &str) -> Option<&Node> {
-        self.by_key.get(key).map(|id| &self.nodes[*id])
+    pub fn find(&self, key: impl AsRef<str>) -> Option<&Node> {
+        self.by_key.get(key.as_ref()).map(|id| &self.nodes[*id])
+    }
+
+    /// The list of 特定個人情報ファイル: the one that chapters are printed once each for.
+    pub fn file_list(&self) -> Option<&Key> {
+        self.parts.iter().find_map(|part| part.each.as_ref())
+    }
+
+    /// The block that is printed for each one of a list; none where whole chapters are.
+    pub fn block_of(&self, list: &Key) -> Option<&Node> {
+        self.nodes.iter().find(|node| node.role == Role::Block && node.each.as_ref() == Some(list))
     }
 
     /// Every item that has an answer, in printed order; `fixed` prints are not among them.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::definition::{Definition, ItemDraft, PartDraft};
 use super::model::{Choice, Kind, Node as FormNode, Options, Part, Print, Role};
-use super::{Basis, Condition, Derivation};
+use super::{Basis, Condition, Derivation, Key};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span};
 use crate::yaml::{Entry, Node};
@@ -108,7 +108,7 @@ impl Reader {
         match field.key.as_str() {
             "number" => draft.part.number = text(),
             "title" => draft.part.title = text().unwrap_or_default(),
-            "each" => draft.part.each = text(),
+            "each" => draft.part.each = field.node.text().map(Key::from),
             "mark" => draft.part.mark = field.node.text() == Some("true"),
             "columns" => draft.part.columns = Some(words()),
             "timing" => definition.timings = words(),
@@ -145,13 +145,13 @@ impl Reader {
             },
             "number" => node.number = text(),
             "label" => node.label = text().unwrap_or_default(),
-            "key" => node.key = text(),
+            "key" => node.key = value.text().map(Key::from),
             "kind" => match Kind::named(value.text().unwrap_or_default()) {
                 Some(kind) => node.kind = Some(kind),
                 None => self.error(value, "知らない kind です".into()),
             },
             "options" => node.options = text(),
-            "each" => node.each = text(),
+            "each" => node.each = value.text().map(Key::from),
             "derive" => node.derive = value.text().and_then(|name| self.derivation(value, name)),
             "when" if nothing => node.when = None,
             "when" => match Condition::parse(value.text().unwrap_or_default()) {

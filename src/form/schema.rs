@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, Kind, Node, NodeId, Options, Part, PathStyle, Role, Shape};
+use super::{Form, Key, Kind, Node, NodeId, Options, Part, PathStyle, Role, Shape};
 use crate::text::limits;
 
 impl Form {
@@ -84,11 +84,11 @@ impl Form {
         }
     }
 
-    fn list_title(&self, name: &str) -> String {
-        match self.nodes.iter().find(|node| node.each.as_deref() == Some(name)) {
+    fn list_title(&self, list: &Key) -> String {
+        match self.block_of(list) {
             Some(block) => self.block_path(block.id, &[], None, PathStyle::Plain),
             None => {
-                let part = self.parts.iter().find(|part| part.each.as_deref() == Some(name));
+                let part = self.parts.iter().find(|part| part.each.as_ref() == Some(list));
                 part.map(Part::heading).unwrap_or_default()
             }
         }

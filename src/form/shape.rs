@@ -1,13 +1,14 @@
 //! The shape of an assessment in YAML, which follows from the keys of a form.
 
-use super::{Form, NodeId};
+use super::key::Field;
+use super::{Form, Key, NodeId};
 
 #[derive(Debug)]
 pub enum Shape {
     /// Keys in the order in which the form first asks for them.
     Map(Vec<(String, Shape)>),
     /// A list of blocks, named as in the form: `files[]`.
-    List(String, Box<Shape>),
+    List(Key, Box<Shape>),
     Item(NodeId),
 }
 
@@ -37,26 +38,25 @@ impl Shape {
     }
 
     /// Adds `key` (`files[].use.purpose`) as item `id`. Fails where another item stands in the way.
-    pub(super) fn insert(&mut self, key: &str, id: NodeId) -> Result<(), ()> {
+    pub(super) fn insert(&mut self, key: &Key, id: NodeId) -> Result<(), ()> {
         let mut at = self;
-        let mut name = String::new();
-        let mut pieces = key.split('.').peekable();
-        while let Some(piece) = pieces.next() {
+        let mut at_key = Key::default();
+        let mut fields = key.fields().peekable();
+        while let Some(Field { name, is_list }) = fields.next() {
             let Self::Map(entries) = at else { return Err(()) };
-            let (field, is_list) = piece.strip_suffix("[]").map_or((piece, false), |field| (field, true));
-            name = if name.is_empty() { piece.to_owned() } else { format!("{name}.{piece}") };
-            let last = pieces.peek().is_none();
-            let index = entries.iter().position(|(existing, _)| existing == field);
+            at_key = if is_list { at_key.join_list(name) } else { at_key.join(name) };
+            let last = fields.peek().is_none();
+            let index = entries.iter().position(|(existing, _)| existing == name);
             if last {
                 if index.is_some() || is_list {
                     return Err(());
                 }
-                entries.push((field.to_owned(), Self::Item(id)));
+                entries.push((name.to_owned(), Self::Item(id)));
                 return Ok(());
             }
             let index = index.unwrap_or_else(|| {
-                let shape = if is_list { Self::List(name.clone(), Box::new(Self::empty())) } else { Self::empty() };
-                entries.push((field.to_owned(), shape));
+                let shape = if is_list { Self::List(at_key.clone(), Box::new(Self::empty())) } else { Self::empty() };
+                entries.push((name.to_owned(), shape));
                 entries.len() - 1
             });
             at = match (&mut entries[index].1, is_list) {
@@ -71,8 +71,8 @@ impl Shape {
 
 impl Form {
     /// Every list of blocks with its name (`files[].outsourcing[]`), outer ones first.
-    pub fn lists(&self) -> Vec<&str> {
-        fn walk<'a>(shape: &'a Shape, lists: &mut Vec<&'a str>) {
+    pub fn lists(&self) -> Vec<&Key> {
+        fn walk<'a>(shape: &'a Shape, lists: &mut Vec<&'a Key>) {
             if let Shape::List(name, _) = shape {
                 lists.push(name);
             }

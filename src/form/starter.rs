@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Form, Kind, Node, NodeId, Options, PathStyle, Role, Shape};
+use super::{Form, Key, Kind, Node, NodeId, Options, PathStyle, Role, Shape};
 
 const HOW_TO: &str = "\
 # 書き方
@@ -67,7 +67,7 @@ impl Writer<'_> {
                     self.line(indent, &format!("{key}:"));
                     self.entries(inner, indent + 2);
                 }
-                Shape::List(name, _) => self.list(key, name, inner, indent),
+                Shape::List(list, _) => self.list(key, list, inner, indent),
             }
         }
     }
@@ -153,8 +153,8 @@ impl Writer<'_> {
     }
 
     /// One block; a part that is printed once per block needs at least one, every other list may stay empty.
-    fn list(&mut self, key: &str, name: &str, shape: &Shape, indent: usize) {
-        let needed = self.form.parts.iter().any(|part| part.each.as_deref() == Some(name));
+    fn list(&mut self, key: &str, list: &Key, shape: &Shape, indent: usize) {
+        let needed = self.form.parts.iter().any(|part| part.each.as_ref() == Some(list));
         self.line(indent, &format!("{key}:"));
         let outer = std::mem::take(&mut self.text);
         self.line(0, &format!("- id: {}1", key.trim_end_matches('s')));
@@ -197,7 +197,7 @@ mod tests {
             let starter = form.starter();
             let mut rest = starter.as_str();
             for node in form.inputs() {
-                let key = node.key.as_deref().unwrap().rsplit('.').next().unwrap();
+                let key = node.key.as_ref().unwrap().last();
                 let label = form.path(node.id, &[], None, crate::form::PathStyle::Plain);
                 let at = rest.find(&format!("# {label}{}\n", node.sign()));
                 rest = &rest[at.unwrap_or_else(|| panic!("{id}: {label} is not in order"))..];

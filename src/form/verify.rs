@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::definition::Definition;
 use super::model::{Form, Kind, Node, Role};
 use super::read::Reader;
-use super::{Condition, Shape, Test};
+use super::{Condition, Key, Shape, Test};
 use crate::text::Span;
 
 /// Keys of an assessment that are no items of a form, and the name of a block.
@@ -69,12 +69,11 @@ fn index(form: &mut Form, reader: &mut Reader, spans: &[Span]) {
     }
 }
 
-fn is_key(key: &str) -> bool {
+fn is_key(key: &Key) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    let mut words = key.split('.').map(|word| word.strip_suffix("[]").unwrap_or(word));
-    let reserved = words.clone().next().is_some_and(|first| RESERVED.contains(&first));
-    !reserved && words.clone().next_back() != Some("id") && words.all(is_word)
+    let first = key.fields().next().map_or("", |field| field.name);
+    !RESERVED.contains(&first) && key.last() != "id" && !key.is_root() && key.fields().all(|field| is_word(field.name))
 }
 
 fn node_problems(form: &Form, node: &Node) -> Vec<String> {
@@ -102,37 +101,32 @@ fn node_problems(form: &Form, node: &Node) -> Vec<String> {
     }
     let around = lists_around(form, node);
     if let Some(key) = &node.key
-        && lists_of(key) != around
+        && key.lists() != around
     {
         problems.push(format!("「{key}」の [] と、項目を囲む一覧（each）が合いません"));
     }
     if let Some(each) = &node.each {
         let mut inner = around;
-        inner.push(each);
-        if !form.lists().contains(&each.as_str()) || lists_of(each) != inner {
+        inner.push(each.clone());
+        if !form.lists().contains(&each) || each.lists() != inner {
             problems.push(format!("「{each}」という一覧はありません"));
         }
     }
     problems
 }
 
-/// `files[].outsourcing[].title` stands in `files[]` and in `files[].outsourcing[]`.
-fn lists_of(key: &str) -> Vec<&str> {
-    key.match_indices("[]").map(|(at, brackets)| &key[..at + brackets.len()]).collect()
-}
-
-fn lists_around<'a>(form: &'a Form, node: &'a Node) -> Vec<&'a str> {
+fn lists_around(form: &Form, node: &Node) -> Vec<Key> {
     let ancestors = form.ancestors(node.id);
     let once = node.once || ancestors.iter().any(|around| around.once);
-    let part = form.parts[node.part].each.as_deref().filter(|_| !once);
-    part.into_iter().chain(ancestors.iter().filter_map(|around| around.each.as_deref())).collect()
+    let part = form.parts[node.part].each.as_ref().filter(|_| !once);
+    part.into_iter().chain(ancestors.iter().filter_map(|around| around.each.as_ref())).cloned().collect()
 }
 
 fn part_problems(form: &Form, index: usize) -> Vec<String> {
     let mut problems = Vec::new();
     let part = &form.parts[index];
     if let Some(each) = &part.each
-        && (!form.lists().contains(&each.as_str()) || lists_of(each).len() != 1)
+        && (!form.lists().contains(&each) || each.depth() != 1)
     {
         problems.push(format!("「{each}」という一覧はありません"));
     }

@@ -9,7 +9,7 @@ use super::scope::Placed;
 use super::stream::{Stream, Use};
 use super::{boxes, checks, choice, records, wording};
 use crate::dates::Date;
-use crate::form::{Kind, NodeId, Options, Role};
+use crate::form::{Key, Kind, NodeId, Options, Role};
 use crate::text::fold;
 
 /// An item in a block, by the positions of its blocks from 0.
@@ -53,7 +53,7 @@ pub(super) struct Filled {
     /// Where each answer stood.
     pub(super) places: BTreeMap<Target, String>,
     /// Lists of blocks that the document prints, with the positions around them.
-    pub(super) lists: BTreeSet<(String, Vec<usize>)>,
+    pub(super) lists: BTreeSet<(Key, Vec<usize>)>,
     /// What stands where the form prints words of its own.
     pub(super) fixed: Vec<(Target, Vec<Range<usize>>)>,
 }
@@ -464,8 +464,8 @@ impl Filler<'_, '_> {
     /// The name of a 特定個人情報ファイル.
     fn names_file(&self, item: NodeId) -> bool {
         let node = self.printed.form.node(item);
-        let list = self.printed.form.parts.iter().find_map(|part| part.each.as_deref());
-        list.is_some_and(|list| node.key.as_deref().is_some_and(|key| key == format!("{list}.name")))
+        let list = self.printed.form.file_list();
+        node.key.is_some() && node.key == list.map(|list| list.join("name"))
     }
 
     /// What an item did not take belongs to the next one, if that is a text whose label was lost; otherwise to none.
@@ -528,7 +528,7 @@ impl Filler<'_, '_> {
         let place = self.stream.place(at);
         let path = super::write::path(self.printed.form, target);
         self.report.conflict(
-            Some(&super::write::address(self.printed.form, target)),
+            Some(super::write::address(self.printed.form, target).as_str()),
             format!("{path}: {message}"),
             place,
         );

@@ -120,7 +120,7 @@ fn drop_derived(assessment: &Assessment, filled: &mut Filled, report: &mut Repor
         let place = filled.places.get(&target).cloned().unwrap_or_default();
         let path = write::path(form, &target);
         let message = format!("{path}: 「{typed}」とありますが、ほかの記載からは「{derived}」です");
-        report.conflict(Some(&cell.address), message, place);
+        report.conflict(Some(cell.address.as_str()), message, place);
     }
 }
 

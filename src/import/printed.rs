@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::stream::is_circled;
-use crate::form::{Form, Kind, Node, NodeId, Role};
+use crate::form::{Form, Key, Kind, Node, NodeId, Role};
 use crate::text::fold::fold;
 
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Slot {
 #[derive(Debug)]
 pub(super) struct Loop {
     /// `files[].outsourcing[]`
-    pub(super) list: String,
+    pub(super) list: Key,
     pub(super) slots: RangeInclusive<usize>,
 }
 

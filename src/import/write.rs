@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::fill::{Filled, Target, Value};
-use crate::form::{Form, NodeId, PathStyle, Shape};
+use crate::assessment::Address;
+use crate::form::{Form, Key, NodeId, PathStyle, Shape};
 use crate::yaml::emit::LONG;
 use crate::yaml::{Draft, DraftEntry};
 
 /// The address of an item, blocks by the ids that they are given: `files.file-1.outsourcing.outsourcing-2.staff`.
-pub(super) fn address(form: &Form, target: &Target) -> String {
-    let key = form.node(target.item).key.as_deref().unwrap_or_default();
+pub(super) fn address(form: &Form, target: &Target) -> Address {
+    let key = form.node(target.item).key.clone().unwrap_or_default();
     let mut positions = target.positions.iter();
-    let pieces = key.split('.').map(|piece| match piece.strip_suffix("[]") {
-        Some(list) => format!("{list}.{}", id(list, positions.next().copied().unwrap_or_default())),
-        None => piece.to_owned(),
-    });
-    pieces.collect::<Vec<_>>().join(".")
+    let block = |list: &Address| {
+        let position = positions.next().copied().unwrap_or_default();
+        Some(list.join(&id(list.last(), position)))
+    };
+    Address::of(&key, block).unwrap_or_default()
 }
 
 /// The official path of an item.
@@ -51,7 +52,7 @@ impl Writer<'_> {
                     let inside = self.entries(inner, positions);
                     (!inside.is_empty()).then(|| DraftEntry::new(key, Draft::Map(inside)))
                 }
-                Shape::List(name, _) => self.list(key, name, inner, positions),
+                Shape::List(list, _) => self.list(key, list, inner, positions),
             };
             entries.extend(entry);
         }
@@ -73,22 +74,22 @@ impl Writer<'_> {
     }
 
     /// The blocks that have an answer; `[]` where the document prints none.
-    fn list(&mut self, key: &str, name: &str, shape: &Shape, positions: &[usize]) -> Option<DraftEntry> {
+    fn list(&mut self, key: &str, list: &Key, shape: &Shape, positions: &[usize]) -> Option<DraftEntry> {
         let mut blocks = Vec::new();
-        for position in self.positions_in(name, positions) {
+        for position in self.positions_in(list, positions) {
             let mut inner = positions.to_vec();
             inner.push(position);
             let mut entries = vec![DraftEntry::new("id", Draft::text(id(key, position)))];
             entries.extend(self.entries(shape, &inner));
             blocks.push(Draft::Map(entries));
         }
-        let printed = self.filled.lists.contains(&(name.to_owned(), positions.to_vec()));
+        let printed = self.filled.lists.contains(&(list.clone(), positions.to_vec()));
         (printed || !blocks.is_empty()).then(|| DraftEntry::new(key, Draft::List(blocks)))
     }
 
     /// The positions of blocks in which something is answered.
-    fn positions_in(&self, name: &str, around: &[usize]) -> Vec<usize> {
-        let inside = |item: NodeId| self.form.node(item).key.as_deref().is_some_and(|key| key.starts_with(name));
+    fn positions_in(&self, list: &Key, around: &[usize]) -> Vec<usize> {
+        let inside = |item: NodeId| self.form.node(item).key.as_ref().is_some_and(|key| key.is_within(list));
         let targets = self.filled.values.iter().filter(|(target, value)| {
             target.positions.len() > around.len()
                 && target.positions.starts_with(around)

@@ -63,7 +63,7 @@ fn change(assessment: &Assessment, day: &ChangeDay, row: &Change) -> Value {
     let address = row.item.as_ref().map(|item| item.text.as_str());
     let path = match &row.printed {
         Some(printed) => Some(printed.text.clone()),
-        None => address.and_then(|address| item_path(assessment, address, PathStyle::Plain)),
+        None => row.address.as_ref().and_then(|address| item_path(assessment, address, PathStyle::Plain)),
     };
     json!({
         "date": day.date.map_or_else(|| day.date_text.clone(), Date::iso),

@@ -102,7 +102,7 @@ fn change(number: usize, row: &Row) -> Change {
     let judgement = row.judgement.as_ref();
     let important = judgement.and_then(|judgement| judgement.important);
     Change {
-        id: row.item.clone(),
+        id: row.item.to_string(),
         number,
         path: row.full_path.clone(),
         kind: match row.kind {

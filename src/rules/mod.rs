@@ -24,6 +24,6 @@ pub use report::Report;
 mod prelude {
     pub(super) use super::registry::{Check, Comparing, Note, Run, Subject, rule};
     pub(super) use super::report::Report;
-    pub(super) use crate::assessment::{Answer, Cell, Scope, Text};
+    pub(super) use crate::assessment::{Address, Answer, Cell, Scope, Text};
     pub(super) use crate::finding::{Confidence, Finding, Rule, Severity};
 }

@@ -108,7 +108,7 @@ impl Note {
         Self {
             subject: 0,
             name: subject.name.to_owned(),
-            item: cell.address.clone(),
+            item: cell.address.to_string(),
             path: subject.assessment.path(cell),
             span: cell.span.clone(),
             topic,

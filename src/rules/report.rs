@@ -41,7 +41,7 @@ impl<'a> Report<'a> {
     /// Tells something about a cell at a place of its own.
     pub fn at(&mut self, cell: &Cell, span: Span, message: impl Into<String>) -> &mut Finding {
         let finding = Finding::new(self.rule, message).at(span);
-        self.push(finding.on(cell.address.clone(), self.assessment.path(cell)))
+        self.push(finding.on(cell.address.as_str(), self.assessment.path(cell)))
     }
 
     /// Tells something that concerns no single item.

@@ -1,6 +1,7 @@
 //! Text: source files, byte spans, display columns, folding, and every hostile-input limit in one place.
 
 pub mod column;
+pub(crate) mod dotted;
 pub mod fold;
 pub mod limits;
 mod lines;

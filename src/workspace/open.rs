@@ -12,7 +12,7 @@ use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
 use crate::disk::shown;
 use crate::finding::{Finding, reader};
-use crate::form::{BUILTIN_IDS, Form, Forms};
+use crate::form::{BUILTIN_IDS, Form, Forms, Key};
 use crate::text::{Source, Span, limits};
 use crate::yaml;
 
@@ -223,7 +223,7 @@ impl Resources for Beside<'_> {
         record_sheet::read_rows(&self.workspace.store.name(&self.folder.join(&request.file)), &bytes, request)
     }
 
-    fn form_with(&self, key: &str) -> Option<String> {
+    fn form_with(&self, key: &Key) -> Option<String> {
         let forms = BUILTIN_IDS.iter().filter_map(|id| self.workspace.forms.get(id)?.ok());
         forms.into_iter().find(|form| form.find(key).is_some()).map(|form| form.style.clone())
     }

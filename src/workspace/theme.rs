@@ -45,7 +45,7 @@ impl Workspace {
                 let told = figure.file.as_ref().map(|file| self.told_of_picture(folder, file)).unwrap_or_default();
                 let place = |finding: Finding| finding.at(figure.span.clone());
                 let told = told.into_iter().map(place);
-                findings.extend(told.map(|finding| finding.on(cell.address.clone(), assessment.path(cell))));
+                findings.extend(told.map(|finding| finding.on(cell.address.as_str(), assessment.path(cell))));
             }
         }
         findings

@@ -117,7 +117,7 @@ impl Score {
         }
         for cell in assessment.cells.iter().filter(|cell| cell.typed.is_some()) {
             let found = words_of(assessment, cell);
-            if !found.is_empty() && !expected.contains_key(&cell.address) {
+            if !found.is_empty() && !expected.contains_key(cell.address.as_str()) {
                 score.invented.push(format!("{}: {}", cell.address, excerpt(&found)));
             }
         }

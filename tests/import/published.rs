@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use hyokasho::assessment::{Answer, Assessment, Cell};
+use hyokasho::assessment::{Address, Answer, Assessment, Cell};
 use hyokasho::dates::Date;
 use hyokasho::form::Forms;
 use hyokasho::grid::{Book, read_text};
@@ -100,13 +100,8 @@ fn record_items(groups: &Value, assessment: &Assessment) -> (usize, usize) {
 /// `files.1.use.purpose`: blocks by position.
 fn positional(assessment: &Assessment, cell: &Cell) -> String {
     let mut positions = cell.positions.iter();
-    let pieces = assessment.node(cell).key.as_deref().unwrap_or_default().split('.').map(|piece| {
-        match piece.strip_suffix("[]") {
-            Some(list) => format!("{list}.{}", positions.next().map_or(0, |position| position + 1)),
-            None => piece.to_owned(),
-        }
-    });
-    pieces.collect::<Vec<_>>().join(".")
+    let key = assessment.node(cell).key.as_ref().unwrap();
+    Address::of(key, |list| Some(list.nth(*positions.next()?))).unwrap().to_string()
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod stacked;
 mod tests;
 
 use super::report::Report;
-use crate::assessment::Assessment;
+use crate::assessment::{Address, Assessment};
 use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book};
@@ -62,10 +62,10 @@ fn day_of(date: &str) -> Draft {
 }
 
 /// The row as it was printed; where its item is known, by address, too. Whether it was a 重要な変更 is for the officer to say.
-fn row(entry: &Entry, form: &Form, address: Option<String>) -> Draft {
+fn row(entry: &Entry, form: &Form, address: Option<Address>) -> Draft {
     let timing = entry.timing.and_then(|index| form.timings.get(index)).cloned().unwrap_or_default();
     let texts = [
-        ("item", address.unwrap_or_default()),
+        ("item", address.unwrap_or_default().to_string()),
         ("printed", entry.item.clone()),
         ("before", entry.before.clone()),
         ("after", entry.after.clone()),

@@ -58,7 +58,7 @@ fn block_of<'a>(changes: &Changes<'_>, row: &'a Row) -> Option<&'a WholeBlock> {
 fn of_item<'a>(changes: &'a Changes<'_>, row: &'a Row) -> Entry<'a> {
     let judged = row.judgement.as_ref();
     Entry {
-        item: &row.item,
+        item: row.item.as_str(),
         path: if changes.path_style() == PathStyle::Full { &row.full_path } else { &row.short_path },
         kind: row.kind,
         mark: row.mark,
@@ -97,7 +97,7 @@ fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row
     }
     let importances = || judged().filter_map(|judged| judged.important);
     Entry {
-        item: &block.address,
+        item: block.address.as_str(),
         path: if changes.path_style() == PathStyle::Full { &block.full_path } else { &block.short_path },
         kind: if gone { RowKind::Removed } else { RowKind::Added },
         mark: group.iter().any(|row| row.mark),

@@ -55,8 +55,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 /// The row names the item by its address, or by the words that the form prints.
 fn is_about(assessment: &Assessment, cell: &Cell, row: &Change) -> bool {
-    if let Some(item) = &row.item {
-        return item.text == cell.address;
+    if let Some(address) = &row.address {
+        return *address == cell.address;
     }
     let Some(printed) = row.printed.as_ref().map(|printed| fold::fold(&printed.text)) else { return false };
     let node = assessment.node(cell);

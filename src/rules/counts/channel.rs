@@ -51,11 +51,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 compare(&block, "methods", &["timing"], Confidence::Certain, report);
             }
         }
-        let prefix = file.join("risks.acquisition.");
+        let risks = file.join("risks.acquisition");
         let risks: Vec<&str> = assessment
             .cells
             .iter()
-            .filter_map(|cell| cell.address.strip_prefix(&prefix).map(|_| &cell.address[file.address.len() + 1..]))
+            .filter(|cell| cell.address.is_inside(&risks))
+            .filter_map(|cell| cell.address.rest(&file.address))
             .collect();
         compare(&file, "use.methods", &risks, Confidence::Likely, report);
     }

@@ -1,6 +1,6 @@
 //! What an author typed although it follows from the lists.
 
-use crate::assessment::{Answer, Assessment, Cell};
+use crate::assessment::{Answer, Assessment, Cell, Scope};
 use crate::form::Kind;
 use crate::rules::Report;
 use crate::text::fold;
@@ -25,6 +25,13 @@ pub(super) fn is_written(assessment: &Assessment, cell: &Cell) -> bool {
         Some(answer) => assessment.node(cell).kind != Some(Kind::Count) && !answer.is_blank(),
         None => false,
     }
+}
+
+/// The first written measure against a risk of the network whose key begins so.
+pub(super) fn network_measure<'a>(file: &Scope<'a>, begins: &str) -> Option<&'a Cell> {
+    let network = file.join("risks.network");
+    let is_one = |cell: &&Cell| cell.address.rest(&network).is_some_and(|key| key.starts_with(begins));
+    file.assessment.cells.iter().filter(is_one).find(|cell| is_written(file.assessment, cell))
 }
 
 /// Neither blank nor a dash nor なし nor a short 「…ない」.

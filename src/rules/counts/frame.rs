@@ -22,26 +22,28 @@ const FRAME: usize = 20;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
-    over(&assessment.root(), "systems", "systems[]", &[], report);
+    over(&assessment.root(), "systems", &[], report);
     for (position, file) in assessment.files().iter().enumerate() {
         for list in ["outsourcing", "provision", "transfer"] {
-            over(file, list, &format!("files[].{list}[]"), &[position], report);
+            over(file, list, &[position], report);
         }
     }
 }
 
 /// Tells at the first block that has no frame.
-fn over(scope: &Scope<'_>, list: &str, each: &str, around: &[usize], report: &mut Report<'_>) {
+fn over(scope: &Scope<'_>, list: &str, around: &[usize], report: &mut Report<'_>) {
     let assessment = scope.assessment;
     let number = scope.blocks(list).len();
     let Some(block) = scope.block(list, FRAME) else { return };
-    let Some(node) = assessment.form.nodes.iter().find(|node| node.each.as_deref() == Some(each)) else { return };
+    let Some(node) = block.address.key(&assessment.form).and_then(|list| assessment.form.block_of(&list)) else {
+        return;
+    };
     let positions: Vec<usize> = around.iter().copied().chain([FRAME]).collect();
     let file = assessment.file_name(around);
     let path = assessment.form.block_path(node.id, &positions, file.as_deref(), PathStyle::Plain);
     let message = format!("{}が {number} 件ありますが、様式の枠は {FRAME} 件までです", node.label);
     let finding = report.place(block.span.clone(), message);
-    finding.item = Some(block.address.clone());
+    finding.item = Some(block.address.to_string());
     finding.path = Some(path);
     finding.help = Some("似たものをまとめるか、枠を超えた分の扱いを決めてください".into());
 }

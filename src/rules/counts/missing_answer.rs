@@ -22,18 +22,18 @@ rule!("HY217", "missing-answer", Error, Certain, "missing_answer.rs", One(check)
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
     for (part, address) in assessment.missing_lists() {
-        let key = address.rsplit('.').next().unwrap_or_default();
+        let key = address.last();
         let title = &assessment.form.parts[part].title;
         let message = format!("一覧「{key}」がまだ書かれていません（{title}）");
         let finding = report.place(assessment.anchor(&address), message);
-        finding.item = Some(address.clone());
+        finding.item = Some(address.to_string());
         finding.help = Some(format!("該当が無いときは「{key}: []」と書いてください"));
     }
     for cell in &assessment.cells {
         let told_otherwise = cell.refused || waits_for_list(subject, cell);
         if assessment.is_required(cell) && !assessment.is_answered(cell) && !told_otherwise {
             let node = assessment.node(cell);
-            let key = cell.address.rsplit('.').next().unwrap_or_default();
+            let key = cell.address.last();
             let finding = report.cell(cell, format!("記載がありません（{key}）"));
             finding.help.clone_from(&node.guide);
         }

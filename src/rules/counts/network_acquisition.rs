@@ -15,7 +15,7 @@
 //! します。
 
 use super::NETWORK;
-use super::disagree::is_written;
+use super::disagree::network_measure;
 use crate::rules::prelude::*;
 
 rule!("HY208", "network-acquisition", Warning, Certain, "network_acquisition.rs", One(check));
@@ -35,9 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             finding.help = Some("実際に照会しているかを確かめ、食い違う記載を直してください".into());
             finding.related.push((denial.span.clone(), place));
         } else if !unconnected {
-            let prefix = file.join("risks.network.acquisition_");
-            let mut risks = assessment.cells.iter().filter(|cell| cell.address.starts_with(&prefix));
-            let Some(risk) = risks.find(|cell| is_written(assessment, cell)) else { continue };
+            let Some(risk) = network_measure(&file, "acquisition_") else { continue };
             let place = assessment.path(risk);
             let message = format!("「{NETWORK}」に○がありませんが、「{place}」に入手のリスク対策が書かれています");
             let finding = report.cell(methods, message);

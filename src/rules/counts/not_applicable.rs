@@ -16,6 +16,7 @@
 //! 残った記載を消します。記載が正しいなら、もとの答えを直します。
 
 use super::disagree::is_written;
+use crate::form::Key;
 use crate::rules::prelude::*;
 
 rule!("HY222", "not-applicable", Warning, Certain, "not_applicable.rs", One(check));
@@ -42,7 +43,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
     for cell in assessment.cells.iter().filter(|cell| !cell.active && is_written(assessment, cell)) {
         let Some(deciding) = assessment.ruled_out_by(cell) else { continue };
-        let key = assessment.node(deciding).key.as_deref().unwrap_or_default();
+        let key = assessment.node(deciding).key.as_ref().map_or("", Key::as_str);
         if TOLD.contains(&key) {
             continue;
         }

@@ -15,7 +15,7 @@
 //! 実際の提供の状況に三か所をそろえます。「行っていない」は書かずにおくと、提供先と移転先の一覧から自動で決まります。
 
 use super::NETWORK;
-use super::disagree::{disagreement, is_written};
+use super::disagree::{disagreement, network_measure};
 use crate::rules::prelude::*;
 
 rule!("HY203", "sharing-nothing", Error, Certain, "sharing_nothing.rs", One(check));
@@ -62,9 +62,7 @@ fn described(file: &Scope<'_>, report: &mut Report<'_>) {
     if !file.has_list("provision") || file.flag("risks.network.no_provision") {
         return;
     }
-    let prefix = file.join("risks.network.provision_");
-    let mut written = assessment.cells.iter().filter(|cell| cell.address.starts_with(&prefix));
-    let Some(cell) = written.find(|cell| is_written(assessment, cell)) else { return };
+    let Some(cell) = network_measure(file, "provision_") else { return };
     let message = format!("提供のリスク対策が書かれていますが、「{NETWORK}」により提供する提供先がありません");
     let unconnected = file.cell("risks.network.no_provision").map(|cell| assessment.path(cell)).unwrap_or_default();
     report.cell(cell, message).help =

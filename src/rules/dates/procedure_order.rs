@@ -152,15 +152,15 @@ fn says_important(row: &Change) -> Option<bool> {
 }
 
 fn is_marked(assessment: &Assessment, row: &Change) -> bool {
-    let by_form = |address: &str| assessment.cell(address).is_some_and(|cell| assessment.node(cell).mark != Mark::None);
-    row.item.as_ref().is_some_and(|item| by_form(&item.text))
-        || row.printed.as_ref().is_some_and(|item| item.text.contains('※'))
+    let by_form =
+        |address: &Address| assessment.cell(address).is_some_and(|cell| assessment.node(cell).mark != Mark::None);
+    row.address.as_ref().is_some_and(by_form) || row.printed.as_ref().is_some_and(|item| item.text.contains('※'))
 }
 
 /// The row changes the date of this step.
 fn renews(row: &Change, step: &Step<'_>) -> bool {
-    if let Some(item) = &row.item {
-        return item.text == step.cell.address;
+    if let Some(address) = &row.address {
+        return *address == step.cell.address;
     }
     let after = row.after.as_ref().map(|text| Date::find_all(&text.value)).unwrap_or_default();
     after.iter().any(|(_, date)| *date == step.days.to)

@@ -23,7 +23,8 @@ fn is_drawn(figure: &Figure) -> bool {
 
 /// The text beside the figures of a cell: `figures` → `figures_remarks`.
 fn remarks<'a>(assessment: &'a Assessment, figures: &Cell) -> Option<&'a Cell> {
-    assessment.cell(&format!("{}_remarks", figures.address))
+    let remarks = [figures.address.last(), "_remarks"].concat();
+    assessment.cell(figures.address.parent()?.join(&remarks))
 }
 
 /// Everything that is said of the figures, folded.

@@ -49,37 +49,42 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn is_told(rows: &[&Row<'_>], address: &str) -> bool {
-    rows.iter().any(|row| row.address.as_deref() == Some(address))
+fn is_told(rows: &[&Row<'_>], address: &Address) -> bool {
+    rows.iter().any(|row| row.address.as_ref() == Some(address))
 }
 
 /// The file and the block that an address leads into: `files.1`, `files.1.outsourcing.2`.
-fn block<'r>(row: &'r Row<'_>, list: &str) -> Option<(&'r str, &'r str)> {
-    let address = row.address.as_deref()?;
-    let dots: Vec<usize> = address.match_indices('.').map(|(at, _)| at).chain([address.len()]).collect();
-    let [_, file, named, block, ..] = dots[..] else { return None };
-    let inside = address.starts_with("files.") && &address[file + 1..named] == list;
-    inside.then(|| (&address[..file], &address[..block]))
+fn block(subject: &Subject<'_>, row: &Row<'_>, list: &str) -> Option<(Address, Address)> {
+    let address = row.address.as_ref()?;
+    let file = file_of(subject, address)?;
+    let block = address.block_in(&file.join(list))?;
+    Some((file, block))
+}
+
+/// The file that an address leads into.
+fn file_of(subject: &Subject<'_>, address: &Address) -> Option<Address> {
+    address.block_in(&Address::from(subject.assessment.form.file_list()?.last()))
 }
 
 fn count(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>], list: &str, counts: &[&str], last: bool) {
-    let inside: Vec<(&Row<'_>, &str, &str)> =
-        rows.iter().filter_map(|row| block(row, list).map(|(file, block)| (*row, file, block))).collect();
-    let files: BTreeSet<&str> = inside.iter().map(|(_, file, _)| *file).collect();
+    let inside: Vec<(&Row<'_>, Address, Address)> =
+        rows.iter().filter_map(|row| block(subject, row, list).map(|(file, block)| (*row, file, block))).collect();
+    let files: BTreeSet<&Address> = inside.iter().map(|(_, file, _)| file).collect();
     for file in files {
         // Where the name of a block was not there before, the block is new.
         let changed = |differs: fn(&Row<'_>) -> bool| -> Vec<&Row<'_>> {
-            let named = |row: &Row<'_>, block: &str| row.address.as_deref() == Some(block) || names_block(subject, row);
-            let of_file = inside.iter().filter(|(_, own, _)| *own == file);
+            let named =
+                |row: &Row<'_>, block: &Address| row.address.as_ref() == Some(block) || names_block(subject, row);
+            let of_file = inside.iter().filter(|(_, own, _)| own == file);
             of_file.filter(|(row, _, block)| named(row, block) && differs(row)).map(|(row, _, _)| *row).collect()
         };
         let added = changed(|row| row.before.is_blank() && !row.after.is_blank());
         let removed = changed(|row| row.after.is_blank() && !row.before.is_blank());
-        let told = counts.iter().any(|count| is_told(rows, &format!("{file}.{count}")));
+        let told = counts.iter().any(|count| is_told(rows, &file.join(count)));
         let Some(row) = added.iter().chain(&removed).next().filter(|_| !told && added.len() != removed.len()) else {
             continue;
         };
-        let address = format!("{file}.{}", counts[0]);
+        let address = file.join(counts[0]);
         let what = if added.len() > removed.len() { "加わり" } else { "無くなり" };
         let name = subject.assessment.cell(&address).map_or_else(String::new, |cell| subject.assessment.path(cell));
         let message = format!(
@@ -88,7 +93,7 @@ fn count(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>], list
             row.name(subject.assessment)
         );
         let finding = report.place(row.span(), message);
-        finding.item = Some(address.clone());
+        finding.item = Some(address.to_string());
         finding.path = Some(name);
         finding.help = Some("件数の変わった行を足してください".into());
         if let Some(cell) = subject.assessment.cell(&address) {
@@ -108,8 +113,9 @@ fn names_block(subject: &Subject<'_>, row: &Row<'_>) -> bool {
 fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>]) {
     let holds = |text: &Option<Text>, word: &str| text.iter().any(|text| fold::fold(&text.value).contains(word));
     for row in rows {
-        let Some(file) = row.address.as_deref().and_then(|address| address.strip_suffix(WHY)) else { continue };
-        let boxes = format!("{file}{BOXES}");
+        let Some(address) = &row.address else { continue };
+        let Some(file) = file_of(subject, address).filter(|file| *address == file.join(WHY)) else { continue };
+        let boxes = file.join(BOXES);
         let renamed = holds(&row.change.before, OLD_NAME)
             && holds(&row.change.after, NEW_NAME)
             && !holds(&row.change.after, OLD_NAME);
@@ -120,7 +126,7 @@ fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>]) {
         let name = subject.assessment.cell(&boxes).map_or_else(String::new, |cell| subject.assessment.path(cell));
         let message = format!("「{OLD_NAME}」を「{NEW_NAME}」に改めた行がありますが、「{name}」の行がありません");
         let finding = report.place(row.span(), message);
-        finding.item = Some(boxes);
+        finding.item = Some(boxes.to_string());
         finding.path = Some(name);
         finding.help = Some("○の付く項目も改まっているので、その行を足してください".into());
     }

@@ -62,24 +62,24 @@ fn address(
     (found, last): (Found, bool),
     helped: &mut usize,
 ) {
-    let Some(item) = &row.change.item else { return };
+    let Some(address) = &row.change.address else { return };
     let assessment = subject.assessment;
     if found == Found::No {
-        let finding = report.place(row.span(), format!("番地「{}」に当たる項目が、様式にありません", item.text));
-        let help = near(assessment, &item.text, helped);
+        let finding = report.place(row.span(), format!("番地「{address}」に当たる項目が、様式にありません"));
+        let help = near(assessment, address.as_str(), helped);
         finding.help = help.or_else(|| Some("本文のキーをたどって、項目の番地を書いてください".into()));
         return;
     }
     let is_there = |assessment: &Assessment| {
-        let block = item.text.rsplit_once('.').map(|(list, _)| assessment.blocks(list)).unwrap_or_default();
-        assessment.cell(&item.text).is_some()
-            || assessment.lists.contains_key(&item.text)
-            || block.iter().any(|block| block.address == item.text)
+        let blocks = address.list().map(|list| assessment.blocks(list)).unwrap_or_default();
+        assessment.cell(address).is_some()
+            || assessment.lists.contains_key(address)
+            || blocks.iter().any(|block| block.address == *address)
     };
     let frozen = subject.revisions.iter().filter_map(|revision| revision.assessment.as_ref()).any(is_there);
     if last && !row.after.is_blank() && !is_there(assessment) && !frozen {
-        let finding = report.place(row.span(), format!("番地「{}」は、今の評価書にありません", item.text));
-        finding.help = near(assessment, &item.text, helped);
+        let finding = report.place(row.span(), format!("番地「{address}」は、今の評価書にありません"));
+        finding.help = near(assessment, address.as_str(), helped);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::resolve::{Resolution, Resolver};
 use super::saying::Saying;
 use super::table::{AS_ABOVE, address_of, told_node};
-use crate::assessment::Assessment;
+use crate::assessment::{Address, Assessment};
 use crate::text::fold::fold;
 
 /// What a row of a printed table says.
@@ -35,7 +35,7 @@ impl<'a> ItemNames<'a> {
 
     /// The address of the item, where it is named as the form names it and is in the assessment. Blocks had other numbers in
     /// older rows.
-    pub fn address(&self, told: Told<'_>) -> Option<String> {
+    pub fn address(&self, told: Told<'_>) -> Option<Address> {
         let Resolution::Exact(place) = self.resolver.resolve(told.item) else { return None };
         if place.block.is_some() && !told.last {
             return None;

@@ -15,6 +15,7 @@
 //! その行の変更に合う説明に書き直します。説明が要らない行なら空欄にします。
 
 use super::table::Row;
+use crate::form::Key;
 use crate::rules::prelude::*;
 use crate::text::fold;
 
@@ -39,7 +40,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let Some(reason) = row.change.reason.as_ref().filter(|reason| !reason.is_blank()) else { continue };
         let folded = fold::fold(&reason.value);
         let span = reason.span(0..reason.value.len()).unwrap_or_else(|| row.span());
-        let key = row.node.and_then(|node| form.node(node).key.as_deref()).unwrap_or_default();
+        let key = row.node.and_then(|node| form.node(node).key.as_ref()).map_or("", Key::as_str);
         let name = row.name(subject.assessment);
         let mut tell = |message: String, help: &str| {
             report.place(span.clone(), message).help = Some(help.to_owned());

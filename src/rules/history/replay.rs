@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::saying::{Actual, Verdict, missing, verdict};
 use super::table::{Row, address_of, rows};
-use crate::assessment::Revision;
-use crate::assessment::{Assessment, Change};
+use crate::assessment::{Address, Assessment, Change, Revision};
 use crate::dates::Date;
 use crate::diff::{Comparison, Row as Difference, compare, new_rows};
 use crate::finding::Confidence;
@@ -24,10 +23,10 @@ pub(in crate::rules) struct Step<'a> {
     /// The rows that came with the new version.
     pub(super) told: Vec<Row<'a>>,
     /// What the rows name: addresses, and headings of the form.
-    named: BTreeSet<String>,
+    named: BTreeSet<Address>,
     headings: BTreeSet<NodeId>,
     /// What differs: items with everything that they are a part of, and the first difference of each.
-    changed: BTreeMap<String, usize>,
+    changed: BTreeMap<Address, usize>,
     changed_headings: BTreeSet<NodeId>,
 }
 
@@ -87,8 +86,8 @@ impl<'a> Step<'a> {
         }
         for (index, difference) in step.comparison.rows.iter().enumerate() {
             for item in items(difference) {
-                for whole in wholes(item) {
-                    step.changed.entry(whole.to_owned()).or_insert(index);
+                for whole in item.outward() {
+                    step.changed.entry(Address::from(whole)).or_insert(index);
                 }
             }
             let above = step.node_of(difference).map(|node| new.form.ancestors(node)).unwrap_or_default();
@@ -101,9 +100,9 @@ impl<'a> Step<'a> {
     pub(super) fn is_told(&self, difference: &Difference) -> bool {
         let above = self.node_of(difference).map(|node| self.new.form.ancestors(node)).unwrap_or_default();
         let in_heading = above.iter().any(|node| self.headings.contains(&node.id));
-        let named = |item: &str| {
+        let named = |item: &Address| {
             let partner = self.counted_with(item);
-            wholes(item).chain(partner.as_deref()).any(|whole| self.named.contains(whole))
+            item.outward().chain(partner.as_ref().map(Address::as_str)).any(|whole| self.named.contains(whole))
         };
         in_heading || items(difference).any(named)
     }
@@ -120,20 +119,19 @@ impl<'a> Step<'a> {
     }
 
     /// The addresses that a row names: with the blocks of the new version, and with those of the old one.
-    fn names_of(&self, row: &Row<'_>) -> Vec<String> {
+    fn names_of(&self, row: &Row<'_>) -> Vec<Address> {
         let in_old = row.place().and_then(|place| address_of(self.old, &place));
         row.address.iter().cloned().chain(in_old).collect()
     }
 
     /// 「委託の有無」 and its number of cases are told together.
-    fn counted_with(&self, item: &str) -> Option<String> {
+    fn counted_with(&self, item: &Address) -> Option<Address> {
         let form = &self.new.form;
         let node = form.node(self.new.cell(item).or_else(|| self.old.cell(item))?.node);
         let is_count = |id: &NodeId| form.node(*id).kind == Some(Kind::Count);
         let partner = if is_count(&node.id) { node.parent } else { node.children.iter().copied().find(is_count) };
-        let key = form.node(partner?).key.as_deref()?.rsplit('.').next()?;
-        let (scope, _) = item.rsplit_once('.')?;
-        Some(format!("{scope}.{key}"))
+        let key = form.node(partner?).key.as_ref()?;
+        Some(item.parent()?.join(key.last()))
     }
 
     fn node_of(&self, difference: &Difference) -> Option<NodeId> {
@@ -171,12 +169,6 @@ impl<'a> Step<'a> {
 }
 
 /// The addresses of a difference in both versions.
-fn items(difference: &Difference) -> impl Iterator<Item = &str> {
-    [Some(difference.item.as_str()), difference.old_item.as_deref()].into_iter().flatten()
-}
-
-/// An address and those of everything that it is a part of.
-fn wholes(address: &str) -> impl Iterator<Item = &str> {
-    let ends = address.match_indices('.').map(|(at, _)| at).chain([address.len()]);
-    ends.map(|end| &address[..end])
+fn items(difference: &Difference) -> impl Iterator<Item = &Address> {
+    [Some(&difference.item), difference.old_item.as_ref()].into_iter().flatten()
 }

@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let item = row.item.as_ref().or(row.printed.as_ref()).map_or("", |field| field.text.as_str());
             let date = date.map_or_else(String::new, |date| format!("{date}の"));
             let message = format!("{}の版にあった{date}行（{item}）が、消されたか書き換えられています", revision.date);
-            let finding = report.place(span.unwrap_or_else(|| subject.assessment.anchor("")), message);
+            let finding = report.place(span.unwrap_or_else(|| subject.assessment.anchor(&Address::default())), message);
             finding.related.push((row.span.clone(), "凍結した版の行".into()));
             finding.help = Some("公表したときの行に戻してください".into());
         }

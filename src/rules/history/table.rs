@@ -2,9 +2,9 @@
 
 use super::resolve::{Place, Resolution, Resolver, fold};
 use super::saying::{Saying, cases, option_of};
-use crate::assessment::{Assessment, Cell, Change, Text};
+use crate::assessment::{Address, Assessment, Cell, Change, Text};
 use crate::dates::Date;
-use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role, Shape};
+use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role};
 use crate::house::HouseStyle;
 use crate::text::{Span, fold as folding};
 
@@ -21,7 +21,7 @@ pub(super) struct Row<'a> {
     pub(super) named: Named,
     pub(super) node: Option<NodeId>,
     /// The address in the assessment as it is now; one of a block that is gone where the row names such a one.
-    pub(super) address: Option<String>,
+    pub(super) address: Option<Address>,
     pub(super) before: Saying,
     pub(super) after: Saying,
 }
@@ -62,10 +62,10 @@ impl<'a> Table<'a> {
 
     /// The rows of each item, in the order of the table; the last ones where there are more than any table has.
     pub(super) fn by_item<'t>(&'t self) -> Vec<Vec<&'t Row<'a>>> {
-        let mut items: Vec<(&str, Vec<&'t Row<'a>>)> = Vec::new();
+        let mut items: Vec<(&Address, Vec<&'t Row<'a>>)> = Vec::new();
         let mut position = std::collections::BTreeMap::new();
         for row in &self.rows {
-            let Some(address) = row.address.as_deref() else { continue };
+            let Some(address) = row.address.as_ref() else { continue };
             let index = *position.entry(address).or_insert(items.len());
             if index == items.len() {
                 items.push((address, Vec::new()));
@@ -117,7 +117,7 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn cell(&self, assessment: &'a Assessment) -> Option<&'a Cell> {
-        assessment.cell(self.address.as_deref()?)
+        assessment.cell(self.address.as_ref()?)
     }
 
     /// Names its item by address, not as an older table printed it.
@@ -142,7 +142,7 @@ impl<'a> Row<'a> {
 
     /// The item in words for messages: its path now, or as the row names it.
     pub(super) fn name(&self, assessment: &Assessment) -> String {
-        if let Some(cell) = self.address.as_deref().and_then(|address| assessment.cell(address)) {
+        if let Some(cell) = self.address.as_ref().and_then(|address| assessment.cell(address)) {
             return assessment.path(cell);
         }
         match (&self.named, self.node) {
@@ -196,10 +196,11 @@ fn read<'a>(
         before: before.clone(),
         after: after.clone(),
     };
-    let known = change.item.as_ref().map(|item| (item, find(form, &item.text)));
-    if let Some((item, found)) = known.as_ref().filter(|(_, found)| change.printed.is_none() || *found == Found::No) {
+    let known = change.address.as_ref().map(|address| (address, find(form, address)));
+    if let Some((address, found)) = known.as_ref().filter(|(_, found)| change.printed.is_none() || *found == Found::No)
+    {
         let node = if let Found::Item(node) = found { Some(*node) } else { None };
-        return row(Named::Address(*found), node, Some(item.text.clone()));
+        return row(Named::Address(*found), node, Some((*address).clone()));
     }
     let Some(printed) = &change.printed else { return row(Named::Nothing, None, None) };
     if AS_ABOVE.contains(&folding::fold(&printed.text).as_str()) {
@@ -210,7 +211,7 @@ fn read<'a>(
     let Some(place) = resolution.place().cloned() else { return row(Named::Printed(resolution), None, None) };
     let node = told_node(form, place.node, &before, &after);
     // A row of an older table may name its address, too.
-    let told = known.map(|(item, _)| item.text.clone());
+    let told = known.map(|(address, _)| address.clone());
     let address = told.or_else(|| address_of(assessment, &Place { node, ..place }));
     row(Named::Printed(resolution), Some(node), address)
 }
@@ -235,25 +236,16 @@ pub(super) fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying
 }
 
 /// The address of a place in the assessment as it is now.
-pub(super) fn address_of(assessment: &Assessment, place: &Place) -> Option<String> {
+pub(super) fn address_of(assessment: &Assessment, place: &Place) -> Option<Address> {
     let node = assessment.form.node(place.node);
-    let key = node.key.as_deref().or(node.each.as_deref())?;
-    let mut address = String::new();
-    for piece in key.split('.') {
-        if !address.is_empty() {
-            address.push('.');
-        }
-        let Some(list) = piece.strip_suffix("[]") else {
-            address.push_str(piece);
-            continue;
-        };
-        address.push_str(list);
-        let blocks = assessment.blocks(&address);
-        let position = if address == "files" { file_position(assessment, place)? } else { place.block? };
-        address =
-            blocks.get(position).map_or_else(|| format!("{address}.{}", position + 1), |block| block.address.clone());
-    }
-    Some(address)
+    let files = assessment.form.file_list();
+    let block = |list: &Address| {
+        let is_files = files.is_some_and(|files| *list == *files.last());
+        let position = if is_files { file_position(assessment, place)? } else { place.block? };
+        let block = assessment.blocks(list).get(position);
+        Some(block.map_or_else(|| list.nth(position), |block| block.address.clone()))
+    };
+    Address::of(node.key.as_ref().or(node.each.as_ref())?, block)
 }
 
 /// The file that a place names; the only one there is.
@@ -267,20 +259,11 @@ fn file_position(assessment: &Assessment, place: &Place) -> Option<usize> {
 }
 
 /// Follows an address along the keys of the form.
-pub(super) fn find(form: &Form, address: &str) -> Found {
-    let mut shape = form.shape();
-    let mut pieces = address.split('.').peekable();
-    while let Some(key) = pieces.next() {
-        let Some(inner) = shape.get(key) else { return Found::No };
-        shape = inner;
-        let id = if matches!(shape, Shape::List(..)) { pieces.next() } else { None };
-        if matches!(id, Some("")) || (id.is_some() && pieces.peek().is_none()) {
-            return if id == Some("") { Found::No } else { Found::Block };
-        }
-    }
-    match shape {
-        Shape::Item(id) => Found::Item(*id),
-        Shape::List(..) => Found::Block,
-        Shape::Map(_) => Found::No,
+pub(super) fn find(form: &Form, address: &Address) -> Found {
+    let Some(key) = address.key(form) else { return Found::No };
+    match form.find(&key) {
+        Some(node) => Found::Item(node.id),
+        None if key.is_list() => Found::Block,
+        None => Found::No,
     }
 }

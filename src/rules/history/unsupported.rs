@@ -91,7 +91,7 @@ fn misquotes(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, po
             (None, _) => place(subject, row),
         };
         let finding = report.place(span, message);
-        finding.item = Some(difference.item.clone());
+        finding.item = Some(difference.item.to_string());
         finding.path = Some(name.clone());
         finding.help = Some(format!("{version}を確かめて、{side}を直してください"));
         finding.confidence = confidence;

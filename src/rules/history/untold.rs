@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             step.comparison.rows.iter().partition(|difference| step.is_told(difference));
         let address = |difference: &&Difference| difference.block.as_ref().map(|block| block.address.clone());
         // A block is told of where any of its items is; the others are asked for one by one.
-        let mut blocks: BTreeSet<String> = told.iter().filter_map(address).collect();
+        let mut blocks: BTreeSet<Address> = told.iter().filter_map(address).collect();
         let by_item = blocks.clone();
         for difference in untold {
             match &difference.block {
@@ -65,7 +65,7 @@ fn tell(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, differe
     };
     let message = format!("{version}で「{path}」{what}が、変更箇所に行がありません");
     let finding = report.place(place(subject, step, difference), message);
-    finding.item = Some(difference.item.clone());
+    finding.item = Some(difference.item.to_string());
     finding.path = Some(path.to_owned());
     finding.help = Some(match step.to {
         None => "hyokasho record で行を加えてください".into(),
@@ -95,6 +95,6 @@ fn place(subject: &Subject<'_>, step: &Step<'_>, difference: &Difference) -> Spa
             working.cell(&difference.item).map_or_else(|| working.anchor(&difference.item), |cell| cell.span.clone())
         }
         (Some(_), Some(day)) => day.date_span.clone(),
-        (Some(_), None) => working.changes_span.clone().unwrap_or_else(|| working.anchor("")),
+        (Some(_), None) => working.changes_span.clone().unwrap_or_else(|| working.anchor(&Address::default())),
     }
 }

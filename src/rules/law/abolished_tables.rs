@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for piece in subject.pieces() {
         let mut told = BTreeSet::new();
         let is_basis =
-            subject.assessment.node(piece.cell).key.as_deref().is_some_and(|key| key.ends_with("legal_basis"));
+            subject.assessment.node(piece.cell).key.as_ref().is_some_and(|key| key.last().ends_with("legal_basis"));
         for (table, help) in TABLES {
             for range in piece.folded.find(table) {
                 let Some(confidence) = confidence(piece, &range, is_basis) else { continue };

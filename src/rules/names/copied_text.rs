@@ -22,6 +22,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::form::Key;
 use crate::rules::prelude::*;
 use crate::text::{Span, fold};
 
@@ -46,7 +47,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (cell, text) in assessment.texts() {
         let folded = fold::fold(&text.value);
         let length = folded.chars().count();
-        if length < LONG || CONTACTS.contains(&key(subject, cell)) {
+        if length < LONG || key(subject, cell).is_some_and(|key| CONTACTS.contains(&key.as_str())) {
             continue;
         }
         let asks_otherwise = |first: &Cell| !asks_the_same(subject, first, cell);
@@ -131,18 +132,17 @@ fn tell<'r>(
     finding
 }
 
-fn key<'a>(subject: &'a Subject<'_>, cell: &Cell) -> &'a str {
-    subject.assessment.node(cell).key.as_deref().unwrap_or_default()
+fn key<'a>(subject: &'a Subject<'_>, cell: &Cell) -> Option<&'a Key> {
+    subject.assessment.node(cell).key.as_ref()
 }
 
 fn is_measure(subject: &Subject<'_>, cell: &Cell) -> bool {
-    key(subject, cell).contains("risks.")
+    key(subject, cell).is_some_and(|key| key.fields().any(|field| field.name == "risks"))
 }
 
 /// The same item of another block or file, or an item of the same name, such as the persons concerned of the file and of a
 /// recipient. Measures bear the same name under every risk and yet answer different questions.
 fn asks_the_same(subject: &Subject<'_>, left: &Cell, right: &Cell) -> bool {
-    let (left_key, right_key) = (key(subject, left), key(subject, right));
-    let name = |key: &str| key.rsplit('.').next().map(str::to_owned);
-    left.node == right.node || (!is_measure(subject, left) && name(left_key) == name(right_key))
+    let name = |cell: &Cell| key(subject, cell).map(Key::last);
+    left.node == right.node || (!is_measure(subject, left) && name(left) == name(right))
 }
