@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::stream::{Gap, Stream, Use};
+use super::stream::{Gap, Run, Stream, Use};
 use crate::form::{Choice, Options};
 use crate::text::fold::fold_character;
 
@@ -33,6 +33,11 @@ impl Text {
         for place in &self.places[range] {
             stream.mark(*place..place + 1, what);
         }
+    }
+
+    /// Where a piece of it stands in the cells.
+    pub(super) fn runs(&self, stream: &Stream<'_>, range: Range<usize>) -> Vec<Run> {
+        stream.runs(self.places[range].iter().copied())
     }
 
     /// What parts the character from the one before it.

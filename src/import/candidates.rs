@@ -18,6 +18,8 @@ pub(super) struct Occurrence {
     pub(super) block: Option<u32>,
     /// 委託事項6～10: the heading of blocks, not one of them.
     pub(super) is_range: bool,
+    /// It is only nearly the label.
+    pub(super) is_guess: bool,
 }
 
 /// Lower scores are the words of an answer.
@@ -27,6 +29,8 @@ const LONGEST_LINE: usize = 100;
 /// How much a line has to be like a label: at the front of a cell or with a number before it, or else.
 const ALIKE: f64 = 0.8;
 const ALIKE_IN_TEXT: f64 = 0.88;
+/// An exception of ※ names no more items than fit into so many characters.
+const EXCEPTION: usize = 20;
 
 pub(super) fn find(stream: &Stream<'_>, printed: &Printed<'_>) -> Vec<Occurrence> {
     let finder = Finder { stream, printed, guesses: Cell::new(limits::IMPORT_GUESSES) };
@@ -212,7 +216,14 @@ impl Finder<'_> {
         };
         let candidates: Vec<_> =
             found.label.slots.iter().map(|slot| (*slot, score(slot))).filter(|(_, score)| *score >= LEAST).collect();
-        (!candidates.is_empty()).then_some(Occurrence { start, end, candidates, block, is_range })
+        (!candidates.is_empty()).then_some(Occurrence {
+            start,
+            end,
+            candidates,
+            block,
+            is_range,
+            is_guess: found.likeness < 1.0,
+        })
     }
 
     fn follows_box(&self, start: usize) -> bool {
@@ -235,50 +246,48 @@ impl Finder<'_> {
     /// What may stand after a label and belongs to it: ※ with its exception, 【任意】, a colon, the bracket that was opened before.
     fn signs(&self, mut end: usize, mut bracketed: bool) -> usize {
         let chars = &self.stream.chars;
-        loop {
-            let Some(sign) = chars.get(end) else { return end };
-            let closing = |close: char| {
-                let rest = chars[end..].iter().take(24).position(|c| *c == close);
-                rest.filter(|length| (end + 1..=end + length).all(|index| self.stream.gap(index) < Gap::Cell))
-            };
-            match sign {
-                '※' | ':' => end += 1,
-                '*' if stream_ends_line(self.stream, end + 1) => end += 1,
+        while let Some(sign) = chars.get(end) {
+            let length = match sign {
+                '※' | ':' => 1,
+                '*' if self.stream.gap(end + 1) >= Gap::Line => 1,
                 ')' | '】' if bracketed => {
                     bracketed = false;
-                    end += 1;
+                    1
                 }
-                '【' if self.is_remark(end + 1) => match closing('】') {
-                    Some(length) => end += length + 1,
-                    None => return end,
-                },
-                // ※（7. ②を除く。）
-                '(' if chars[end - 1] == '※' => match closing(')') {
-                    Some(length) if chars[end..end + length].ends_with(&['除', 'く', '。']) => end += length + 1,
-                    _ => return end,
-                },
-                _ => return end,
+                '【' => self.remark(end),
+                '(' if chars[end - 1] == '※' => self.exception(end),
+                _ => 0,
+            };
+            if length == 0 {
+                break;
             }
+            end += length;
         }
+        end
+    }
+
+    /// ※（7. ②を除く。）
+    fn exception(&self, at: usize) -> usize {
+        let is_number = |c: char| c.is_ascii_digit() || is_circled(c) || matches!(c, '.' | '、' | '・' | '~' | '-');
+        let rest = &self.stream.chars[at + 1..];
+        let named = rest.iter().take(EXCEPTION).take_while(|c| is_number(**c)).count();
+        let close = ['を', '除', 'く', '。', ')'];
+        if named > 0 && rest[named..].starts_with(&close) { 1 + named + close.len() } else { 0 }
     }
 
     /// 【任意】, 【行政機関等のみ】
-    fn is_remark(&self, at: usize) -> bool {
-        let voluntary: Vec<char> = "任意".chars().collect();
+    fn remark(&self, at: usize) -> usize {
         let form = self.printed.form;
-        let only =
-            form.nodes.iter().filter_map(|node| node.only.as_deref()).map(|only| only.chars().collect::<Vec<_>>());
-        std::iter::once(voluntary).chain(only).any(|words| self.stream.starts_with(at, &words))
+        let remarks = std::iter::once("任意").chain(form.nodes.iter().filter_map(|node| node.only.as_deref()));
+        let rest = &self.stream.chars[at..];
+        let mut printed = remarks.map(|words| super::boxes::folded(&format!("【{words}】")));
+        printed.find(|remark| rest.starts_with(remark)).map_or(0, |remark| remark.len())
     }
 }
 
 /// Lengths of labels are small.
 pub(super) fn small(length: usize) -> f32 {
     f32::from(u16::try_from(length).unwrap_or(u16::MAX))
-}
-
-fn stream_ends_line(stream: &Stream<'_>, index: usize) -> bool {
-    stream.gap(index) >= Gap::Line
 }
 
 /// Lengths and letters are near enough for a comparison.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::boxes::{Text, folded, has_text, words};
-use super::stream::{Gap, Stream, Use};
+use super::stream::{Gap, Run, Stream, Use};
 use crate::form::Options;
 use crate::grid::At;
 
@@ -12,7 +12,7 @@ pub(super) struct Ticked {
     /// Ticked options with the text in their brackets.
     pub(super) boxes: Vec<(usize, Option<String>)>,
     /// Boxes that are ticked and stand before no option.
-    pub(super) wrong: Vec<Range<usize>>,
+    pub(super) wrong: Vec<Vec<Run>>,
     /// Texts in the brackets of options that are not ticked.
     pub(super) idle: Vec<(usize, String)>,
 }
@@ -144,13 +144,11 @@ fn bracketed(stream: &mut Stream<'_>, text: &Text, range: Range<usize>, words: &
     }
     let places = &text.places[range.clone()];
     let mut content = String::new();
-    let mut previous: Option<usize> = None;
-    for run in stream.open_runs(*places.first()?..places.last()? + 1) {
-        if previous.is_some() {
+    for (index, run) in stream.open_runs(*places.first()?..places.last()? + 1).into_iter().enumerate() {
+        if index > 0 {
             content.push('\n');
         }
-        content += stream.text(&run).trim();
-        previous = Some(run.end);
+        content += stream.text(run).trim();
     }
     text.mark(stream, range, Use::Item);
     let content = unwrap(&content);
@@ -210,7 +208,7 @@ fn strike_rests(
         let torn = bare.len() < 4 && !bare.is_empty() && words.iter().any(|word| word.ends_with(&bare));
         match text.box_at(at) {
             _ if bare.is_empty() || torn => text.mark(stream, at..end, Use::Printed),
-            Some((true, length)) if at + length < end => ticked.wrong.push(text.places[at]..text.places[end - 1] + 1),
+            Some((true, length)) if at + length < end => ticked.wrong.push(text.runs(stream, at..end)),
             _ => {}
         }
         at = end;

@@ -3,29 +3,31 @@
 use std::ops::Range;
 
 use super::boxes::{Text, option_like, words};
-use super::stream::{Gap, Stream, Use, is_circled};
+use super::stream::{Gap, Run, Stream, Use, is_circled};
 use crate::form::Options;
 
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
     /// Every option that is marked as the answer; one, where all is well.
     pub(super) options: Vec<usize>,
-    /// What stands in the answer's brackets and is no option.
-    pub(super) wrong: Vec<Range<usize>>,
+    /// What stands in the answer's brackets and is no option; the brackets may have been torn over several cells.
+    pub(super) wrong: Vec<Vec<Run>>,
+    /// What was read as an option, and is only nearly one.
+    pub(super) guessed: Vec<(usize, Vec<Run>)>,
 }
 
 /// Reads the answer in these ranges and marks what it took; what is left open belongs to another item.
 pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> Chosen {
     let words = words(options);
     let printed = strike_list(stream, ranges, &words);
-    let mut chosen = Chosen { options: printed.ticked, wrong: Vec::new() };
+    let mut chosen = Chosen { options: printed.ticked, ..Chosen::default() };
     let text = Text::open(stream, ranges);
     for token in tokens(stream, &text) {
         // The list lost the number of its first option.
         let heads_list = token.words.end == text.len()
             || text.places.get(token.words.end).is_some_and(|next| *next > text.places[token.words.end - 1] + 1);
         if !token.bracketed
-            && text.chars[token.words.clone()] == words[0][..]
+            && words.first().is_some_and(|first| text.chars[token.words.clone()] == first[..])
             && heads_list
             && printed.listed.first() == Some(&1)
         {
@@ -44,12 +46,13 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
                 if !chosen.options.contains(&option) {
                     chosen.options.push(option);
                 }
+                if words[option] != bare {
+                    chosen.guessed.push((option, text.runs(stream, token.whole.clone())));
+                }
                 text.mark(stream, token.whole, Use::Item);
             }
             None if token.bracketed && content.len() <= 40 => {
-                let first = text.places[token.whole.start];
-                let last = text.places[token.whole.end - 1];
-                chosen.wrong.push(first..last + 1);
+                chosen.wrong.push(text.runs(stream, token.whole));
             }
             None => {}
         }
@@ -111,12 +114,11 @@ pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], word
             at += 1;
             continue;
         }
-        let mut end = after + common;
-        if common < word.len() {
-            end = tail(stream, &text, end, word.len() - common);
-        }
+        let read = after + common;
+        let end = if common < word.len() { tail(stream, &text, read, word.len() - common) } else { read };
         let bullet = at > 0 && matches!(text.chars[at - 1], '-' | '・') && text.gap(stream, at - 1) >= Gap::Line;
-        text.mark(stream, at - usize::from(bullet)..end, Use::Printed);
+        text.mark(stream, at - usize::from(bullet)..read, Use::Printed);
+        text.mark(stream, read..end, Use::Left);
         list.listed.push(number - 1);
         let before =
             (at.saturating_sub(3)..at).find_map(|from| text.box_at(from).filter(|(_, length)| from + length == at));

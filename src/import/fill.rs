@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::printed::Printed;
 use super::report::Report;
 use super::scope::Placed;
-use super::stream::{Stream, Use};
+use super::stream::{Run, Stream, Use};
 use super::{boxes, checks, choice, records, wording};
 use crate::dates::Date;
 use crate::form::{Key, Kind, NodeId, Options, Role};
@@ -55,7 +55,7 @@ pub(super) struct Filled {
     /// Lists of blocks that the document prints, with the positions around them.
     pub(super) lists: BTreeSet<(Key, Vec<usize>)>,
     /// What stands where the form prints words of its own.
-    pub(super) fixed: Vec<(Target, Vec<Range<usize>>)>,
+    pub(super) fixed: Vec<(Target, Vec<Run>)>,
 }
 
 fn target_of(label: &Placed, item: NodeId) -> Target {
@@ -176,8 +176,8 @@ impl Filler<'_, '_> {
             .collect();
         let row = self.stream.book.cell(self.stream.at(last.label.start)).row;
         let runs = self.stream.open_runs(last.text.clone());
-        let column_of = |run: &Range<usize>| {
-            let cell = self.stream.book.cell(self.stream.at(run.start));
+        let column_of = |run: &Run| {
+            let cell = self.stream.book.cell(self.stream.at(run.start()));
             let below = cell.row > row;
             columns.iter().position(|column| below && column.contains(&cell.column))
         };
@@ -188,7 +188,7 @@ impl Filler<'_, '_> {
         texts.iter_mut().for_each(Vec::clear);
         for run in runs {
             column = column_of(&run).unwrap_or(column);
-            texts[column].push(run);
+            texts[column].push(run.range());
         }
     }
 
@@ -271,10 +271,12 @@ impl Filler<'_, '_> {
             }
             self.put(target.clone(), Value::Word(word(first)), at);
         }
-        for range in chosen.wrong {
-            let text = self.stream.text(&range).trim_matches(['[', ']', '［', '］', ' ', '　']).to_owned();
-            self.conflict(target, &format!("「{text}」は選択肢にありません"), range.start);
-            self.stream.mark(range, Use::Left);
+        for (option, runs) in chosen.guessed {
+            let text = wording::line(self.stream, &runs);
+            self.conflict(target, &format!("「{text}」を、選択肢「{}」と読みました", word(&option)), at);
+        }
+        for runs in chosen.wrong {
+            self.no_option(target, &runs);
         }
     }
 
@@ -286,10 +288,8 @@ impl Filler<'_, '_> {
             self.conflict(&target, &format!("「{}」に印がありませんが、括弧に「{text}」とあります", word(*option)), at);
             self.report.unmapped(text, self.stream.place(at));
         }
-        for range in ticked.wrong {
-            let text = self.stream.text(&range).to_owned();
-            self.conflict(&target, &format!("「{text}」は選択肢にありません"), range.start);
-            self.stream.mark(range, Use::Left);
+        for runs in ticked.wrong {
+            self.no_option(&target, &runs);
         }
         // A text beside an empty box says that marks were lost; then nothing is known of any box.
         if ticked.boxes.is_empty() && !ticked.idle.is_empty() {
@@ -297,6 +297,14 @@ impl Filler<'_, '_> {
         }
         let boxes = ticked.boxes.into_iter().map(|(option, text)| (word(option), text)).collect();
         self.put(target, Value::Checks(boxes), at);
+    }
+
+    fn no_option(&mut self, target: &Target, runs: &[Run]) {
+        let Some(first) = runs.first() else { return };
+        let text = wording::line(self.stream, runs);
+        let bare = text.trim_matches(['[', ']', '［', '］', ' ', '　']);
+        self.conflict(target, &format!("「{bare}」は選択肢にありません"), first.start());
+        self.mark(runs, Use::Left);
     }
 
     /// The options of the choice above that spilt into this cell.
@@ -316,7 +324,7 @@ impl Filler<'_, '_> {
         index: usize,
         ranges: &[Range<usize>],
         texts: &mut [Vec<Range<usize>>],
-    ) -> Vec<Range<usize>> {
+    ) -> Vec<Run> {
         let mut runs = self.open(ranges);
         let label = &placed[index];
         let Some(next) = self.printed.slots.get(label.slot + 1) else { return runs };
@@ -324,12 +332,12 @@ impl Filler<'_, '_> {
         let node = self.printed.form.node(item);
         let [.., before, last] = runs.as_slice() else { return runs };
         let cell = |index: usize| self.stream.book.cell(self.stream.at(index));
-        let (above, own) = (cell(before.start), cell(last.start));
+        let (above, own) = (cell(before.start()), cell(last.start()));
         let beside = own.column >= above.column && own.column > cell(label.label.start).column;
         if node.kind != Some(Kind::Text) || !beside || own.row < above.row + above.rows {
             return runs;
         }
-        let last = last.clone();
+        let last = *last;
         let found = placed.get(index + 1).filter(|found| found.slot == label.slot + 1);
         // The page may have ended inside the text: then the form goes on right after it.
         let skipped = placed.get(index + 1).is_some_and(|found| found.slot == label.slot + 2);
@@ -340,14 +348,14 @@ impl Filler<'_, '_> {
                     && own.row > above.row + above.rows
                     && self.open(&texts[index + 1]).is_empty() =>
             {
-                texts[index + 1] = vec![last];
+                texts[index + 1] = vec![last.range()];
                 runs.pop();
             }
             None if skipped && next.part == self.printed.slots[label.slot].part => {
                 runs.pop();
                 let target = target_of(label, item);
                 if !self.filled.values.contains_key(&target) {
-                    self.text(placed, usize::MAX, &target, Kind::Text, std::slice::from_ref(&last));
+                    self.text(placed, usize::MAX, &target, Kind::Text, &[last]);
                 }
             }
             _ => {}
@@ -355,7 +363,7 @@ impl Filler<'_, '_> {
         runs
     }
 
-    fn open(&self, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    fn open(&self, ranges: &[Range<usize>]) -> Vec<Run> {
         ranges.iter().flat_map(|range| self.stream.open_runs(range.clone())).collect()
     }
 
@@ -374,36 +382,36 @@ impl Filler<'_, '_> {
         self.put(target_of(label, item), Value::Word(options.choices[option].word.clone()), label.text.start);
     }
 
-    fn text(&mut self, placed: &[Placed], index: usize, target: &Target, kind: Kind, ranges: &[Range<usize>]) {
-        let runs = self.open(ranges);
-        let Some(first) = runs.first().map(|run| run.start) else { return };
+    fn text(&mut self, placed: &[Placed], index: usize, target: &Target, kind: Kind, runs: &[Run]) {
+        let Some(first) = runs.first().map(|run| run.start()) else { return };
         let node = self.printed.form.node(target.item);
-        let dated = |run: &Range<usize>| Date::parse(&wording::line(self.stream, std::slice::from_ref(run))).is_ok();
-        if let (Kind::Date, Some(run)) = (kind, runs.iter().find(|run| runs.len() > 1 && dated(run)).cloned()) {
-            self.text(placed, index, target, kind, std::slice::from_ref(&run));
-            self.mark(&self.open(ranges), Use::Left);
+        let dated = |run: &Run| Date::parse(&wording::line(self.stream, &[*run])).is_ok();
+        if let (Kind::Date, Some(at)) = (kind, runs.iter().position(|run| runs.len() > 1 && dated(run))) {
+            self.text(placed, index, target, kind, &runs[at..=at]);
+            self.mark(&runs[..at], Use::Left);
+            self.mark(&runs[at + 1..], Use::Left);
             return;
         }
         let text = match kind {
-            Kind::Text => wording::text(self.stream, &runs),
-            _ => wording::line(self.stream, &runs),
+            Kind::Text => wording::text(self.stream, runs),
+            _ => wording::line(self.stream, runs),
         };
         let text = if node.print.brackets { wording::unwrapped(&text) } else { text };
         if text.is_empty() {
-            self.mark(&runs, Use::Printed);
+            self.mark(runs, Use::Printed);
             return;
         }
         let value = match kind {
             Kind::Date if Date::parse(&text).is_err() => {
                 self.conflict(target, &format!("「{text}」は日付として読めません"), first);
-                self.mark(&runs, Use::Left);
+                self.mark(runs, Use::Left);
                 return;
             }
             Kind::Date => Value::Word(text),
-            Kind::List => Value::List(wording::text(self.stream, &runs).lines().map(ToOwned::to_owned).collect()),
+            Kind::List => Value::List(wording::text(self.stream, runs).lines().map(ToOwned::to_owned).collect()),
             _ => Value::Text(text),
         };
-        self.mark(&runs, Use::Item);
+        self.mark(runs, Use::Item);
         self.join(placed, index, target, value, first);
     }
 
@@ -444,7 +452,7 @@ impl Filler<'_, '_> {
         let mut target = target;
         let mut lines = Vec::new();
         for run in &runs {
-            for line in self.stream.text(run).lines().map(str::trim).filter(|line| !line.is_empty()) {
+            for line in self.stream.text(*run).lines().map(str::trim).filter(|line| !line.is_empty()) {
                 // The name of the file stands above its items, and says whose they are.
                 match names.iter().find(|(name, _)| *name == fold::fold(line)) {
                     Some((_, positions)) if lines.is_empty() => target.positions.clone_from(positions),
@@ -480,7 +488,7 @@ impl Filler<'_, '_> {
             && texts[index + 1].iter().all(|range| self.stream.open_runs(range.clone()).is_empty())
             && self.printed.slots[next.slot].item.is_some_and(|item| self.printed.kind_of(item) != Some(Kind::Flag))
         {
-            texts[index + 1] = runs;
+            texts[index + 1] = runs.into_iter().map(Run::range).collect();
             return;
         }
         if let Some((target, kind)) = self.lost_label(placed, index) {
@@ -495,7 +503,7 @@ impl Filler<'_, '_> {
         if let (Some(figure), Some(_)) = (figure, next)
             && form.node(figure).part == self.printed.slots[label.slot].part
         {
-            texts[index + 1].splice(0..0, runs);
+            texts[index + 1].splice(0..0, runs.into_iter().map(Run::range));
             return;
         }
         self.mark(&runs, Use::Left);
@@ -518,9 +526,9 @@ impl Filler<'_, '_> {
         (!found && inside && same_scope && fresh && is_head).then(|| (target_of(label, item), kind))
     }
 
-    fn mark(&mut self, runs: &[Range<usize>], what: Use) {
+    fn mark(&mut self, runs: &[Run], what: Use) {
         for run in runs {
-            self.stream.mark(run.clone(), what);
+            self.stream.mark_run(*run, what);
         }
     }
 

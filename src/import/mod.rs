@@ -34,6 +34,8 @@ use crate::text::Source;
 use crate::text::fold::{fold, same};
 use crate::yaml::{self, Draft, DraftEntry};
 
+use align::Match;
+use candidates::Occurrence;
 use fill::{Filled, Filler, Target};
 use printed::Printed;
 pub use report::{Conflict, Report, Unmapped};
@@ -71,9 +73,9 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     report.mapped = filled.values.len();
     let left = stream.left_runs();
     let mut placed = stream.count(Use::Item);
-    let mut characters = placed + left.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let mut characters = placed + left.iter().map(|run| run.len()).sum::<usize>();
     for run in left {
-        report.unmapped(stream.text(&run), stream.place(run.start));
+        report.unmapped(stream.text(run), stream.place(run.start()));
     }
     let mut entries = write::entries(&form, &filled);
     let before = report.unmapped.len();
@@ -90,14 +92,33 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
 
 fn read(printed: &Printed<'_>, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
     let mut occurrences = candidates::find(stream, printed);
-    noise::strike(stream, printed);
+    noise::strike(stream, printed, report);
     noise::strike_contents(stream, printed, &mut occurrences);
     for range in occurrences.iter().filter(|occurrence| occurrence.is_range) {
         stream.mark(range.start..range.end, Use::Printed);
     }
     let matches = align::align(printed, &occurrences);
+    tell_guesses(printed, &occurrences, &matches, stream, report);
     let placed = scope::place(printed, &occurrences, &matches, stream);
     Filler { printed, stream, report, filled: Filled::default() }.fill(&placed)
+}
+
+/// Letters that no label has would be lost without a word.
+fn tell_guesses(
+    printed: &Printed<'_>,
+    occurrences: &[Occurrence],
+    matches: &[Match],
+    stream: &Stream<'_>,
+    report: &mut Report,
+) {
+    for (found, slot) in matches.iter().map(|found| (&occurrences[found.occurrence], &printed.slots[found.slot])) {
+        if found.is_guess {
+            let label = slot.node.map_or(&printed.form.parts[slot.part].title, |node| &printed.form.node(node).label);
+            let typed: String = stream.runs(found.start..found.end).into_iter().map(|run| stream.text(run)).collect();
+            let message = format!("「{typed}」を、項目名「{label}」と読みました");
+            report.conflict(None, message, stream.place(found.start));
+        }
+    }
 }
 
 /// What the program reads of the assessment so far.
@@ -130,7 +151,7 @@ fn drop_fixed(assessment: &Assessment, filled: &Filled, stream: &mut Stream<'_>)
         let is_it = |cell: &&Cell| cell.node == target.item && cell.positions == target.positions;
         let Some(cell) = assessment.cells.iter().find(is_it) else { continue };
         if same(&wording::line(stream, runs), &assessment.words(cell)) {
-            runs.iter().for_each(|run| stream.mark(run.clone(), Use::Printed));
+            runs.iter().for_each(|run| stream.mark_run(*run, Use::Printed));
         }
     }
 }

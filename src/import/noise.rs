@@ -5,16 +5,17 @@ use std::ops::Range;
 
 use super::candidates::Occurrence;
 use super::printed::Printed;
+use super::report::Report;
 use super::stream::{Gap, Stream, Use};
 use crate::doc::{CONTENTS_TITLE, MARK_NOTE};
 use crate::form::Part;
 use crate::text::fold::fold;
 
-/// Marks all of it as printed.
-pub(super) fn strike(stream: &mut Stream<'_>, printed: &Printed<'_>) {
+/// Marks all of it as printed. Running heads are told, once each.
+pub(super) fn strike(stream: &mut Stream<'_>, printed: &Printed<'_>, report: &mut Report) {
     let rows = rows(stream);
     strike_known(stream, printed, &rows);
-    strike_pages(stream, &rows);
+    strike_pages(stream, &rows, report);
 }
 
 /// The rows of the book that hold one cell only.
@@ -64,7 +65,7 @@ fn strike_known(stream: &mut Stream<'_>, printed: &Printed<'_>, rows: &[Range<us
 }
 
 /// Page numbers, and the heads that stand beside them page after page.
-fn strike_pages(stream: &mut Stream<'_>, rows: &[Range<usize>]) {
+fn strike_pages(stream: &mut Stream<'_>, rows: &[Range<usize>], report: &mut Report) {
     let texts: Vec<String> = rows.iter().map(|row| stream.folded(row.clone())).collect();
     let mut bare = Vec::new();
     let mut pages = Vec::new();
@@ -90,10 +91,15 @@ fn strike_pages(stream: &mut Stream<'_>, rows: &[Range<usize>]) {
     }
     heads.sort_unstable();
     heads.dedup();
+    let mut told = vec![false; heads.len()];
     for (row, text) in rows.iter().zip(&texts) {
-        if heads.binary_search(&text.as_str()).is_ok() {
-            stream.mark(row.clone(), Use::Printed);
+        let Ok(head) = heads.binary_search(&text.as_str()) else { continue };
+        if !std::mem::replace(&mut told[head], true) {
+            for run in stream.open_runs(row.clone()) {
+                report.unmapped(stream.text(run), stream.place(run.start()));
+            }
         }
+        stream.mark(row.clone(), Use::Printed);
     }
 }
 
@@ -154,8 +160,11 @@ pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Printed<'_>, oc
     }
     keep_long(&mut listed, &run);
     for index in &listed {
-        let range = occurrences[*index].start..stream.end_of(occurrences[*index].start, Gap::Line);
-        stream.mark(range, Use::Printed);
+        let Occurrence { start, end, .. } = occurrences[*index];
+        // Dots and the number of a page.
+        let line = end..stream.end_of(start, Gap::Line).max(end);
+        let length = line.take_while(|index| is_of_contents(stream.chars[*index])).count();
+        stream.mark(start..end + length, Use::Printed);
     }
     // In the order of the document, as the places are.
     let mut ranges = listed
@@ -178,6 +187,9 @@ fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)]) {
 
 /// Only the exceptions of ※, dots, page numbers, and where a page ends.
 fn nothing_between(stream: &Stream<'_>, start: usize, end: usize) -> bool {
-    let is_none = |c: char| c.is_ascii_digit() || matches!(c, '.' | '・' | '…' | '-' | '※' | '(' | ')');
-    start <= end && (start..end).all(|index| !stream.is_open(index) || is_none(stream.chars[index]))
+    start <= end && (start..end).all(|index| !stream.is_open(index) || is_of_contents(stream.chars[index]))
+}
+
+fn is_of_contents(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '.' | '・' | '…' | '-' | '※' | '(' | ')')
 }

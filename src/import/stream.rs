@@ -26,6 +26,27 @@ pub(super) enum Use {
     Left,
 }
 
+/// Characters beside each other in one cell. Only the stream makes them, so that the text of a run is always a text of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    pub(super) fn start(self) -> usize {
+        self.start
+    }
+
+    pub(super) fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Letter {
     cell: u32,
@@ -124,32 +145,36 @@ impl<'a> Stream<'a> {
         self.uses.iter().filter(|found| **found == what).count()
     }
 
-    /// The runs of open characters in a range, cut where a cell ends.
-    pub(super) fn open_runs(&self, range: Range<usize>) -> Vec<Range<usize>> {
-        self.runs(range, |what| what == Use::Open)
+    /// The runs of open characters in a range.
+    pub(super) fn open_runs(&self, range: Range<usize>) -> Vec<Run> {
+        self.runs(range.filter(|index| self.is_open(*index)))
     }
 
     /// The runs of all characters that found no item.
-    pub(super) fn left_runs(&self) -> Vec<Range<usize>> {
-        self.runs(0..self.len(), |what| matches!(what, Use::Open | Use::Left))
+    pub(super) fn left_runs(&self) -> Vec<Run> {
+        self.runs((0..self.len()).filter(|index| matches!(self.uses[*index], Use::Open | Use::Left)))
     }
 
-    fn runs(&self, range: Range<usize>, wanted: impl Fn(Use) -> bool) -> Vec<Range<usize>> {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for index in range.filter(|index| wanted(self.uses[*index])) {
+    /// These characters, cut where a cell ends or one is left out.
+    pub(super) fn runs(&self, indexes: impl Iterator<Item = usize>) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for index in indexes {
             match runs.last_mut() {
                 Some(run) if run.end == index && self.gap(index) < Gap::Cell => run.end += 1,
-                _ => runs.push(index..index + 1),
+                _ => runs.push(Run { start: index, end: index + 1 }),
             }
         }
         runs
     }
 
-    /// The original text of a range inside one cell.
-    pub(super) fn text(&self, range: &Range<usize>) -> &'a str {
-        let (Some(first), Some(last)) = (self.letters.get(range.start), range.end.checked_sub(1)) else { return "" };
-        let end = self.letters.get(last).map_or(first.start, |letter| letter.end);
-        &self.book.cell(self.cells[first.cell as usize]).text[first.start as usize..end as usize]
+    /// The original text.
+    pub(super) fn text(&self, run: Run) -> &'a str {
+        let (Some(first), Some(last)) = (self.letters.get(run.start), self.letters.get(run.end - 1)) else { return "" };
+        &self.book.cell(self.cells[first.cell as usize]).text[first.start as usize..last.end as usize]
+    }
+
+    pub(super) fn mark_run(&mut self, run: Run, what: Use) {
+        self.mark(run.range(), what);
     }
 
     /// The folded text of a range.

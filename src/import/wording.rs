@@ -1,19 +1,17 @@
 //! The text of cells as a person would have typed it.
 
-use std::ops::Range;
-
-use super::stream::Stream;
+use super::stream::{Run, Stream};
 
 /// Several lines: cells below each other stand on lines of their own, and so does what extraction set apart by many spaces.
-pub(super) fn text(stream: &Stream<'_>, runs: &[Range<usize>]) -> String {
+pub(super) fn text(stream: &Stream<'_>, runs: &[Run]) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut last_row = None;
     for run in runs {
-        let at = stream.at(run.start);
+        let at = stream.at(run.start());
         let row = (at.sheet, stream.book.cell(at).row);
         let beside = last_row == Some(row);
         last_row = Some(row);
-        for (index, line) in stream.text(run).lines().flat_map(set_apart).enumerate() {
+        for (index, line) in stream.text(*run).lines().flat_map(set_apart).enumerate() {
             match lines.last_mut() {
                 Some(last) if beside && index == 0 && !last.is_empty() => {
                     last.push(' ');
@@ -28,7 +26,7 @@ pub(super) fn text(stream: &Stream<'_>, runs: &[Range<usize>]) -> String {
 }
 
 /// One line.
-pub(super) fn line(stream: &Stream<'_>, runs: &[Range<usize>]) -> String {
+pub(super) fn line(stream: &Stream<'_>, runs: &[Run]) -> String {
     let lines = text(stream, runs);
     lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

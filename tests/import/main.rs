@@ -14,6 +14,7 @@ mod gold;
 mod keys;
 mod printed;
 mod published;
+mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -22,7 +23,7 @@ use std::path::Path;
 
 use hyokasho::assessment::{Assessment, NoResources, bind};
 use hyokasho::form::{Forms, Kind};
-use hyokasho::grid::{Book, Cell};
+use hyokasho::grid::{Book, Cell, read_text};
 use hyokasho::import::{Imported, import};
 use hyokasho::rules::codes;
 use hyokasho::text::{Source, fold::fold};
@@ -250,4 +251,18 @@ fn contradictions_are_told() {
         }
     });
     assert_eq!(names.matches("ほかの記載からは").count(), 2, "{names}");
+}
+
+/// An answer's bracket that a line break tore apart: it is no option, and every letter of it is told.
+#[test]
+fn a_torn_bracket_is_told() {
+    let labels = "特定個人情報保護評価書（重点項目評価書）\nⅠ　基本情報\n１．特定個人情報ファイルを取り扱う事務\n①事務の名称 検診\n\
+                  ③対象人数 [ 千人\n未満 ]\n２．特定個人情報ファイルを取り扱う事務において使用するシステム\n①システムの名称 あ\n\
+                  ②システムの機能 い\n③他のシステムとの接続 [ ] 庁内連携システム\n法令上の根拠 番号法\n①実施の有無 [ 実施する ]\n\
+                  ②所属長の役職名 課長\n";
+    let imported = import(&read_text("a.txt", labels), &Forms::default()).unwrap();
+    let told: Vec<&str> = imported.report.conflicts.iter().map(|conflict| conflict.message.as_str()).collect();
+    assert_eq!(told, ["Ⅰ 1. ③対象人数: 「千人 未満」は選択肢にありません"]);
+    let left: Vec<&str> = imported.report.unmapped.iter().map(|left| left.text.as_str()).collect();
+    assert_eq!(left, ["[ 千人", "未満 ]"]);
 }
