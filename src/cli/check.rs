@@ -14,11 +14,13 @@ pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
     let (selections, mut findings) = select(&command.paths, &codes());
     let progress = terminal::progress("検査中");
     let mut completeness: Option<Completeness> = None;
+    let mut unread = false;
     for selection in &selections {
         let inspection = inspect(selection, command.today, &progress, |_| ());
         findings.extend(inspection.shared);
         for inspected in inspection.assessments {
             findings.extend(inspected.findings);
+            unread |= inspected.completeness.is_none();
             if let Some(one) = inspected.completeness {
                 let total = completeness.get_or_insert_default();
                 total.answered += one.answered;
@@ -38,13 +40,14 @@ pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
         CheckFormat::Github => Format::Github,
     };
     match terminal::print(&render(format, &findings, &summary, terminal::style(arguments))) {
-        Ok(()) => exit(&findings),
+        Ok(()) => exit(&findings, unread),
         Err(_) => Exit::Unwritten,
     }
 }
 
-fn exit(findings: &[Finding]) -> Exit {
-    if findings.iter().any(|finding| finding.rule.refuses_input()) {
+/// What cannot be read is refused here as by every other command.
+fn exit(findings: &[Finding], unread: bool) -> Exit {
+    if unread || findings.iter().any(|finding| finding.rule.refuses_input()) {
         Exit::Refused
     } else if findings.iter().any(|finding| finding.severity == Severity::Error) {
         Exit::Findings

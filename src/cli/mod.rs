@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod exit;
 mod explain;
+mod fault;
 mod forms;
 mod freeze;
 mod help;
@@ -34,7 +35,11 @@ pub use exit::Exit;
 
 /// Runs a command line; its first word is the program's own name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
-    let mut words: Vec<OsString> = words.into_iter().collect();
+    let words = words.into_iter().collect();
+    fault::refuse_panics(|| answer(words))
+}
+
+fn answer(mut words: Vec<OsString>) -> Exit {
     if words.get(1).is_some_and(|word| word == "help") {
         words.remove(1);
         words.push("--help".into());

@@ -23,6 +23,11 @@ impl Target {
         let file = file_at(path);
         let selection = select_alone(&file, &codes());
         let loaded = selection.workspace.load(&file);
+        let shared = selection.workspace.findings.iter().filter(|finding| finding.rule.refuses_input());
+        let shared: Vec<Finding> = shared.cloned().collect();
+        if !shared.is_empty() {
+            return Err(refuse(&shared));
+        }
         if loaded.assessment.is_none() || loaded.findings.iter().any(|finding| finding.rule.refuses_input()) {
             return Err(refuse(&loaded.findings));
         }

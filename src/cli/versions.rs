@@ -9,6 +9,7 @@ use super::terminal;
 use crate::assessment::Assessment;
 use crate::assessment::{Revision, Seal};
 use crate::dates::Date;
+use crate::disk::{reason, shown};
 use crate::finding::{Finding, Severity};
 use crate::rules::codes;
 use crate::workspace::{ASSESSMENT_FILE, REVISIONS_FOLDER, Workspace, assessments_at, root_of};
@@ -94,7 +95,7 @@ pub(super) fn at_revision(file: &Path, revision: &str) -> Result<Side, Exit> {
     let read = || -> Result<(Workspace, PathBuf), String> {
         let whole = |folder: &Path| {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            folder.canonicalize().map_err(|error| format!("{}: {error}", folder.display()))
+            folder.canonicalize().map_err(|error| format!("{} を読めません（{}）", shown(folder), reason(&error)))
         };
         let (inside, root) = (whole(&folder)?, whole(&root)?);
         let inside = inside.strip_prefix(&root).map_err(|_| format!("{} はワークスペースの外です", file.display()))?;

@@ -1,6 +1,7 @@
 //! The disk: the one way in for files that others name, and the one way out for everything that is written.
 
 mod bounds;
+mod current;
 mod fault;
 mod lock;
 mod names;
@@ -12,6 +13,7 @@ mod walk;
 mod write;
 
 pub use bounds::Bounds;
+pub use current::{current_file, work_on};
 pub use lock::Lock;
 pub use names::shown;
 pub use read::{decode, read_bytes, read_text, refusal, too_large};

@@ -1,6 +1,6 @@
 //! Lists whose cells are parted by commas or tabs, as spreadsheet programs save them.
 
-use csv::ReaderBuilder;
+use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::budget::Budget;
 use super::model::{Book, Cell, Sheet};
@@ -10,24 +10,47 @@ use crate::text::limits;
 pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') { b'\t' } else { b',' };
-    let lines =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut budget = Budget::default();
     let mut cells = Vec::new();
-    for (row, record) in lines.into_records().enumerate() {
-        if row >= limits::SHEET_ROWS as usize {
+    let mut budget = Budget::default();
+    each_cell(text, delimiter, |row, column, text| {
+        if row >= limits::SHEET_ROWS {
             return Err(Refusal::too_large(format!("{} 行を超えています", limits::SHEET_ROWS)));
         }
-        let record = record.map_err(|_| Refusal::broken())?;
-        for (column, text) in record.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let (row, column) = (row as u32, column as u32);
+        if !text.is_empty() {
             budget.take(row, column, text)?;
             cells.push(Cell::new(row, column, text));
         }
-    }
+        Ok(())
+    })?;
     let mut sheet = Sheet { name: stem(name).to_owned(), cells, ..Sheet::default() };
     sheet.tidy();
     Ok(Book { name: name.to_owned(), sheets: vec![sheet], ..Book::default() })
+}
+
+/// Gives one cell after the other, with its row and column from 0: a line of a million empty cells costs no memory.
+fn each_cell(
+    text: &str,
+    delimiter: u8,
+    mut give: impl FnMut(u32, u32, &str) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut rest, mut part, mut cell) = (text.as_bytes(), [0; 4096], Vec::new());
+    let (mut row, mut column) = (0, 0);
+    loop {
+        let (result, read, written) = reader.read_field(rest, &mut part);
+        rest = &rest[read..];
+        cell.extend_from_slice(&part[..written]);
+        match result {
+            // Nothing more to come is said by giving nothing more.
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+            ReadFieldResult::Field { record_end } => {
+                give(row, column, std::str::from_utf8(&cell).map_err(|_| Refusal::broken())?)?;
+                cell.clear();
+                (row, column) = if record_end { (row + 1, 0) } else { (row, column + 1) };
+            }
+            ReadFieldResult::End => return Ok(()),
+        }
+    }
 }
 
 /// What a spreadsheet program calls the only sheet of the file.

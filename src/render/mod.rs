@@ -13,6 +13,7 @@ pub mod review;
 mod rows;
 mod site;
 pub mod svg;
+mod template;
 mod theme;
 
 pub use site::{Link, Site};

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use super::base64::base64;
+use super::template::{self, Page};
 use crate::workspace::Templates;
 
 macro_rules! embedded {
@@ -33,6 +34,8 @@ const OWN_STYLE: &str = "own.css";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// The workspace's own templates as they stand, for telling where one of them stumbles.
+    plain: Option<Tera>,
     texts: BTreeMap<String, String>,
     own: Templates,
 }
@@ -58,12 +61,27 @@ impl Theme {
             let message = "このファイルはどのページでも使われません";
             return Err(format!("{}/{name}:1: {message}（使える名前: {}）", own.folder, names.join("、")));
         }
-        let mut tera = Tera::default();
-        let templates = texts.iter().filter(|(name, _)| is_page(name));
-        match tera.add_raw_templates(templates) {
-            Ok(()) => Ok(Self { tera, texts, own }),
-            Err(error) => Err(explained(&own, &error.to_string())),
+        let own_files = own.clone();
+        let templates = |own: &dyn Fn(&str, &str) -> String| -> Result<Tera, String> {
+            let pages = texts.iter().filter(|(name, _)| is_page(name));
+            let mut tera = Tera::default();
+            template::bound(&mut tera);
+            let added = tera.add_raw_templates(pages.map(|(name, text)| (name.as_str(), own(name, text))));
+            added.map(|()| tera).map_err(|error| explained(&own_files, &error.to_string()))
+        };
+        let plain = templates(&|_, text| text.to_owned())?;
+        let mut counted = BTreeMap::new();
+        for (name, text) in own.texts.iter().filter(|(name, _)| is_page(name)) {
+            let told = |(line, why)| format!("{}/{name}:{line}: {why}", own.folder);
+            counted.insert(name.as_str(), template::counted(text).map_err(told)?);
         }
+        let (tera, plain) = if counted.is_empty() {
+            (plain, None)
+        } else {
+            let tera = templates(&|name, text| counted.get(name).cloned().unwrap_or_else(|| text.to_owned()))?;
+            (tera, Some(plain))
+        };
+        Ok(Self { tera, plain, texts, own })
     }
 
     /// The page called `name`: its template with its style sheet, its script, and what a browser may do with it.
@@ -71,9 +89,24 @@ impl Theme {
         let style = [self.text(&format!("{name}.css")), self.text(OWN_STYLE)].concat();
         let script = self.text(&format!("{name}.js"));
         let values = Dressed { values, style, script, policy: policy(script) };
-        let rendered =
-            Context::from_serialize(&values).and_then(|values| self.tera.render(&format!("{name}.html"), &values));
-        rendered.map_err(|error| explained(&self.own, &error.to_string()))
+        let name = format!("{name}.html");
+        let context = Context::from_serialize(&values).map_err(|error| explained(&self.own, &error.to_string()))?;
+        let render = |tera: &Tera| {
+            let mut page = Page::default();
+            template::begin();
+            tera.render_to(&name, &context, &mut page).map(|()| page.text())
+        };
+        render(&self.tera).map_err(|error| {
+            if template::was_stopped() {
+                return format!(
+                    "{}/{name}:1: 雛形の処理が多すぎます（繰り返しの中の繰り返しを減らしてください）",
+                    self.own.folder
+                );
+            }
+            // It stumbles at the same place without the counting, which is nothing that its author wrote.
+            let plain = self.plain.as_ref().and_then(|plain| render(plain).err());
+            explained(&self.own, &plain.unwrap_or(error).to_string())
+        })
     }
 
     fn text(&self, name: &str) -> &str {

@@ -65,5 +65,10 @@ pub const SVG_DEPTH: u32 = 64;
 pub const SVG_LAYERS: u32 = 20;
 /// Lists and quotations of Markdown inside each other; deeper ones stand in those around them.
 pub const MARKDOWN_DEPTH: usize = 16;
+/// A page that a template makes, and a value that a filter in it makes.
+pub const PAGE_BYTES: usize = 64 * 1024 * 1024;
+pub const TEMPLATE_VALUE_BYTES: usize = 1024 * 1024;
+/// Bytes of a workspace's own templates that one page runs through, each as often as a loop comes by.
+pub const TEMPLATE_WORK: u64 = 200_000_000;
 /// A font from a file: those of three weights and both scripts in one collection have 50 MiB.
 pub const FONT_BYTES: u64 = 64 * 1024 * 1024;

@@ -104,17 +104,31 @@ impl Config {
 /// The reader's English in the words of the settings.
 fn explain(error: &str) -> String {
     let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
+    let expected = error.rsplit("expected ").next().unwrap_or_default();
     if error.contains("unknown field") {
         format!("「{}」という設定はありません", quoted(error))
     } else if error.contains("unknown variant") {
-        format!(
-            "「{}」という値は使えません（使える値: {}）",
-            quoted(error),
-            error.rsplit("expected ").next().unwrap_or_default()
-        )
+        let usable: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+        format!("「{}」という値は使えません（使える値: {}）", quoted(error), usable.join("、"))
     } else if error.contains("missing field") {
         format!("「{}」が書かれていません", quoted(error))
     } else {
-        format!("設定の書き方が違います（{error}）")
+        format!("設定の書き方が違います（{}）", shape(expected))
+    }
+}
+
+/// What should stand there.
+fn shape(expected: &str) -> &'static str {
+    let is = |words: &[&str]| words.iter().any(|word| expected.starts_with(word));
+    if is(&["a string", "string"]) {
+        "ここには文を書きます"
+    } else if is(&["a boolean"]) {
+        "ここには true か false を書きます"
+    } else if is(&["a sequence"]) {
+        "ここには「- 」で始まる行を並べます"
+    } else if is(&["a map", "struct"]) {
+        "ここには「名前: 値」の行を並べます"
+    } else {
+        "種類の違う値が書かれています"
     }
 }

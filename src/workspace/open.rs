@@ -10,7 +10,7 @@ use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
-use crate::disk::shown;
+use crate::disk::{shown, work_on};
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
 use crate::text::{Source, Span, limits};
@@ -116,6 +116,7 @@ impl Workspace {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
         let mut loaded = Loaded::new(name, path);
+        work_on(path);
         match self.store.read_text(path) {
             Ok(source) => self.bind(&source, folder, &mut loaded),
             Err(finding) => loaded.findings.push(*finding),
@@ -130,6 +131,7 @@ impl Workspace {
         let revisions = || if current { self.revisions(folder) } else { Vec::new() };
         let (mut loaded, revisions) = rayon::join(|| self.load(path), revisions);
         loaded.revisions = revisions;
+        work_on(path);
         if current {
             let pictures = loaded.assessment.as_ref().map(|assessment| self.told_of_pictures(folder, assessment));
             loaded.findings.extend(pictures.unwrap_or_default());

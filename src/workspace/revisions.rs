@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::open::Workspace;
 use crate::assessment::{Assessment, Figure, Revision, Seal, copy_of, sha256_hex};
 use crate::dates::Date;
+use crate::disk::{current_file, work_on};
 use crate::finding::Finding;
 use crate::text::{Span, limits};
 use rayon::prelude::*;
@@ -25,7 +26,9 @@ impl Workspace {
     }
 
     fn revision(&self, date: Date, path: &Path) -> Revision {
+        let current = current_file();
         let loaded = self.load(path);
+        work_on(Path::new(&current));
         let seal = loaded.assessment.as_ref().map_or(Seal::None, |assessment| {
             let seal = Seal::of(&assessment.source);
             match self.changed_picture(path, assessment) {

@@ -44,9 +44,9 @@ pub(super) struct Face<'a> {
 
 impl<'a> Face<'a> {
     fn new(data: &'a [u8], index: u32) -> Result<Self, String> {
-        let font = FontRef::from_index(data, index).map_err(|error| format!("フォントを読めません（{error}）"))?;
-        let head = font.head().map_err(|error| format!("フォントを読めません（{error}）"))?;
-        let lines = font.hhea().map_err(|error| format!("フォントを読めません（{error}）"))?;
+        let font = FontRef::from_index(data, index).map_err(|_| "フォントを読めません".to_owned())?;
+        let head = font.head().map_err(|_| "フォントを読めません".to_owned())?;
+        let lines = font.hhea().map_err(|_| "フォントを読めません".to_owned())?;
         let characters = font.charmap();
         if !characters.has_map() || head.units_per_em() == 0 {
             return Err("フォントに文字の対応表がありません".to_owned());

@@ -4,6 +4,8 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use crate::disk::reason;
+
 pub(super) enum Failure {
     Start(io::Error),
     /// What git said.
@@ -17,14 +19,16 @@ impl Failure {
             Self::Start(error) if error.kind() == io::ErrorKind::NotFound => {
                 "git が見つかりません。git を入れるか、--base の代わりに比べるファイルを指定してください".into()
             }
-            Self::Start(error) => format!("git を動かせません（{error}）"),
+            Self::Start(error) => format!("git を動かせません（{}）", reason(&error)),
             Self::Git(words) if words.contains("not a git repository") => {
                 format!("{} は git で管理されていないので、版「{revision}」を読めません", shown(folder).display())
             }
             Self::Git(words) if words.contains("dubious ownership") => {
                 format!("git がフォルダー {} の所有者を信用しません（safe.directory）", shown(folder).display())
             }
-            Self::Git(words) => format!("git で版「{revision}」を読めません（{}）", words.escape_debug()),
+            Self::Git(_) => {
+                format!("git で版「{revision}」を読めません。git show '{revision}' で何が起きるかを確かめてください")
+            }
             Self::TooMuch => format!("git の版「{revision}」が大きすぎます"),
         }
     }

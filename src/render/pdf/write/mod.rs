@@ -29,7 +29,7 @@ pub(super) fn write(book: &Book, fonts: &Fonts, date: Option<Date>) -> Result<Ve
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
     drop(pdf);
-    finish(&mut document, book, date).map_err(|error| format!("PDFを組み立てられません（{error}）"))?;
+    finish(&mut document, book, date).map_err(|_| "PDFを組み立てられません".to_owned())?;
     compress(&mut document);
     metadata::set_identifier(&mut document);
     Ok(file::bytes(&document))

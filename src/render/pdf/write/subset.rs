@@ -71,8 +71,7 @@ pub(super) fn subsets(book: &Book, fonts: &Fonts) -> Result<Vec<Subset>, String>
 
 fn subset(index: usize, face: &Face, used: Used) -> Result<Subset, String> {
     let glyphs = &used.glyphs;
-    let data = subsetter::subset(face.data, face.index, glyphs)
-        .map_err(|error| format!("フォントを切り出せません（{error}）"))?;
+    let data = subsetter::subset(face.data, face.index, glyphs).map_err(|_| "フォントを切り出せません".to_owned())?;
     let widths = glyphs.remapped_gids().enumerate().map(|(new, old)| (new as u16, face.width(old)));
     let single = |text: &String| {
         let mut characters = text.chars();
