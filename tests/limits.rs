@@ -118,7 +118,7 @@ fn what_is_no_text_is_refused() {
     refused(format!("{FORM}<<<<<<< HEAD\ncover:\n=======\nwork:\n>>>>>>> theirs\n"), "HY004");
     for slip in ["", "\n", "[", "a: 'x", "%YAML 9.9\n---\na: 1\n", "? [a]\n: b\n", "!!binary x", "- a\n", "あ"] {
         let (codes, exit) = check_bytes(slip.as_bytes());
-        assert_eq!((codes.is_empty(), exit), (false, 1), "{slip:?}: {codes:?}");
+        assert_eq!((codes.is_empty(), exit), (false, 3), "{slip:?}: {codes:?}");
     }
 }
 
@@ -198,7 +198,7 @@ fn forms_that_build_on_each_other_in_a_circle_end() {
     }
     std::fs::write(folder.path().join("assessment.yaml"), "form: one\n").unwrap();
     let (codes, exit) = check(folder.path(), ".");
-    assert!(codes.contains(&"HY031".to_owned()) && exit == 1, "{codes:?} {exit}");
+    assert!(codes.contains(&"HY031".to_owned()) && exit == 3, "{codes:?} {exit}");
 }
 
 #[cfg(unix)]
@@ -351,4 +351,72 @@ fn rows(cells: &[(u32, u32, &str)]) -> String {
         .iter()
         .map(|(row, column, text)| format!("<row r=\"{}\">{}</row>", row + 1, cell(*row, *column, text)))
         .collect()
+}
+
+/// What `render` tells of a workspace whose page is this template.
+fn page_of(template: &str) -> (String, i32) {
+    let folder = TempDir::new().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(place("templates/html")).unwrap();
+    std::fs::write(place("hyokasho.yaml"), "organization: 汐見台市\n").unwrap();
+    std::fs::write(place("assessment.yaml"), FORM).unwrap();
+    std::fs::write(place("templates/html/assessment.html"), template).unwrap();
+    let output = run(&["render", ".", "--format", "html"], folder.path());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    (told, output.status.code().unwrap())
+}
+
+#[test]
+fn templates_end() {
+    let doubling = "{% set a = a ~ a %}".repeat(28);
+    let chained = format!("{{{{ document.title{} }}}}", "| replace(from=\"\", to=\"ああああ\")".repeat(30));
+    let turns = "{% for a in range(end=100000) %}".repeat(3) + &"{% endfor %}".repeat(3);
+    let long = format!("{{% for a in range(end=100000) %}}{}{{% endfor %}}", "あ".repeat(400));
+    for (template, words) in [
+        (format!("{{% set a = \"あ\" %}}{doubling}"), "assessment.html:1: 雛形では set を使えません"),
+        ("<p>\n{{ document.title ~ document.title }}".into(), "assessment.html:2: 雛形では値を ~ でつなげません"),
+        (chained, "雛形の作る文が長すぎます"),
+        (turns, "雛形の処理か出力が多すぎます"),
+        (long, "雛形の処理か出力が多すぎます"),
+    ] {
+        let (told, exit) = page_of(&template);
+        assert!(told.contains(words) && exit == 3, "{words}: {exit} {told}");
+    }
+    let (told, exit) = page_of("{% for a in range(end=3) -%} {% if a %}{{ a }}{% endif %} {%- endfor %}");
+    assert_eq!((told.as_str(), exit), ("", 0));
+    let (told, _) = page_of("<p>\n{% for a in range(end=3) %}{{ a.b.c }}{% endfor %}");
+    assert!(told.contains("assessment.html:2:33") && !told.contains("spend"), "as its author wrote it: {told}");
+}
+
+/// The same file is refused in the same way, whatever is asked of it.
+#[test]
+fn what_cannot_be_read_has_one_exit_code() {
+    for (file, bytes) in [
+        ("assessment.yaml", b"form: [\n".as_slice()),
+        ("assessment.yaml", b""),
+        ("assessment.yaml", b"form: nowhere\n"),
+        ("assessment.yaml", b"cover: {}\n"),
+        ("assessment.yaml", b"\x83\x6e"),
+        ("hyokasho.yaml", b"style: [\n"),
+        ("fragments/a.md", b"---\nsource: [\n---\n"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        std::fs::create_dir(folder.path().join("fragments")).unwrap();
+        std::fs::write(folder.path().join("hyokasho.yaml"), "organization: 汐見台市\n").unwrap();
+        std::fs::write(folder.path().join("assessment.yaml"), FORM).unwrap();
+        std::fs::write(folder.path().join(file), bytes).unwrap();
+        for words in [
+            ["check", "."].as_slice(),
+            &["render", ".", "--format", "md"],
+            &["diff", ".", "."],
+            &["record", ".", "--date", "2026-05-01"],
+            &["freeze", "."],
+            &["status", "."],
+            &["build", ".", "-o", "out"],
+        ] {
+            let output = run(words, folder.path());
+            let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+            assert_eq!(output.status.code(), Some(3), "{file} {:?} {words:?}: {told}", String::from_utf8_lossy(bytes));
+        }
+    }
 }

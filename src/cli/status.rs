@@ -41,10 +41,12 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     let progress = terminal::progress("確認中");
     let mut rows = Vec::new();
     let mut shared = lost;
+    let mut unread = false;
     for selection in &selections {
         let inspection = inspect(selection, today, &progress, row);
         shared.extend(inspection.shared);
-        for Inspected { findings, seen, .. } in inspection.assessments {
+        for Inspected { findings, completeness, seen, .. } in inspection.assessments {
+            unread |= completeness.is_none();
             shared.extend(findings.iter().filter(|finding| finding.rule.refuses_input()).cloned());
             let certain = findings.into_iter().filter(|finding| finding.confidence == Confidence::Certain);
             rows.push(Row { summary: Summary::of(&certain.collect::<Vec<_>>(), None), ..seen });
@@ -55,7 +57,7 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     if !shared.is_empty() {
         terminal::tell(&render(Format::Human, &shared, &Summary::of(&shared, None), terminal::error_style(arguments)));
     }
-    let refused = shared.iter().any(|finding| finding.rule.refuses_input());
+    let refused = unread || shared.iter().any(|finding| finding.rule.refuses_input());
     let text = match command.format {
         StatusFormat::Human => human(&rows, command, today, arguments),
         StatusFormat::Json => format!("{:#}\n", document(&rows, today)),

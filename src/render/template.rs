@@ -12,6 +12,9 @@ use crate::text::limits;
 const TAGS: [&str; 11] =
     ["if", "elif", "else", "endif", "for", "endfor", "include", "raw", "endraw", "break", "continue"];
 
+/// What coming by costs, however little stands in the loop.
+const TURN_BYTES: usize = 200;
+
 thread_local! {
     /// What the page that this thread makes has run through.
     static WORK: Cell<u64> = const { Cell::new(0) };
@@ -35,9 +38,10 @@ pub(super) fn bound(tera: &mut Tera) {
     tera.register_filter("replace", |text: StringInput, arguments: Kwargs, state: &State| -> TeraResult<Value> {
         let (from, to) = (arguments.must_get::<&str>("from")?, arguments.must_get::<StringInput>("to")?);
         let safe = state.autoescaping_enabled() && (text.is_safe() || to.is_safe());
-        let (text, to) = match safe {
-            true => (text.rendered(state)?, to.rendered(state)?),
-            false => (text.as_str().into(), to.as_str().into()),
+        let (text, to) = if safe {
+            (text.rendered(state)?, to.rendered(state)?)
+        } else {
+            (text.as_str().into(), to.as_str().into())
         };
         let growth = text.matches(from).count().saturating_mul(to.len());
         held(text.len().saturating_add(growth))?;
@@ -85,7 +89,7 @@ pub(super) fn counted(text: &str) -> Result<String, (usize, String)> {
             "endfor" => {
                 if let Some((at, trims)) = loops.pop() {
                     let mark = if trims { "-" } else { "" };
-                    inserts.push((at, format!("{{{{ spend(bytes={}) {mark}}}}}", tag.start - at)));
+                    inserts.push((at, format!("{{{{ spend(bytes={}) {mark}}}}}", tag.end - at + TURN_BYTES)));
                 }
             }
             "raw" => rest = end_of_raw(text, rest),
@@ -120,7 +124,7 @@ impl<'a> Tag<'a> {
         let mut from = from;
         loop {
             let start = from + text[from..].find('{')?;
-            let (is_value, close) = match text[start..].as_bytes().get(1) {
+            let (is_value, close) = match text.as_bytes().get(start + 1) {
                 Some(b'{') => (true, "}}"),
                 Some(b'%') => (false, "%}"),
                 Some(b'#') => {
@@ -170,7 +174,7 @@ fn end_of_raw(text: &str, from: usize) -> usize {
     text.len()
 }
 
-/// A page that grows no larger than it may.
+/// A page that grows no larger than it may; one that would is stopped.
 #[derive(Default)]
 pub(super) struct Page {
     bytes: Vec<u8>,
@@ -185,6 +189,7 @@ impl Page {
 impl Write for Page {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > limits::PAGE_BYTES {
+            WORK.set(u64::MAX);
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         self.bytes.extend_from_slice(bytes);
@@ -209,7 +214,7 @@ mod tests {
             "{counted}"
         );
         assert!(
-            counted.contains("-}} {{ a }}{%- for c in a %}{{ spend(bytes=1) }}x{% endfor %}{% endfor %}"),
+            counted.contains("-}} {{ a }}{%- for c in a %}{{ spend(bytes=213) }}x{% endfor %}{% endfor %}"),
             "{counted}"
         );
     }

@@ -98,10 +98,8 @@ impl Theme {
         };
         render(&self.tera).map_err(|error| {
             if template::was_stopped() {
-                return format!(
-                    "{}/{name}:1: 雛形の処理が多すぎます（繰り返しの中の繰り返しを減らしてください）",
-                    self.own.folder
-                );
+                let why = "雛形の処理か出力が多すぎます。繰り返しの中の繰り返しを減らしてください";
+                return format!("{}/{name}:1: {why}", self.own.folder);
             }
             // It stumbles at the same place without the counting, which is nothing that its author wrote.
             let plain = self.plain.as_ref().and_then(|plain| render(plain).err());
