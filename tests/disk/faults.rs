@@ -61,7 +61,7 @@ impl<'a> Trial<'a> {
         }
         if kind != "kill" {
             assert!(output.status.code().is_some_and(|code| code != 101), "{words:?} {fault}: {said}");
-            let left: Vec<String> = desk.files().into_keys().filter(|name| name.ends_with(".tmp")).collect();
+            let left = desk.leftovers();
             assert!(left.is_empty(), "{words:?} {fault}: {left:?}");
         }
         if kind == "panic" {
@@ -72,7 +72,7 @@ impl<'a> Trial<'a> {
         // What is new is never replaced: the second time it is there already.
         let is_there = now == self.new && again.status.code() != Some(0);
         assert!(seen(&desk) == self.new || is_there, "{words:?} {fault}: not healed\n{}", told(&again));
-        let left: Vec<String> = desk.files().into_keys().filter(|name| name.ends_with(".tmp")).collect();
+        let left = desk.leftovers();
         assert!(left.is_empty() || is_there, "{words:?} {fault}: left after the second time: {left:?}");
         output.status.code().is_none()
     }

@@ -79,6 +79,12 @@ impl Desk {
         self.command(words).output().unwrap()
     }
 
+    /// Files that were on their way.
+    fn leftovers(&self) -> Vec<String> {
+        let is_left = |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "tmp");
+        self.files().into_keys().filter(is_left).collect()
+    }
+
     /// Every file with its content, hidden ones, too.
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
