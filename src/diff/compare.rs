@@ -122,8 +122,10 @@ fn order(assessment: &Assessment, cell: &Cell) -> Vec<usize> {
     let file = if !per_file || node.once { usize::MAX } else { cell.positions.first().copied().unwrap_or(usize::MAX) };
     let block = assessment.form.ancestors(node.id).into_iter().find(|ancestor| ancestor.role == Role::Block);
     match block {
-        Some(block) => vec![node.part, file, block.id, cell.positions.last().copied().unwrap_or_default(), node.id],
-        None => vec![node.part, file, node.id],
+        Some(block) => {
+            vec![node.part, file, block.id.index(), cell.positions.last().copied().unwrap_or_default(), node.id.index()]
+        }
+        None => vec![node.part, file, node.id.index()],
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::NodeId;
 use super::basis::Basis;
 use super::model::{Mark, Node, Options, Part, Role};
+use super::node_id::Stamp;
 use super::place::Place;
 use crate::text::Span;
 
@@ -80,8 +82,8 @@ impl Definition {
     }
 
     /// Gives every item its number, in printed order, and what it takes over from what is around it.
-    pub(super) fn numbered(self) -> (Vec<Part>, Vec<Node>, Vec<Span>) {
-        let mut numbering = Numbering { nodes: Vec::new(), spans: Vec::new(), basis: self.basis };
+    pub(super) fn numbered(self, stamp: Stamp) -> (Vec<Part>, Vec<Node>, Vec<Span>) {
+        let mut numbering = Numbering { stamp, nodes: Vec::new(), spans: Vec::new(), basis: self.basis };
         let mut parts = Vec::new();
         for (index, draft) in self.parts.into_iter().enumerate() {
             let around = if draft.part.mark { Mark::Inherited } else { Mark::None };
@@ -104,6 +106,7 @@ fn find(items: &[ItemDraft], key: &str, trail: &mut Trail) -> bool {
 }
 
 struct Numbering {
+    stamp: Stamp,
     nodes: Vec<Node>,
     spans: Vec<Span>,
     basis: Option<Basis>,
@@ -111,8 +114,8 @@ struct Numbering {
 
 impl Numbering {
     /// `around` is the mark that holds where the item says nothing of its own.
-    fn item(&mut self, draft: ItemDraft, part: usize, parent: Option<usize>, around: Mark) -> usize {
-        let id = self.nodes.len();
+    fn item(&mut self, draft: ItemDraft, part: usize, parent: Option<NodeId>, around: Mark) -> NodeId {
+        let id = NodeId::new(self.nodes.len(), self.stamp);
         let mark = draft.mark.map_or(around, |on| if on { Mark::Own } else { Mark::None });
         // A heading's ※ holds for what is under it; an item's own ※ does not hold for the cells beside it.
         let inner = if draft.node.role == Role::Section { mark } else { around };
@@ -120,7 +123,7 @@ impl Numbering {
         self.nodes.push(Node { id, part, parent, mark, basis, ..draft.node });
         self.spans.push(draft.span);
         let children = draft.items.into_iter().map(|child| self.item(child, part, Some(id), inner)).collect();
-        self.nodes[id].children = children;
+        self.nodes[id.index()].children = children;
         id
     }
 }

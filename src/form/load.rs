@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::definition::Definition;
 use super::model::Form;
+use super::node_id::Stamp;
 use super::read::Reader;
 use super::{overlay, verify};
 use crate::finding::{Finding, reader};
@@ -16,6 +17,7 @@ pub type FindBase<'a> = &'a dyn Fn(&str, &Arc<Source>) -> Option<Arc<Source>>;
 pub fn load(source: &Arc<Source>, base: FindBase<'_>) -> Result<Form, Vec<Finding>> {
     let layers = layers(source, base)?;
     let mut reader = Reader::new(source);
+    let stamp = Stamp::of(layers.iter().map(|layer| layer.source.text()));
     let mut definition = Definition::default();
     for (at, layer) in layers.iter().rev().enumerate() {
         reader.source = Arc::clone(&layer.source);
@@ -25,7 +27,7 @@ pub fn load(source: &Arc<Source>, base: FindBase<'_>) -> Result<Form, Vec<Findin
             overlay::apply(&mut reader, &mut definition, &layer.root);
         }
     }
-    let form = verify::whole(definition, &mut reader, &Span::new(source, 0..source.line(1).len()));
+    let form = verify::whole(definition, stamp, &mut reader, &Span::new(source, 0..source.line(1).len()));
     let findings = reader.findings;
     if findings.is_empty() {
         return Ok(form);

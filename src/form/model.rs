@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Basis, Condition, Derivation, Key, Shape};
+use super::node_id::Stamp;
+use super::{Basis, Condition, Derivation, Key, NodeId, Shape};
 use crate::text::{fold, nearest};
-
-pub type NodeId = usize;
 
 #[derive(Debug)]
 pub struct Form {
@@ -23,6 +22,9 @@ pub struct Form {
     pub options: BTreeMap<String, Options>,
     /// The words of 提出時期.
     pub timings: Vec<String>,
+    pub(super) stamp: Stamp,
+    /// Where an id of another form leads: to a node that asks nothing.
+    pub(super) nowhere: Node,
     pub(super) by_key: BTreeMap<Key, NodeId>,
     pub(super) shape: Shape,
 }
@@ -152,7 +154,7 @@ impl Role {
 impl Node {
     pub(super) fn blank() -> Self {
         Self {
-            id: 0,
+            id: NodeId::default(),
             part: 0,
             parent: None,
             children: Vec::new(),
@@ -240,13 +242,28 @@ impl Part {
 }
 
 impl Form {
+    /// The node of this form; one that asks nothing where the id is of another form.
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id]
+        self.get(id).unwrap_or(&self.nowhere)
+    }
+
+    /// Nothing where the id is of another form.
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.index()).filter(|_| id.is_of(self.stamp))
+    }
+
+    /// What an item or a block of another form is in this one: that with the same key.
+    pub fn counterpart(&self, other: &Node) -> Option<&Node> {
+        match (&other.key, &other.each) {
+            (Some(key), _) => self.find(key),
+            (None, Some(list)) => self.block_of(list),
+            (None, None) => None,
+        }
     }
 
     /// The item whose answer stands at `key` (`files[].use.purpose`).
     pub fn find(&self, key: impl AsRef<str>) -> Option<&Node> {
-        self.by_key.get(key.as_ref()).map(|id| &self.nodes[*id])
+        self.by_key.get(key.as_ref()).map(|id| self.node(*id))
     }
 
     /// The list of 特定個人情報ファイル: the one that chapters are printed once each for.
@@ -271,10 +288,10 @@ impl Form {
     /// The nodes around `id`, outermost first.
     pub fn ancestors(&self, id: NodeId) -> Vec<&Node> {
         let mut chain = Vec::new();
-        let mut next = self.nodes[id].parent;
+        let mut next = self.node(id).parent;
         while let Some(parent) = next {
-            chain.push(&self.nodes[parent]);
-            next = self.nodes[parent].parent;
+            chain.push(self.node(parent));
+            next = self.node(parent).parent;
         }
         chain.reverse();
         chain
@@ -292,7 +309,7 @@ impl Form {
 
     /// The part that lists the record items.
     pub fn records_part(&self) -> Option<&Part> {
-        self.parts.iter().find(|part| part.nodes.iter().any(|id| self.nodes[*id].kind == Some(Kind::Records)))
+        self.parts.iter().find(|part| part.nodes.iter().any(|id| self.node(*id).kind == Some(Kind::Records)))
     }
 
     /// 様式4 全項目評価書［令和7年5月］
@@ -308,6 +325,6 @@ impl Form {
     /// Not required of a municipality, or at the author's choice.
     pub fn is_voluntary(&self, id: NodeId) -> bool {
         let own = |node: &Node| node.voluntary || node.only.is_some();
-        own(&self.nodes[id]) || self.ancestors(id).into_iter().any(own)
+        own(self.node(id)) || self.ancestors(id).into_iter().any(own)
     }
 }

@@ -18,7 +18,7 @@ impl Form {
     /// The path of an item. `positions` are the positions from 0 of the blocks that it stands in, outermost first; `file` names
     /// the 特定個人情報ファイル where there is more than one.
     pub fn path(&self, id: NodeId, positions: &[usize], file: Option<&str>, style: PathStyle) -> String {
-        let node = &self.nodes[id];
+        let Some(node) = self.get(id) else { return String::new() };
         let mut pieces = vec![self.part_piece(node, file, style)];
         let blocks = self.ancestors(id).iter().filter(|ancestor| ancestor.role == Role::Block).count();
         let mut inner = positions[positions.len().saturating_sub(blocks)..].iter();
@@ -33,7 +33,7 @@ impl Form {
 
     /// The path of a whole block: 「Ⅱ 4. 委託事項2」.
     pub fn block_path(&self, id: NodeId, positions: &[usize], file: Option<&str>, style: PathStyle) -> String {
-        let node = &self.nodes[id];
+        let Some(node) = self.get(id) else { return String::new() };
         let mut pieces = vec![self.part_piece(node, file, style)];
         pieces.extend(self.ancestors(id).into_iter().map(|ancestor| piece(ancestor, None, style, false)));
         pieces.push(piece(node, positions.last().copied(), style, true));

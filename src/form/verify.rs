@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::definition::Definition;
 use super::model::{Form, Kind, Node, Role};
+use super::node_id::Stamp;
 use super::read::Reader;
 use super::{Condition, Key, Shape, Test};
 use crate::text::Span;
@@ -14,12 +15,12 @@ const RESERVED: [&str; 4] = ["form", "threshold", "changes", "id"];
 const COLUMNS: usize = 6;
 
 /// The form, whatever is wrong with it; that is told to the reader. `head` is where a fault of the whole is told.
-pub(super) fn whole(definition: Definition, reader: &mut Reader, head: &Span) -> Form {
+pub(super) fn whole(definition: Definition, stamp: Stamp, reader: &mut Reader, head: &Span) -> Form {
     let part_spans: Vec<Span> = definition.parts.iter().map(|part| part.span.clone()).collect();
     let (id, style) = (definition.id.clone(), definition.style.clone());
     let (edition, name) = (definition.edition.clone(), definition.name.clone());
     let (options, timings) = (definition.options.clone(), definition.timings.clone());
-    let (parts, nodes, spans) = definition.numbered();
+    let (parts, nodes, spans) = definition.numbered(stamp);
     let mut form = Form {
         id,
         style,
@@ -29,6 +30,8 @@ pub(super) fn whole(definition: Definition, reader: &mut Reader, head: &Span) ->
         nodes,
         options,
         timings,
+        stamp,
+        nowhere: Node { role: Role::Note, required: false, history: false, ..Node::blank() },
         by_key: BTreeMap::new(),
         shape: Shape::empty(),
     };
@@ -56,14 +59,15 @@ pub(super) fn whole(definition: Definition, reader: &mut Reader, head: &Span) ->
 }
 
 fn index(form: &mut Form, reader: &mut Reader, spans: &[Span]) {
-    for (id, span) in spans.iter().enumerate() {
-        let Some(key) = form.nodes[id].key.clone() else { continue };
+    for (at, span) in spans.iter().enumerate() {
+        let id = form.nodes[at].id;
+        let Some(key) = form.nodes[at].key.clone() else { continue };
         if !is_key(&key) {
             reader
                 .error_at(span.clone(), format!("「{key}」はキーに使えません（英小文字・数字・_ を . でつなぎます）"));
         } else if form.by_key.insert(key.clone(), id).is_some() {
             reader.error_at(span.clone(), format!("キー「{key}」が二度使われています"));
-        } else if form.nodes[id].kind != Some(Kind::Fixed) && form.shape.insert(&key, id).is_err() {
+        } else if form.nodes[at].kind != Some(Kind::Fixed) && form.shape.insert(&key, id).is_err() {
             reader.error_at(span.clone(), format!("キー「{key}」がほかのキーと両立しません"));
         }
     }

@@ -21,7 +21,7 @@ impl Form {
     /// When, and whether, an item is to be answered: 「①実施の有無」が「実施する」のときに書く。Nothing where it always is.
     pub fn duty(&self, id: NodeId) -> Option<String> {
         let mut around = self.ancestors(id);
-        around.push(&self.nodes[id]);
+        around.push(self.node(id));
         let conditions: Vec<String> =
             around.iter().filter_map(|node| node.when.as_ref()).map(|condition| self.words(condition)).collect();
         let only = around.iter().find_map(|node| node.only.as_deref());
@@ -33,7 +33,7 @@ impl Form {
             duty.push(format!("{only}だけが書く"));
         } else if around.iter().any(|node| node.voluntary) {
             duty.push("任意".to_owned());
-        } else if !self.nodes[id].required {
+        } else if !self.node(id).required {
             duty.push("空欄でもよい".to_owned());
         }
         (!duty.is_empty()).then(|| duty.join("・"))

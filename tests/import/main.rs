@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use hyokasho::assessment::{Assessment, NoResources, bind};
-use hyokasho::form::{Forms, Kind};
+use hyokasho::form::{Forms, Kind, NodeId};
 use hyokasho::grid::{Book, Cell, read_text};
 use hyokasho::import::{Imported, import};
 use hyokasho::rules::codes;
@@ -53,7 +53,7 @@ fn bound(imported: &Imported) -> Assessment {
 }
 
 /// The answer of every cell, by its item and the positions of its blocks.
-fn answers(assessment: &Assessment) -> BTreeMap<(usize, Vec<usize>), String> {
+fn answers(assessment: &Assessment) -> BTreeMap<(NodeId, Vec<usize>), String> {
     let printed = assessment.cells.iter().filter(|cell| {
         // What a figure shows is not in the text of a document; the version's mark is in no cell.
         !matches!(assessment.node(cell).kind, Some(Kind::Figure | Kind::Fixed))

@@ -20,6 +20,7 @@ use super::resolve::{Resolution, Slip};
 use super::saying::{Quote, option_of};
 use super::table::{Found, Named, Row, place_path};
 use crate::assessment::Assessment;
+use crate::form::NodeId;
 use crate::rules::prelude::*;
 use crate::text::nearest;
 
@@ -118,7 +119,7 @@ fn shifted(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>) {
     let form = &subject.assessment.form;
     let (Some(id), Some(quote)) = (row.node, row.after.quote()) else { return };
     let node = form.node(id);
-    let fits = |quote: &Quote, id: usize| {
+    let fits = |quote: &Quote, id: NodeId| {
         form.options_of(form.node(id)).is_some_and(|options| option_of(options, quote).is_some())
     };
     if fits(quote, id) || !node.kind.is_some_and(|kind| kind.is_text() || node.options.is_some()) {

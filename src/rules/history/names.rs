@@ -42,7 +42,7 @@ impl<'a> ItemNames<'a> {
         }
         let (before, after) = (Saying::of_words(told.before, None), Saying::of_words(told.after, None));
         let node = told_node(&self.assessment.form, place.node, &before, &after);
-        let address = address_of(self.assessment, &super::resolve::Place { node, ..place })?;
+        let address = address_of(&self.assessment.form, self.assessment, &super::resolve::Place { node, ..place })?;
         self.assessment.cell(&address).map(|cell| cell.address.clone())
     }
 }

@@ -8,7 +8,7 @@ use crate::assessment::{Address, Assessment, Change, Revision};
 use crate::dates::Date;
 use crate::diff::{Comparison, Row as Difference, compare, new_rows};
 use crate::finding::Confidence;
-use crate::form::{Kind, NodeId};
+use crate::form::{Form, Kind, Node, NodeId};
 use crate::house::HouseStyle;
 
 /// From one version to the next.
@@ -90,16 +90,14 @@ impl<'a> Step<'a> {
                     step.changed.entry(Address::from(whole)).or_insert(index);
                 }
             }
-            let above = step.node_of(difference).map(|node| new.form.ancestors(node)).unwrap_or_default();
-            step.changed_headings.extend(above.iter().map(|node| node.id));
+            step.changed_headings.extend(step.headings_above(difference));
         }
         step
     }
 
     /// Some row tells of the difference.
     pub(super) fn is_told(&self, difference: &Difference) -> bool {
-        let above = self.node_of(difference).map(|node| self.new.form.ancestors(node)).unwrap_or_default();
-        let in_heading = above.iter().any(|node| self.headings.contains(&node.id));
+        let in_heading = self.headings_above(difference).iter().any(|heading| self.headings.contains(heading));
         let named = |item: &Address| {
             let partner = self.counted_with(item);
             item.outward().chain(partner.as_ref().map(Address::as_str)).any(|whole| self.named.contains(whole))
@@ -120,23 +118,30 @@ impl<'a> Step<'a> {
 
     /// The addresses that a row names: with the blocks of the new version, and with those of the old one.
     fn names_of(&self, row: &Row<'_>) -> Vec<Address> {
-        let in_old = row.place().and_then(|place| address_of(self.old, &place));
+        let in_old = row.place().and_then(|place| address_of(&self.new.form, self.old, &place));
         row.address.iter().cloned().chain(in_old).collect()
     }
 
     /// 「委託の有無」 and its number of cases are told together.
     fn counted_with(&self, item: &Address) -> Option<Address> {
-        let form = &self.new.form;
-        let node = form.node(self.new.cell(item).or_else(|| self.old.cell(item))?.node);
+        let (form, node) = self.item(item)?;
         let is_count = |id: &NodeId| form.node(*id).kind == Some(Kind::Count);
         let partner = if is_count(&node.id) { node.parent } else { node.children.iter().copied().find(is_count) };
         let key = form.node(partner?).key.as_ref()?;
         Some(item.parent()?.join(key.last()))
     }
 
-    fn node_of(&self, difference: &Difference) -> Option<NodeId> {
-        let cell = self.new.cell(&difference.item).or_else(|| self.old.cell(&difference.item))?;
-        Some(cell.node)
+    /// The item that stands at an address of either version, in the form of that version.
+    fn item(&self, address: &Address) -> Option<(&'a Form, &'a Node)> {
+        let item = |of: &'a Assessment| Some((&*of.form, of.node(of.cell(address)?)));
+        item(self.new).or_else(|| item(self.old))
+    }
+
+    /// The headings of the new form above what differs; an item that the form lost has none.
+    fn headings_above(&self, difference: &Difference) -> Vec<NodeId> {
+        let form = &self.new.form;
+        let node = self.item(&difference.item).and_then(|(_, node)| form.counterpart(node));
+        node.map(|node| form.ancestors(node.id)).unwrap_or_default().iter().map(|node| node.id).collect()
     }
 
     /// The difference of just the item that a row names.
@@ -148,15 +153,16 @@ impl<'a> Step<'a> {
 
     /// How sure it is that 変更前 (or 変更後) of the row is not what the version says; `None` where it is.
     pub(super) fn misquotes(&self, row: &Row<'_>, difference: &Difference, before: bool) -> Option<Confidence> {
-        let form = &self.new.form;
-        let node = form.node(self.node_of(difference)?);
         let (saying, other, text, told) = if before {
             (&row.before, &row.after, &row.change.before, &difference.before)
         } else {
             (&row.after, &row.before, &row.change.after, &difference.after)
         };
         let actual = Actual::told(told.as_ref());
-        let form = if before { &self.old.form } else { form };
+        let own = difference.old_item.as_ref().filter(|_| before);
+        let (form, node) = own
+            .and_then(|item| Some((&*self.old.form, self.old.node(self.old.cell(item)?))))
+            .or_else(|| self.item(&difference.item))?;
         match verdict(form, node, saying, other, &actual) {
             Verdict::Contradicts => Some(Confidence::Certain),
             Verdict::Differs => {

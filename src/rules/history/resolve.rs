@@ -134,7 +134,7 @@ impl<'a> Resolver<'a> {
     /// A heading with a single item below it stands for that item; so does a block for the item that names it.
     pub(super) fn innermost(&self, id: NodeId) -> NodeId {
         let node = self.form.node(id);
-        let names_block = |child: &&NodeId| node.role == Role::Block && self.names[**child].label.is_empty();
+        let names_block = |child: &&NodeId| node.role == Role::Block && self.names[child.index()].label.is_empty();
         match node.children.as_slice() {
             [only] if node.key.is_none() => self.innermost(*only),
             children => children.iter().find(names_block).copied().unwrap_or(id),
@@ -157,7 +157,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn take(&self, id: NodeId, text: &str) -> Option<Step> {
-        let name = &self.names[id];
+        let name = &self.names[id.index()];
         if self.form.node(id).role == Role::Block {
             let digits = leading_digits(text.strip_prefix(name.label.as_str())?);
             let position = digits.parse::<usize>().ok()?.checked_sub(1)?;

@@ -212,7 +212,7 @@ fn read<'a>(
     let node = told_node(form, place.node, &before, &after);
     // A row of an older table may name its address, too.
     let told = known.map(|(address, _)| address.clone());
-    let address = told.or_else(|| address_of(assessment, &Place { node, ..place }));
+    let address = told.or_else(|| address_of(form, assessment, &Place { node, ..place }));
     row(Named::Printed(resolution), Some(node), address)
 }
 
@@ -235,9 +235,9 @@ pub(super) fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying
     if is_option { id } else { child(&[Kind::Text, Kind::Line]).unwrap_or(id) }
 }
 
-/// The address of a place in the assessment as it is now.
-pub(super) fn address_of(assessment: &Assessment, place: &Place) -> Option<Address> {
-    let node = assessment.form.node(place.node);
+/// The address of a place, which `form` names, in an assessment of this form or of another.
+pub(super) fn address_of(form: &Form, assessment: &Assessment, place: &Place) -> Option<Address> {
+    let node = form.node(place.node);
     let files = assessment.form.file_list();
     let block = |list: &Address| {
         let is_files = files.is_some_and(|files| *list == *files.last());

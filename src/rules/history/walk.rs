@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
             self.place.file = sub.map(ToOwned::to_owned);
         }
         let names_it = |id: &&NodeId| {
-            let label = &self.resolver.names[**id].label;
+            let label = &self.resolver.names[id.index()].label;
             !label.is_empty() && after.ends_with(label.as_str())
         };
         self.at = Some(part.nodes.iter().find(names_it).copied().unwrap_or(first));
@@ -132,7 +132,7 @@ impl<'a> Walk<'a> {
             return self.annex();
         }
         let below = self.resolver.below(at);
-        let own = if self.labelled { None } else { self.resolver.names[at].label_at(self.rest) };
+        let own = if self.labelled { None } else { self.resolver.names[at.index()].label_at(self.rest) };
         match (own, self.resolver.best(&below, self.rest)) {
             (Some(own), step) if step.as_ref().is_none_or(|step| step.length <= own) => {
                 self.rest = &self.rest[own..];
@@ -150,11 +150,12 @@ impl<'a> Walk<'a> {
         if !step.labelled && !after.is_empty() && !self.resolver.continues(&step, self.rest) {
             let label = |other: &Step| after[..other.length].chars().count() >= TELLING;
             // A mistyped label may begin with the whole label of another node.
-            let own = self.resolver.names[step.node].common_start(after);
+            let own = self.resolver.names[step.node.index()].common_start(after);
             let other = self.resolver.best(nodes, after).filter(|other| other.labelled && label(other));
             let other = other.filter(|other| other.length >= own);
             if let Some(other) = other.filter(|other| other.node != step.node) {
-                let (typed, right) = (circled(&self.rest[..step.length]), &self.resolver.names[other.node].number);
+                let (typed, right) =
+                    (circled(&self.rest[..step.length]), &self.resolver.names[other.node.index()].number);
                 if !right.is_empty() {
                     self.slip(format!("番号は「{typed}」ではなく「{}」です", circled(right)), true);
                 }
@@ -162,7 +163,7 @@ impl<'a> Walk<'a> {
             }
         }
         // The label after a number may be the beginning of a longer one below; the next step sees.
-        let number = self.resolver.names[step.node].number_at(self.rest).filter(|_| step.labelled);
+        let number = self.resolver.names[step.node.index()].number_at(self.rest).filter(|_| step.labelled);
         self.rest = &self.rest[number.unwrap_or(step.length)..];
         self.at = Some(step.node);
         self.labelled = step.labelled && number.is_none();
@@ -200,7 +201,7 @@ impl<'a> Walk<'a> {
         }
         let typed = circled(&rest[..length]);
         let number = format!("{RISK}{digits}");
-        let right = below.iter().find(|id| circle > 0 && self.resolver.names[**id].number == number);
+        let right = below.iter().find(|id| circle > 0 && self.resolver.names[id.index()].number == number);
         match right {
             Some(risk) => {
                 self.slip(format!("リスクの番号は「{typed}」ではなく「{digits}」です"), true);
@@ -218,7 +219,7 @@ impl<'a> Walk<'a> {
         let Some(number) = self.rest.chars().next().filter(|c| is_circled(*c)) else { return false };
         let after = &self.rest[number.len_utf8()..];
         let Some(step) = self.resolver.best(below, after).filter(|step| step.labelled) else { return false };
-        let right = circled(&self.resolver.names[step.node].number);
+        let right = circled(&self.resolver.names[step.node.index()].number);
         let right = if right.is_empty() {
             "番号はありません".to_owned()
         } else {
@@ -290,8 +291,8 @@ impl<'a> Walk<'a> {
         if text.chars().count() > LABEL || !self.resolver.may_guess() {
             return None;
         }
-        let labelled = nodes.iter().filter(|id| !self.resolver.names[**id].label.is_empty());
-        let likeness = labelled.map(|id| (*id, self.resolver.names[*id].likeness(text)));
+        let labelled = nodes.iter().filter(|id| !self.resolver.names[id.index()].label.is_empty());
+        let likeness = labelled.map(|id| (*id, self.resolver.names[id.index()].likeness(text)));
         likeness.filter(|(_, likeness)| *likeness >= ALIKE).max_by(|left, right| left.1.total_cmp(&right.1))
     }
 
