@@ -126,6 +126,33 @@ fn pure_layers_do_no_input_and_no_output() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// One way in with its guard, one way out with its faults: `src/disk`. Listing folders is everybody's.
+#[test]
+fn only_the_disk_layer_opens_and_changes_files() {
+    let ways = [
+        "File::open",
+        "File::create",
+        "OpenOptions",
+        "fs::read(",
+        "fs::read_to_string",
+        "fs::write",
+        "fs::rename",
+        "fs::remove",
+        "fs::create_dir",
+        "fs::copy",
+        "fs::hard_link",
+        "fs::set_permissions",
+    ];
+    let is_test = |file: &SourceFile| file.path.ends_with("snapshots.rs");
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| file.layer() != "disk" && !is_test(file)) {
+        for (number, line) in file.code() {
+            wrong.extend(ways.iter().filter(|way| line.contains(**way)).map(|way| (file.at(number), *way)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn only_the_command_line_reads_the_clock() {
     let mut wrong = Vec::new();

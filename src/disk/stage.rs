@@ -24,9 +24,7 @@ const NAME: &str = "hyokasho-build";
 impl Stage {
     pub fn beside(output: &Path) -> Result<Self, Unwritten> {
         let failed = Unwritten::failed(output);
-        if !output.is_dir() {
-            fs::create_dir_all(output).map_err(&failed)?;
-        }
+        system::create_folders(output).map_err(&failed)?;
         let lock = Lock::of_folder(output)?;
         if lock.is_held() {
             sweep(output);
@@ -40,7 +38,7 @@ impl Stage {
         let (path, shown) = (self.beside.join(name), self.output.join(name));
         let failed = Unwritten::failed(&shown);
         let folder = path.parent().unwrap_or(&self.beside);
-        fs::create_dir_all(folder).map_err(&failed)?;
+        system::create_folders(folder).map_err(&failed)?;
         let mut file = system::create_new(&path).map_err(&failed)?;
         system::write(&mut file, bytes).and_then(|()| system::sync(&file)).map_err(failed)
     }
@@ -52,7 +50,7 @@ impl Stage {
         self.refuse_links(part)?;
         let failed = Unwritten::failed(&place);
         if !place.exists() {
-            fs::create_dir_all(place.parent().unwrap_or(&self.output)).map_err(&failed)?;
+            system::create_folders(place.parent().unwrap_or(&self.output)).map_err(&failed)?;
             system::rename_new(&new, &place).map_err(&failed)?;
             return self.sync(&place);
         }
@@ -74,7 +72,7 @@ impl Stage {
                 // A file that is gone already, or a folder that is not empty, is as good.
                 let _ = system::remove_file(&self.output.join(path));
                 for parent in path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
-                    let _ = fs::remove_dir(self.output.join(parent));
+                    let _ = system::remove_folder(&self.output.join(parent));
                 }
             }
         }
@@ -116,15 +114,15 @@ impl Stage {
                         return Err(Unwritten::new(&from, Why::ReadOnly));
                     }
                     if is_new && found.is_file() {
-                        fs::set_permissions(&to, found.permissions()).map_err(&failed)?;
+                        system::set_rights(&to, found.permissions()).map_err(&failed)?;
                     }
                 } else {
-                    fs::create_dir_all(&new).and_then(|()| system::link_or_copy(&from, &to)).map_err(&failed)?;
+                    system::create_folders(&new).and_then(|()| system::link_or_copy(&from, &to)).map_err(&failed)?;
                 }
             }
             if new.is_dir() {
                 let rights = fs::metadata(&standing).map_err(&failed)?.permissions();
-                fs::set_permissions(&new, rights).map_err(&failed)?;
+                system::set_rights(&new, rights).map_err(&failed)?;
             }
         }
         Ok(())

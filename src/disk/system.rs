@@ -1,6 +1,6 @@
 //! Each change of the disk, one function each; nothing else in the program changes it.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -85,6 +85,36 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     step()?;
     fs::create_dir(folder)
+}
+
+/// A folder with those above it, as far as they are missing.
+pub(super) fn create_folders(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    step()?;
+    fs::create_dir_all(folder)
+}
+
+/// Gives what stands at `path` the rights of something else.
+pub(super) fn set_rights(path: &Path, rights: Permissions) -> io::Result<()> {
+    step()?;
+    fs::set_permissions(path, rights)
+}
+
+/// Gives a file that is being made the rights, and where that is possible the owner, of the one that it will replace.
+pub(super) fn take_rights(file: &File, standing: &Metadata) -> io::Result<()> {
+    step()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        let own = file.metadata()?;
+        if (own.uid(), own.gid()) != (standing.uid(), standing.gid()) {
+            // Only who may give files away can keep their owner; others write as themselves.
+            let _ = fchown(file, Some(standing.uid()), Some(standing.gid()));
+        }
+    }
+    file.set_permissions(standing.permissions())
 }
 
 /// Puts `from` where something or nothing stands.

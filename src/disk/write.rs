@@ -183,17 +183,7 @@ impl<'a> Staged<'a> {
 
     /// Before anything is in it: who may not read the file may not read this one either.
     fn keep_rights(&self, beside: &File) -> io::Result<()> {
-        let Some(standing) = &self.place.standing else { return Ok(()) };
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{MetadataExt as _, fchown};
-            let own = beside.metadata()?;
-            if (own.uid(), own.gid()) != (standing.uid(), standing.gid()) {
-                // Only who may give files away can keep their owner; others write as themselves.
-                let _ = fchown(beside, Some(standing.uid()), Some(standing.gid()));
-            }
-        }
-        beside.set_permissions(standing.permissions())
+        self.place.standing.as_ref().map_or(Ok(()), |standing| system::take_rights(beside, standing))
     }
 
     /// Just before it takes its place.

@@ -10,7 +10,7 @@ use super::{Colours, Fault, Pixels, Raster, is_small_enough};
 const BESIDES: usize = 8 * 1024 * 1024;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Raster, Fault> {
-    let broken = |error: png::DecodingError| Fault::Broken(format!("PNG として読めません（{error}）"));
+    let broken = |_: png::DecodingError| Fault::Broken("PNG として読めません".into());
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: BESIDES });
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);

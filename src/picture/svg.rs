@@ -23,7 +23,7 @@ pub struct Vector {
 }
 
 pub(super) fn read(text: &str) -> Result<Vector, Fault> {
-    let broken = |error: &dyn std::fmt::Display| Fault::Broken(format!("SVG として読めません（{error}）"));
+    let broken = || Fault::Broken("SVG として読めません".into());
     let too_many = || Fault::TooLarge("SVG の要素か入れ子が多すぎます".into());
     if text.contains("<!ENTITY") {
         return Err(Fault::Broken(
@@ -34,14 +34,14 @@ pub(super) fn read(text: &str) -> Result<Vector, Fault> {
     let reading = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit, entity_resolver: None };
     let document = roxmltree::Document::parse_with_options(text, reading).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => too_many(),
-        error => broken(&error),
+        _ => broken(),
     })?;
     let seen = Mutex::new(Seen { changed: survey::survey(&document)?, ..Seen::default() });
     let tree = Tree::from_xmltree(&document, &options(&seen)).map_err(|error| match error {
         usvg::Error::ElementsLimitReached | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => {
             too_many()
         }
-        error => broken(&error),
+        _ => broken(),
     })?;
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some(fault) = seen.fault {

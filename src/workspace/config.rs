@@ -132,3 +132,69 @@ fn shape(expected: &str) -> &'static str {
         "種類の違う値が書かれています"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<(String, u32)>) {
+        let (config, findings) = Config::read(&Source::new("hyokasho.yaml", text), &["HY201", "HY402"]);
+        let told = findings.into_iter().map(|finding| {
+            let line = finding.span.as_ref().map_or(0, |span| span.start_position().line);
+            (format!("{} {}", finding.rule.code, finding.message), line)
+        });
+        (config, told.collect())
+    }
+
+    #[test]
+    fn settings_are_what_is_written_and_nothing_else() {
+        let text = "organization: 汐見台市\nvalues: {市: 汐見台市}\nstyle:\n  font: fonts/a.ttc#1\nseverity:\n  HY201: off\n  HY402: info\n\
+            allow:\n  - {code: HY201, assessment: 15-health, item: work.name, reason: 様式の誤り}\n  - code: HY402\n";
+        let (config, told) = read(text);
+        assert_eq!((told, config.organization.as_str()), (vec![], "汐見台市"));
+        assert_eq!(config.values.get("市").map(String::as_str), Some("汐見台市"));
+        assert_eq!(config.severity.get("HY201").map(|level| level.severity()), Some(None));
+        assert_eq!(config.severity.get("HY402").map(|level| level.severity()), Some(Some(Severity::Info)));
+        assert_eq!(config.font_span.map(|span| span.start_position().line), Some(4));
+        let [first, second] = config.allowances.as_slice() else { panic!("{:?}", config.allowances) };
+        assert_eq!((first.assessment.as_deref(), first.item.as_deref()), (Some("15-health"), Some("work.name")));
+        assert_eq!((first.reason.as_deref(), second.reason.as_deref()), (Some("様式の誤り"), None));
+        assert_eq!([first, second].map(|one| one.span.start_position().line), [9, 10]);
+        for level in [(Level::Error, Severity::Error), (Level::Warning, Severity::Warning)] {
+            assert_eq!(level.0.severity(), Some(level.1));
+        }
+    }
+
+    #[test]
+    fn nothing_written_is_nothing_set() {
+        for text in ["", "# 覚書\n", "~\n"] {
+            let (config, _) = read(text);
+            assert!(config.organization.is_empty() && config.allowances.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told_in_japanese_at_their_lines() {
+        for (text, words, line) in [
+            ("organisation: 市\n", "「organisation」という設定はありません", 1),
+            (
+                "organization: 市\nseverity:\n  HY201: loud\n",
+                "「loud」という値は使えません（使える値: error、warning、info、off）",
+                3,
+            ),
+            ("organization: 市\nallow:\n  - reason: 様式\n", "「code」が書かれていません", 3),
+            ("organization: [市]\n", "設定の書き方が違います（ここには文を書きます）", 1),
+            ("allow: 市\n", "設定の書き方が違います（ここには「- 」で始まる行を並べます）", 1),
+            ("values: [市]\n", "設定の書き方が違います（ここには「名前: 値」の行を並べます）", 1),
+            ("style: 市\n", "設定の書き方が違います（ここには「名前: 値」の行を並べます）", 1),
+            ("allow:\n  - {code: HY999, reason: 様式}\n", "「HY999」という指摘のコードはありません", 2),
+            ("severity:\n  HY998: off\n", "「HY998」という指摘のコードはありません", 2),
+        ] {
+            let (_, told) = read(text);
+            assert_eq!(told, [(format!("HY040 {words}"), line)], "{text}");
+        }
+        assert!(read("a: [\n").1.iter().all(|(message, _)| message.starts_with("HY010")));
+        assert_eq!(shape("a boolean"), "ここには true か false を書きます");
+        assert_eq!(shape("i8"), "種類の違う値が書かれています");
+    }
+}

@@ -4,10 +4,8 @@
 #![cfg(debug_assertions)]
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 
-use super::support::office::archive as archive_of;
-use super::{Desk, changed, succeeds, told};
+use super::{Desk, changed, succeeds, told, with_word};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -91,23 +89,6 @@ fn importing_into() {
     let typed = with_word(&std::fs::read(desk.path("sheet.xlsx")).unwrap(), "学務課長", "学務二課長");
     desk.write("sheet.xlsx", typed);
     Trial::new(desk, &["import", "sheet.xlsx", "--into", "40-scholarship"], &[""]).survives_everything(1);
-}
-
-/// A sheet in which an officer has typed another word.
-fn with_word(sheet: &[u8], old: &str, new: &str) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(sheet)).unwrap();
-    let mut parts = Vec::new();
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).unwrap();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        if name == "xl/sharedStrings.xml" {
-            bytes = String::from_utf8(bytes).unwrap().replace(old, new).into_bytes();
-        }
-        parts.push((name, bytes));
-    }
-    archive_of(&parts)
 }
 
 #[test]

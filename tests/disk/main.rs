@@ -12,6 +12,7 @@ mod together;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -124,4 +125,21 @@ fn changed() -> Desk {
     desk.edit(CHILD, "published_on: 2025-12-26", "published_on: 2026-06-01");
     desk.edit(CHILD, "staff: 10人以上50人未満", "staff: 50人以上100人未満  # 増員");
     desk
+}
+
+/// A sheet in which an officer has typed another word.
+fn with_word(sheet: &[u8], old: &str, new: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(sheet)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        if name == "xl/sharedStrings.xml" {
+            bytes = String::from_utf8(bytes).unwrap().replace(old, new).into_bytes();
+        }
+        parts.push((name, bytes));
+    }
+    support::office::archive(&parts)
 }

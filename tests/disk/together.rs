@@ -2,10 +2,11 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::process::Stdio;
 
 use hyokasho::disk::{Stage, create, overwrite, replace};
 
-use super::{CHILD, Desk, changed, succeeds, told};
+use super::{CHILD, Desk, changed, succeeds, told, with_word};
 
 const RECORD: [&str; 4] = ["record", "22-child-allowance", "--date", "2026-05-01"];
 
@@ -27,18 +28,24 @@ fn an_edit_that_came_after_reading_is_not_lost() {
 #[test]
 fn recording_and_importing_at_once_lose_nothing() {
     let desk = changed();
-    desk.edit("hyokasho.yaml", "organization:", "# 覚書\norganization:");
     succeeds(&desk.run(&["render", "22-child-allowance", "-o", "sheet.xlsx"]));
+    let typed = with_word(&fs::read(desk.path("sheet.xlsx")).unwrap(), "児童を監護し", "子を監護し");
+    desk.write("sheet.xlsx", typed);
     let before = desk.read(CHILD);
-    for _ in 0..4 {
+    let edits: [(&[&str], &str); 2] = [
+        (&RECORD, "item: files.child.use.staff"),
+        (&["import", "sheet.xlsx", "--into", "22-child-allowance"], "子を監護し"),
+    ];
+    for _ in 0..6 {
         desk.write(CHILD, &before);
-        let record = desk.command(&RECORD).output();
-        let others: Vec<_> = (0..3).map(|_| desk.command(&RECORD).spawn().unwrap()).collect();
-        let codes: Vec<_> = others.into_iter().map(|mut child| child.wait().unwrap().code()).collect();
-        succeeds(&record.unwrap());
-        assert!(codes.iter().all(|code| matches!(code, Some(0 | 4))), "{codes:?}");
+        let children = edits.map(|(words, _)| desk.command(words).stdout(Stdio::null()).spawn().unwrap());
+        let codes = children.map(|mut child| child.wait().unwrap().code());
         let text = desk.read(CHILD);
-        assert_eq!(text.matches("item: files.child.use.staff").count(), 1, "one row, whoever wrote it");
+        for ((words, edit), code) in edits.iter().zip(codes) {
+            assert!(matches!(code, Some(0 | 4)), "{words:?}: {code:?}");
+            assert_eq!(text.matches(edit).count(), usize::from(code == Some(0)), "{words:?}: {code:?}");
+        }
+        assert!(codes.contains(&Some(0)), "somebody came first");
     }
 }
 
