@@ -197,6 +197,73 @@ fn no_label_of_a_form_stands_in_code() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// How a line would put keys and addresses together or take them apart by hand, or know what the list of files is called.
+const BY_HAND: [&str; 21] = [
+    "split('.')",
+    "split_once('.')",
+    "rfind('.')",
+    "match_indices('.')",
+    "trim_end_matches(\"[]\")",
+    "strip_suffix(\"[]\")",
+    "split(\"[]",
+    "replace(\"[]\"",
+    "dotted::",
+    "\"files\"",
+    "\"files.",
+    "\"files[",
+    "address}.",
+    "key}.",
+    "list}.",
+    "block}.",
+    "scope}.",
+    "item}.",
+    "\"{}.{}\", address",
+    "\"{}.{}\", key",
+    "\"{}.{}\", list",
+];
+/// Files that take apart something else.
+const NO_ADDRESSES: [(&str, &str); 9] = [
+    ("src/form/key.rs", "the type of keys"),
+    ("src/assessment/address.rs", "the type of addresses"),
+    ("src/text/dotted.rs", "what both types share"),
+    ("src/assessment/answer.rs", "the ending of a file"),
+    ("src/grid/archive.rs", "the ending of a file"),
+    ("src/grid/mod.rs", "the ending of a file"),
+    ("src/grid/separated.rs", "the ending of a file"),
+    ("src/disk/names.rs", "the stem of a file"),
+    ("src/sheet/back/mod.rs", "the names of a workbook"),
+];
+/// What an anchor of the printed document adds to an address is no part of the assessment.
+const ANCHORS: [&str; 2] = ["doc", "render"];
+
+fn by_hand(line: &str) -> bool {
+    BY_HAND.iter().any(|sign| line.contains(sign))
+}
+
+#[test]
+fn only_their_types_take_keys_and_addresses_apart() {
+    let (mut wrong, mut needed) = (Vec::new(), Vec::new());
+    for file in sources() {
+        let anchors = ANCHORS.contains(&file.layer());
+        let found = file.code().filter(|(_, line)| by_hand(line) && !(anchors && line.contains("format!(")));
+        let found: Vec<String> = found.map(|(number, line)| format!("{}: {}", file.at(number), line.trim())).collect();
+        let path = file.path.to_string_lossy().replace('\\', "/");
+        match NO_ADDRESSES.iter().find(|(allowed, _)| *allowed == path) {
+            Some((allowed, _)) if !found.is_empty() => needed.push(*allowed),
+            Some(_) => {}
+            None => wrong.extend(found),
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let idle: Vec<_> = NO_ADDRESSES.iter().filter(|(allowed, _)| !needed.contains(allowed)).collect();
+    assert!(idle.is_empty(), "no longer needed: {idle:#?}");
+    for line in
+        ["address.rsplit_once('.')", "key.trim_end_matches(\"[]\")", "format!(\"{list}.name\")", "blocks(\"files\")"]
+    {
+        assert!(by_hand(line), "{line}");
+    }
+}
+
 #[test]
 fn no_line_hides_a_layer_from_these_tests() {
     for file in sources() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -31,11 +32,14 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 impl Selection {
     /// Loads every assessment with its frozen versions, one per core at a time, and keeps of each what `look` makes of it:
-    /// however large a workspace is, only a few assessments are in memory.
+    /// however large a workspace is, only a few assessments are in memory. A fault of the program stops one assessment only:
+    /// `look` then sees it unread, with a finding that says so.
     pub fn each<T: Send>(&self, progress: Progress<'_>, look: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
         let done = AtomicUsize::new(0);
         let one = |file: &PathBuf| {
-            let seen = look(self.workspace.load_with_revisions(file));
+            // Nothing that was begun is looked at after a fault.
+            let whole = catch_unwind(AssertUnwindSafe(|| look(self.workspace.load_with_revisions(file))));
+            let seen = whole.unwrap_or_else(|_| look(Loaded::stopped(file)));
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.files.len());
             seen
         };
@@ -143,4 +147,31 @@ fn assessments_below(folder: &Path) -> Option<Vec<PathBuf>> {
     }
     found.sort();
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_assessment_leaves_the_others() {
+        let (selections, _) = select(&[PathBuf::from("assessments")], &[]);
+        let names = |look: &(dyn Fn(&Loaded) + Sync)| {
+            selections[0].each(&|_, _| {}, |loaded| {
+                look(&loaded);
+                (loaded.name, loaded.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>())
+            })
+        };
+        let whole = names(&|_| {});
+        let hurt = names(&|loaded| {
+            assert!(loaded.name != "22-child-allowance" || loaded.assessment.is_none());
+        });
+        assert_eq!(hurt.len(), 3);
+        for (whole, hurt) in whole.iter().zip(&hurt) {
+            match hurt.0.as_str() {
+                "22-child-allowance" => assert_eq!(hurt.1, [reader::PROGRAM_FAULT.code]),
+                _ => assert_eq!(hurt, whole),
+            }
+        }
+    }
 }

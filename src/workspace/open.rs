@@ -10,7 +10,7 @@ use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
-use crate::disk::{shown, work_on};
+use crate::disk::{refusal, shown, work_on};
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
 use crate::text::{Source, Span, limits};
@@ -43,9 +43,24 @@ pub struct Loaded {
     pub revisions: Vec<Revision>,
 }
 
+/// That of its folder.
+fn name_of(path: &Path) -> String {
+    let folder = path.parent().unwrap_or_else(|| Path::new(""));
+    folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned()
+}
+
 impl Loaded {
     fn new(name: String, path: &Path) -> Self {
         Self { name, path: path.to_owned(), assessment: None, findings: Vec::new(), revisions: Vec::new() }
+    }
+
+    /// An assessment at which the program itself stumbled.
+    pub(super) fn stopped(path: &Path) -> Self {
+        let message = "プログラムの誤りで、この評価書を調べ終えられませんでした。ほかの評価書は調べてあります";
+        let help = "個人の情報を除いたファイルとこの文を添えて、開発者に知らせてください（RUST_BACKTRACE=1 を付けて実行すると、止まった所が出ます）";
+        let mut stopped = Self::new(name_of(path), path);
+        stopped.findings.push(*refusal(&shown(path), &reader::PROGRAM_FAULT, message, help));
+        stopped
     }
 }
 
@@ -114,8 +129,7 @@ impl Workspace {
     /// Loads an assessment from its YAML file.
     pub fn load(&self, path: &Path) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
-        let mut loaded = Loaded::new(name, path);
+        let mut loaded = Loaded::new(name_of(path), path);
         work_on(path);
         match self.store.read_text(path) {
             Ok(source) => self.bind(&source, folder, &mut loaded),

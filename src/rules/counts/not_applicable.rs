@@ -16,25 +16,24 @@
 //! 残った記載を消します。記載が正しいなら、もとの答えを直します。
 
 use super::disagree::is_written;
-use crate::form::Key;
 use crate::rules::prelude::*;
 
 rule!("HY222", "not-applicable", Warning, Certain, "not_applicable.rs", One(check));
 
-/// Answers whose own rules tell what they rule out: HY204, HY205, HY207, HY216.
+/// Answers, in a file or in the whole, whose own rules tell what they rule out: HY204, HY205, HY207, HY216.
 const TOLD: [&str; 5] = [
-    "files[].risks.sharing.none",
-    "files[].risks.outsourcing.none",
-    "files[].risks.network.no_acquisition",
-    "files[].risks.network.no_provision",
-    "files[].risks.storage.leak.accident",
+    "risks.sharing.none",
+    "risks.outsourcing.none",
+    "risks.network.no_acquisition",
+    "risks.network.no_provision",
+    "risks.storage.leak.accident",
 ];
 
 /// Answers after which the form surely leaves the items blank, each with the word.
 const SURE: [(&str, &str); 5] = [
-    ("files[].outsourcing[].subcontract.status", "再委託しない"),
+    ("outsourcing[].subcontract.status", "再委託しない"),
     ("network.status", "実施しない"),
-    ("files[].risks.storage.leak.dead", "保管していない"),
+    ("risks.storage.leak.dead", "保管していない"),
     ("disclosure.fee", "無料"),
     ("disclosure.register", "行っていない"),
 ];
@@ -43,7 +42,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
     for cell in assessment.cells.iter().filter(|cell| !cell.active && is_written(assessment, cell)) {
         let Some(deciding) = assessment.ruled_out_by(cell) else { continue };
-        let key = assessment.node(deciding).key.as_ref().map_or("", Key::as_str);
+        let Some(key) = &assessment.node(deciding).key else { continue };
+        let key = assessment.form.file_list().and_then(|files| key.rest(files)).unwrap_or(key.as_str());
         if TOLD.contains(&key) {
             continue;
         }

@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn form_has_five_items(subject: &Subject<'_>) -> bool {
     let form = &subject.assessment.form;
-    let options = form.find("files[].basics.main_items").and_then(|node| form.options_of(node));
+    let options = form.file_list().and_then(|files| form.options_of(form.find(files.join("basics.main_items"))?));
     options.is_some_and(|options| options.choices.iter().any(|choice| choice.word.starts_with("5情報")))
 }
 

@@ -1,5 +1,6 @@
 //! Where an address stands in the YAML, and edits there.
 
+use crate::assessment::Address;
 use crate::yaml::{Change, Draft, DraftEntry, Node, Step, Value};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,8 @@ impl<'a> Place<'a> {
     pub(super) fn find(root: &'a Node, address: &str) -> Option<Self> {
         let mut node = root;
         let mut path = Vec::new();
-        let mut pieces = address.split('.');
+        let address = Address::from(address);
+        let mut pieces = address.pieces();
         while let Some(piece) = pieces.next() {
             match &node.value {
                 Value::List(items) => {
