@@ -20,7 +20,7 @@
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
 //! | [`rules`] | one file per rule |
 //! | [`inspect`] | reads a workspace and runs the rules on it |
-//! | [`doc`] | the neutral document that every renderer reads |
+//! | [`doc`] | the neutral document, and the page model that every renderer places |
 //! | [`render`] | what people and other programs receive |
 //! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`sheet`] | a workbook to be filled in, written and read back |

@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use hyokasho::assessment::Assessment;
-use hyokasho::diff::compare;
-use hyokasho::render::review::{Duty, Heading, page};
+use hyokasho::diff::{Duty, DutyKind, DutyState, compare};
+use hyokasho::render::review::{Heading, page};
 use hyokasho::render::{Site, Theme};
 use hyokasho::workspace::{Templates, Workspace};
 
@@ -17,7 +17,7 @@ fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
 }
 
 fn review(old: &Assessment, new: &Assessment) -> String {
-    let duty = Duty { title: "意見の聴取".into(), state: "未了".into(), done: false };
+    let duty = Duty { kind: DutyKind::Hearing, state: DutyState::Open, note: "期間<b>".into(), item: None };
     let heading = Heading { title: "児童手当<script>".into(), duties: vec![duty], ..Heading::default() };
     page(&compare(old, new), &heading, &Theme::new(Templates::default()).unwrap(), &Site::default()).unwrap()
 }
@@ -31,7 +31,7 @@ fn the_page_asks_nothing_of_the_network_and_escapes_text() {
     assert!(!html.contains("http://") && !html.contains("https://"));
     assert!(!html.contains("<link") && !html.contains("<script src") && !html.contains("url("));
     assert!(!html.contains("<img") && html.contains("&lt;img"));
-    assert!(!html.contains("児童手当<script>"));
+    assert!(!html.contains("児童手当<script>") && !html.contains("期間<b>"));
     let articles = html.matches("<article").count();
     assert_eq!(articles, compare(&old, &new).rows.len());
     assert!(html.contains("<ins>") && html.contains("<del>") && html.contains("未判断"));

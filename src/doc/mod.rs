@@ -12,11 +12,12 @@ mod marks;
 mod model;
 mod review;
 mod revisions;
+pub mod table;
 
 pub use build::{CONTENTS_TITLE, MARK_NOTE, build};
 pub use changes::item_path;
 pub use model::{
-    Answer, Block, Box, Change, Changed, ChangedItem, Document, Duty, Entry, Figure, Item, Label, Part, Picture,
-    Record, Records, Repeat, Review, Revision, Span, Style,
+    Answer, Block, Box, Change, Changed, ChangedItem, Document, Entry, Figure, Item, Label, Part, Picture, Record,
+    Records, Repeat, Review, Revision, Span, Style,
 };
 pub use review::build_review;

@@ -1,6 +1,7 @@
 //! The vocabulary of a document.
 
 use super::drawing::Drawing;
+use crate::diff::Duty;
 
 /// A whole assessment as it is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,15 +136,6 @@ impl Entry {
     pub fn is_flag(&self) -> bool {
         matches!(self, Self::Item(Item { answer: Answer::Flag { .. }, .. }))
     }
-
-    /// How deep labels stand inside labels.
-    pub fn depth(entries: &[Self]) -> usize {
-        let below = |entry: &Self| match entry {
-            Self::Group { entries, .. } => 1 + Self::depth(entries),
-            Self::Item(item) => Self::depth(&item.inner),
-        };
-        entries.iter().map(below).max().unwrap_or(0)
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -250,15 +242,6 @@ pub struct Review {
     pub duties: Vec<Duty>,
     /// The changes by what follows from them; only those that there are.
     pub groups: Vec<Changed>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Duty {
-    pub title: String,
-    /// 済, 未了, 不明
-    pub state: String,
-    /// What the state was read from.
-    pub note: String,
 }
 
 /// Changes from which the same follows.

@@ -1,7 +1,7 @@
 //! A review edition: the new version with every change marked, and what a council has to know of them on the first pages.
 
 use super::build::build_with;
-use super::model::{Block, Changed, ChangedItem, Document, Duty, Part, Review};
+use super::model::{Block, Changed, ChangedItem, Document, Part, Review};
 use super::revisions::{Revisions, anchor};
 use crate::assessment::Assessment;
 use crate::diff::{Comparison, Row, RowKind, duties, is_open};
@@ -62,15 +62,10 @@ pub fn build_review(
     let revisions = Revisions::new(old, new, comparison);
     let mut document = build_with(new, house, Some(&revisions));
     let published = |version: &Assessment| version.root().date("cover.published_on").map(|date| format!("{date}公表"));
-    let duty = |duty: crate::diff::Duty| Duty {
-        title: duty.kind.title().to_owned(),
-        state: duty.state.word().to_owned(),
-        note: duty.note,
-    };
     let review = Review {
         old: published(old).unwrap_or_else(|| old_name.to_owned()),
         new: published(new).unwrap_or_else(|| "公表日の記載なし".to_owned()),
-        duties: duties(comparison, old, new).into_iter().map(duty).collect(),
+        duties: duties(comparison, old, new),
         groups: groups(comparison, old, new),
     };
     document.compared = Some(review.old.clone());

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Link, Theme};
+use crate::diff::Duty;
 
 #[derive(Debug, Serialize)]
 pub struct Index<'a> {
@@ -51,14 +52,6 @@ pub struct Changed {
     pub duties: Vec<Duty>,
     /// How many of them are not done.
     pub open: usize,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Duty {
-    pub title: String,
-    pub note: String,
-    pub state: String,
-    pub done: bool,
 }
 
 #[derive(Serialize)]

@@ -1,17 +1,22 @@
-//! A document as Markdown, for other tools: headings, labels in bold, answers as they are, anchors by address.
+//! A document as Markdown, for other tools: headings, labels in bold, answers as they are printed, anchors by address.
 
 use super::markup::sanitized;
-use crate::doc::{Answer, Block, Box, Document, Entry, Figure, Item, Label, Part, Record, Repeat, Span};
+use crate::doc::table::{CellKind, Chapter, Column, Element, Heading, Line, Piece, Table, TableKind, TableRow, print};
+use crate::doc::{Document, Figure, Style};
 use crate::text::markdown::literal;
 
+/// A line break, and a line of nothing, inside a paragraph.
+const BREAK: &str = "\\\n";
+const EMPTY: &str = "&#8203;";
+
 pub fn page(document: &Document) -> String {
+    let printed = print(document);
     let mut page = Page { text: String::new() };
-    page.line(&format!("# {}", literal(&document.title)));
-    let draft = document.draft.iter().map(|draft| format!("（{draft}）"));
-    page.line(&literal(&format!("{}　{}{}", document.kind, document.form, draft.collect::<String>())));
-    for part in &document.parts {
-        page.part(part, document);
-    }
+    page.line(&format!("# {}", literal(&printed.title)));
+    page.line(&literal(&format!("{}　{}", printed.kind, printed.form)));
+    let told = [Some(&printed.dated), printed.edition.as_ref()].into_iter().flatten().filter(|line| !line.is_empty());
+    told.for_each(|line| page.line(&literal(line)));
+    printed.chapters.iter().for_each(|chapter| page.chapter(chapter));
     page.text.trim_end().to_owned() + "\n"
 }
 
@@ -22,159 +27,168 @@ struct Page {
 impl Page {
     /// A paragraph of its own.
     fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push_str("\n\n");
-    }
-
-    fn heading(&mut self, level: u8, text: &str, address: &str) {
-        let marks = "#".repeat(usize::from(level));
-        self.line(&format!("{marks} {}{}", link_target(address), literal(text)));
-    }
-
-    fn part(&mut self, part: &Part, document: &Document) {
-        self.heading(2, &part_title(part), &part.anchor);
-        for block in &part.blocks {
-            self.block(block, document);
+        if !line.is_empty() {
+            self.text.push_str(line);
+            self.text.push_str("\n\n");
         }
     }
 
-    fn block(&mut self, block: &Block, document: &Document) {
-        match block {
-            Block::Heading { level, text, mark, anchor } => {
-                self.heading(level + 1, &format!("{text}{}", sign(*mark)), anchor);
-            }
-            Block::Table(entries) => self.entries(entries, ""),
-            Block::Repeat(repeats) => repeats.iter().for_each(|repeat| match repeat {
-                Repeat::Range(title) => self.line(&literal(title)),
-                Repeat::Block { title, anchor, entries } => {
-                    self.heading(4, title, anchor);
-                    self.entries(entries, "");
-                }
-            }),
-            Block::Contents => {
-                let parts = document.parts.iter().filter(|part| part.number.is_some());
-                let entries = parts.map(|part| format!("- [{}](#{})", literal(&part_title(part)), part.anchor));
+    fn heading(&mut self, heading: &Heading) {
+        let marks = "#".repeat(usize::from(heading.level) + 1);
+        self.line(&format!("{marks} {}{}", link_target(&heading.anchor), literal(&heading.text)));
+    }
+
+    fn chapter(&mut self, chapter: &Chapter) {
+        let mark = chapter.mark.iter().map(|mark| format!("　{mark}"));
+        let text = format!("{}{}", chapter.full_title(), mark.collect::<String>());
+        self.heading(&Heading { level: 1, text, anchor: chapter.anchor.clone() });
+        chapter.elements.iter().for_each(|element| self.element(element));
+    }
+
+    fn element(&mut self, element: &Element) {
+        match element {
+            Element::Heading(heading) => self.heading(heading),
+            Element::Range(text) => self.line(&literal(text)),
+            Element::Contents(listed) => {
+                let entries = listed.iter().map(|one| format!("- [{}](#{})", literal(&one.text), one.anchor));
                 self.line(&entries.collect::<Vec<_>>().join("\n"));
             }
-            Block::Records(records) => {
-                self.line(&link_target(&records.address));
-                records.groups.iter().for_each(|group| self.record(group));
-            }
-            Block::Figure(figure) => self.figure(figure),
-            Block::Changes { columns, rows } => {
-                let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-                let mut lines = vec![row(columns.iter().map(|column| literal(column)).collect())];
-                lines.push(format!("|{}", " --- |".repeat(columns.len())));
-                lines.extend(rows.iter().map(|change| row(change.cells.iter().map(|cell| spans(cell)).collect())));
-                self.line(&lines.join("\n"));
-            }
-            Block::Note(note) => self.line(&literal(note)),
-            // A review edition is for paper and the web.
-            Block::Review(_) => {}
+            Element::Figure(figure) => self.figure(figure),
+            Element::Text(words) | Element::Note(words) => self.line(&line(words)),
+            Element::Table(table) => self.table(table),
         }
     }
 
-    /// `around` are the labels of the groups that the entries stand in.
-    fn entries(&mut self, entries: &[Entry], around: &str) {
-        for entry in entries {
-            match entry {
-                Entry::Item(item) => self.item(item, around),
-                Entry::Group { label, entries } => self.entries(entries, &format!("{around}{} ／ ", label_text(label))),
+    fn table(&mut self, table: &Table) {
+        if let Some(title) = &table.title {
+            self.heading(title);
+        }
+        match table.kind {
+            TableKind::Answers | TableKind::Records => {
+                if !table.anchor.is_empty() {
+                    self.line(&link_target(&table.anchor));
+                }
+                self.rows(table);
             }
+            TableKind::Cover => self.below_heads(table),
+            TableKind::Changes | TableKind::Duties | TableKind::Changed => self.plain(table),
         }
     }
 
-    fn item(&mut self, item: &Item, around: &str) {
-        let label = label_text(&item.label);
-        let target = link_target(&item.address);
-        if label.is_empty() {
-            self.line(&target);
-        } else {
-            self.line(&format!("{target}**{}**", literal(&format!("{around}{label}"))));
-        }
-        self.answer(&item.answer);
-        self.entries(&item.inner, &if label.is_empty() { String::new() } else { format!("{label} ／ ") });
-    }
-
-    fn answer(&mut self, answer: &Answer) {
-        match answer {
-            Answer::Text(text) if text.is_empty() => {}
-            Answer::Text(text) => self.line(&literal(text)),
-            Answer::Markdown(text) => self.line(&sanitized(text)),
-            Answer::Choice { chosen, options } => {
-                let options: Vec<String> =
-                    options.iter().enumerate().map(|(index, word)| format!("{}) {word}", index + 1)).collect();
-                let chosen = chosen.as_deref().unwrap_or("　");
-                self.line(&literal(&format!("[ {chosen} ]　＜選択肢＞ {}", options.join("　"))));
+    /// Labels with the answer below them; the labels that reach over a row stand before its own: 「再委託 ／ ⑦再委託の有無」.
+    fn rows(&mut self, table: &Table) {
+        let mut around: Vec<(usize, String)> = Vec::new();
+        for (index, row) in table.rows.iter().enumerate() {
+            around.retain(|(end, _)| *end > index);
+            let mut label = String::new();
+            let mut answers = Vec::new();
+            for cell in &row.cells {
+                match cell.kind {
+                    CellKind::Group if cell.rows > 1 => around.push((index + cell.rows, cell.text())),
+                    CellKind::Group | CellKind::Label => label = cell.text(),
+                    CellKind::Strip => {}
+                    _ => answers.extend(&cell.pieces),
+                }
             }
-            Answer::Boxes { boxes, .. } => self.boxes(boxes),
-            Answer::Flag { on } => self.line(&literal(if *on { "[○]" } else { "[　]" })),
-            Answer::Count { number, unit } => {
-                self.line(&literal(&format!("（{}）{unit}", number.as_deref().unwrap_or("　"))));
-            }
-            Answer::Lines(lines) => {
-                let lines: Vec<String> = lines.iter().map(|line| format!("- {}", literal(line))).collect();
-                self.line(&lines.join("\n"));
-            }
+            let labels: Vec<&str> = around
+                .iter()
+                .map(|(_, text)| text.as_str())
+                .chain([label.as_str()])
+                .filter(|one| !one.is_empty())
+                .collect();
+            let targets: String = row.addresses.iter().map(|address| link_target(address)).collect();
+            let told =
+                if labels.is_empty() { String::new() } else { format!("**{}**", literal(&labels.join(" ／ "))) };
+            self.line(&format!("{targets}{told}"));
+            answers.into_iter().for_each(|piece| self.piece(piece));
         }
     }
 
-    fn boxes(&mut self, boxes: &[Box]) {
-        let mut group = None;
-        let mut lines = Vec::new();
-        for one in boxes {
-            if one.group != group {
-                group.clone_from(&one.group);
-                lines.extend(group.iter().map(|title| format!("- {}", literal(title))));
-            }
-            let indent = if group.is_some() { "  " } else { "" };
-            let text = one.text.as_ref().map(|text| format!("（{text}）")).unwrap_or_default();
-            let tick = if one.ticked { 'x' } else { ' ' };
-            lines.push(format!("{indent}- [{tick}] {}", literal(&format!("{}{text}", one.word)).replace('\n', "")));
+    /// Labels that stand above their answers.
+    fn below_heads(&mut self, table: &Table) {
+        let [head, body] = table.rows.as_slice() else { return };
+        for ((label, answer), address) in head.cells.iter().zip(&body.cells).zip(&body.addresses) {
+            self.line(&format!("{}**{}**", link_target(address), literal(&label.text())));
+            answer.pieces.iter().for_each(|piece| self.piece(piece));
         }
+    }
+
+    fn plain(&mut self, table: &Table) {
+        let columns = table.columns.iter().filter(|column| **column != Column::Page).count();
+        let row = |row: &TableRow| {
+            let cells = row.cells.iter().take(columns).map(|cell| cell.pieces.iter().map(in_cell).collect::<String>());
+            format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+        };
+        let mut lines: Vec<String> = table.rows.iter().map(row).collect();
+        lines.insert(table.heads.min(lines.len()), format!("|{}", " --- |".repeat(columns)));
         self.line(&lines.join("\n"));
     }
 
-    fn record(&mut self, group: &Record) {
-        if !group.title.is_empty() {
-            self.line(&format!("**{}**", literal(&group.title)));
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Text(words) => self.line(&line(words)),
+            Piece::Prose(field) => self.line(&sanitized(&field.value)),
+            Piece::Choice { chosen, options } => {
+                let told = if options.options.is_empty() { String::new() } else { format!("　{}", options.caption) };
+                self.line(&format!("{}{}", line(chosen), literal(&format!("{told} {}", options.options.join("　")))));
+            }
+            Piece::Boxes { sets, .. } => {
+                let mut lines = Vec::new();
+                for set in sets {
+                    lines.extend(set.title.iter().map(|title| literal(title)));
+                    let boxes = set.boxes.iter().map(|one| format!("- {}", line(one).replace(BREAK, " ")));
+                    lines.push(boxes.collect::<Vec<_>>().join("\n"));
+                }
+                lines.iter().for_each(|lines| self.line(lines));
+            }
+            Piece::Items(items) => {
+                let items = items.iter().map(|item| format!("- {}", line(item).replace(BREAK, " ")));
+                self.line(&items.collect::<Vec<_>>().join("\n"));
+            }
+            Piece::Link { .. } | Piece::Page { .. } => self.line(&in_cell(piece)),
         }
-        let items: Vec<String> =
-            group.items.iter().enumerate().map(|(index, item)| format!("{}. {}", index + 1, literal(item))).collect();
-        self.line(&items.join("\n"));
     }
 
     fn figure(&mut self, figure: &Figure) {
-        let title = figure.title.as_deref().unwrap_or_default();
-        self.line(&format!("{}**{}**", link_target(&figure.address), literal(&format!("図　{title}"))));
+        let title = figure.title.iter().map(|title| format!("**{}**", literal(title)));
+        self.line(&format!("{}{}", link_target(&figure.address), title.collect::<String>()));
         self.line(&literal(&figure.alternative));
-        if let Some(remarks) = &figure.remarks {
-            self.line(&literal(remarks));
-        }
+        figure.remarks.iter().for_each(|remarks| self.line(&literal(remarks)));
     }
 }
 
-fn part_title(part: &Part) -> String {
-    let number = part.number.iter().map(|number| format!("{number}　")).collect::<String>();
-    let file = part.file.iter().map(|file| format!("（{file}）")).collect::<String>();
-    let mark = part.mark.iter().map(|mark| format!(" {mark}")).collect::<String>();
-    format!("{number}{}{file}{mark}", part.title)
+/// What came stands between `<ins>` tags, what went between `<del>` tags.
+fn line(line: &Line) -> String {
+    let mut lines = vec![String::new()];
+    for span in line.spans() {
+        for (index, text) in span.text.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
+                line.push_str(&match span.style {
+                    Style::Plain => literal(text),
+                    Style::Added => format!("<ins>{}</ins>", literal(text)),
+                    Style::Removed => format!("<del>{}</del>", literal(text)),
+                });
+            }
+        }
+    }
+    let is_one = lines.len() == 1;
+    let shown = lines.into_iter().map(|line| if line.is_empty() && !is_one { EMPTY.to_owned() } else { line });
+    shown.collect::<Vec<_>>().join(BREAK)
 }
 
-fn label_text(label: &Label) -> String {
-    format!("{}{}{}", label.number.as_deref().unwrap_or_default(), label.text, sign(label.mark))
-}
-
-fn sign(mark: bool) -> &'static str {
-    if mark { " ※" } else { "" }
+/// One cell of a table stands on one line.
+fn in_cell(piece: &Piece) -> String {
+    let told = match piece {
+        Piece::Link { text, anchor } => format!("[{}](#{anchor})", literal(text)),
+        Piece::Text(words) => line(words),
+        other => literal(&other.text()),
+    };
+    told.replace(BREAK, "<br>")
 }
 
 fn link_target(address: &str) -> String {
     format!("<a id=\"{}\"></a>", address.replace(['"', '<', '>', '&'], "_"))
-}
-
-/// One cell of a table stands on one line.
-fn spans(cell: &[Span]) -> String {
-    let text: String = cell.iter().map(|span| span.text.as_str()).collect();
-    literal(&text).replace("\\\n", "<br>")
 }

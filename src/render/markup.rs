@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::escaped;
-use crate::doc::{Span, Style};
 use crate::text::markdown::{Passage, Run, is_link_allowed, passages, says_line_break};
 
 /// HTML that holds no markup but that of Markdown itself.
@@ -13,19 +12,6 @@ pub(super) fn to_html(markdown: &str) -> String {
     let mut html = String::new();
     write_passages(&passages(markdown), &mut html);
     html
-}
-
-/// Words that came and went, told to eyes and to screen readers.
-pub(super) fn spans_to_html(spans: &[Span]) -> String {
-    let tagged = |tag: &str, what: &str, text: &str| {
-        format!("<{tag}><span class=\"unseen\">{what}：</span>{}</{tag}>", escaped(text))
-    };
-    let span = |span: &Span| match span.style {
-        Style::Plain => escaped(&span.text),
-        Style::Added => tagged("ins", "追加", &span.text),
-        Style::Removed => tagged("del", "削除", &span.text),
-    };
-    spans.iter().map(span).collect()
 }
 
 fn write_passages(passages: &[Passage], html: &mut String) {

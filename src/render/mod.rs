@@ -3,6 +3,7 @@
 mod base64;
 pub mod changes;
 pub mod docx;
+mod duty;
 pub mod html;
 pub mod index;
 pub mod json;
@@ -10,7 +11,6 @@ pub mod markdown;
 mod markup;
 pub mod pdf;
 pub mod review;
-mod rows;
 mod site;
 pub mod svg;
 mod template;

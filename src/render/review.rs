@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Site, Theme};
-use crate::diff::{Comparison, Piece, PieceKind, Row, RowKind, Told, changed_words, propose_reason};
+use crate::diff::{Comparison, Duty, Piece, PieceKind, Row, RowKind, Told, changed_words, propose_reason};
 use crate::form::Kind;
 
 /// What the page says besides the rows.
@@ -18,15 +18,8 @@ pub struct Heading {
     /// What the two versions are called.
     pub old: String,
     pub new: String,
-    /// What follows from the changes: a title, and whether it is done.
+    /// What follows from the changes.
     pub duties: Vec<Duty>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Duty {
-    pub title: String,
-    pub state: String,
-    pub done: bool,
 }
 
 #[derive(Serialize)]

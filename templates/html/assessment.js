@@ -7,7 +7,7 @@
   const hits = document.getElementById("hits");
   const most = 50;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
-  const places = [...document.querySelectorAll("main tr[id], main h3[id], main h4[id], main .records, main figure, main .changes tr")];
+  const places = [...document.querySelectorAll("main tr[id], main h3[id], main h4[id], main .records tr, main figure, main .changes tr")];
   const texts = places.map((place) => fold(place.textContent));
   const heading = (place) => {
     const label = place.querySelector("th, figcaption");

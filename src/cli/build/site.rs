@@ -11,7 +11,7 @@ use crate::diff::DutyState;
 use crate::finding::output::Summary;
 use crate::finding::{Confidence, Finding};
 use crate::inspect::Inspected;
-use crate::render::index::{self, Changed, Deadline, Duty, Index};
+use crate::render::index::{self, Changed, Deadline, Index};
 use crate::render::{Link, Theme};
 use crate::rules::due;
 
@@ -117,19 +117,13 @@ fn describe_cover(shown: &mut index::Entry, assessment: &Assessment, today: Opti
 
 /// What differs from the version published before, and what follows from it.
 fn changed(job: &Job<'_>, previous: &Previous<'_>) -> Changed {
-    let duties = job.changes(previous).duties().into_iter().map(|duty| Duty {
-        title: duty.kind.title().to_owned(),
-        note: duty.note,
-        state: duty.state.word().to_owned(),
-        done: duty.state == DutyState::Done,
-    });
-    let duties: Vec<Duty> = duties.collect();
+    let duties = job.changes(previous).duties();
     Changed {
         since: previous.date.to_string(),
         rows: previous.comparison.rows.len(),
         marked: previous.comparison.rows.iter().filter(|row| row.mark).count(),
         address: job.changes_address(),
-        open: duties.iter().filter(|duty| !duty.done).count(),
+        open: duties.iter().filter(|duty| duty.state != DutyState::Done).count(),
         duties,
     }
 }

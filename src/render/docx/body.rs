@@ -4,7 +4,7 @@ use super::bookmarks::{Bookmark, Bookmarks};
 use super::package::{Media, link_id};
 use super::pages::Pages;
 use super::xml::Xml;
-use crate::doc::{Span, Style};
+use crate::doc::Style;
 use crate::text::width::width;
 
 /// Twentieths of a point.
@@ -68,7 +68,7 @@ impl<'a> Set<'a> {
 }
 
 /// How letters look.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) italic: bool,
@@ -78,7 +78,6 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) const PLAIN: Self = Self { bold: false, italic: false, struck: false, underlined: false };
-    pub(super) const BOLD: Self = Self { bold: true, ..Self::PLAIN };
 
     /// Of what differs from the version before.
     pub(super) fn of(style: Style) -> Self {
@@ -270,11 +269,6 @@ impl Runs<'_> {
     }
 }
 
-/// A span of the document.
-pub(super) fn run(span: &Span) -> (&str, Look) {
-    (&span.text, Look::of(span.style))
-}
-
 /// Runs of text, each line of them a paragraph.
 pub(super) fn runs_of_lines(body: &mut Body, style: &str, runs: &[(&str, Look)]) {
     let mut lines: Vec<Vec<(&str, Look)>> = vec![Vec::new()];
@@ -302,7 +296,7 @@ mod tests {
         let mut body = Body::default();
         body.mark("work.content");
         body.paragraph(Set { keep_next: true, indent: 100, ..Set::new("Answer") }, |runs| {
-            runs.text("一\t二\r\n三 ", Look { struck: true, ..Look::BOLD });
+            runs.text("一\t二\r\n三 ", Look { bold: true, struck: true, ..Look::PLAIN });
         });
         assert_eq!(
             body.xml.into_text(),

@@ -1,23 +1,26 @@
 //! An assessment as a file of Word that councils can mark up: real headings, tables whose first row stands on every page,
 //! contents, page numbers, a bookmark for every item. The same document gives the same bytes every time.
 
-mod answers;
 mod blocks;
 mod body;
 mod bookmarks;
 pub(super) mod comparison;
 mod contents;
+mod lines;
 mod package;
 mod page;
 mod pages;
 mod picture;
+mod prose;
 mod shapes;
 mod table;
+mod tables;
 mod vector;
 mod xml;
 
 use crate::dates::Date;
-use crate::doc::{Block, Document, Part};
+use crate::doc::Document;
+use crate::doc::table::{ChapterKind, print};
 use crate::render::Pictures;
 
 use self::blocks::Writer;
@@ -35,29 +38,24 @@ pub struct Docx {
 
 /// `published` is the day that the file says it was made on.
 pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'_>) -> Result<Docx, String> {
+    let printed = print(document);
     let mut writer = Writer::new(pictures);
     let mut margins = Vec::new();
-    let draft = document.draft.as_deref();
-    let mut parts = document.parts.as_slice();
-    if let Some((cover, others)) = parts.split_first().filter(|(first, _)| is_cover(first)) {
+    let draft = printed.draft.as_deref();
+    let mut chapters = printed.chapters.as_slice();
+    if let Some((cover, others)) = chapters.split_first().filter(|(first, _)| first.kind == ChapterKind::Cover) {
         let alone = section(&Around { paper: Paper::Upright, above: None, below: None, draft }, &mut margins);
-        writer.cover(document, cover);
+        writer.cover(&printed, cover);
         writer.body.paragraph(Set { section: Some(&alone), ..Set::new("Gap") }, |_| {});
-        parts = others;
+        chapters = others;
     }
-    parts.iter().for_each(|part| writer.part(part));
+    chapters.iter().for_each(|chapter| writer.chapter(chapter));
     let (body, remarks) = writer.finish();
-    let dated = document.published.as_ref().map(|date| format!("公表日　{date}"));
-    let note = document.draft.as_ref().map(|draft| format!("（{draft}）")).or(dated).unwrap_or_default();
     let above = Some((document.title.as_str(), document.agency.as_str()));
-    let around = Around { paper: Paper::Upright, above, below: Some(("", &note)), draft };
+    let around = Around { paper: Paper::Upright, above, below: Some(("", &printed.dated)), draft };
     let properties = Properties { title: &document.title, author: &document.agency, date: published };
     let bytes = pack(body, &around, margins, &properties)?;
     Ok(Docx { bytes, remarks })
-}
-
-fn is_cover(part: &Part) -> bool {
-    part.number.is_none() && !part.blocks.contains(&Block::Contents)
 }
 
 /// The file of a text whose last section is `around`.

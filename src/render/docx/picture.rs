@@ -66,7 +66,7 @@ pub(super) fn add(body: &mut Body, figure: &Figure, pictures: Pictures<'_>, room
         }
     };
     if let Some(remarks) = &figure.remarks {
-        body.lines("Answer", &format!("（備考）\n{remarks}"));
+        body.lines("Answer", remarks);
     }
     remark
 }

@@ -7,6 +7,9 @@ use super::xml::Xml;
 pub(super) const LABEL: &str = "F2F2F2";
 pub(super) const HEAD: &str = "D9D9D9";
 
+/// The line at the left of what changed, in eighths of a point.
+const BAR: u32 = 24;
+
 /// Inside a cell, left and right of the text.
 pub(super) const PADDING: Twips = 170;
 
@@ -17,6 +20,8 @@ pub(super) struct Cell {
     pub(super) columns: usize,
     pub(super) fill: Option<&'static str>,
     pub(super) rows: Rows,
+    /// The row differs from the version before.
+    pub(super) bar: bool,
 }
 
 /// Whether a cell goes on over several rows.
@@ -30,7 +35,7 @@ pub(super) enum Rows {
 
 impl Cell {
     pub(super) fn plain(columns: usize) -> Self {
-        Self { columns, fill: None, rows: Rows::One }
+        Self { columns, fill: None, rows: Rows::One, bar: false }
     }
 
     pub(super) fn filled(columns: usize, fill: &'static str) -> Self {
@@ -100,7 +105,7 @@ impl Table<'_> {
         self.add(false, cells);
     }
 
-    fn add(&mut self, is_head: bool, cells: impl FnOnce(&mut Row<'_>)) {
+    pub(super) fn add(&mut self, is_head: bool, cells: impl FnOnce(&mut Row<'_>)) {
         let outer = std::mem::take(&mut self.body.xml);
         if is_head {
             self.body.xml.within("w:trPr", &[], |xml| {
@@ -148,6 +153,11 @@ fn cell_properties(xml: &mut Xml, cell: Cell, width: Twips) {
             Rows::One => {}
             Rows::First => xml.value("w:vMerge", &"restart"),
             Rows::Below => xml.value("w:vMerge", &"continue"),
+        }
+        if cell.bar {
+            xml.within("w:tcBorders", &[], |xml| {
+                xml.empty("w:left", &[("w:val", &"single"), ("w:sz", &BAR), ("w:space", &0), ("w:color", &"000000")]);
+            });
         }
         if let Some(fill) = cell.fill {
             xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &fill)]);

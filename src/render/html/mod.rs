@@ -1,26 +1,25 @@
 //! A document as one web page that needs nothing besides itself: contents, anchors by address, search, print style sheet.
 
 mod anchors;
-mod answers;
+mod line;
 mod picture;
-mod review;
-mod rows;
+mod tables;
 
 use serde::Serialize;
 
 use super::svg::svg;
 use super::{Pictures, Site, Theme};
-use crate::doc::{Block, Document, Entry, Figure, Part, Picture, Record, Repeat, Span};
+use crate::doc::table::{Chapter, Element, Heading, Line, Printed, Table, print};
+use crate::doc::{Document, Figure, Picture};
 use anchors::Anchors;
-use answers::style;
+use line::{Waiting, label, line};
 use picture::data_address;
-use review::Summary;
-use rows::{Row, rows};
+use tables::{TableView, view};
 
 #[derive(Serialize)]
 struct Page<'a> {
     document: Cover<'a>,
-    parts: Vec<Chapter>,
+    parts: Vec<Part>,
     site: &'a Site,
 }
 
@@ -30,14 +29,15 @@ struct Cover<'a> {
     kind: &'a str,
     form: &'a str,
     agency: &'a str,
-    published: &'a str,
+    /// 公表日　…, or （素案）
+    dated: &'a str,
     draft: &'a str,
-    /// The version before, in a review edition.
-    compared: &'a str,
+    /// Which changes it shows, in a review edition.
+    edition: &'a str,
 }
 
 #[derive(Serialize)]
-struct Chapter {
+struct Part {
     id: String,
     number: String,
     title: String,
@@ -52,7 +52,7 @@ struct Chapter {
 #[derive(Serialize)]
 struct Section {
     id: String,
-    text: String,
+    html: String,
 }
 
 /// A block in the shape that templates read: `kind` says which fields count.
@@ -61,65 +61,70 @@ struct Piece {
     kind: &'static str,
     id: String,
     text: String,
-    mark: bool,
+    /// Nothing of an author's in it is markup.
+    html: String,
     /// The level of the heading on the page.
     level: u8,
     /// The heading that names a table.
     named_by: String,
-    groups: Vec<Vec<Row>>,
-    titles: Vec<String>,
-    changes: Vec<Vec<Vec<Run>>>,
-    records: Vec<Group>,
-    review: Option<Summary>,
+    table: Option<TableView>,
+    listed: Vec<Listed>,
     source: String,
     alternative: String,
     remarks: String,
 }
 
 #[derive(Serialize)]
-struct Group {
-    title: String,
-    items: Vec<String>,
-    /// In place of `items` where some of them came or went.
-    marked: Vec<Run>,
-}
-
-#[derive(Serialize)]
-struct Run {
+struct Listed {
+    id: String,
     text: String,
-    style: &'static str,
 }
 
 /// The page of a document among those of its `site`. Fails only where a template does.
 pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &Site) -> Result<String, String> {
+    let printed = print(document);
     let mut anchors = Anchors::new();
-    let parts = document.parts.iter().map(|part| chapter(part, &mut anchors, pictures)).collect();
+    let mut parts: Vec<Part> = printed.chapters.iter().map(|chapter| part(chapter, &mut anchors, pictures)).collect();
+    for chapter in contents(&printed) {
+        if let Some(part) = parts.get_mut(chapter) {
+            part.listed = true;
+        }
+    }
     let document = Cover {
-        title: &document.title,
-        kind: &document.kind,
-        form: &document.form,
-        agency: &document.agency,
-        published: document.published.as_deref().unwrap_or_default(),
-        draft: document.draft.as_deref().unwrap_or_default(),
-        compared: document.compared.as_deref().unwrap_or_default(),
+        title: &printed.title,
+        kind: &printed.kind,
+        form: &printed.form,
+        agency: &printed.agency,
+        dated: &printed.dated,
+        draft: printed.draft.as_deref().unwrap_or_default(),
+        edition: printed.edition.as_deref().unwrap_or_default(),
     };
     theme.page("assessment", &Page { document, parts, site })
 }
 
-fn chapter(part: &Part, anchors: &mut Anchors, pictures: Pictures<'_>) -> Chapter {
-    let id = anchors.take(&part.anchor);
+/// The chapters that 項目一覧 lists.
+fn contents(printed: &Printed) -> impl Iterator<Item = usize> {
+    let lists = printed.chapters.iter().flat_map(|chapter| &chapter.elements).filter_map(|element| match element {
+        Element::Contents(listed) => Some(listed),
+        _ => None,
+    });
+    lists.flatten().map(|listed| listed.chapter)
+}
+
+fn part(chapter: &Chapter, anchors: &mut Anchors, pictures: Pictures<'_>) -> Part {
+    let id = anchors.take(&chapter.anchor);
     let mut blocks = Blocks { anchors, pictures, named_by: id.clone(), level: 2, pieces: Vec::new() };
-    part.blocks.iter().for_each(|block| blocks.add(block));
+    chapter.elements.iter().for_each(|element| blocks.add(element));
     let pieces = blocks.pieces;
     let sections = pieces.iter().filter(|piece| piece.kind == "heading" && piece.level == 3);
-    Chapter {
+    Part {
         id,
-        number: part.number.clone().unwrap_or_default(),
-        title: part.title.clone(),
-        file: part.file.clone().unwrap_or_default(),
-        mark: part.mark.clone().unwrap_or_default(),
-        listed: part.number.is_some(),
-        sections: sections.map(|piece| Section { id: piece.id.clone(), text: piece.text.clone() }).collect(),
+        number: chapter.number.clone().unwrap_or_default(),
+        title: chapter.name.clone(),
+        file: chapter.file.clone().unwrap_or_default(),
+        mark: chapter.mark.clone().unwrap_or_default(),
+        listed: false,
+        sections: sections.map(|piece| Section { id: piece.id.clone(), html: piece.html.clone() }).collect(),
         blocks: pieces,
     }
 }
@@ -135,39 +140,18 @@ struct Blocks<'a> {
 }
 
 impl Blocks<'_> {
-    fn add(&mut self, block: &Block) {
-        match block {
-            Block::Heading { level, text, mark, anchor } => {
-                // A heading is one level below the last one at most.
-                self.level = (level + 1).min(self.level + 1);
-                self.heading(text, *mark, anchor, self.level);
+    fn add(&mut self, element: &Element) {
+        match element {
+            Element::Heading(heading) => self.heading(heading),
+            Element::Table(table) => self.table(table),
+            Element::Range(text) => self.push(Piece { kind: "range", text: text.clone(), ..Piece::default() }),
+            Element::Contents(listed) => {
+                let listed = listed.iter().map(|one| Listed { id: one.anchor.clone(), text: one.text.clone() });
+                self.push(Piece { kind: "contents", listed: listed.collect(), ..Piece::default() });
             }
-            Block::Table(entries) => self.table(entries),
-            Block::Repeat(repeats) => repeats.iter().for_each(|repeat| match repeat {
-                Repeat::Range(title) => self.push(Piece { kind: "range", text: title.clone(), ..Piece::default() }),
-                Repeat::Block { title, anchor, entries } => {
-                    self.heading(title, false, anchor, self.level + 1);
-                    self.table(entries);
-                }
-            }),
-            Block::Contents => self.push(Piece { kind: "contents", ..Piece::default() }),
-            Block::Records(records) => {
-                let id = self.anchors.take(&records.address);
-                let records = records.groups.iter().map(group).collect();
-                self.push(Piece { kind: "records", id, level: self.level + 1, records, ..Piece::default() });
-            }
-            Block::Figure(figure) => self.figure(figure),
-            Block::Changes { columns, rows } => {
-                let cells =
-                    rows.iter().map(|row| row.cells.iter().map(|cell| cell.iter().map(run).collect()).collect());
-                let (changes, titles) = (cells.collect(), columns.clone());
-                let named_by = self.named_by.clone();
-                self.push(Piece { kind: "changes", named_by, titles, changes, ..Piece::default() });
-            }
-            Block::Review(review) => {
-                self.push(Piece { kind: "review", review: Some(Summary::of(review)), ..Piece::default() });
-            }
-            Block::Note(note) => self.push(Piece { kind: "note", text: note.clone(), ..Piece::default() }),
+            Element::Figure(figure) => self.figure(figure),
+            Element::Text(words) => self.words("text", words),
+            Element::Note(words) => self.words("note", words),
         }
     }
 
@@ -175,15 +159,25 @@ impl Blocks<'_> {
         self.pieces.push(piece);
     }
 
-    fn heading(&mut self, text: &str, mark: bool, address: &str, level: u8) {
-        let id = self.anchors.take(address);
-        self.named_by.clone_from(&id);
-        self.push(Piece { kind: "heading", id, text: text.to_owned(), mark, level, ..Piece::default() });
+    fn words(&mut self, kind: &'static str, words: &Line) {
+        self.push(Piece { kind, html: line(words, &mut Waiting::new()), ..Piece::default() });
     }
 
-    fn table(&mut self, entries: &[Entry]) {
-        let groups = rows(entries, self.anchors);
-        self.push(Piece { kind: "table", named_by: self.named_by.clone(), groups, ..Piece::default() });
+    /// A heading is one level below the last one at most.
+    fn heading(&mut self, heading: &Heading) {
+        self.level = (heading.level + 1).min(self.level + 1);
+        let id = self.anchors.take(&heading.anchor);
+        self.named_by.clone_from(&id);
+        self.push(Piece { kind: "heading", id, html: label(&heading.text), level: self.level, ..Piece::default() });
+    }
+
+    fn table(&mut self, table: &Table) {
+        if let Some(title) = &table.title {
+            self.heading(title);
+        }
+        let named_by = self.named_by.clone();
+        let table = Some(view(table, self.anchors));
+        self.push(Piece { kind: "table", named_by, table, ..Piece::default() });
     }
 
     fn figure(&mut self, figure: &Figure) {
@@ -203,17 +197,4 @@ impl Blocks<'_> {
             ..Piece::default()
         });
     }
-}
-
-fn group(record: &Record) -> Group {
-    let marked = record.items.iter().zip(&record.styles);
-    Group {
-        title: record.title.clone(),
-        items: record.items.clone(),
-        marked: marked.map(|(item, mark)| Run { text: item.clone(), style: style(*mark) }).collect(),
-    }
-}
-
-fn run(span: &Span) -> Run {
-    Run { text: span.text.clone(), style: style(span.style) }
 }

@@ -192,15 +192,6 @@ impl Book {
         id
     }
 
-    /// A node that stands before its siblings.
-    pub(super) fn first_node(&mut self, role: Role, parent: u32) -> u32 {
-        let id = self.node(role, parent);
-        if let Some(parent) = self.nodes.get_mut(parent as usize) {
-            parent.children.rotate_right(1);
-        }
-        id
-    }
-
     pub(super) fn child(&mut self, parent: u32, child: Child) {
         if let Some(parent) = self.nodes.get_mut(parent as usize) {
             parent.children.push(child);

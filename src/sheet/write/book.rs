@@ -7,10 +7,10 @@ use rust_xlsxwriter::{
     ProtectionOptions, Url, Workbook, Worksheet, XlsxError,
 };
 
+use super::Origin;
 use super::board::{Board, COLUMNS, Cell, Edges};
 use super::look::{self, Look};
-use super::{Origin, cover};
-use crate::doc::{Document, Part};
+use crate::doc::table::{Chapter, Printed};
 use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, NOTES, VERSION, Value, digest};
 use crate::text::column;
 
@@ -22,28 +22,28 @@ const COLUMN_PIXELS: u32 = 22;
 /// Excel allows 31 letters in the name of a sheet.
 const SHEET_NAME: usize = 31;
 
-pub(super) fn write(document: &Document, origin: Origin<'_>, boards: &[Board]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn write(printed: &Printed, origin: Origin<'_>, boards: &[Board]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     // The same assessment gives the same bytes on every day.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(document.title.as_str())
-            .set_subject(document.kind.as_str())
-            .set_author(document.agency.as_str())
+            .set_title(printed.title.as_str())
+            .set_subject(printed.kind.as_str())
+            .set_author(printed.agency.as_str())
             .set_creation_datetime(&day)
             .set_custom_property(FORM, origin.form)
             .set_custom_property(FINGERPRINT, digest(origin.source))
             .set_custom_property(VERSION, env!("CARGO_PKG_VERSION")),
     );
-    let names = sheet_names(&document.parts);
+    let names = sheet_names(&printed.chapters);
     let mut choices = Choices::default();
     let mut formats = Formats::default();
     for (board, name) in boards.iter().zip(&names) {
         let mut sheet = Worksheet::new();
         sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?.set_name(name)?;
-        page(&mut sheet, document, board)?;
+        page(&mut sheet, printed, board)?;
         fill(&mut sheet, board, &names, &mut choices, &mut formats)?;
         workbook.push_worksheet(sheet);
         for place in &board.names {
@@ -58,10 +58,10 @@ pub(super) fn write(document: &Document, origin: Origin<'_>, boards: &[Board]) -
 }
 
 /// A sheet is named after its chapter; chapters of several files are numbered.
-fn sheet_names(parts: &[Part]) -> Vec<String> {
+fn sheet_names(chapters: &[Chapter]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for part in parts {
-        let spelled = cover::title(part).replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "・");
+    for chapter in chapters {
+        let spelled = chapter.title().replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "・");
         let mut count = 1;
         let name = loop {
             let ending = if count == 1 { String::new() } else { format!("（{count}）") };
@@ -77,13 +77,13 @@ fn sheet_names(parts: &[Part]) -> Vec<String> {
     names
 }
 
-fn page(sheet: &mut Worksheet, document: &Document, board: &Board) -> Result<(), XlsxError> {
+fn page(sheet: &mut Worksheet, printed: &Printed, board: &Board) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     let last = board.next_row().max(1) - 1;
     // Signs of the header's own language are doubled; Excel allows 255 letters.
-    let title: String = document.title.chars().take(100).collect::<String>().replace('&', "&&");
+    let title: String = printed.title.chars().take(100).collect::<String>().replace('&', "&&");
     let draft =
-        document.draft.as_ref().map(|draft| format!("&C&10（{}）", draft.replace('&', "&&"))).unwrap_or_default();
+        printed.draft.as_ref().map(|draft| format!("&C&10（{}）", draft.replace('&', "&&"))).unwrap_or_default();
     sheet
         .set_paper_size(A4)
         .set_portrait()

@@ -2,108 +2,73 @@
 
 use super::answers;
 use super::board::{Board, COLUMNS, Cell, Edges};
+use super::line;
 use super::look::Look;
 use super::measure;
-use crate::doc::{Answer, Block, Document, Entry, Item, Part};
-use crate::sheet::contract::{Field, Role, Value};
+use super::tables;
+use crate::doc::table::{CellKind, Chapter, Element, Listed, Printed, Table, TableCell, TableKind};
 
-/// The columns of a short first answer.
-const NUMBER: u16 = 6;
-
-pub(super) fn cover(board: &mut Board, document: &Document, part: &Part) {
+pub(super) fn cover(board: &mut Board, printed: &Printed, chapter: &Chapter) {
     board.gap(24.0);
     let row = board.row(2, Look::Kind);
-    board.say(row, 0..COLUMNS, Look::Kind, document.kind.as_str());
+    board.say(row, 0..COLUMNS, Look::Kind, printed.kind.as_str());
     board.gap(24.0);
-    for block in &part.blocks {
-        let Block::Table(entries) = block else {
-            super::block(board, document, block);
-            continue;
-        };
-        let items: Vec<&Item> = entries.iter().flat_map(items_of).collect();
-        let short = items.iter().take_while(|item| item.lines <= 1).count();
-        let (heading, boxes) = items.split_at(short.min(2));
-        side_by_side(board, heading);
-        for item in boxes {
-            board.gap(14.0);
-            head(board, item);
-            answer(board, item);
+    let mut is_first = true;
+    for element in &chapter.elements {
+        match element {
+            Element::Table(table) if table.kind == TableKind::Cover => {
+                if !std::mem::take(&mut is_first) {
+                    board.gap(14.0);
+                }
+                titled(board, table);
+            }
+            other => super::element(board, printed, other),
         }
     }
     board.gap(12.0);
     let row = board.row(1, Look::Corner);
-    board.say(row, 0..COLUMNS, Look::Corner, document.form.as_str());
+    board.say(row, 0..COLUMNS, Look::Corner, printed.form.as_str());
 }
 
-fn items_of(entry: &Entry) -> Vec<&Item> {
-    match entry {
-        Entry::Item(item) => vec![item],
-        Entry::Group { entries, .. } => entries.iter().flat_map(items_of).collect(),
+/// Heads in one row, answers in the next; the last one gives it its height.
+fn titled(board: &mut Board, table: &Table) {
+    let [heads, body] = table.rows.as_slice() else { return };
+    let edges = tables::edges(table);
+    let area = |cell: &TableCell| edges[cell.columns.start]..edges[cell.columns.end];
+    let lines = heads.cells.iter().map(|cell| measure::lines(&cell.text(), area(cell), Look::Heading)).max();
+    let row = board.row(lines.unwrap_or(1), Look::Heading);
+    heads.cells.iter().for_each(|cell| tables::say(board, row, area(cell), Look::Heading, cell));
+    let first = board.next_row();
+    let Some((last, others)) = body.cells.split_last() else { return };
+    answer(board, last, area(last), usize::from(body.lines));
+    for cell in others {
+        for field in cell.fields() {
+            line::ask(board, first, area(cell), field);
+            let rows = board.next_row() - first;
+            if let Some(name) = board.names.last_mut() {
+                name.rows.end = first + rows;
+            }
+            if let Some(cell) = board.cells.last_mut() {
+                *cell = Cell { rows, edges: Edges::ALL, look: Look::Name, ..cell.clone() };
+            }
+        }
     }
-}
-
-fn head(board: &mut Board, item: &Item) {
-    let label = item.label.printed();
-    let row = board.row(measure::lines(&label, 0..COLUMNS, Look::Heading), Look::Heading);
-    board.put(Cell::new(row, 0..COLUMNS, Look::Heading, label).framed());
 }
 
 /// What stands on one line is centred below its head.
-fn answer(board: &mut Board, item: &Item) {
-    match &item.answer {
-        Answer::Text(text) if item.lines <= 1 => {
-            board.passage(&item.address, text, 0..COLUMNS, Look::Name, 2, !item.derived);
-        }
-        _ => answers::add(board, item, 0..COLUMNS),
-    }
-}
-
-/// Number and name: heads in one row, answers in the next.
-fn side_by_side(board: &mut Board, items: &[&Item]) {
-    let [number, name] = items else {
-        for item in items {
-            head(board, item);
-            answer(board, item);
-        }
-        return;
-    };
-    let row = board.row(1, Look::Heading);
-    for (item, columns) in [(number, 0..NUMBER), (name, NUMBER..COLUMNS)] {
-        board.put(Cell::new(row, columns, Look::Heading, item.label.printed()).framed());
-    }
-    let first = board.next_row();
-    if let Answer::Text(text) = &name.answer {
-        board.passage(&name.address, text, NUMBER..COLUMNS, Look::Name, 2, !name.derived);
-    } else {
-        answers::add(board, name, NUMBER..COLUMNS);
-    }
-    if let Answer::Text(text) = &number.answer {
-        let cell = Cell {
-            rows: board.next_row() - first,
-            edges: Edges::ALL,
-            ..Cell::new(first, 0..NUMBER, Look::Name, text.as_str())
-        };
-        board.ask(cell, Field::new(&number.address, Role::Answer, Value::Text(text.clone())));
+fn answer(board: &mut Board, cell: &TableCell, area: std::ops::Range<u16>, least: usize) {
+    match cell.fields().as_slice() {
+        [field] if cell.kind == CellKind::Short => answers::passage(board, field, area, Look::Name, least.max(2)),
+        _ => answers::add(board, &cell.pieces, area, least),
     }
 }
 
 /// Every chapter, leading to its sheet.
-pub(super) fn contents(board: &mut Board, parts: &[Part]) {
-    let listed = parts.iter().enumerate().skip(1).filter(|(_, part)| !part.blocks.contains(&Block::Contents));
-    for (index, part) in listed {
-        let file = part.file.as_ref().map(|file| format!("（{file}）")).unwrap_or_default();
-        let text = format!("{}{file}", title(part));
-        let row = board.row(measure::lines(&text, 0..COLUMNS, Look::Link) + 1, Look::Link);
-        let cell = Cell::new(row, 0..COLUMNS, Look::Link, text).framed();
-        board.put(Cell { link: Some(index), ..cell });
+pub(super) fn contents(board: &mut Board, listed: &[Listed]) {
+    for one in listed {
+        let row = board.row(measure::lines(&one.text, 0..COLUMNS, Look::Link) + 1, Look::Link);
+        let cell = Cell::new(row, 0..COLUMNS, Look::Link, one.text.as_str()).framed();
+        board.put(Cell { link: Some(one.chapter), ..cell });
     }
     board.gap(10.0);
-}
-
-/// Ⅰ　基本情報
-pub(super) fn title(part: &Part) -> String {
-    match &part.number {
-        Some(number) => format!("{number}　{}", part.title),
-        None => part.title.clone(),
-    }
 }

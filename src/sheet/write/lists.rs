@@ -3,7 +3,8 @@
 use super::board::{Board, COLUMN, COLUMNS, Cell, Name, Placed};
 use super::look::Look;
 use super::measure;
-use crate::doc::{Change, Figure, Picture, Records};
+use crate::doc::table::{Line, Piece, Table, TableCell, TableRow};
+use crate::doc::{Figure, Picture};
 use crate::picture;
 use crate::render::Pictures;
 use crate::render::svg::svg;
@@ -25,34 +26,46 @@ const WIDTH: f32 = COLUMNS as f32 * COLUMN - 12.0;
 const STRIP: f32 = 20.0;
 
 /// Each group under its title, its items in a grid that may be written on in any order of cells.
-pub(super) fn records(board: &mut Board, records: &Records) {
-    for (index, group) in records.groups.iter().enumerate() {
-        let row = board.row(measure::lines(&group.title, 0..COLUMNS, Look::Block), Look::Block);
-        let title = Field::new(&records.address, Role::RecordTitle(index), Value::Text(group.title.clone()));
-        board.ask(Cell::new(row, 0..COLUMNS, Look::Block, group.title.as_str()).framed(), title);
-        let columns = columns(&group.items);
-        let starts: Vec<u16> = (0..columns).map(|column| column as u16 * COLUMNS / columns as u16).collect();
-        let lines = group.items.len().div_ceil(columns) + SPARE_RECORDS;
-        let first = board.next_row();
-        for line in 0..lines {
-            let items: Vec<&str> = (0..columns)
-                .map(|column| group.items.get(line * columns + column).map_or("", String::as_str))
-                .collect();
-            let areas: Vec<_> =
-                (0..columns).map(|column| starts[column]..starts.get(column + 1).copied().unwrap_or(COLUMNS)).collect();
-            let height =
-                items.iter().zip(&areas).map(|(item, area)| measure::lines(item, area.clone(), Look::Record)).max();
-            let row = board.row(height.unwrap_or(1), Look::Record);
-            for (item, area) in items.into_iter().zip(areas) {
-                board.put(Cell { free: true, ..Cell::new(row, area, Look::Record, item) });
+pub(super) fn records(board: &mut Board, table: &Table) {
+    let mut title = String::new();
+    let mut groups = 0;
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        match cell.pieces.first() {
+            Some(Piece::Items(items)) => {
+                let items: Vec<String> = items.iter().map(Line::text).collect();
+                group(board, &table.anchor, groups, &std::mem::take(&mut title), &items);
+                groups += 1;
             }
+            _ => title = cell.text(),
         }
-        board.frame(first, 0..COLUMNS);
-        let rows = group.items.chunks(columns).map(<[String]>::to_vec).collect();
-        let field = Field::new(&records.address, Role::RecordItems(index), Value::Table { starts, rows });
-        board.names.push(Name { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
-        board.fields.push(field);
     }
+}
+
+fn group(board: &mut Board, address: &str, index: usize, title: &str, items: &[String]) {
+    let row = board.row(measure::lines(title, 0..COLUMNS, Look::Block), Look::Block);
+    let field = Field::new(address, Role::RecordTitle(index), Value::Text(title.to_owned()));
+    board.ask(Cell::new(row, 0..COLUMNS, Look::Block, title).framed(), field);
+    let columns = columns(items);
+    let starts: Vec<u16> = (0..columns).map(|column| column as u16 * COLUMNS / columns as u16).collect();
+    let lines = items.len().div_ceil(columns) + SPARE_RECORDS;
+    let first = board.next_row();
+    for line in 0..lines {
+        let items: Vec<&str> =
+            (0..columns).map(|column| items.get(line * columns + column).map_or("", String::as_str)).collect();
+        let areas: Vec<_> =
+            (0..columns).map(|column| starts[column]..starts.get(column + 1).copied().unwrap_or(COLUMNS)).collect();
+        let height =
+            items.iter().zip(&areas).map(|(item, area)| measure::lines(item, area.clone(), Look::Record)).max();
+        let row = board.row(height.unwrap_or(1), Look::Record);
+        for (item, area) in items.into_iter().zip(areas) {
+            board.put(Cell { free: true, ..Cell::new(row, area, Look::Record, item) });
+        }
+    }
+    board.frame(first, 0..COLUMNS);
+    let rows = items.chunks(columns).map(<[String]>::to_vec).collect();
+    let field = Field::new(address, Role::RecordItems(index), Value::Table { starts, rows });
+    board.names.push(Name { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
+    board.fields.push(field);
 }
 
 /// As many columns as let nine items of ten stand on one line.
@@ -95,7 +108,7 @@ pub(super) fn figure(board: &mut Board, figure: &Figure, pictures: Pictures<'_>)
         words(board, &figure.alternative);
     }
     if let Some(remarks) = &figure.remarks {
-        words(board, &format!("（備考）\n{remarks}"));
+        words(board, remarks);
     }
     board.gap(8.0);
     is_shown
@@ -125,7 +138,11 @@ fn shown(bytes: Vec<u8>) -> Option<(Vec<u8>, (f32, f32))> {
 }
 
 /// The table of changes, its head repeated on every page, with room for more rows.
-pub(super) fn changes(board: &mut Board, columns: &[String], changes: &[Change], timings: &[String]) {
+pub(super) fn changes(board: &mut Board, table: &Table, timings: &[String]) {
+    let told = |row: &TableRow| row.cells.iter().map(TableCell::text).collect::<Vec<_>>();
+    let (columns, rows) = table.rows.split_at(table.heads);
+    let columns: Vec<String> = columns.iter().flat_map(told).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(told).collect();
     let ends: Vec<u16> = shares(columns.len());
     let starts: Vec<u16> = std::iter::once(0).chain(ends.iter().copied()).take(ends.len()).collect();
     let area = |index: usize| starts[index]..ends[index];
@@ -136,8 +153,6 @@ pub(super) fn changes(board: &mut Board, columns: &[String], changes: &[Change],
     for (index, title) in columns.iter().enumerate() {
         board.put(Cell::new(head, area(index), Look::ChangeHead, title.as_str()).framed());
     }
-    let text = |spans: &Vec<crate::doc::Span>| spans.iter().map(|span| span.text.as_str()).collect::<String>();
-    let rows: Vec<Vec<String>> = changes.iter().map(|change| change.cells.iter().map(text).collect()).collect();
     let spare = vec![vec![String::new(); columns.len()]; SPARE_CHANGES];
     let first = board.next_row();
     for cells in rows.iter().chain(&spare) {

@@ -7,14 +7,16 @@ mod answers;
 mod board;
 mod book;
 mod cover;
-mod entries;
+mod line;
 mod lists;
 mod look;
 mod measure;
+mod tables;
 
 use self::board::Board;
 use self::look::Look;
-use crate::doc::{Block, Document, Part, Repeat};
+use crate::doc::Document;
+use crate::doc::table::{Chapter, ChapterKind, Element, Printed, TableKind, print};
 use crate::render::Pictures;
 use crate::sheet::contract::Field;
 
@@ -37,79 +39,78 @@ pub struct Workbook {
 /// The whole document as a workbook.
 pub fn render(document: &Document, origin: Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, String> {
     let mut in_words = Vec::new();
-    let boards = boards(document, pictures, &mut in_words);
-    let bytes = book::write(document, origin, &boards).map_err(|error| error.to_string())?;
+    let printed = print(document);
+    let boards = boards(&printed, pictures, &mut in_words);
+    let bytes = book::write(&printed, origin, &boards).map_err(|error| error.to_string())?;
     Ok(Workbook { bytes, in_words })
 }
 
 /// Every field of the sheets that the document would fill, in the order of the form.
 pub fn fields(document: &Document) -> Vec<Field> {
-    boards(document, &|_| None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
+    boards(&print(document), &|_| None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
 }
 
-fn boards(document: &Document, pictures: Pictures<'_>, in_words: &mut Vec<String>) -> Vec<Board> {
-    let board = |(index, part): (usize, &Part)| {
+fn boards(printed: &Printed, pictures: Pictures<'_>, in_words: &mut Vec<String>) -> Vec<Board> {
+    let board = |chapter: &Chapter| {
         let mut board = Board::default();
-        if index == 0 {
-            cover::cover(&mut board, document, part);
+        if chapter.kind == ChapterKind::Cover {
+            cover::cover(&mut board, printed, chapter);
             return board;
         }
-        heading(&mut board, part);
-        for block in &part.blocks {
-            match block {
-                Block::Contents => cover::contents(&mut board, &document.parts),
-                Block::Figure(figure) => {
+        heading(&mut board, chapter);
+        for element in &chapter.elements {
+            match element {
+                Element::Figure(figure) => {
                     if !lists::figure(&mut board, figure, pictures) {
                         in_words.push(figure.title.clone().unwrap_or_else(|| figure.address.clone()));
                     }
                 }
-                other => self::block(&mut board, document, other),
+                other => self::element(&mut board, printed, other),
             }
         }
         board
     };
-    document.parts.iter().enumerate().map(board).collect()
+    printed.chapters.iter().map(board).collect()
 }
 
 /// Ⅱ　…, in a box of its own; below it, whose file it is and which items are marked.
-fn heading(board: &mut Board, part: &Part) {
-    board.bar(Look::Chapter, &cover::title(part));
-    if let Some(file) = &part.file {
+fn heading(board: &mut Board, chapter: &Chapter) {
+    board.bar(Look::Chapter, &chapter.title());
+    if let Some(file) = &chapter.file {
         board.line(Look::Strong, file);
     }
-    if let Some(mark) = &part.mark {
+    if let Some(mark) = &chapter.mark {
         board.line(Look::Small, mark);
     }
     board.gap(8.0);
 }
 
-fn block(board: &mut Board, document: &Document, block: &Block) {
-    match block {
-        Block::Heading { level, text, mark, .. } => {
-            if *level <= 2 {
+fn element(board: &mut Board, printed: &Printed, element: &Element) {
+    match element {
+        Element::Heading(heading) => {
+            if heading.level <= 2 {
                 board.gap(10.0);
             }
-            let text = format!("{text}{}", if *mark { "　※" } else { "" });
-            board.bar(if *level <= 2 { Look::Section } else { Look::Block }, &text);
+            board.bar(if heading.level <= 2 { Look::Section } else { Look::Block }, &heading.text);
         }
-        Block::Table(entries) => entries::table(board, entries),
-        Block::Repeat(repeats) => {
-            for repeat in repeats {
-                match repeat {
-                    Repeat::Range(text) => {
-                        board.bar(Look::Section, text);
-                    }
-                    Repeat::Block { title, entries, .. } => {
-                        board.bar(Look::Block, title);
-                        entries::table(board, entries);
-                    }
-                }
+        Element::Range(text) => {
+            board.bar(Look::Section, text);
+        }
+        Element::Table(table) => {
+            if let Some(title) = &table.title {
+                board.bar(Look::Block, &title.text);
+            }
+            match table.kind {
+                TableKind::Answers | TableKind::Cover => tables::table(board, table),
+                TableKind::Records => lists::records(board, table),
+                TableKind::Changes => lists::changes(board, table, &printed.timings),
+                // A review edition is not to be written in.
+                TableKind::Duties | TableKind::Changed => {}
             }
         }
-        Block::Records(records) => lists::records(board, records),
-        Block::Changes { columns, rows } => lists::changes(board, columns, rows, &document.timings),
-        Block::Note(text) => board.line(Look::Small, text),
-        // Contents and figures are laid out with their chapter; a review edition is not to be written in.
-        Block::Contents | Block::Figure(_) | Block::Review(_) => {}
+        Element::Contents(listed) => cover::contents(board, listed),
+        Element::Text(line) | Element::Note(line) => board.line(Look::Small, &line.text()),
+        // Figures are laid out with their chapter.
+        Element::Figure(_) => {}
     }
 }

@@ -1,13 +1,15 @@
-//! Answers as the form prints them: chosen words in brackets beside ＜選択肢＞, boxes in columns, numbers in brackets.
+//! How answers are set: chosen words in brackets beside their options, boxes and record items in columns.
 
-use crate::doc::{Answer, Box, Item, Revision, Style};
+use crate::doc::table::{BoxSet, FieldKind, Line, OptionList, Piece};
 use crate::text::markdown::passages;
 
-use super::super::page::Role;
+use super::super::page::{Role, Target};
+use super::super::text::Feature;
 use super::columns::{LONG, columns, fitting, in_columns, set, widths};
-use super::flow::{Align, BODY, Flow, SMALL, STRONG, Type};
+use super::flow::{Align, BODY, Flow, LEFT, RIGHT, SMALL, STRONG, Type};
 use super::grid::{Cell, Spot};
 use super::prose;
+use super::tables::Pages;
 use super::words::Words;
 
 /// The bracket takes at least and at most these shares of the width.
@@ -18,77 +20,50 @@ const BESIDE: f32 = 220.0;
 const GAP: f32 = 10.0;
 /// Boxes that would not fit into the form's columns may be set so small.
 const BOXES: [Type; 2] = [BODY, Type { size: 8.5, ..BODY }];
+const ITEM: Type = Type { size: 9.0, ..BODY };
+const MOST_COLUMNS: usize = 4;
 
-/// `beside` are numbers that stand in the same cell: （2）件.
-pub(super) fn add(flow: &mut Flow, cell: &mut Cell, item: &Item, beside: &[Words]) {
-    let revision = item.revision.as_ref();
-    let revised = |plain: &str| match revision {
-        Some(revision) if !revision.words.is_empty() => Words::of_spans(&revision.words),
-        _ => Words::plain(plain),
-    };
-    match &item.answer {
-        Answer::Choice { chosen, options } => {
-            let bracket = revised(chosen.as_deref().unwrap_or("　")).around("[ ", " ]");
-            return choice(flow, cell, &bracket, options, beside);
-        }
-        Answer::Text(text) if revision.is_none() => {
-            cell.add(flow, cell.spot(BODY), text);
-        }
-        Answer::Text(text) => {
-            cell.add_words(flow, cell.spot(BODY), &revised(text));
-        }
-        // What came and went is told in the words as they were typed.
-        Answer::Markdown(text) if revision.is_some() => {
-            cell.add_words(flow, cell.spot(BODY), &revised(text));
-        }
-        Answer::Markdown(text) => prose::add(flow, cell, &passages(text)),
-        Answer::Lines(lines) => {
-            cell.add_words(flow, cell.spot(BODY), &revised(&lines.join("\n")));
-        }
-        Answer::Boxes { boxes, columns } => check_boxes(flow, cell, boxes, usize::from(*columns)),
-        Answer::Count { .. } | Answer::Flag { .. } => {
-            if let Some(words) = short(item) {
-                cell.add_words(flow, cell.spot(BODY), &words);
+/// The content of a cell, one piece below the other.
+pub(super) fn add(flow: &mut Flow, cell: &mut Cell, pieces: &[Piece], pages: &Pages, set: Type) {
+    // Numbers that stand in the cell of a choice stand below its bracket: （2）件.
+    if let [Piece::Choice { chosen, options }, beside @ ..] = pieces {
+        let beside = beside.iter().filter_map(|piece| if let Piece::Text(line) = piece { Some(line) } else { None });
+        return choice(flow, cell, &Words::of_line(chosen), options, &beside.map(Words::of_line).collect::<Vec<_>>());
+    }
+    for piece in pieces {
+        match piece {
+            Piece::Text(line) if line.text().is_empty() => {}
+            Piece::Text(line) => {
+                cell.add_words(flow, cell.spot(set), &Words::of_line(line));
+            }
+            Piece::Prose(field) => prose::add(flow, cell, &passages(&field.value)),
+            Piece::Choice { chosen, options } => choice(flow, cell, &Words::of_line(chosen), options, &[]),
+            Piece::Boxes { columns, sets } if is_flags(sets) => {
+                for flags in sets {
+                    list(flow, cell, BODY, &flags.boxes, usize::from(*columns));
+                }
+            }
+            Piece::Boxes { columns, sets } => check_boxes(flow, cell, sets, usize::from(*columns)),
+            Piece::Items(items) => items_in_columns(flow, cell, items),
+            Piece::Link { text, anchor } => {
+                let link = Feature::Link(Target::Place(anchor.clone()));
+                cell.add_words(flow, cell.spot(set), &Words::one(text, Some(link)));
+            }
+            Piece::Page { anchor } => {
+                // The place of the number is taken before it is known.
+                let page = pages.get(anchor).map_or_else(|| "000".to_owned(), |page| (page + 1).to_string());
+                cell.add_words(flow, cell.spot(set), &Words::plain(page));
             }
         }
     }
-    for words in beside {
-        cell.add_words(flow, cell.spot(BODY), words);
-    }
 }
 
-/// （　2　）件, [○]
-pub(super) fn short(item: &Item) -> Option<Words> {
-    let revision = item.revision.as_ref();
-    match &item.answer {
-        Answer::Count { number, unit } => {
-            let number = match revision {
-                Some(Revision { words, .. }) if !words.is_empty() => Words::of_spans(words),
-                _ => Words::plain(number.as_deref().unwrap_or("　")),
-            };
-            Some(number.around("（　", &format!("　）{unit}")))
-        }
-        Answer::Flag { on } => Some(Words::marked(flag(*on, ""), style(revision))),
-        _ => None,
-    }
-}
-
-pub(super) fn style(revision: Option<&Revision>) -> Style {
-    revision.map(|revision| revision.style).unwrap_or_default()
-}
-
-/// [○] 紙
-pub(super) fn flag(on: bool, label: &str) -> String {
-    let tick = if on { '○' } else { '　' };
-    format!("[{tick}] {label}")
-}
-
-fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, options: &[String], beside: &[Words]) {
+fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, list: &OptionList, beside: &[Words]) {
     let whole = cell.spot(BODY);
     let width = whole.right - whole.left;
     let natural = flow.width_of(&bracket.text(), BODY) + 1.0;
     let own = natural.clamp(width * BRACKET.0, width * BRACKET.1);
-    let is_beside = width >= BESIDE && !options.is_empty();
+    let is_beside = width >= BESIDE && !list.options.is_empty();
     let right = if is_beside { whole.left + own } else { whole.right.min(whole.left + BESIDE) };
     // Changed words are not spread over the bracket.
     let align = if bracket.runs.iter().any(|run| run.feature.is_some()) { Align::Left } else { Align::Bracket };
@@ -97,38 +72,44 @@ fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, options: &[String],
     for words in beside {
         first += cell.add_words(flow, Spot { right, first, ..whole }, words);
     }
-    if options.is_empty() {
+    if list.options.is_empty() {
         return;
     }
     let first = if is_beside { whole.first } else { cell.below() };
     let left = if is_beside { right + GAP } else { whole.left };
     let caption = Spot { left, first, set: SMALL, ..whole };
-    cell.add(flow, caption, "＜選択肢＞");
-    let list = Spot { node: flow.book.node(Role::List, cell.node), first: first + 1, ..caption };
-    let option = |(index, word): (usize, &String)| Words::plain(format!("{}) {word}", index + 1));
-    let words: Vec<Words> = options.iter().enumerate().map(option).collect();
-    in_columns(flow, cell, list, &words, 2);
+    cell.add(flow, caption, list.caption);
+    let spot = Spot { node: flow.book.node(Role::List, cell.node), first: first + 1, ..caption };
+    let words: Vec<Words> = list.options.iter().map(Words::plain).collect();
+    in_columns(flow, cell, spot, &words, 2);
 }
 
-fn check_boxes(flow: &mut Flow, cell: &mut Cell, boxes: &[Box], wanted: usize) {
-    let groups: Vec<(&str, Vec<Words>)> = boxes
-        .chunk_by(|a, b| a.group == b.group)
-        .map(|group| {
-            let title = group.first().and_then(|first| first.group.as_deref()).unwrap_or_default();
-            (title, group.iter().map(check_box).collect())
-        })
-        .collect();
+/// Boxes that are items of their own.
+fn is_flags(sets: &[BoxSet]) -> bool {
+    let mut fields = sets.iter().flat_map(|set| &set.boxes).flat_map(Line::fields);
+    fields.any(|field| field.kind == FieldKind::Flag)
+}
+
+/// Lines side by side, as a list.
+fn list(flow: &mut Flow, cell: &mut Cell, set: Type, lines: &[Line], wanted: usize) {
+    let spot = Spot { node: flow.book.node(Role::List, cell.node), ..cell.spot(set) };
+    let words: Vec<Words> = lines.iter().map(Words::of_line).collect();
+    in_columns(flow, cell, spot, &words, wanted);
+}
+
+fn check_boxes(flow: &mut Flow, cell: &mut Cell, sets: &[BoxSet], wanted: usize) {
+    let groups: Vec<Vec<Words>> = sets.iter().map(|set| set.boxes.iter().map(Words::of_line).collect()).collect();
     let size = BOXES.into_iter().find(|size| {
         let spot = cell.spot(*size);
         let fits = |flow: &mut Flow, items: &[Words]| {
             fitting(&widths(flow, spot, items), size.size, wanted.max(2), LONG[0], spot.right - spot.left).is_some()
         };
-        groups.iter().all(|(_, items)| items.len() == 1 || fits(flow, items))
+        groups.iter().all(|items| items.len() == 1 || fits(flow, items))
     });
     let size = size.unwrap_or(BODY);
-    for (title, items) in groups {
-        if !title.is_empty() {
-            cell.add(flow, cell.spot(STRONG), &format!("・{title}"));
+    for (group, items) in sets.iter().zip(groups) {
+        if let Some(title) = &group.title {
+            cell.add(flow, cell.spot(STRONG), title);
         }
         let spot = cell.spot(size);
         let spot = Spot { node: flow.book.node(Role::List, cell.node), ..spot };
@@ -138,12 +119,11 @@ fn check_boxes(flow: &mut Flow, cell: &mut Cell, boxes: &[Box], wanted: usize) {
     }
 }
 
-/// [○] その他（　…　）
-fn check_box(one: &Box) -> Words {
-    let brackets = match one.text.as_deref() {
-        Some("") => "（　　　）".to_owned(),
-        Some(text) => format!("（{text}）"),
-        None => String::new(),
-    };
-    Words::marked(format!("{}{brackets}", flag(one.ticked, &one.word)), one.style)
+/// As many columns as let nine items of ten stand in one line.
+fn items_in_columns(flow: &mut Flow, cell: &mut Cell, items: &[Line]) {
+    let mut widths: Vec<f32> = items.iter().map(|item| flow.width_of(&item.text(), ITEM)).collect();
+    widths.sort_by(f32::total_cmp);
+    let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0.0) + ITEM.size;
+    let columns = (((RIGHT - LEFT) / most) as usize).clamp(1, MOST_COLUMNS);
+    list(flow, cell, ITEM, items, columns);
 }

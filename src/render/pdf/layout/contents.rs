@@ -1,11 +1,10 @@
 //! 項目一覧: every chapter with its page, linked to it.
 
-use crate::doc::{Block, Part};
+use crate::doc::table::Listed;
 
 use super::super::font::Weight;
 use super::super::page::{Item, Link, Role, Target};
 use super::flow::{Align, Flow, LEFT, PAD, RIGHT, Slot, Type};
-use super::{is_cover, told_title};
 
 const ENTRY: Type = Type { weight: Weight::Regular, size: 10.5 };
 const HEIGHT: f32 = 26.0;
@@ -26,23 +25,15 @@ struct Pending {
 }
 
 impl Contents {
-    pub(super) fn lay_out(&mut self, flow: &mut Flow, parts: &[Part]) {
+    pub(super) fn lay_out(&mut self, flow: &mut Flow, listed: &[Listed]) {
         let list = flow.book.node(Role::List, 0);
-        let listed = parts.iter().enumerate().filter(|(index, part)| {
-            let is_before = part.blocks.iter().any(|block| matches!(block, Block::Contents | Block::Review(_)));
-            !(is_before || *index == 0 && is_cover(part))
-        });
-        for (_, part) in listed {
-            self.entry(flow, list, part);
-        }
+        listed.iter().for_each(|one| self.entry(flow, list, one));
         flow.y += 10.0;
     }
 
-    fn entry(&mut self, flow: &mut Flow, list: u32, part: &Part) {
-        let file = part.file.as_ref().map(|file| format!("（{file}）")).unwrap_or_default();
-        let text = format!("{}{file}", told_title(part));
+    fn entry(&mut self, flow: &mut Flow, list: u32, listed: &Listed) {
         let (left, right) = (LEFT + 2.0 * PAD, RIGHT - NUMBERS);
-        let id = flow.paragraph(&text, ENTRY, right - left);
+        let id = flow.paragraph(&listed.text, ENTRY, right - left);
         let lines = flow.lines(id).to_vec();
         let pitch = ENTRY.size * 1.4;
         let height = HEIGHT.max(lines.len() as f32 * pitch + 2.0 * PAD);
@@ -66,10 +57,10 @@ impl Contents {
             Slot { left: right, right: RIGHT - 2.0 * PAD, align: Align::Right, ..slot },
         );
         let (page, pending) = (flow.page_number(), flow.page().items.len() - 1);
-        self.pending.push(Pending { page, item: pending, place: part.anchor.clone() });
+        self.pending.push(Pending { page, item: pending, place: listed.anchor.clone() });
         flow.end();
         let area = [LEFT, flow.y, RIGHT, flow.y + height];
-        flow.link(node, Link { area, target: Target::Place(part.anchor.clone()), description: text });
+        flow.link(node, Link { area, target: Target::Place(listed.anchor.clone()), description: listed.text.clone() });
         flow.y += height;
     }
 

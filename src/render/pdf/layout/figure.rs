@@ -112,7 +112,7 @@ fn absent(flow: &mut Flow, figure: &Figure) {
 fn remarks(flow: &mut Flow, figure: &Figure) {
     if let Some(remarks) = &figure.remarks {
         flow.y += PAD;
-        flow.text(&format!("（備考）\n{remarks}"), Role::Paragraph, BODY, Align::Left);
+        flow.text(remarks, Role::Paragraph, BODY, Align::Left);
     }
     flow.y += 10.0;
 }

@@ -1,11 +1,10 @@
 //! What stands around the text of every page: name and chapter above, page number below, the mark of a draft across it.
 
-use crate::doc::Document;
+use crate::doc::table::{ChapterKind, Printed};
 
 use super::super::font::Weight;
 use super::super::page::{HEIGHT, Item, Mark, Text, WIDTH};
 use super::flow::{Align, Flow, LEFT, RIGHT, SMALL, THIN, TOP, Type};
-use super::{is_cover, told_title};
 
 const HEADER: f32 = TOP - 22.0;
 const FOOTER: f32 = HEIGHT - 38.0;
@@ -13,24 +12,21 @@ const PITCH: f32 = 12.0;
 const STAMP: Type = Type { weight: Weight::Bold, size: 150.0 };
 
 /// `first_pages`: where each part begins.
-pub(super) fn draw(flow: &mut Flow, document: &Document, first_pages: &[u32]) {
+pub(super) fn draw(flow: &mut Flow, printed: &Printed, first_pages: &[u32]) {
     let pages = flow.book.pages.len();
-    let covered = document.parts.first().is_some_and(is_cover);
-    let headers: Vec<(u32, u32)> = document
-        .parts
+    let covered = printed.chapters.first().is_some_and(|chapter| chapter.kind == ChapterKind::Cover);
+    let headers: Vec<(u32, u32)> = printed
+        .chapters
         .iter()
-        .map(|part| {
-            let chapter = flow.paragraph(&told_title(part), SMALL, RIGHT - LEFT);
-            let title = flow.paragraph(&document.title, SMALL, (RIGHT - LEFT) * 0.6);
+        .map(|chapter| {
+            let chapter = flow.paragraph(&chapter.title(), SMALL, RIGHT - LEFT);
+            let title = flow.paragraph(&printed.title, SMALL, (RIGHT - LEFT) * 0.6);
             (title, chapter)
         })
         .collect();
-    let dated = document.published.as_ref().map(|date| format!("公表日　{date}"));
-    let note = document.draft.as_ref().map(|draft| format!("（{draft}）")).or(dated).unwrap_or_default();
-    let edition = document.compared.as_ref().map(|old| format!("前の版（{old}）からの変更")).unwrap_or_default();
     for number in 0..pages {
         let mut around = Vec::new();
-        if let Some(draft) = &document.draft {
+        if let Some(draft) = &printed.draft {
             around.extend(stamp(flow, draft));
         }
         let part = first_pages.partition_point(|first| *first as usize <= number).saturating_sub(1);
@@ -46,9 +42,9 @@ pub(super) fn draw(flow: &mut Flow, document: &Document, first_pages: &[u32]) {
         around.push(Item::Begin(Mark::Footer));
         let count = flow.paragraph(&format!("{} / {pages}", number + 1), SMALL, RIGHT - LEFT);
         around.extend(one_line(flow, count, FOOTER, Align::Centre));
-        let note = flow.paragraph(&note, SMALL, RIGHT - LEFT);
+        let note = flow.paragraph(&printed.dated, SMALL, RIGHT - LEFT);
         around.extend(one_line(flow, note, FOOTER, Align::Right));
-        let edition = flow.paragraph(&edition, SMALL, RIGHT - LEFT);
+        let edition = flow.paragraph(printed.edition.as_deref().unwrap_or_default(), SMALL, RIGHT - LEFT);
         around.extend(one_line(flow, edition, FOOTER, Align::Left));
         around.push(Item::End);
         if let Some(page) = flow.book.pages.get_mut(number) {

@@ -1,5 +1,6 @@
 //! Text that is set in runs: emphasis, links, and words that came or went.
 
+use crate::doc::table::Line;
 use crate::doc::{Span, Style};
 use crate::text::markdown::Run as Written;
 
@@ -27,13 +28,10 @@ impl Words {
         Self { runs: vec![Run { text: text.into(), strong: false, feature }] }
     }
 
-    pub(super) fn marked(text: impl Into<String>, style: Style) -> Self {
-        Self::one(text, feature(style))
-    }
-
-    pub(super) fn of_spans(spans: &[Span]) -> Self {
-        let run = |span: &Span| Run { text: span.text.clone(), strong: false, feature: feature(span.style) };
-        Self { runs: spans.iter().map(run).collect() }
+    /// What came and what went is marked.
+    pub(super) fn of_line(line: &Line) -> Self {
+        let run = |span: Span| Run { text: span.text, strong: false, feature: feature(span.style) };
+        Self { runs: line.spans().into_iter().map(run).collect() }
     }
 
     /// Emphasis is bold: slanted characters are no custom in Japanese.
@@ -45,12 +43,6 @@ impl Words {
             feature: run.link.as_ref().and_then(link),
         };
         Self { runs: runs.iter().map(run).collect() }
-    }
-
-    pub(super) fn around(mut self, before: &str, after: &str) -> Self {
-        self.runs.insert(0, Run { text: before.to_owned(), strong: false, feature: None });
-        self.runs.push(Run { text: after.to_owned(), strong: false, feature: None });
-        self
     }
 
     pub(super) fn text(&self) -> String {

@@ -1,0 +1,142 @@
+//! The chapters of a document, one element below the other.
+
+use super::cover;
+use super::entries::{self, plain_row, plain_table};
+use super::line::Line;
+use super::model::{
+    CellKind, Chapter, ChapterKind, Column, Element, Heading, Listed, Piece, Printed, Table, TableCell, TableKind,
+    TableRow,
+};
+use super::review;
+use crate::doc::model::{Block, Change, Document, Figure, Part, Record, Records, Repeat, Span, Style};
+
+/// A document in its final words.
+pub fn print(document: &Document) -> Printed {
+    let published = document.published.as_ref().map(|date| format!("公表日　{date}"));
+    let draft = document.draft.as_ref().map(|draft| format!("（{draft}）"));
+    let chapters = document.parts.iter().enumerate().map(|(index, part)| chapter(document, index, part));
+    Printed {
+        title: document.title.clone(),
+        kind: document.kind.clone(),
+        form: document.form.clone(),
+        agency: document.agency.clone(),
+        dated: draft.or(published).unwrap_or_default(),
+        draft: document.draft.clone(),
+        edition: document.compared.as_ref().map(|old| format!("前の版（{old}）からの変更を示した版")),
+        timings: document.timings.clone(),
+        chapters: chapters.collect(),
+    }
+}
+
+fn kind(index: usize, part: &Part) -> ChapterKind {
+    let has = |wanted: fn(&Block) -> bool| part.blocks.iter().any(wanted);
+    if has(|block| matches!(block, Block::Contents)) {
+        ChapterKind::Contents
+    } else if has(|block| matches!(block, Block::Review(_))) {
+        ChapterKind::Review
+    } else if index == 0 && part.number.is_none() {
+        ChapterKind::Cover
+    } else {
+        ChapterKind::Form
+    }
+}
+
+/// Without its elements.
+fn titled(index: usize, part: &Part) -> Chapter {
+    Chapter {
+        kind: kind(index, part),
+        number: part.number.clone(),
+        name: part.title.clone(),
+        file: part.file.clone(),
+        mark: part.mark.clone(),
+        anchor: part.anchor.clone(),
+        elements: Vec::new(),
+    }
+}
+
+fn chapter(document: &Document, index: usize, part: &Part) -> Chapter {
+    let mut chapter = titled(index, part);
+    let mut level = 1;
+    for block in &part.blocks {
+        let elements = match block {
+            Block::Table(entries) if chapter.kind == ChapterKind::Cover => cover::tables(entries),
+            Block::Contents => vec![Element::Contents(listed(document))],
+            other => elements(other, &mut level),
+        };
+        chapter.elements.extend(elements);
+    }
+    chapter
+}
+
+fn listed(document: &Document) -> Vec<Listed> {
+    let chapters = document.parts.iter().enumerate().map(|(index, part)| (index, titled(index, part)));
+    let told = chapters.filter(|(_, chapter)| chapter.kind == ChapterKind::Form);
+    told.map(|(index, chapter)| Listed { chapter: index, text: chapter.full_title(), anchor: chapter.anchor }).collect()
+}
+
+/// `level` is that of the last heading.
+fn elements(block: &Block, level: &mut u8) -> Vec<Element> {
+    match block {
+        Block::Heading { level: own, text, mark, anchor } => {
+            *level = *own;
+            let text = format!("{text}{}", if *mark { "　※" } else { "" });
+            vec![Element::Heading(Heading { level: *own, text, anchor: anchor.clone() })]
+        }
+        Block::Table(rows) if rows.is_empty() => Vec::new(),
+        Block::Table(rows) => vec![Element::Table(entries::table(rows))],
+        Block::Repeat(repeats) => repeats.iter().map(|one| repeat(one, *level + 1)).collect(),
+        Block::Records(all) => vec![Element::Table(records(all))],
+        Block::Figure(figure) => {
+            let remarks = figure.remarks.as_ref().map(|remarks| format!("（備考）\n{remarks}"));
+            vec![Element::Figure(Figure { remarks, ..figure.clone() })]
+        }
+        Block::Changes { columns, rows } => vec![Element::Table(changes(columns, rows))],
+        Block::Note(text) => vec![Element::Note(Line::of(text.clone()))],
+        Block::Review(summary) => review::elements(summary),
+        Block::Contents => Vec::new(),
+    }
+}
+
+fn repeat(repeat: &Repeat, level: u8) -> Element {
+    match repeat {
+        Repeat::Range(text) => Element::Range(text.clone()),
+        Repeat::Block { title, anchor, entries } => {
+            let title = Heading { level, text: title.clone(), anchor: anchor.clone() };
+            Element::Table(Table { title: Some(title), ..entries::table(entries) })
+        }
+    }
+}
+
+fn records(records: &Records) -> Table {
+    let rows = records.groups.iter().flat_map(record).collect();
+    let (anchor, columns) = (records.address.clone(), vec![Column::Plain(0)]);
+    Table { kind: TableKind::Records, anchor, columns, rows, ..Table::default() }
+}
+
+/// The title of a group, where it has one, and its items.
+fn record(group: &Record) -> Vec<TableRow> {
+    let row = |kind, piece, changed| {
+        let cells = vec![TableCell { kind, columns: 0..1, rows: 1, pieces: vec![piece] }];
+        TableRow { cells, lines: 1, addresses: Vec::new(), changed }
+    };
+    let styles = group.styles.iter().copied().chain(std::iter::repeat(Style::Plain));
+    let items = group.items.iter().zip(styles).map(|(text, style)| Line::default().with_span(text.clone(), style));
+    let items = Piece::Items(items.collect());
+    let changed = group.styles.iter().any(|style| *style != Style::Plain);
+    let title = (!group.title.is_empty()).then(|| row(CellKind::Group, Piece::of(group.title.clone()), false));
+    title.into_iter().chain([row(CellKind::Answer, items, changed)]).collect()
+}
+
+fn changes(columns: &[String], changes: &[Change]) -> Table {
+    let titles: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let row = |change: &Change| {
+        let cell = |spans: &Vec<Span>| {
+            let line = spans.iter().fold(Line::default(), |line, span| line.with_span(span.text.clone(), span.style));
+            Piece::Text(line)
+        };
+        let row = plain_row(CellKind::Plain, change.cells.iter().take(titles.len()).map(cell));
+        let changed = change.cells.iter().flatten().any(|span| span.style != Style::Plain);
+        TableRow { changed, ..row }
+    };
+    plain_table(TableKind::Changes, &titles, changes.iter().map(row).collect())
+}

@@ -1,0 +1,78 @@
+//! Markdown as it stands in a cell.
+
+use super::body::{Body, Look, Runs, Set, Twips};
+use super::lines::LETTER;
+use super::table::{Cell, HEAD};
+use crate::text::markdown::{Passage, Run};
+use crate::text::width::width;
+
+const STYLE: &str = "Answer";
+
+/// Markdown: paragraphs, lists and tables, each list further in.
+pub(super) fn written(body: &mut Body, passages: &[Passage], indent: Twips, room: Twips) {
+    for passage in passages {
+        let set = Set { indent, ..Set::new(STYLE) };
+        match passage {
+            Passage::Paragraph(content) => body.paragraph(set, |to| runs(to, content)),
+            Passage::Code(code) => {
+                code.lines().for_each(|line| body.paragraph(set, |to| to.text(line, Look::PLAIN)));
+            }
+            Passage::Quote(inner) => written(body, inner, indent + LETTER, room),
+            Passage::Rule => body.paragraph(set, |_| {}),
+            Passage::Table { head, rows } => table(body, head, rows, room),
+            Passage::List { first, items } => {
+                for (index, item) in items.iter().enumerate() {
+                    list_item(body, &Passage::sign(*first, index), item, indent, room);
+                }
+            }
+        }
+    }
+    if passages.is_empty() {
+        body.text(STYLE, "");
+    }
+}
+
+fn list_item(body: &mut Body, sign: &str, item: &[Passage], indent: Twips, room: Twips) {
+    let hanging = LETTER * (width(sign) as Twips).max(2) / 2;
+    let (first, rest) = match item {
+        [Passage::Paragraph(first), rest @ ..] => (first.as_slice(), rest),
+        rest => (&[][..], rest),
+    };
+    body.paragraph(Set { indent, hanging, ..Set::new(STYLE) }, |to| {
+        to.text(sign, Look::PLAIN);
+        runs(to, first);
+    });
+    if !rest.is_empty() {
+        written(body, rest, indent + hanging, room);
+    }
+}
+
+fn table(body: &mut Body, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], room: Twips) {
+    let widths = vec![room / head.len().max(1) as Twips; head.len()];
+    body.table(&widths, "", |table| {
+        table.head_of(|row| {
+            for cell in head {
+                row.cell(Cell::filled(1, HEAD), |body| body.paragraph(Set::new("ColumnHead"), |to| runs(to, cell)));
+            }
+        });
+        for cells in rows {
+            table.row(|row| {
+                for cell in cells {
+                    row.cell(Cell::plain(1), |body| body.paragraph(Set::new(STYLE), |to| runs(to, cell)));
+                }
+            });
+        }
+    });
+    // A cell cannot end in a table.
+    body.text("Gap", "");
+}
+
+fn runs(to: &mut Runs<'_>, content: &[Run]) {
+    for run in content {
+        let look = Look { bold: run.strong, italic: run.emphasis, ..Look::PLAIN };
+        match run.link.as_deref().filter(|link| !link.starts_with('#')) {
+            Some(link) => to.link(&run.text, link, look),
+            None => to.text(&run.text, look),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Tables of the page model as grids: where each cell stands, how its words are set, what it is in the tree.
+
+use std::collections::BTreeMap;
+
+use crate::doc::table::{CellKind, Heading, Piece, Run, Table, TableCell, TableKind, TableRow};
+
+use super::super::font::Weight;
+use super::super::page::Role;
+use super::answers;
+use super::flow::{Align, BAR_GREY, BODY, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, STRONG, Type};
+use super::grid::{Cell, Grid, Row, Spot};
+use super::place::place;
+
+/// The pages of what can be linked to; unknown when they are laid out for the first time.
+pub(super) type Pages = BTreeMap<String, u32>;
+
+/// A name on the cover.
+const NAME: Type = Type { weight: Weight::Regular, size: 10.5 };
+/// From line to line in tables of small print.
+const SMALL_PITCH: f32 = 11.0;
+
+pub(super) fn table(flow: &mut Flow, table: &Table, pages: &Pages) {
+    flow.name(&table.anchor);
+    // A list of record items that says nothing is an anchor and nothing else.
+    let is_empty = || table.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.text().is_empty());
+    if table.kind == TableKind::Records && is_empty() {
+        return;
+    }
+    let setter = Setter { table, pages, edges: table.edges().into_iter().map(|edge| LEFT + edge).collect() };
+    let mut grid = Grid::new(flow);
+    grid.heads = table.heads;
+    grid.pitch = setter.pitch();
+    let mut rows = table.rows.as_slice();
+    if let Some(title) = &table.title {
+        let (row, rest) = setter.title(flow, &grid, title);
+        grid.rows.push(row);
+        rows = rest;
+    }
+    grid.rows.extend(rows.iter().map(|row| setter.row(flow, &grid, row)).collect::<Vec<_>>());
+    place(flow, &grid);
+}
+
+struct Setter<'a> {
+    table: &'a Table,
+    pages: &'a Pages,
+    edges: Vec<f32>,
+}
+
+impl<'a> Setter<'a> {
+    fn pitch(&self) -> f32 {
+        match self.table.kind {
+            TableKind::Answers | TableKind::Cover | TableKind::Records => LINE,
+            TableKind::Changes | TableKind::Duties | TableKind::Changed => SMALL_PITCH,
+        }
+    }
+
+    /// The title of one of several blocks, with its name beside it; and the rows that are left.
+    fn title(&self, flow: &mut Flow, grid: &Grid, title: &Heading) -> (Row, &'a [TableRow]) {
+        let level = flow.level(title.level);
+        let name = self.table.rows.first().filter(|row| is_bare(row));
+        let edge = if name.is_some() { LEFT + self.table.answers() } else { RIGHT };
+        let mut row = Row::new(flow, grid.node);
+        (row.keep, row.entry) = (true, Some((level, title.text.clone())));
+        row.addresses.push(title.anchor.clone());
+        let mut head = Cell::new(flow, row.node, Role::RowHead, (LEFT, edge), LABEL_GREY);
+        head.add(flow, Spot { role: Role::Heading(level), ..head.spot(STRONG) }, &title.text);
+        row.cells.push(head);
+        let Some(name) = name else { return (row, &self.table.rows) };
+        row.addresses.extend(name.addresses.iter().cloned());
+        row.bar = name.changed;
+        for cell in &name.cells {
+            let mut own = Cell::new(flow, row.node, Role::Cell, (edge, RIGHT), 1.0);
+            answers::add(flow, &mut own, &cell.pieces, self.pages, BODY);
+            row.cells.push(own);
+        }
+        (row, self.table.rows.get(1..).unwrap_or_default())
+    }
+
+    fn row(&self, flow: &mut Flow, grid: &Grid, of: &TableRow) -> Row {
+        let mut row = Row::new(flow, grid.node);
+        row.least = usize::from(of.lines);
+        row.addresses.clone_from(&of.addresses);
+        row.bar = of.changed;
+        row.whole = matches!(self.table.kind, TableKind::Duties | TableKind::Changed)
+            || of.cells.iter().flat_map(|cell| &cell.pieces).any(is_whole);
+        let is_title = |cell: &TableCell| match self.table.kind {
+            TableKind::Records => cell.kind == CellKind::Group,
+            TableKind::Cover => cell.kind == CellKind::Head,
+            _ => false,
+        };
+        row.keep = of.cells.iter().any(is_title);
+        row.cells = of.cells.iter().map(|cell| self.cell(flow, row.node, cell)).collect();
+        row
+    }
+
+    fn cell(&self, flow: &mut Flow, row: u32, of: &TableCell) -> Cell {
+        let (role, grey) = match of.kind {
+            CellKind::Label | CellKind::Group => (Role::RowHead, LABEL_GREY),
+            CellKind::Strip => (Role::Cell, LABEL_GREY),
+            CellKind::Head if self.table.kind == TableKind::Cover => (Role::ColumnHead, LABEL_GREY),
+            CellKind::Head => (Role::ColumnHead, BAR_GREY),
+            CellKind::Answer | CellKind::Short | CellKind::Plain => (Role::Cell, 1.0),
+        };
+        let edge = |column: usize| self.edges.get(column).copied().unwrap_or(RIGHT);
+        let mut cell = Cell::new(flow, row, role, (edge(of.columns.start), edge(of.columns.end)), grey);
+        cell.rows = of.rows;
+        cell.open = of.kind == CellKind::Strip;
+        let is_centred = of.kind == CellKind::Short || of.kind == CellKind::Head && self.table.kind == TableKind::Cover;
+        if is_centred {
+            let spot = cell.spot(if of.kind == CellKind::Short { NAME } else { BODY });
+            cell.add(flow, Spot { align: Align::Centre, ..spot }, &of.text());
+        } else {
+            answers::add(flow, &mut cell, &of.pieces, self.pages, self.set(of.kind));
+        }
+        cell
+    }
+
+    fn set(&self, kind: CellKind) -> Type {
+        match kind {
+            CellKind::Group if self.table.kind == TableKind::Records => STRONG,
+            CellKind::Head | CellKind::Plain => SMALL,
+            _ => BODY,
+        }
+    }
+}
+
+/// One answer without any words around it: the name of a block.
+fn is_bare(row: &TableRow) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    matches!(cell.pieces.as_slice(), [Piece::Text(line)] if matches!(line.runs.as_slice(), [Run::Field(_)]))
+}
+
+/// Is read as one, so that it is not cut.
+fn is_whole(piece: &Piece) -> bool {
+    matches!(piece, Piece::Choice { .. } | Piece::Boxes { .. })
+}
