@@ -2,18 +2,18 @@
 //! and that nothing is asked of anybody. What looks is `tests/web/accessibility.mjs`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
-#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
+use support::needs::lacks;
 
-/// Set where a browser is absent on purpose.
-const ABSENT: &str = "HYOKASHO_WITHOUT_BROWSER";
+/// The last is what `npm ci` in `tests/web` brings.
+const BROWSER: [&str; 3] = ["node", "chromium", "tests/web/node_modules/axe-core"];
 /// Settings that every page is looked at in.
 const SETTINGS: usize = 2;
 
@@ -21,21 +21,6 @@ const SETTINGS: usize = 2;
 struct Looked {
     page: String,
     faults: Vec<String>,
-}
-
-/// Fails where a tool is missing; false where that is wished.
-fn browser_is_there() -> bool {
-    if std::env::var_os(ABSENT).is_some() {
-        eprintln!("skipped: {ABSENT} is set");
-        return false;
-    }
-    for program in ["node", "chromium"] {
-        let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
-        assert!(found, "install {program} (Debian: apt-get install nodejs npm chromium), or set {ABSENT}=1");
-    }
-    let axe = Path::new("tests/web/node_modules/axe-core");
-    assert!(axe.is_dir(), "run `npm ci` in tests/web (tests/run does), or set {ABSENT}=1");
-    true
 }
 
 fn look(folder: &Path) -> Vec<Looked> {
@@ -54,7 +39,7 @@ fn look(folder: &Path) -> Vec<Looked> {
 
 #[test]
 fn nobody_is_shut_out_of_a_page() {
-    if !browser_is_there() {
+    if lacks(&BROWSER) {
         return;
     }
     let out = support::fresh("accessibility");
@@ -78,7 +63,7 @@ fn nobody_is_shut_out_of_a_page() {
 /// What looks at the pages would find something if it were there.
 #[test]
 fn faults_of_a_page_are_found() {
-    if !browser_is_there() {
+    if lacks(&BROWSER) {
         return;
     }
     let folder = support::fresh("accessibility-faults");

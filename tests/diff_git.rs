@@ -69,6 +69,9 @@ fn stderr(output: &Output) -> String {
 
 #[test]
 fn an_old_text_is_compared_with_its_old_passages() {
+    if support::needs::lacks(&["git"]) {
+        return;
+    }
     let checkout = Checkout::new();
     assert_eq!(checkout.diff("評価書", &["--base", "HEAD", "22-child-allowance"]).status.code(), Some(0));
     checkout.replace("評価書/fragments/terminal/copy.md", "\n---\n", "\n---\n新しい端末を用いる。\n");
@@ -91,6 +94,9 @@ fn an_old_text_is_compared_with_its_old_passages() {
 #[test]
 #[cfg(unix)]
 fn git_is_started_three_times() {
+    if support::needs::lacks(&["git"]) {
+        return;
+    }
     use std::os::unix::fs::PermissionsExt as _;
 
     let checkout = Checkout::new();
@@ -110,6 +116,9 @@ fn git_is_started_three_times() {
 
 #[test]
 fn record_items_come_from_the_spreadsheet_of_that_revision() {
+    if support::needs::lacks(&["git"]) {
+        return;
+    }
     let checkout = Checkout::new();
     let (nursing, health) = ("評価書/31-nursing-insurance/records.xlsx", "評価書/15-health-checkups/records.xlsx");
     fs::copy(checkout.path(nursing), checkout.path(health)).unwrap();
@@ -120,6 +129,9 @@ fn record_items_come_from_the_spreadsheet_of_that_revision() {
 
 #[test]
 fn what_git_cannot_give_is_said_clearly() {
+    if support::needs::lacks(&["git"]) {
+        return;
+    }
     let checkout = Checkout::new();
     fs::create_dir(checkout.path("評価書/40-new")).unwrap();
     fs::copy("assessments/22-child-allowance/assessment.yaml", checkout.path("評価書/40-new/assessment.yaml")).unwrap();
@@ -144,6 +156,9 @@ fn what_git_cannot_give_is_said_clearly() {
 
 #[test]
 fn without_git_or_a_checkout_the_error_is_clear() {
+    if support::needs::lacks(&["git"]) {
+        return;
+    }
     let plain = tempfile::tempdir().unwrap();
     support::copy(Path::new("assessments"), plain.path());
     let diff = |variable: &str, value: &Path| {

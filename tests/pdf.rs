@@ -6,6 +6,7 @@ mod support;
 
 use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Span, Style};
 use hyokasho::render::pdf::{Kinsoku, Options, render};
+use support::needs::lacks;
 use support::paper::{body, chapter, counts, is_valid, printed, sample, told};
 use support::structure;
 
@@ -25,6 +26,9 @@ fn page_of(texts: &[&str]) -> Document {
 
 #[test]
 fn samples_are_valid_and_the_same_every_time() {
+    if lacks(&["qpdf", "pdfinfo"]) {
+        return;
+    }
     for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"] {
         let document = sample(name);
         let pdf = printed(&document);
@@ -38,6 +42,9 @@ fn samples_are_valid_and_the_same_every_time() {
 
 #[test]
 fn no_character_is_lost_and_none_is_added() {
+    if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
+        return;
+    }
     let hostile = [
         "葛󠄀城市と辻󠄁さん、𠮷野家㈱①Ⅱ～−―髙﨑",
         "⽇本と日本、〜と～",
@@ -61,6 +68,9 @@ fn no_character_is_lost_and_none_is_added() {
 
 #[test]
 fn what_no_font_has_is_told_and_kept() {
+    if lacks(&["pdftotext"]) {
+        return;
+    }
     let pdf = printed(&page_of(&["前\u{13080}後〓"]));
     assert_eq!(pdf.missing, ['\u{13080}']);
     assert_eq!(counts(&body(&pdf, "missing")), counts("Ⅰ章欄0前\u{13080}後〓"));
@@ -68,6 +78,9 @@ fn what_no_font_has_is_told_and_kept() {
 
 #[test]
 fn empty_and_deeply_nested_documents_are_printed() {
+    if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
+        return;
+    }
     is_valid(&printed(&Document::default()), "empty");
     let mut document = page_of(&["底"]);
     let Block::Table(mut entries) = document.parts[0].blocks.remove(0) else { panic!("a table") };
@@ -84,6 +97,9 @@ fn empty_and_deeply_nested_documents_are_printed() {
 
 #[test]
 fn the_head_of_a_long_table_stands_on_every_page() {
+    if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
+        return;
+    }
     let cell = |text: &str| vec![Span { text: text.to_owned(), style: Style::Plain }];
     let row =
         Change { cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into() };

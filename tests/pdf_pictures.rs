@@ -8,6 +8,7 @@ use std::io::Cursor;
 
 use hyokasho::doc::{Block, Document, Figure, Part, Picture};
 use hyokasho::render::pdf::{Options, Pdf, render};
+use support::needs::lacks;
 use support::paper::{is_valid, picture_of};
 use support::structure;
 
@@ -82,6 +83,9 @@ fn draws(name: &str, inside: &str, expected: [[u8; 3]; 2]) {
 
 #[test]
 fn shapes_are_drawn_as_browsers_draw_them() {
+    if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
+        return;
+    }
     const LEFT: &str = "<rect width='100' height='100' fill='red'/>";
     draws("fill", &format!("{LEFT}<path d='M100 0h100v100h-100z' fill='lime'/>"), [RED, GREEN]);
     draws("stroke", "<path d='M0 50h200' stroke='blue' stroke-width='60' stroke-dasharray='100 100'/>", [BLUE, WHITE]);
@@ -126,6 +130,9 @@ fn shapes_are_drawn_as_browsers_draw_them() {
 
 #[test]
 fn paints_are_drawn_as_browsers_draw_them() {
+    if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
+        return;
+    }
     draws(
         "linear gradient",
         "<linearGradient id='g'><stop offset='.5' stop-color='red'/><stop offset='.5' stop-color='lime'/></linearGradient>\
@@ -158,6 +165,9 @@ fn paints_are_drawn_as_browsers_draw_them() {
 
 #[test]
 fn pixels_are_drawn_where_they_are() {
+    if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
+        return;
+    }
     let pdf = printed(&[("色.png", png())]);
     is_valid(&pdf, "png");
     let picture = picture_of(&pdf, "png");
@@ -173,6 +183,9 @@ fn pixels_are_drawn_where_they_are() {
 
 #[test]
 fn photographs_keep_their_colours() {
+    if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
+        return;
+    }
     const BLACK: [u8; 3] = [0, 0, 0];
     let cases = [
         ("grey", [BLACK, WHITE]),
@@ -195,6 +208,9 @@ fn photographs_keep_their_colours() {
 
 #[test]
 fn figures_are_described_and_broken_ones_are_told_in_words() {
+    if lacks(&["qpdf", "pdfinfo"]) {
+        return;
+    }
     let long =
         "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='4000'><rect width='20' height='4000'/></svg>";
     let files = [
@@ -213,6 +229,9 @@ fn figures_are_described_and_broken_ones_are_told_in_words() {
 
 #[test]
 fn clips_within_clips_stay_within_what_archives_allow() {
+    if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
+        return;
+    }
     let clip = "<clipPath id='c'><rect width='200' height='100'/></clipPath>";
     let deep =
         "<g clip-path='url(#c)'>".repeat(18) + "<rect width='200' height='100' fill='red'/>" + &"</g>".repeat(18);

@@ -127,6 +127,9 @@ fn anchors_are_there_once_and_links_lead_to_them() {
 /// What is cited stands under the same name on screen and on paper.
 #[test]
 fn anchors_are_the_destinations_of_the_pdf() {
+    if support::needs::lacks(&["pdfinfo"]) {
+        return;
+    }
     let folder = support::fresh("render-anchors");
     for name in SAMPLES {
         let file = folder.join(format!("{name}.pdf"));

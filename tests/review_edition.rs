@@ -13,6 +13,7 @@ use hyokasho::doc::{Block, Document, Review, build_review};
 use hyokasho::house::HouseStyle;
 use hyokasho::render::{Site, Theme, html};
 use hyokasho::workspace::{Templates, Workspace};
+use support::needs::lacks;
 use support::paper::{body, is_valid, printed, sample, squeezed};
 
 const SAMPLES: [&str; 3] = ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"];
@@ -42,6 +43,9 @@ fn summary(document: &Document) -> &Review {
 
 #[test]
 fn the_summary_leads_to_the_pages_where_changes_stand() {
+    if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
+        return;
+    }
     for name in SAMPLES {
         let document = review(name);
         let pdf = printed(&document);
@@ -80,6 +84,9 @@ fn places(file: &lopdf::Document) -> Vec<(String, usize)> {
 
 #[test]
 fn changed_words_are_told_to_those_who_do_not_see_their_lines() {
+    if lacks(&["pdftotext"]) {
+        return;
+    }
     let pdf = printed(&review("15-health-checkups"));
     let copied = squeezed(&body(&pdf, "review-words"));
     assert!(copied.contains("（［削除：3］［追加：4］）件"), "the number of contractors");
@@ -102,6 +109,9 @@ fn changed_words_are_told_to_those_who_do_not_see_their_lines() {
 
 #[test]
 fn a_version_without_changes_says_so() {
+    if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
+        return;
+    }
     let new = load("assessments/22-child-allowance/assessment.yaml");
     let document = between(&new, &new);
     let pdf = printed(&document);
@@ -112,6 +122,9 @@ fn a_version_without_changes_says_so() {
 
 #[test]
 fn another_form_of_the_old_version_is_reviewed_too() {
+    if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
+        return;
+    }
     let (old, new) = ("assessments/15-health-checkups", "assessments/22-child-allowance");
     let document = between(&load(&format!("{old}/assessment.yaml")), &load(&format!("{new}/assessment.yaml")));
     let pdf = printed(&document);

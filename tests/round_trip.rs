@@ -6,6 +6,7 @@ mod support;
 
 use hyokasho::doc::{Answer, Block, Document, Entry, Item, Label, Part, Records, Repeat};
 use hyokasho::render::pdf::{Kinsoku, Options, render};
+use support::needs::lacks;
 use support::paper::{body, counts, printed, read_aloud, sample, squeezed};
 
 /// Stands for the page of a chapter.
@@ -189,6 +190,9 @@ fn with_pages(mut expected: String, read: &str) -> String {
 
 #[test]
 fn a_sample_is_heard_as_it_was_written() {
+    if lacks(&["pdfinfo"]) {
+        return;
+    }
     // Reading a tree takes poppler seconds; this is the shortest sample.
     let document = without_figures("22-child-allowance");
     let read = read_aloud(&printed(&document), "heard");
@@ -197,6 +201,9 @@ fn a_sample_is_heard_as_it_was_written() {
 
 #[test]
 fn samples_lose_and_gain_no_character() {
+    if lacks(&["pdftotext"]) {
+        return;
+    }
     for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"] {
         let document = without_figures(name);
         let raw = squeezed(&body(&printed(&document), name));
@@ -221,6 +228,9 @@ fn one_cell(text: &str) -> Document {
 
 #[test]
 fn hostile_texts_read_as_they_were_typed() {
+    if lacks(&["pdftotext"]) {
+        return;
+    }
     let lines: String = (0..5_000).map(|number| format!("{number}行目\n")).collect();
     let texts = [
         ("token", "x".repeat(1_000) + &"９".repeat(1_000)),
@@ -247,6 +257,9 @@ fn hostile_texts_read_as_they_were_typed() {
 
 #[test]
 fn two_hundred_blocks_read_in_their_order() {
+    if lacks(&["pdfinfo", "pdftotext"]) {
+        return;
+    }
     let mut document = one_cell("末");
     let block = |number: usize| {
         let Block::Table(entries) = one_cell(&format!("{number}番")).parts.remove(0).blocks.remove(0) else {

@@ -291,6 +291,9 @@ fn a_sheet_that_nobody_touched_changes_nothing() {
 
 #[test]
 fn what_libreoffice_saved_changes_nothing() {
+    if support::needs::lacks(&["soffice"]) {
+        return;
+    }
     let desk = Desk::new("sheets-libreoffice");
     let files: Vec<PathBuf> = [FULL, FOCUSED].iter().map(|sample| desk.rendered(sample)).collect();
     for format in ["xlsx", "ods"] {
@@ -307,6 +310,9 @@ fn what_libreoffice_saved_changes_nothing() {
 
 #[test]
 fn what_was_written_before_libreoffice_saved_comes_back() {
+    if support::needs::lacks(&["soffice"]) {
+        return;
+    }
     let desk = Desk::new("sheets-libreoffice-edited");
     let file = desk.rendered(FULL);
     let mut book = Patched::open(&file);

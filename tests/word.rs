@@ -378,6 +378,9 @@ fn counts(text: &str) -> BTreeMap<char, usize> {
 
 #[test]
 fn libreoffice_shows_every_character() {
+    if support::needs::lacks(&["soffice", "pdftotext"]) {
+        return;
+    }
     for name in SAMPLES.into_iter().chain(["comparison"]) {
         let file = std::fs::read(opened().join(format!("{name}.docx"))).unwrap();
         let shown = counts(&pages(name).concat());
@@ -391,6 +394,9 @@ fn libreoffice_shows_every_character() {
 
 #[test]
 fn heads_of_tables_stand_on_every_page() {
+    if support::needs::lacks(&["soffice", "pdftotext"]) {
+        return;
+    }
     let squeezed = |page: &String| page.split_whitespace().collect::<String>();
     let comparison = pages("comparison");
     assert!(comparison.len() > 2, "{} pages", comparison.len());
@@ -414,6 +420,9 @@ fn heads_of_tables_stand_on_every_page() {
 /// Pages are only counted when the file is made; whoever lays them out may come to another one here and there.
 #[test]
 fn the_contents_tell_pages() {
+    if support::needs::lacks(&["soffice", "pdftotext"]) {
+        return;
+    }
     let squeezed = |page: &String| page.split_whitespace().collect::<String>();
     for name in SAMPLES {
         let text = text_of(&std::fs::read(opened().join(format!("{name}.docx"))).unwrap());
@@ -438,6 +447,9 @@ fn the_contents_tell_pages() {
 
 #[test]
 fn headings_become_the_outline() {
+    if support::needs::lacks(&["soffice"]) {
+        return;
+    }
     let name = SAMPLES[0];
     let document = build(&sample(name), &HouseStyle::default());
     let file = lopdf::Document::load(opened().join(format!("{name}.pdf"))).unwrap();
@@ -461,6 +473,9 @@ fn squeeze(text: &str) -> String {
 
 #[test]
 fn a_draft_is_marked_on_every_page() {
+    if support::needs::lacks(&["soffice"]) {
+        return;
+    }
     let header = |file: &[u8], index: usize| part(file, &format!("word/header{index}.xml"));
     let file = std::fs::read(opened().join("draft.docx")).unwrap();
     for index in 0..2 {

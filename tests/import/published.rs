@@ -3,7 +3,6 @@
 //! The documents are not part of this repository. Where they do not lie beside it, these tests say that they were skipped.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use hyokasho::assessment::{Address, Answer, Assessment, Cell};
 use hyokasho::dates::Date;
@@ -14,20 +13,13 @@ use hyokasho::text::fold::fold;
 use serde_json::Value;
 
 use super::keys::{address, key};
+use super::support::needs::lacks;
 use super::{bound, lost_marks, mark_cells};
 
-pub(super) fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {name} is not beside this repository");
-    None
-}
+const SEEDS: &str = "../shared/seeds";
 
 fn documents() -> Vec<Book> {
-    let Some(folder) = shared("seeds") else { return Vec::new() };
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(SEEDS).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     paths.sort();
     paths.iter().map(|path| read_text(&path.to_string_lossy(), &std::fs::read_to_string(path).unwrap())).collect()
@@ -35,11 +27,14 @@ fn documents() -> Vec<Book> {
 
 #[test]
 fn a_transcribed_document_lands_where_a_person_put_it() {
-    let (Some(seeds), Some(gold)) = (shared("seeds"), shared("gold/child-medical.json")) else { return };
-    let text = std::fs::read_to_string(seeds.join("focused-child-medical.txt")).unwrap();
+    const GOLD: &str = "../shared/gold/child-medical.json";
+    if lacks(&[SEEDS, GOLD]) {
+        return;
+    }
+    let text = std::fs::read_to_string(format!("{SEEDS}/focused-child-medical.txt")).unwrap();
     let imported = import(&read_text("a.txt", &text), &Forms::default()).unwrap();
     let assessment = bound(&imported);
-    let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold).unwrap()).unwrap();
+    let gold: Value = serde_json::from_str(&std::fs::read_to_string(GOLD).unwrap()).unwrap();
     let (mut all, mut right) = (0, 0);
     let mut wrong = Vec::new();
     for answer in gold["answers"].as_array().unwrap() {
@@ -106,6 +101,9 @@ fn positional(assessment: &Assessment, cell: &Cell) -> String {
 
 #[test]
 fn nearly_everything_finds_its_item() {
+    if lacks(&[SEEDS]) {
+        return;
+    }
     for book in documents() {
         let imported = import(&book, &Forms::default()).unwrap();
         bound(&imported);
@@ -116,6 +114,9 @@ fn nearly_everything_finds_its_item() {
 
 #[test]
 fn a_mark_in_every_cell_of_a_published_document_is_found_again() {
+    if lacks(&[SEEDS]) {
+        return;
+    }
     for mut book in documents() {
         let marks = mark_cells(&mut book);
         let lost = lost_marks(&book, &marks);

@@ -2,17 +2,13 @@
 //!
 //! The transcriptions are not part of this repository. Where they do not lie beside it, these tests say that they were skipped.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "a helper of a test fails the test"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod keys;
+#[path = "../support/mod.rs"]
+mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::{Comparison, compare};
@@ -20,18 +16,12 @@ use hyokasho::rules::{Subject, compare_all, examine};
 use hyokasho::workspace::Workspace;
 use keys::{address, key};
 use serde_json::{Value, json};
+use support::needs::lacks;
 
-fn folder() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: the transcribed documents are not beside this repository");
-    None
-}
+const GOLD: &str = "../shared/gold";
 
-fn read(folder: &Path, name: &str) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(folder.join(name)).unwrap()).unwrap()
+fn read(name: &str) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(Path::new(GOLD).join(name)).unwrap()).unwrap()
 }
 
 /// Puts `value` at `files[1].use.purpose`.
@@ -58,7 +48,7 @@ fn put(root: &mut Value, key: &str, value: Value) {
 }
 
 /// An assessment as an officer would have written it: nothing that the program works out is typed.
-fn load(folder: &Path, name: &str) -> Assessment {
+fn load(name: &str) -> Assessment {
     const DERIVED: [&str; 8] = [
         "outsourced",
         "outsourced_count",
@@ -69,7 +59,7 @@ fn load(folder: &Path, name: &str) -> Assessment {
         "shares_nothing",
         "item_count",
     ];
-    let transcribed = read(folder, name);
+    let transcribed = read(name);
     let mut root = json!({"form": "focused-2025-05"});
     for answer in transcribed["answers"].as_array().unwrap() {
         let key = key(answer["key"].as_str().unwrap());
@@ -96,8 +86,8 @@ fn records(tables: &Value) -> Value {
     tables.as_array().unwrap().iter().map(group).collect()
 }
 
-fn comparison(folder: &Path) -> Comparison {
-    compare(&load(folder, "child-medical-before-2025-12-26.json"), &load(folder, "child-medical.json"))
+fn comparison() -> Comparison {
+    compare(&load("child-medical-before-2025-12-26.json"), &load("child-medical.json"))
 }
 
 fn bare(text: &str) -> String {
@@ -106,9 +96,11 @@ fn bare(text: &str) -> String {
 
 #[test]
 fn every_usable_published_row_is_reproduced() {
-    let Some(folder) = folder() else { return };
-    let comparison = comparison(&folder);
-    let pairs = read(&folder, "child-medical-pairs.json");
+    if lacks(&[GOLD]) {
+        return;
+    }
+    let comparison = comparison();
+    let pairs = read("child-medical-pairs.json");
     for row in pairs["pairs"][0]["usable"].as_array().unwrap() {
         for cell in row["cells"].as_array().unwrap() {
             let item = address(&key(cell["key"].as_str().unwrap()));
@@ -126,8 +118,10 @@ fn every_usable_published_row_is_reproduced() {
 
 #[test]
 fn nothing_is_told_that_does_not_differ() {
-    let Some(folder) = folder() else { return };
-    let pairs = read(&folder, "child-medical-pairs.json");
+    if lacks(&[GOLD]) {
+        return;
+    }
+    let pairs = read("child-medical-pairs.json");
     let mut differing: Vec<String> = pairs["pairs"][0]["differing_keys"]
         .as_array()
         .unwrap()
@@ -136,7 +130,7 @@ fn nothing_is_told_that_does_not_differ() {
         .collect();
     // What the published table forgot, and what only the program counts.
     differing.push("files.1.outsourced_count".into());
-    let told: Vec<_> = comparison(&folder).rows.into_iter().map(|row| row.item.to_string()).collect();
+    let told: Vec<_> = comparison().rows.into_iter().map(|row| row.item.to_string()).collect();
     let besides: Vec<_> = told.iter().filter(|item| !differing.contains(item)).collect();
     assert!(besides.is_empty(), "{besides:?}");
     assert!(told.contains(&"files.1.outsourced_count".to_owned()));
@@ -144,8 +138,10 @@ fn nothing_is_told_that_does_not_differ() {
 
 #[test]
 fn faults_of_the_document_are_found_and_a_typed_count_among_them() {
-    let Some(folder) = folder() else { return };
-    let assessment = load(&folder, "child-medical.json");
+    if lacks(&[GOLD]) {
+        return;
+    }
+    let assessment = load("child-medical.json");
     let subject = Subject::new("child", &assessment, &[], None);
     let found = compare_all(vec![examine(&subject)]).remove(0);
     let codes: Vec<_> = found.iter().map(|finding| finding.rule.code).collect();

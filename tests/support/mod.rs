@@ -8,6 +8,7 @@
 
 pub(crate) mod hostile;
 pub(crate) mod layouts;
+pub(crate) mod needs;
 pub(crate) mod office;
 pub(crate) mod paper;
 pub(crate) mod samples;
