@@ -94,11 +94,11 @@ fn an_old_text_is_compared_with_its_old_passages() {
 #[test]
 #[cfg(unix)]
 fn git_is_started_three_times() {
+    use std::os::unix::fs::PermissionsExt as _;
+
     if support::needs::lacks(&["git"]) {
         return;
     }
-    use std::os::unix::fs::PermissionsExt as _;
-
     let checkout = Checkout::new();
     let (tools, log) = (checkout.path("tools"), checkout.path("starts"));
     fs::create_dir(&tools).unwrap();

@@ -83,10 +83,10 @@ fn draws(name: &str, inside: &str, expected: [[u8; 3]; 2]) {
 
 #[test]
 fn shapes_are_drawn_as_browsers_draw_them() {
+    const LEFT: &str = "<rect width='100' height='100' fill='red'/>";
     if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
         return;
     }
-    const LEFT: &str = "<rect width='100' height='100' fill='red'/>";
     draws("fill", &format!("{LEFT}<path d='M100 0h100v100h-100z' fill='lime'/>"), [RED, GREEN]);
     draws("stroke", "<path d='M0 50h200' stroke='blue' stroke-width='60' stroke-dasharray='100 100'/>", [BLUE, WHITE]);
     draws(
@@ -183,10 +183,10 @@ fn pixels_are_drawn_where_they_are() {
 
 #[test]
 fn photographs_keep_their_colours() {
+    const BLACK: [u8; 3] = [0, 0, 0];
     if lacks(&["qpdf", "pdfinfo", "pdftoppm"]) {
         return;
     }
-    const BLACK: [u8; 3] = [0, 0, 0];
     let cases = [
         ("grey", [BLACK, WHITE]),
         ("rgb", [RED, BLUE]),
