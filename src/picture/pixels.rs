@@ -25,7 +25,7 @@ impl Vector {
     pub fn png(&self, width: f32) -> Option<Vec<u8>> {
         let size = self.tree.size();
         let wanted = width * DOTS_PER_INCH / POINTS_PER_INCH / size.width();
-        let scale = wanted.min(MOST / size.width()).min(MOST / size.height());
+        let scale = wanted.min(MOST / size.width()).min(MOST / size.height()).min(self.work.scale(size));
         let side = |length: f32| (length * scale).ceil().clamp(1.0, MOST) as u32;
         let mut pixels = Pixmap::new(side(size.width()), side(size.height()))?;
         pixels.fill(Color::WHITE);
@@ -73,6 +73,25 @@ mod tests {
         assert_eq!((samples[0], samples[167]), (0, 255));
         let right = samples.iter().enumerate().filter(|(index, grey)| index % 168 > 90 && **grey < 100);
         assert!(right.count() > 30, "the letter is there");
+    }
+
+    /// No format shows effects, so that all show the same.
+    #[test]
+    fn effects_are_not_drawn() {
+        let hostile = "<filter id='f'><feTurbulence numOctaves='999999'/><feMorphology radius='100000'/></filter>";
+        let rect = "<rect width='50' height='50' fill='#3060c0'/>";
+        let with = pixels(&format!("{hostile}<g filter='url(#f)'>{rect}</g>"));
+        assert!(with == pixels(rect));
+    }
+
+    #[test]
+    fn what_is_painted_over_and_over_becomes_fewer_pixels() {
+        let clip = "<clipPath id='c'><circle r='9'/></clipPath>";
+        let layers = "<g clip-path='url(#c)'><rect width='100' height='50'/></g>".repeat(20_000);
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='50'>{clip}{layers}</svg>");
+        let Ok(Picture::Vector(vector)) = read(svg.as_bytes()) else { panic!("an SVG") };
+        let Ok(Picture::Raster(raster)) = read(&vector.png(500.0).unwrap()) else { panic!("a PNG") };
+        assert!((10..250).contains(&raster.width), "{}", raster.width);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! SVG: read by usvg with the built-in fonts and nothing else; what a page cannot show of it is told.
 
+mod effects;
+mod magnitude;
 mod survey;
+mod work;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use usvg::fontdb::{Database, Source};
-use usvg::{
-    BlendMode, Fill, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Paint, Path, SpreadMethod,
-    Stroke, Tree, roxmltree,
-};
+use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree, roxmltree};
 
+use self::work::Work;
 use super::{Fault, raster};
 use crate::text::limits;
 use crate::typeface::{BOLD, Coverage, DIFFERENCE, REGULAR};
@@ -18,6 +19,7 @@ use crate::typeface::{BOLD, Coverage, DIFFERENCE, REGULAR};
 #[derive(Debug)]
 pub struct Vector {
     pub tree: Tree,
+    pub(super) work: Work,
     /// What is left out or drawn otherwise, in words.
     pub changed: BTreeSet<String>,
 }
@@ -31,13 +33,23 @@ pub(super) fn read(text: &str) -> Result<Vector, Fault> {
         ));
     }
     let nodes_limit = u32::try_from(limits::SVG_ELEMENTS).unwrap_or(u32::MAX);
-    let reading = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit, entity_resolver: None };
-    let document = roxmltree::Document::parse_with_options(text, reading).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => too_many(),
-        _ => broken(),
-    })?;
-    let seen = Mutex::new(Seen { changed: survey::survey(&document)?, ..Seen::default() });
-    let tree = Tree::from_xmltree(&document, &options(&seen)).map_err(|error| match error {
+    let parse = |text| {
+        let reading = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit, entity_resolver: None };
+        roxmltree::Document::parse_with_options(text, reading).map_err(|error| match error {
+            roxmltree::Error::NodesLimitReached => too_many(),
+            _ => broken(),
+        })
+    };
+    let written = parse(text)?;
+    let plain = effects::without_effects(text, &written);
+    let plain = plain.as_deref().map(parse).transpose()?;
+    let document = plain.as_ref().unwrap_or(&written);
+    let mut changed = survey::survey(document, magnitude::widest_line(document)?)?;
+    if plain.is_some() {
+        changed.insert("効果（filter: ぼかし・影など）は付けずに描きます".into());
+    }
+    let seen = Mutex::new(Seen { changed, ..Seen::default() });
+    let tree = Tree::from_xmltree(document, &options(&seen)).map_err(|error| match error {
         usvg::Error::ElementsLimitReached | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => {
             too_many()
         }
@@ -47,8 +59,9 @@ pub(super) fn read(text: &str) -> Result<Vector, Fault> {
     if let Some(fault) = seen.fault {
         return Err(fault);
     }
-    look_through(tree.root(), 0, &mut seen.changed)?;
-    Ok(Vector { tree, changed: seen.changed })
+    let mut work = Work::new(tree.size());
+    work.look_through(tree.root(), 0, &mut seen.changed)?;
+    Ok(Vector { tree, work, changed: seen.changed })
 }
 
 /// What was met while the tree was built.
@@ -131,51 +144,10 @@ fn fonts() -> &'static Arc<Database> {
     })
 }
 
-/// Everything that is drawn, those parts included that others are painted with. `layers` are those around it that are put
-/// together apart from what lies below.
-fn look_through(group: &Group, layers: u32, changed: &mut BTreeSet<String>) -> Result<(), Fault> {
-    let layers = layers + u32::from(group.should_isolate() || group.clip_path().is_some());
-    if layers > limits::SVG_LAYERS {
-        return Err(Fault::TooLarge(format!("切り抜きや透明の入れ子が {} 段を超えます", limits::SVG_LAYERS)));
-    }
-    if !group.filters().is_empty() {
-        changed.insert("効果（filter: ぼかし・影など）は付けずに描きます".into());
-    }
-    if group.blend_mode() == BlendMode::PlusLighter {
-        changed.insert("重ね方 plus-lighter は、ふつうの重ね方にします".into());
-    }
-    for node in group.children() {
-        match node {
-            Node::Group(inner) => look_through(inner, layers, changed)?,
-            Node::Text(text) => look_through(text.flattened(), layers, changed)?,
-            Node::Path(path) if repeats(path) => {
-                changed.insert("繰り返しのグラデーションは、繰り返さずに描きます".into());
-            }
-            Node::Path(_) | Node::Image(_) => {}
-        }
-        let mut inner = Ok(());
-        node.subroots(|root| {
-            if inner.is_ok() {
-                inner = look_through(root, layers + 1, changed);
-            }
-        });
-        inner?;
-    }
-    Ok(())
-}
-
-/// Is painted with a gradient that begins again where it ends.
-fn repeats(path: &Path) -> bool {
-    let paints = path.fill().map(Fill::paint).into_iter().chain(path.stroke().map(Stroke::paint));
-    paints.into_iter().any(|paint| match paint {
-        Paint::LinearGradient(gradient) => gradient.spread_method() != SpreadMethod::Pad,
-        Paint::RadialGradient(gradient) => gradient.spread_method() != SpreadMethod::Pad,
-        Paint::Color(_) | Paint::Pattern(_) => false,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use usvg::Node;
+
     use super::*;
 
     fn svg(inside: &str) -> Result<Vector, Fault> {
@@ -259,6 +231,57 @@ mod tests {
         for hostile in [doubling, painted, styled, marked, deep, chained, itself, clipped] {
             assert!(matches!(svg(&hostile), Err(Fault::TooLarge(_))), "{}", &hostile[..60]);
         }
+    }
+
+    #[test]
+    fn what_is_drawn_in_too_many_pieces_is_refused_before_it_is() {
+        let path = |attributes: &str, d: &str| format!("<path fill='none' stroke='red' {attributes} d='M0 0{d}'/>");
+        let curves = "c1 2 3 -2 4 0".repeat(500);
+        let dashed = path("stroke-dasharray='.001 .001'", "H1000").repeat(2);
+        let tile = "<pattern id='p' width='900000' height='900000' patternUnits='userSpaceOnUse'><rect width='9' height='9'/></pattern>";
+        for hostile in [
+            path("stroke-width='1e9'", &curves),
+            path("style='stroke-width : 2e4'", &curves),
+            format!("<style>path{{stroke-width:300in}}</style>{}", path("", &curves)),
+            path("stroke-width='2em'", &curves),
+            path("stroke-width='99999%'", &curves),
+            path("", "A1e30 1e30 0 1 1 30 30"),
+            path("transform='scale(1e12)'", &curves),
+            path("stroke-width='9999'", &curves.repeat(200)),
+            dashed,
+            format!("{tile}<rect width='90' height='90' fill='url(#p)'/>"),
+        ] {
+            let refused = svg(&hostile);
+            assert!(
+                matches!(refused, Err(Fault::TooLarge(_))),
+                "{}: {:?}",
+                &hostile[..80],
+                refused.map(|read| read.changed)
+            );
+        }
+        let usual = path("stroke-width='12'", &curves) + &path("stroke-dasharray='4 2'", "H100");
+        assert_eq!(changed(&usual), "");
+    }
+
+    #[test]
+    fn effects_are_taken_out_wherever_they_are_asked_for() {
+        let filter = "<filter id='f'><feTurbulence numOctaves='999999'/><feMorphology radius='100000'/></filter>";
+        for painted in [
+            "<rect width='9' height='9' filter='url(#f)'/>",
+            "<rect width='9' height='9' style='fill:red;filter : url(#f)'/>",
+            "<style>rect{filter:url(#f)}</style><rect width='9' height='9'/>",
+            "<g filter=\"blur(5)\"><rect width='9' height='9'/></g>",
+        ] {
+            let drawn = svg(&format!("{filter}{painted}")).unwrap();
+            let effects = |group: &usvg::Group| !group.filters().is_empty();
+            assert!(
+                drawn.tree.root().children().iter().all(|node| !matches!(node, Node::Group(group) if effects(group)))
+            );
+            assert!(drawn.changed.iter().any(|told| told.contains("filter")), "{painted}");
+        }
+        let hidden = format!("{filter}<rect width='9' height='9' style='f&#105;lter:url(#f)'/>");
+        assert!(matches!(svg(&hidden), Err(Fault::Broken(_))), "{:?}", svg(&hidden).map(|read| read.changed));
+        assert_eq!(changed("<rect class='filter' width='9' height='9' filter='none' style='filter:none'/>"), "");
     }
 
     #[test]

@@ -61,6 +61,16 @@ pub const PICTURE_PIXELS: u64 = 12_000_000;
 /// Elements of a picture drawn as SVG, those that repeat others counted wherever they stand; long paths and texts count more.
 pub const SVG_ELEMENTS: u64 = 200_000;
 pub const SVG_DEPTH: u32 = 64;
+/// Numbers in it, and the width of a line: curves are drawn in as many pieces as these ask for.
+pub const SVG_LENGTH: f64 = 1_000_000.0;
+pub const SVG_LINE_WIDTH: f64 = 10_000.0;
+/// Dashes of all its lines.
+pub const SVG_DASHES: f64 = 100_000.0;
+/// How many times larger than the picture the tile of a pattern may be.
+pub const SVG_TILE: f32 = 16.0;
+/// Pixels that are painted, over each other, where a picture becomes pixels, and those held at the same time.
+pub const SVG_PAINTED_PIXELS: f32 = 500_000_000.0;
+pub const SVG_HELD_PIXELS: f32 = 32_000_000.0;
 /// Clips, masks and transparent groups inside each other: archives save no more than 28 states.
 pub const SVG_LAYERS: u32 = 20;
 /// Lists and quotations of Markdown inside each other; deeper ones stand in those around them.

@@ -11,18 +11,26 @@ use crate::typeface::Coverage;
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 /// Bytes of a path's description that count as one element.
 const PATH_BYTES: usize = 16;
+/// An arc is drawn in more pieces than other curves.
+const PIECES_OF_ARC: u64 = 4;
+/// Lines of up to this width are drawn in few pieces.
+const USUAL_LINE: f64 = 16.0;
 
 struct Survey<'a> {
     named: BTreeMap<&'a str, Node<'a, 'a>>,
+    /// How much more a path weighs for the width of the widest line.
+    bends: u64,
     /// What each element unfolds to. One that is being weighed weighs nothing within itself.
     weights: BTreeMap<usize, u64>,
 }
 
-/// What will not be drawn as written; refuses what unfolds too far.
-pub(super) fn survey<'a>(document: &'a Document<'a>) -> Result<BTreeSet<String>, Fault> {
+/// What will not be drawn as written; refuses what unfolds too far. The curves of wide lines are drawn in more pieces.
+#[allow(clippy::cast_sign_loss, reason = "widths are not negative")]
+pub(super) fn survey<'a>(document: &'a Document<'a>, widest_line: f64) -> Result<BTreeSet<String>, Fault> {
     let elements = || document.descendants().filter(Node::is_element);
     let named = elements().filter_map(|node| Some((node.attribute("id")?, node))).collect();
-    let mut survey = Survey { named, weights: BTreeMap::new() };
+    let bends = (widest_line / USUAL_LINE).sqrt().sqrt().max(1.0) as u64;
+    let mut survey = Survey { named, bends, weights: BTreeMap::new() };
     let mut weight = survey.weigh(document.root_element(), 0)?;
     // A style sheet may paint everything with what it names.
     let sheets = elements().filter(|node| node.has_tag_name("style") || node.tag_name().name() == "style");
@@ -54,7 +62,8 @@ impl<'a> Survey<'a> {
         let text: usize =
             node.children().filter_map(|child| child.text().filter(|_| child.is_text())).map(str::len).sum();
         let path = node.attribute("d").or(node.attribute("points")).map_or(0, str::len) / PATH_BYTES;
-        let mut weight = 1 + text as u64 + path as u64;
+        let arcs = if node.attribute("d").is_some_and(|d| d.contains(['a', 'A'])) { PIECES_OF_ARC } else { 1 };
+        let mut weight = 1 + text as u64 + path as u64 * self.bends * arcs;
         for child in node.children().filter(Node::is_element) {
             weight = weight.saturating_add(self.weigh(child, depth + 1)?);
         }

@@ -82,10 +82,14 @@ fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room)
             Ok(None)
         }
         Ok(Kind::Vector(picture)) => {
-            let differs = vector::add(body, &picture.tree, alternative, room);
-            let otherwise = "切り抜き・効果・グラデーションは、単純な形と色にします";
-            let told = picture.changed.into_iter().chain(differs.then(|| otherwise.to_owned()));
-            Ok(Some(told.collect::<Vec<_>>().join("。")).filter(|told| !told.is_empty()))
+            if vector::has_shapes(picture.tree.root()) {
+                vector::add(body, &picture.tree, alternative, room);
+            } else {
+                let size = vector::size(&picture.tree, room);
+                let bytes = picture.png(points(size.0)).ok_or("画像にできません")?;
+                self::picture(body, Media { ending: "png", bytes }, alternative, size);
+            }
+            Ok(Some(picture.changed.into_iter().collect::<Vec<_>>().join("。")).filter(|told| !told.is_empty()))
         }
         Err(Fault::Broken(message) | Fault::TooLarge(message)) => Err(message),
     }
@@ -148,6 +152,11 @@ pub(super) fn inline(
             xml.within("a:graphic", &[], graphic);
         });
     });
+}
+
+#[allow(clippy::cast_precision_loss, reason = "lengths on a page are small")]
+fn points(length: Emu) -> f32 {
+    (length / EMU_OF_TWIP) as f32 / 20.0
 }
 
 pub(super) fn twips(length: Emu) -> Twips {

@@ -1,10 +1,10 @@
 //! A picture drawn as SVG becomes shapes of Word: every Word since 2010 shows them sharp at any size. Where Word has no like
-//! of something, such as a cut-out, it is drawn whole, which is told.
+//! of something, such as a cut-out, the picture becomes pixels.
 
 #![allow(clippy::cast_precision_loss, reason = "lengths on a page are small")]
 
 use usvg::tiny_skia_path::{Path, PathSegment};
-use usvg::{Group, ImageKind, Node, Opacity, Paint, Tree};
+use usvg::{BlendMode, Fill, Group, ImageKind, Node, Opacity, Paint, Stroke, Tree};
 
 use super::body::Body;
 use super::package::Media;
@@ -12,15 +12,35 @@ use super::picture::{EMU_OF_PIXEL, Emu, Room, pic};
 use super::shapes::{Frame, group};
 use super::xml::{Attributes, Xml};
 
-/// Draws the picture; whether something of it looks otherwise in Word.
-pub(super) fn add(body: &mut Body, tree: &Tree, alternative: &str, room: Room) -> bool {
-    let own = (pixels(tree.size().width()), pixels(tree.size().height()));
-    let size = room.fit(own.0, own.1);
+/// Word has shapes that look like everything in the group.
+pub(super) fn has_shapes(group: &Group) -> bool {
+    let laid_over = group.opacity().get() < 1.0 && group.children().len() > 1;
+    let apart = group.clip_path().is_some() || group.mask().is_some() || group.blend_mode() != BlendMode::Normal;
+    let in_one_colour = |paint: &Paint| matches!(paint, Paint::Color(_));
+    let has_shape = |node: &Node| match node {
+        Node::Group(inner) => has_shapes(inner),
+        Node::Text(text) => has_shapes(text.flattened()),
+        Node::Path(path) => {
+            path.fill().map(Fill::paint).is_none_or(in_one_colour)
+                && path.stroke().map(Stroke::paint).is_none_or(in_one_colour)
+        }
+        Node::Image(_) => true,
+    };
+    !laid_over && !apart && group.children().iter().all(has_shape)
+}
+
+/// Draws the picture as shapes.
+pub(super) fn add(body: &mut Body, tree: &Tree, alternative: &str, room: Room) {
+    let size = size(tree, room);
     let scale = size.0 as f32 / tree.size().width();
-    let mut painter = Painter { scale, shapes: Xml::default(), differs: false };
+    let mut painter = Painter { scale, shapes: Xml::default() };
     painter.group(body, tree.root(), 1.0);
     group(body, size, alternative, &painter.shapes);
-    painter.differs
+}
+
+/// How large the picture is shown.
+pub(super) fn size(tree: &Tree, room: Room) -> (Emu, Emu) {
+    room.fit(pixels(tree.size().width()), pixels(tree.size().height()))
 }
 
 fn pixels(length: f32) -> Emu {
@@ -31,13 +51,11 @@ struct Painter {
     /// From the picture's units.
     scale: f32,
     shapes: Xml,
-    differs: bool,
 }
 
 impl Painter {
     fn group(&mut self, body: &mut Body, group: &Group, opacity: f32) {
         let opacity = opacity * group.opacity().get();
-        self.differs |= group.clip_path().is_some() || group.mask().is_some() || !group.filters().is_empty();
         for node in group.children() {
             match node {
                 Node::Group(inner) => self.group(body, inner, opacity),
@@ -59,14 +77,14 @@ impl Painter {
         let corner = (bounds.x(), bounds.y());
         self.outline(&mut look, &data, corner, size);
         match path.fill() {
-            Some(fill) => self.filled(&mut look, fill.paint(), fill.opacity(), opacity),
+            Some(fill) => filled(&mut look, fill.paint(), fill.opacity(), opacity),
             None => look.empty("a:noFill", &[]),
         }
         if let Some(stroke) = path.stroke() {
             let (wide, high) = transform.get_scale();
             let width = self.emu(stroke.width().get() * (wide + high) / 2.0);
             look.within("a:ln", &[("w", &width)], |xml| {
-                self.filled(xml, stroke.paint(), stroke.opacity(), opacity);
+                filled(xml, stroke.paint(), stroke.opacity(), opacity);
                 if stroke.dasharray().is_some() {
                     xml.empty("a:prstDash", &[("val", &"dash")]);
                 }
@@ -108,29 +126,6 @@ impl Painter {
         });
     }
 
-    /// Gradients and patterns become one colour.
-    fn filled(&mut self, xml: &mut Xml, paint: &Paint, own: Opacity, around: f32) {
-        let middle = |stops: &[usvg::Stop]| stops.get(stops.len() / 2).map(usvg::Stop::color);
-        let colour = match paint {
-            Paint::Color(colour) => Some(*colour),
-            Paint::LinearGradient(gradient) => middle(gradient.stops()),
-            Paint::RadialGradient(gradient) => middle(gradient.stops()),
-            Paint::Pattern(_) => None,
-        };
-        self.differs |= !matches!(paint, Paint::Color(_));
-        let colour = colour.unwrap_or(usvg::Color::new_rgb(0xd9, 0xd9, 0xd9));
-        let code = format!("{:02X}{:02X}{:02X}", colour.red, colour.green, colour.blue);
-        let alpha = (own.get() * around * 100_000.0).round() as Emu;
-        let value: Attributes<'_> = &[("val", &code)];
-        xml.within("a:solidFill", &[], |xml| {
-            xml.within("a:srgbClr", value, |xml| {
-                if alpha < 100_000 {
-                    xml.empty("a:alpha", &[("val", &alpha)]);
-                }
-            });
-        });
-    }
-
     fn image(&mut self, body: &mut Body, image: &usvg::Image) {
         let (ending, bytes) = match image.kind() {
             ImageKind::PNG(bytes) => ("png", bytes),
@@ -147,4 +142,18 @@ impl Painter {
     fn emu(&self, length: f32) -> Emu {
         (length * self.scale).round() as Emu
     }
+}
+
+fn filled(xml: &mut Xml, paint: &Paint, own: Opacity, around: f32) {
+    let Paint::Color(colour) = paint else { return xml.empty("a:noFill", &[]) };
+    let code = format!("{:02X}{:02X}{:02X}", colour.red, colour.green, colour.blue);
+    let alpha = (own.get() * around * 100_000.0).round() as Emu;
+    let value: Attributes<'_> = &[("val", &code)];
+    xml.within("a:solidFill", &[], |xml| {
+        xml.within("a:srgbClr", value, |xml| {
+            if alpha < 100_000 {
+                xml.empty("a:alpha", &[("val", &alpha)]);
+            }
+        });
+    });
 }

@@ -168,9 +168,9 @@ fn starts(widths: &[u16], wanted: u16, available: u16) -> Vec<u16> {
             widest[column] = widest[column].max(*width);
             column = (column + 1) % usize::from(count);
         }
-        let spare = available.checked_sub(widest.iter().sum()).map(|spare| spare / count);
+        let spare = available.checked_sub(widest.iter().sum::<u16>()).map(|spare| spare / count);
         if let Some(spare) = spare.filter(|_| !widest.contains(&0)) {
-            let before = |column: usize| widest[..column].iter().map(|width| width + spare).sum();
+            let before = |column: usize| widest[..column].iter().map(|width| width + spare).sum::<u16>();
             return (0..widest.len()).map(before).collect();
         }
     }
