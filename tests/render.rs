@@ -320,6 +320,10 @@ fn a_broken_look_is_told_with_file_and_line() {
     let told = page(look("assessment.html", "<p>\n\n{{ document.titel }}").unwrap()).unwrap_err();
     assert!(told.starts_with("w/templates/html/assessment.html:3:") && told.contains("titel"), "{told}");
     let own = page(look("own.css", ":root { --accent: #123456 }").unwrap()).unwrap();
+    for (name, text) in [("own.css", "a{}\n</STYLE><script>1</script>"), ("assessment.js", "</script >")] {
+        let refused = look(name, text).unwrap_err();
+        assert!(refused.contains(name) && refused.contains("</"), "{refused}");
+    }
     let at = |words: &str| own.find(words).unwrap();
     assert!(at("--accent: #0b4f8a") < at("--accent: #123456"), "the own style follows the built-in one");
 }

@@ -12,7 +12,7 @@ use super::{Address, Resources, complete, derive};
 use crate::finding::{Finding, reader};
 use crate::form::{Form, Key, NodeId, Role};
 use crate::text::{Source, Span, limits};
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 /// The assessment, and what reading it found.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Bound {
 }
 
 pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn Resources) -> Bound {
+    let (shown, told) = yaml::reveal(source, root);
+    let root = shown.as_ref().unwrap_or(root);
     let mut walk = Walk::new(ValueReader { source, form, resources, budget: Budget::new(), findings: Vec::new() });
     walk.root(root);
     let mut changes = ChangeReader { source, form, findings: Vec::new() };
@@ -29,6 +31,7 @@ pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn
     let days = changes_node.map(|entry| changes.days(&entry.node)).unwrap_or_default();
     let mut findings = walk.reader.findings;
     findings.append(&mut changes.findings);
+    findings.extend(told);
     let mut assessment = Assessment {
         form: Arc::clone(form),
         source: Arc::clone(source),

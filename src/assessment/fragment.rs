@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use super::Text;
 use crate::dates::Date;
 use crate::finding::{Finding, reader};
-use crate::text::{Source, Span, limits};
+use crate::text::{Source, Span, limits, printable, visible};
 use crate::yaml;
+use crate::yaml::hidden_in;
 
 #[derive(Debug)]
 pub struct Fragment {
@@ -42,7 +43,10 @@ impl Fragment {
             let finding = Finding::new(&reader::BAD_FRONT_MATTER, message).at(Span::new(source, 0..1)).help(help);
             return (bare, vec![finding]);
         };
-        Self { body, ..bare }.read_front(&text[..front])
+        let mut findings: Vec<Finding> = hidden_in(source, body.clone(), &text[body.clone()]).into_iter().collect();
+        let (fragment, told) = Self { body, ..bare }.read_front(&text[..front]);
+        findings.extend(told);
+        (fragment, findings)
     }
 
     /// The front matter is a prefix of the file, so that positions in it are positions in the file.
@@ -89,9 +93,9 @@ impl Fragment {
         Some(Finding::new(&reader::FRAGMENT_DRIFT, message).at(span).help(help))
     }
 
-    /// SHA-256 of the body, in hexadecimal.
+    /// SHA-256 of the body, in hexadecimal. Line ends do not count: version control may rewrite them.
     pub fn sha(&self) -> String {
-        let digest = Sha256::digest(&self.source.text().as_bytes()[self.body.clone()]);
+        let digest = Sha256::digest(self.source.text()[self.body.clone()].replace("\r\n", "\n"));
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -122,13 +126,14 @@ impl Fragment {
         let span =
             |range: Range<usize>| Span::new(&self.source, self.body.start + range.start..self.body.start + range.end);
         for (range, name) in placeholders(body) {
-            text.push(&body[at..range.start], span(at..range.start));
+            push_lines(text, &body[at..range.start], |inner| span(at + inner.start..at + inner.end));
             match values.get(name) {
-                Some(value) => text.push(value, span(range.clone())),
+                Some(value) => text.push(&printable(value), span(range.clone())),
                 None if findings.len() >= limits::OPEN_PLACEHOLDERS => {
                     text.push(&body[range.clone()], span(range.clone()));
                 }
                 None => {
+                    let name = visible(name);
                     let message = format!("差し込み {{{name}}} に入れる値がありません");
                     let help = format!("hyokasho.yaml の values: に「{name}: …」を書いてください");
                     findings.push(Finding::new(&reader::OPEN_PLACEHOLDER, message).at(span(range.clone())).help(help));
@@ -137,14 +142,24 @@ impl Fragment {
             }
             at = range.end;
         }
-        text.push(&body[at..], span(at..body.len()));
-        if text.value.contains('\r') {
-            text.value = text.value.replace("\r\n", "\n");
-        }
+        push_lines(text, &body[at..], |inner| span(at + inner.start..at + inner.end));
         if self.markdown {
             text.markdown.push(start..text.value.len());
         }
         findings
+    }
+}
+
+/// Lines end with `\n` whatever ends them in the file, so that each piece is as long as what was typed.
+fn push_lines(text: &mut Text, typed: &str, span: impl Fn(Range<usize>) -> Span) {
+    let mut at = 0;
+    for line in typed.split_inclusive("\r\n") {
+        let words = line.strip_suffix("\r\n").unwrap_or(line);
+        text.push(&printable(words), span(at..at + words.len()));
+        if words.len() < line.len() {
+            text.push("\n", span(at + words.len()..at + line.len()));
+        }
+        at += line.len();
     }
 }
 

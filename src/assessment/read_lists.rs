@@ -6,7 +6,8 @@ use super::SheetRequest;
 use super::answer::{Figure, RecordGroup, RecordItem, Text};
 use super::read::ValueReader;
 use crate::finding::{Finding, reader};
-use crate::text::{Span, column};
+use crate::text::{Span, column, printable};
+use crate::yaml::hidden_in;
 use crate::yaml::{Node, Style, Value};
 
 /// What a record item takes besides its text.
@@ -94,10 +95,13 @@ impl ValueReader<'_> {
         match self.resources.sheet(&request) {
             Ok(rows) if !self.take(node, rows.iter().map(|row| row.item.len() + ROW_BYTES).sum()) => None,
             Ok(rows) => {
+                for row in &rows {
+                    self.findings.extend(hidden_in(&row.span.source, row.span.range(), &row.item));
+                }
                 let mut groups: Vec<RecordGroup> = Vec::new();
                 for row in rows {
-                    let title = row.group.unwrap_or_default();
-                    let item = RecordItem { text: row.item, span: row.span.clone() };
+                    let title = printable(row.group.as_deref().unwrap_or_default()).into_owned();
+                    let item = RecordItem { text: printable(&row.item).into_owned(), span: row.span.clone() };
                     match groups.last_mut() {
                         Some(group) if group.title == title || title.is_empty() => group.items.push(item),
                         _ => groups.push(RecordGroup { title, items: vec![item], span: row.span }),

@@ -2,10 +2,12 @@
 
 use std::path::{Component, Path};
 
-/// The name of a path in messages: as given, with `/` on every system.
+use crate::text::visible;
+
+/// The name of a path in messages: as given, with `/` on every system, and symbols for what would steer a terminal.
 pub fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy().replace('\\', "/");
-    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+    visible(shown.strip_prefix("./").unwrap_or(&shown)).into_owned()
 }
 
 /// Only names of files and folders, one inside the other. What Windows takes for a device or for a stream of another file is
@@ -41,6 +43,11 @@ mod tests {
         for file in ["null", "console.yaml", "COM", "COM10", "COM0", "a.nul", "第1号.yaml", "auxiliary", ""] {
             assert!(!is_device(file), "{file}");
         }
+    }
+
+    #[test]
+    fn names_steer_no_terminal() {
+        assert_eq!(shown(Path::new("./甲\u{1b}[31m/乙\n\u{202e}.yaml")), "甲␛[31m/乙␊\u{fffd}.yaml");
     }
 
     #[test]

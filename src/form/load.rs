@@ -56,7 +56,10 @@ impl Layer {
     fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
         let parsed = yaml::parse(source);
         match parsed.root {
-            Some(root) if parsed.findings.is_empty() => Ok(Self { source: Arc::clone(source), root }),
+            Some(root) if parsed.findings.is_empty() => match yaml::reveal(source, &root) {
+                (None, _) => Ok(Self { source: Arc::clone(source), root }),
+                (Some(_), hidden) => Err(hidden),
+            },
             None if parsed.findings.is_empty() => {
                 let message = "様式のファイルに何も書かれていません";
                 let help = "form・style・edition・name と parts を書くか、base に元の様式を書いてください";

@@ -61,6 +61,9 @@ impl Theme {
             let message = "このファイルはどのページでも使われません";
             return Err(format!("{}/{name}:1: {message}（使える名前: {}）", own.folder, names.join("、")));
         }
+        if let Some(message) = own.texts.iter().find_map(|(name, text)| leaves_its_place(&own.folder, name, text)) {
+            return Err(message);
+        }
         let own_files = own.clone();
         let templates = |own: &dyn Fn(&str, &str) -> String| -> Result<Tera, String> {
             let pages = texts.iter().filter(|(name, _)| is_page(name));
@@ -124,6 +127,18 @@ fn policy(script: &str) -> String {
     format!(
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {script}; base-uri 'none'; form-action 'none'"
     )
+}
+
+/// A style sheet or a script stands inside a page, and must not end there before it ends.
+fn leaves_its_place(folder: &str, name: &str, text: &str) -> Option<String> {
+    let mark = match Path::new(name).extension().and_then(|ending| ending.to_str()) {
+        Some("css") => "</style",
+        Some("js") => "</script",
+        _ => return None,
+    };
+    let at = text.to_ascii_lowercase().find(mark)?;
+    let line = text[..at].matches('\n').count() + 1;
+    Some(format!("{folder}/{name}:{line}: 「{mark}」があると、ページの途中で終わってしまいます。消してください"))
 }
 
 fn is_page(name: &str) -> bool {

@@ -3,6 +3,7 @@
 pub mod column;
 pub(crate) mod dotted;
 pub mod fold;
+mod hidden;
 pub mod limits;
 mod lines;
 pub mod markdown;
@@ -10,6 +11,7 @@ mod nearest;
 mod source;
 pub mod width;
 
+pub use hidden::{is_control, is_unseen, printable, visible};
 pub use lines::{break_lines, is_small_kana};
 pub use nearest::nearest;
 pub use source::{Position, Source, Span};

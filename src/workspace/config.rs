@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::finding::{Allowance, Finding, Severity, reader};
 use crate::house::HouseStyle;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, printable};
 use crate::yaml;
 
 #[derive(Debug, Default, Deserialize)]
@@ -78,6 +78,10 @@ impl Config {
                 return (Self::default(), findings);
             }
         };
+        for text in [&mut config.organization, &mut config.style.nothing_before, &mut config.style.removed] {
+            *text = printable(text).into_owned();
+        }
+        findings.extend(yaml::reveal(source, &root).1);
         config.font_span = root.get("style").and_then(|style| style.get("font")).map(|font| font.span(source));
         let entries = root.get("allow").map(yaml::Node::items).unwrap_or_default();
         for (entry, node) in std::mem::take(&mut config.allow).into_iter().zip(entries) {

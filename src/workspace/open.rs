@@ -13,7 +13,7 @@ use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow,
 use crate::disk::{refusal, shown, work_on};
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
-use crate::text::{Source, Span, limits};
+use crate::text::{Source, Span, limits, visible};
 use crate::yaml;
 
 pub const CONFIG_FILE: &str = "hyokasho.yaml";
@@ -46,7 +46,8 @@ pub struct Loaded {
 /// That of its folder.
 fn name_of(path: &Path) -> String {
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
-    folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned()
+    let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
+    visible(&name).into_owned()
 }
 
 impl Loaded {
@@ -158,8 +159,8 @@ impl Workspace {
     /// Reads an assessment from a text that is in memory, as if it stood at `path`.
     pub fn load_text(&self, path: &Path, text: &str) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut loaded = Loaded::new(name, path);
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let mut loaded = Loaded::new(visible(&name).into_owned(), path);
         self.bind(&Source::new(shown(path), text), folder, &mut loaded);
         loaded
     }

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Node, Value};
+use crate::text::is_unseen;
 
 /// A value still to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +240,9 @@ fn bare(text: &str) -> String {
 
 /// Characters that some reader takes for a line break, drops, or refuses unless they are escaped.
 fn needs_escape(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    character.is_control()
+        || is_unseen(character)
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
 fn fits_literal(text: &str) -> bool {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::finding::{Finding, reader};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, is_control};
 
 /// The first thing in the text that makes parsing pointless.
 pub(super) fn refuse(source: &Arc<Source>) -> Option<Finding> {
     let text = source.text();
-    if let Some(at) = text.find(is_forbidden) {
+    if let Some(at) = text.find(is_control) {
         let found = text[at..].chars().next().unwrap_or_default();
         let message = format!("制御文字 U+{:04X} が含まれています", found as u32);
         let span = Span::new(source, at..at + found.len_utf8());
@@ -19,10 +19,6 @@ pub(super) fn refuse(source: &Arc<Source>) -> Option<Finding> {
     let message = "git の競合の印が残っています";
     let help = "どちらの文を採るかを決め、<<<<<<< から >>>>>>> までの印の行を消してください";
     Some(Finding::new(&reader::CONFLICT_MARKER, message).at(Span::new(source, at..end)).help(help))
-}
-
-fn is_forbidden(character: char) -> bool {
-    matches!(character, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// An opening or closing marker at the start of a line; `=======` alone could be an author's rule and is not enough.

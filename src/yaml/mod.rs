@@ -3,11 +3,13 @@
 pub mod edit;
 pub mod emit;
 mod guard;
+mod hidden;
 mod hints;
 mod node;
 mod parse;
 
 pub use edit::{Change, EditError, Step, edit};
 pub use emit::{Draft, DraftEntry};
+pub use hidden::{hidden_in, reveal};
 pub use node::{Entry, Node, Style, Value};
 pub use parse::{Parsed, parse};
