@@ -130,6 +130,15 @@ fn faults_of_a_file_are_noticed() {
         structure::faults(&bytes).join("; ")
     };
     assert!(spoilt(b"A", "TH").contains("without scope"));
+    let mut file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+    let mut scopes = file
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_dict_mut().ok()?.get_mut(b"A").ok()?.as_dict_mut().ok());
+    scopes.find(|attributes| attributes.has(b"Scope")).unwrap().set("Scope", lopdf::Object::Name(b"Column".to_vec()));
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    assert!(structure::faults(&bytes).contains(&"the head of a row stands for a column".to_owned()));
     assert!(spoilt(b"K", "P").contains("not in both"));
     assert!(spoilt(b"K", "TR").contains("columns"));
 }

@@ -198,6 +198,42 @@ fn every_answer_stands_under_its_name() {
     }
 }
 
+/// What an officer can write in is what comes back: labels and what follows from other answers are locked.
+#[test]
+fn only_what_comes_back_can_be_written_in() {
+    let desk = Desk::new("sheets-locked");
+    let file = desk.rendered(FULL);
+    let patched = Patched::open(&file);
+    let xml = |part: &str| std::str::from_utf8(&patched.parts[part]).unwrap();
+    let after = |text: &str, mark: &str| Some(text.split_once(mark)?.1.split('"').next().unwrap().to_owned());
+    let styles = xml("xl/styles.xml").split_once("<cellXfs").unwrap().1.split_once("</cellXfs>").unwrap().0;
+    let unlocked: Vec<bool> = styles.split("<xf ").skip(1).map(|style| style.contains("locked=\"0\"")).collect();
+    let named: std::collections::BTreeSet<(usize, String)> = patched
+        .book
+        .names
+        .iter()
+        .flat_map(|name| (name.row..name.row + name.rows).map(move |row| (name, row)))
+        .flat_map(|(name, row)| (name.column..name.column + name.columns).map(move |column| (name.sheet, row, column)))
+        .map(|(sheet, row, column)| (sheet, format!("{}{}", hyokasho::text::column::letters(column), row + 1)))
+        .collect();
+    let mut free = 0;
+    for sheet in 0..patched.book.sheets.len() {
+        for cell in xml(&format!("xl/worksheets/sheet{}.xml", sheet + 1)).split("<c ").skip(1) {
+            let tag = cell.split('>').next().unwrap();
+            let style = after(tag, "s=\"").map_or(0, |style| style.parse::<usize>().unwrap());
+            if unlocked[style] {
+                free += 1;
+                let reference = after(tag, "r=\"").unwrap();
+                assert!(
+                    named.contains(&(sheet, reference.clone())),
+                    "sheet {sheet}, {reference} is free, and has no name"
+                );
+            }
+        }
+    }
+    assert!(free > 250, "{free} cells to write in");
+}
+
 #[test]
 fn all_text_of_the_document_stands_on_the_sheets() {
     let desk = Desk::new("sheets-text");

@@ -249,6 +249,16 @@ impl Reader {
         if role == "TH" && !attributes.has(b"Scope") {
             self.fault("a TH without scope");
         }
+        if role == "TR" {
+            let cells: Vec<Dictionary> = self.list(element, b"K").iter().map(|cell| self.dictionary(cell)).collect();
+            let is_column = |cell: &Dictionary| {
+                let attributes = cell.get(b"A").map(|attributes| self.dictionary(attributes)).unwrap_or_default();
+                attributes.get(b"Scope").and_then(Object::as_name).is_ok_and(|scope| scope == b"Column")
+            };
+            if cells.iter().any(|cell| is(cell, "TD")) && cells.iter().any(is_column) {
+                self.fault("the head of a row stands for a column");
+            }
+        }
         if role == "Figure" {
             let told = element.get(b"Alt").and_then(Object::as_str).is_ok_and(|text| !text.is_empty());
             let area = attributes.get(b"BBox").and_then(Object::as_array).is_ok_and(|area| area.len() == 4);
