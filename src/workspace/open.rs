@@ -130,7 +130,7 @@ impl Workspace {
     /// Loads an assessment from its YAML file.
     pub fn load(&self, path: &Path) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        let mut loaded = Loaded::new(name_of(path), path);
+        let mut loaded = Loaded::new(visible(&name_of(path)).into_owned(), path);
         work_on(path);
         match self.store.read_text(path) {
             Ok(source) => self.bind(&source, folder, &mut loaded),
