@@ -130,14 +130,14 @@ impl Fragment {
             match values.get(name) {
                 Some(value) => text.push(&printable(value), span(range.clone())),
                 None if findings.len() >= limits::OPEN_PLACEHOLDERS => {
-                    text.push(&body[range.clone()], span(range.clone()));
+                    text.push(&printable(&body[range.clone()]), span(range.clone()));
                 }
                 None => {
                     let name = visible(name);
                     let message = format!("差し込み {{{name}}} に入れる値がありません");
                     let help = format!("hyokasho.yaml の values: に「{name}: …」を書いてください");
                     findings.push(Finding::new(&reader::OPEN_PLACEHOLDER, message).at(span(range.clone())).help(help));
-                    text.push(&body[range.clone()], span(range.clone()));
+                    text.push(&printable(&body[range.clone()]), span(range.clone()));
                 }
             }
             at = range.end;

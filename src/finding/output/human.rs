@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::{HELP_WORD, PATH_WORD, Style, Summary};
 use crate::finding::{Finding, Severity};
-use crate::text::{Span, limits, width::width};
+use crate::text::{Span, is_unseen, limits, width::width};
 
 /// Narrower terminals are treated as this wide.
 const NARROWEST: usize = 30;
@@ -21,7 +21,8 @@ pub(super) fn render(findings: &[Finding], summary: &Summary, style: Style) -> S
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(columns);
     let mut output = String::new();
     for finding in findings {
-        output.push_str(&renderer.render(&[report(finding, columns)]));
+        // The renderer leaves some of them as they are.
+        output.push_str(&renderer.render(&[report(finding, columns)]).replace(is_unseen, "\u{fffd}"));
         output.push_str("\n\n");
     }
     output + &summary.line() + "\n"
