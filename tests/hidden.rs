@@ -32,7 +32,7 @@ fn shows_nothing_hidden(what: &str, bytes: &[u8]) {
 /// An assessment with ESC, NUL, characters of direction and without width wherever there is room, in a folder named with ESC.
 #[cfg(unix)]
 #[test]
-fn nothing_hidden_reaches_a_terminal() {
+fn nothing_hidden_reaches_any_output() {
     let folder = support::fresh("hidden");
     let name = "15\u{1b}[31m\n\u{202e}";
     fs::create_dir_all(folder.join(name)).unwrap();
@@ -48,9 +48,31 @@ fn nothing_hidden_reaches_a_terminal() {
     let found = run(&["check", "--format", "json"], &folder);
     let told = String::from_utf8(found.stdout).unwrap();
     assert!(told.contains("HY003") && told.contains("HY007") && found.status.code() == Some(3), "{told}");
-    let output = run(&["check"], &folder);
-    shows_nothing_hidden("human", &output.stdout);
-    shows_nothing_hidden("human", &output.stderr);
+    for format in ["human", "json", "sarif", "github"] {
+        let output = run(&["check", "--format", format], &folder);
+        shows_nothing_hidden(format, &output.stdout);
+        shows_nothing_hidden(format, &output.stderr);
+        let lines = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            format != "github" || lines.lines().all(|line| line.starts_with("::") || line.starts_with("誤り")),
+            "{lines}"
+        );
+    }
+    for words in [["status", "."], ["build", "."], ["record", name], ["freeze", name], ["diff", name], ["render", name]]
+    {
+        let output = run(&words, &folder);
+        shows_nothing_hidden(words[0], &output.stdout);
+        shows_nothing_hidden(words[0], &output.stderr);
+    }
+    // What only is not seen is printed without it.
+    let unseen = "form: full-2025-05\ncover:\n  title: \"甲\u{202e}乙\u{200b}\"\n";
+    fs::write(folder.join(name).join("assessment.yaml"), unseen).unwrap();
+    for format in ["html", "md", "json"] {
+        let output = run(&["render", name, "--format", format], &folder);
+        assert_eq!(output.status.code(), Some(0), "{format}: {}", String::from_utf8_lossy(&output.stderr));
+        shows_nothing_hidden(format, &output.stdout);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("甲乙"), "{format}");
+    }
 }
 
 /// The sample as it is checked out where version control writes CRLF.

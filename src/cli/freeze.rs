@@ -9,7 +9,7 @@ use super::terminal;
 use crate::assessment::sealed;
 use crate::assessment::{Assessment, flatten};
 use crate::diff::{Row, compare};
-use crate::disk::{NewFile, write_all};
+use crate::disk::{self, NewFile, write_all};
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Severity};
 use crate::inspect::inspect;
@@ -54,7 +54,7 @@ pub(super) fn run(command: &FreezeArguments) -> Exit {
     if let Err(error) = write_all(&files) {
         return terminal::unwritten(&error);
     }
-    match terminal::print(&format!("{date}公表の版を確定しました: {}\n", file.display())) {
+    match terminal::print(&format!("{date}公表の版を確定しました: {}\n", disk::shown(file.as_ref()))) {
         Ok(()) => Exit::Clean,
         Err(_) => Exit::Unwritten,
     }

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::into;
 use super::target::refuse;
 use super::terminal;
-use crate::disk::{NewFile, read_bytes, write_all};
+use crate::disk::{self, NewFile, read_bytes, write_all};
 use crate::grid;
 use crate::import::{Imported, import};
 use crate::rules::codes;
@@ -31,7 +31,7 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
     let Some(folder) = &command.output else { return Exit::Usage };
     let file = folder.join(ASSESSMENT_FILE);
     if std::fs::symlink_metadata(&file).is_ok() {
-        terminal::tell(&format!("誤り: {} がすでにあるので、何も書きませんでした", file.display()));
+        terminal::tell(&format!("誤り: {} がすでにあるので、何も書きませんでした", disk::shown(file.as_ref())));
         terminal::tell("対処: 別のフォルダーを -o に書くか、今のファイルを移してから取り込んでください");
         return Exit::Unwritten;
     }
@@ -51,7 +51,12 @@ fn write(folder: &Path, imported: &Imported) -> Exit {
         return terminal::unwritten(&error);
     }
     let mut lines = vec![
-        format!("{} を作りました（様式は {}、{} 項目）", file.display(), imported.report.form, imported.report.mapped),
+        format!(
+            "{} を作りました（様式は {}、{} 項目）",
+            disk::shown(file.as_ref()),
+            imported.report.form,
+            imported.report.mapped
+        ),
         format!("  記載の {} 文字のうち {} 文字を項目に割り当てました", imported.characters, imported.placed),
     ];
     lines.extend(list(
@@ -62,7 +67,11 @@ fn write(folder: &Path, imported: &Imported) -> Exit {
         "食い違い",
         imported.report.conflicts.iter().map(|conflict| (&conflict.place, &conflict.message)),
     ));
-    lines.push(format!("次に {} を見て、hyokasho check {} で確かめてください", report.display(), folder.display()));
+    lines.push(format!(
+        "次に {} を見て、hyokasho check {} で確かめてください",
+        disk::shown(report.as_ref()),
+        disk::shown(folder.as_ref())
+    ));
     terminal::finish(&(lines.join("\n") + "\n"))
 }
 

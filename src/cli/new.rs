@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::NewArguments;
 use super::exit::Exit;
 use super::{forms, terminal};
-use crate::disk::{NewFile, write_all};
+use crate::disk::{self, NewFile, write_all};
 use crate::form::Form;
 use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, root_of};
 
@@ -30,11 +30,11 @@ pub(super) fn run(command: &NewArguments) -> Exit {
         (Some(root), true) => {
             let config = root.join(CONFIG_FILE);
             let shown = config.strip_prefix(".").unwrap_or(&config);
-            terminal::tell(&format!("{} がすでにあります", shown.display()));
+            terminal::tell(&format!("{} がすでにあります", disk::shown(shown.as_ref())));
         }
         (Some(_), false) => {}
         (None, true) => {
-            told += &format!("{} を作りました（ワークスペースの設定）\n", config.display());
+            told += &format!("{} を作りました（ワークスペースの設定）\n", disk::shown(config.as_ref()));
         }
         (None, false) => terminal::tell(&format!(
             "設定のファイル（{CONFIG_FILE}）がありません。文例や設定を評価書の間で共有するなら、--workspace を付けると作れます"
@@ -45,7 +45,7 @@ pub(super) fn run(command: &NewArguments) -> Exit {
 
 fn created(file: &Path, form: &Form) -> String {
     let asked = form.inputs().filter(|node| !node.is_derived()).count();
-    format!("{} を作りました（{}、書く項目は {asked}）\n", file.display(), form.title())
+    format!("{} を作りました（{}、書く項目は {asked}）\n", disk::shown(file.as_ref()), form.title())
 }
 
 /// Assessments stand side by side, so the settings stand above their folders.

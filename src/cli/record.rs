@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
 use crate::diff::{Recorded, compare, record};
-use crate::disk::replace;
+use crate::disk::{self, replace};
 
 pub(super) fn run(command: &RecordArguments) -> Exit {
     let target = match Target::open(&command.path) {
@@ -28,7 +28,7 @@ pub(super) fn run(command: &RecordArguments) -> Exit {
     match record(old, new, &comparison, command.date, target.wording()) {
         Ok(recorded) => finish(&target, &recorded, new.source.text()),
         Err(error) => {
-            terminal::tell(&format!("{}: {error}", target.path().display()));
+            terminal::tell(&format!("{}: {error}", disk::shown(target.path().as_ref())));
             Exit::Unwritten
         }
     }

@@ -8,6 +8,7 @@ use super::table::table;
 use super::terminal;
 use crate::assessment::{Assessment, Completeness};
 use crate::dates::Date;
+use crate::disk::shown;
 use crate::finding::Confidence;
 use crate::finding::output::{Format, Summary, percent, render};
 use crate::form::Mark;
@@ -78,10 +79,9 @@ fn system_date() -> Option<Date> {
 /// What its findings are is known when all are read.
 fn row(loaded: &Loaded) -> Row {
     let place = if loaded.path.ends_with(ASSESSMENT_FILE) { loaded.path.parent() } else { Some(loaded.path.as_path()) };
-    let folder = place.map(|place| place.to_string_lossy().replace('\\', "/")).unwrap_or_default();
-    let folder = folder.strip_prefix("./").unwrap_or(&folder);
+    let folder = place.map(shown).unwrap_or_default();
     Row {
-        folder: if folder.is_empty() { ".".into() } else { folder.to_owned() },
+        folder: if folder.is_empty() { ".".into() } else { folder },
         read: loaded.assessment.as_ref().map(read),
         summary: Summary::of(&[], None),
     }
@@ -113,7 +113,7 @@ fn human(rows: &[Row], command: &StatusArguments, today: Option<Date>, arguments
     let style = terminal::style(arguments);
     let head = ["評価書", "様式", "記載率", "誤り", "注意", "参考", "未判断", "公表日", "見直し", "再評価"];
     let mut lines = vec![head.map(ToOwned::to_owned).to_vec()];
-    let asked = format!("{}/", command.folder.to_string_lossy().trim_end_matches('/'));
+    let asked = format!("{}/", shown(&command.folder).trim_end_matches('/'));
     lines.extend(rows.iter().map(|row| line(row, &asked, today)));
     let table_of_all = table(&lines, 0, style.width);
     let mut lines = table_of_all.lines();
