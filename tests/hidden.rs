@@ -65,6 +65,8 @@ fn nothing_hidden_reaches_any_output() {
         shows_nothing_hidden(words[0], &output.stderr);
     }
     // What only is not seen is printed without it.
+    fs::write(folder.join("hyokasho.yaml"), "organization: 汐見台市\n").unwrap();
+    fs::remove_file(folder.join("fragments/a.md")).unwrap();
     let unseen = "form: full-2025-05\ncover:\n  title: \"甲\u{202e}乙\u{200b}\"\n";
     fs::write(folder.join(name).join("assessment.yaml"), unseen).unwrap();
     for format in ["html", "md", "json"] {

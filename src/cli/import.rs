@@ -70,7 +70,7 @@ fn write(folder: &Path, imported: &Imported) -> Exit {
     lines.push(format!(
         "次に {} を見て、hyokasho check {} で確かめてください",
         disk::shown(report.as_ref()),
-        disk::shown(folder.as_ref())
+        disk::shown(folder)
     ));
     terminal::finish(&(lines.join("\n") + "\n"))
 }

@@ -30,7 +30,7 @@ pub(super) fn run(command: &NewArguments) -> Exit {
         (Some(root), true) => {
             let config = root.join(CONFIG_FILE);
             let shown = config.strip_prefix(".").unwrap_or(&config);
-            terminal::tell(&format!("{} がすでにあります", disk::shown(shown.as_ref())));
+            terminal::tell(&format!("{} がすでにあります", disk::shown(shown)));
         }
         (Some(_), false) => {}
         (None, true) => {
@@ -45,7 +45,7 @@ pub(super) fn run(command: &NewArguments) -> Exit {
 
 fn created(file: &Path, form: &Form) -> String {
     let asked = form.inputs().filter(|node| !node.is_derived()).count();
-    format!("{} を作りました（{}、書く項目は {asked}）\n", disk::shown(file.as_ref()), form.title())
+    format!("{} を作りました（{}、書く項目は {asked}）\n", disk::shown(file), form.title())
 }
 
 /// Assessments stand side by side, so the settings stand above their folders.

@@ -28,7 +28,7 @@ pub(super) fn run(command: &RecordArguments) -> Exit {
     match record(old, new, &comparison, command.date, target.wording()) {
         Ok(recorded) => finish(&target, &recorded, new.source.text()),
         Err(error) => {
-            terminal::tell(&format!("{}: {error}", disk::shown(target.path().as_ref())));
+            terminal::tell(&format!("{}: {error}", disk::shown(target.path())));
             Exit::Unwritten
         }
     }

@@ -47,18 +47,18 @@ pub(super) fn only_assessment(path: &Path) -> Result<PathBuf, Exit> {
     let mut files = assessments_at(path);
     match files.len() {
         0 => {
-            terminal::tell(&format!("誤り: {} に評価書（{ASSESSMENT_FILE}）がありません", shown(path.as_ref())));
+            terminal::tell(&format!("誤り: {} に評価書（{ASSESSMENT_FILE}）がありません", shown(path)));
             Err(Exit::Refused)
         }
         1 => files.pop().ok_or(Exit::Refused),
         _ => {
             terminal::tell(&format!(
                 "誤り: {} には評価書が {} 件あります。一つを選んでください",
-                shown(path.as_ref()),
+                shown(path),
                 files.len()
             ));
             for folder in files.iter().filter_map(|file| file.parent()) {
-                terminal::tell(&format!("  {}", shown(folder.as_ref())));
+                terminal::tell(&format!("  {}", shown(folder)));
             }
             Err(Exit::Usage)
         }
@@ -98,8 +98,7 @@ pub(super) fn at_revision(file: &Path, revision: &str) -> Result<Side, Exit> {
             folder.canonicalize().map_err(|error| format!("{} を読めません（{}）", shown(folder), reason(&error)))
         };
         let (inside, root) = (whole(&folder)?, whole(&root)?);
-        let inside =
-            inside.strip_prefix(&root).map_err(|_| format!("{} はワークスペースの外です", shown(file.as_ref())))?;
+        let inside = inside.strip_prefix(&root).map_err(|_| format!("{} はワークスペースの外です", shown(file)))?;
         let path = inside.join(file.file_name().unwrap_or_default());
         Ok((Workspace::at_revision(&root, revision, &codes())?, path))
     };
@@ -127,7 +126,7 @@ pub(super) fn last_revision(workspace: &Workspace, file: &Path) -> Result<Side, 
         let earlier = if frozen { "より前に" } else { "に" };
         terminal::tell(&format!(
             "誤り: {}{earlier}確定した版（{REVISIONS_FOLDER}/）がありません。前の版を指定するか、--base で git の版を指定してください",
-            shown(file.as_ref())
+            shown(file)
         ));
         return Err(Exit::Refused);
     };

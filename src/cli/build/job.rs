@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Builder, display, fingerprint, site};
+use super::{Builder, fingerprint, site};
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
 use crate::cli::exit::Exit;
@@ -10,7 +10,7 @@ use crate::cli::output::Output;
 use crate::cli::{look, terminal};
 use crate::dates::Date;
 use crate::diff::{Comparison, compare};
-use crate::disk::Unwritten;
+use crate::disk::{Unwritten, shown};
 use crate::render::changes::{self, Changes, Granularity, Version};
 use crate::render::{Link, Site, index};
 use crate::workspace::Loaded;
@@ -91,7 +91,7 @@ impl Failure {
 impl<'a> Job<'a> {
     pub(super) fn new(builder: &'a Builder<'a>, loaded: &'a Loaded) -> Self {
         let folder = loaded.path.parent().unwrap_or_else(|| Path::new(""));
-        let below = display(folder.strip_prefix(&builder.command.folder).unwrap_or(folder));
+        let below = shown(folder.strip_prefix(&builder.command.folder).unwrap_or(folder));
         let name = below.split('/').filter(|piece| !["", ".", ".."].contains(piece)).collect::<Vec<_>>().join("/");
         let name = if name.is_empty() { loaded.name.clone() } else { name };
         Self { builder, loaded, name, previous: previous(loaded) }
@@ -155,7 +155,7 @@ impl<'a> Job<'a> {
             let document = output.document();
             self.write(PAGE, &output.web(&document, self.builder.theme, &self.site()).map_err(Failure::Template)?)?;
             let failed =
-                |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", display(&self.loaded.path)));
+                |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", shown(&self.loaded.path)));
             let paper = output.paper(&document, self.builder.font.clone()).map_err(failed)?;
             self.write(PAPER, &paper.bytes)?;
             self.write(DATA, &output.data())?;

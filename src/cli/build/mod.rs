@@ -6,14 +6,13 @@ mod manifest;
 mod site;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::args::{Arguments, BuildArguments};
 use super::exit::Exit;
 use super::look;
 use super::table::table;
 use super::terminal;
-use crate::disk::Stage;
+use crate::disk::{Stage, shown};
 use crate::finding::output::{Format, Summary, percent, render};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::inspect::inspect;
@@ -141,7 +140,7 @@ fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], to
     rows.extend(entries.iter().map(Entry::summary));
     let mut text = table(&rows, 0, terminal::style(arguments).width);
     let rendered = entries.iter().filter(|entry| entry.is_rendered()).count();
-    let index = display(&command.output.join("index.html"));
+    let index = shown(&command.output.join("index.html"));
     text += &format!("\n{} 件の評価書のうち {rendered} 件を作成しました: {index}\n", entries.len());
     terminal::print(&text).map_err(|_| Exit::Unwritten)?;
     Ok(match (refused, errors) {
@@ -149,10 +148,6 @@ fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], to
         (false, true) => Exit::Findings,
         (false, false) => Exit::Clean,
     })
-}
-
-fn display(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 fn share(ratio: f64) -> String {
