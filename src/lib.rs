@@ -24,6 +24,7 @@
 //! | [`render`] | what people and other programs receive |
 //! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`sheet`] | a workbook to be filled in, written and read back |
+//! | [`migrate`] | an assessment → the same one on another form |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
@@ -39,6 +40,7 @@ pub mod grid;
 pub mod house;
 pub mod import;
 pub mod inspect;
+pub mod migrate;
 pub mod picture;
 pub mod render;
 pub mod rules;

@@ -1,20 +1,12 @@
 //! Derived answers: what follows from the lists is never asked for. The form names the derivation of an item.
 
 use super::model::Assessment;
-use super::{Answer, Scope, Text};
+use super::{Answer, Level, Numbers, Scope, Text};
 use crate::form::{Derivation, Form, NodeId, Options};
 
-/// How many record items an option of ④記録される項目 holds: the first with an upper bound above the number.
-fn bucket(options: &Options, number: usize) -> Option<usize> {
-    options.choices.iter().position(|choice| upper_bound(&choice.word).is_none_or(|bound| number < bound))
-}
-
-/// `10項目以上50項目未満` → 50; `100項目以上` has none.
-fn upper_bound(word: &str) -> Option<usize> {
-    let before = &word[..word.find("未満")?];
-    let digits: String =
-        before.chars().rev().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.chars().rev().collect::<String>().parse().ok()
+/// The option of ④記録される項目 that so many record items are.
+fn bucket(options: &Options, number: u64) -> Option<usize> {
+    options.choices.iter().position(|choice| Numbers::of(&choice.word).is_some_and(|numbers| numbers.holds(number)))
 }
 
 /// Computes every derived answer. Those that others build on come first.
@@ -48,7 +40,7 @@ fn derive(assessment: &Assessment, derivation: Derivation, file: &Scope<'_>, nod
         }
         Derivation::RecordCount => {
             let Some(Answer::Records(groups)) = file.cell("records")?.answer() else { return None };
-            let number = groups.iter().map(|group| group.items.len()).sum::<usize>();
+            let number: u64 = groups.iter().map(|group| group.items.len() as u64).sum();
             if number == 0 { None } else { bucket(options?, number).map(Answer::Choice) }
         }
         Derivation::AnnexReference => Some(Answer::Text(Text::derived(annex_reference(form)))),
@@ -77,7 +69,25 @@ fn derive(assessment: &Assessment, derivation: Derivation, file: &Scope<'_>, nod
             let status = assessment.root().choice_index("network.status")?;
             Some(Answer::Flag(status == 1))
         }
+        Derivation::ThresholdResult => threshold_result(assessment, options?).map(Answer::Choice),
+        Derivation::RepeatedVerdict => repeated_verdict(assessment, options?).map(Answer::Choice),
     }
+}
+
+/// The option that says what the table makes mandatory, once the facts leave one thing only.
+fn threshold_result(assessment: &Assessment, options: &Options) -> Option<usize> {
+    let population = Numbers::chosen(&assessment.root(), "decision.population")?;
+    let levels = Level::mandatory(population, assessment.facts().unwrap_or_default())?;
+    let level = Some(*levels.start()).filter(|level| level == levels.end())?;
+    options.choices.iter().position(|choice| Level::of(&choice.word) == level)
+}
+
+/// The verdict on the measure that was chosen as the first; their scales have as many steps, in the same order.
+fn repeated_verdict(assessment: &Assessment, options: &Options) -> Option<usize> {
+    let root = assessment.root();
+    let measures = assessment.form.options_of(assessment.node(root.cell("priority.measure")?))?;
+    let about = measures.choices.get(root.choice_index("priority.measure")?)?.about.as_deref()?;
+    root.choice_index(about).filter(|index| *index < options.choices.len())
 }
 
 /// 「別添2を参照。」

@@ -39,8 +39,8 @@ impl<'a> Walk<'a> {
         let form = self.reader.form;
         for entry in root.entries() {
             match entry.key.as_str() {
-                "threshold" => self.read_threshold(&entry.node),
-                key if OWN_KEYS.contains(&key) => {}
+                "threshold" if !form.decides_threshold() => self.read_threshold(&entry.node),
+                "form" | "changes" => {}
                 _ => self.entry(entry, form.shape(), &Address::default(), &Key::default()),
             }
         }

@@ -75,6 +75,10 @@ pub(super) enum Command {
     Render(RenderArguments),
     /// すべての評価書を検査し、ウェブページ・JSON・変更箇所・一覧を out/ に作る
     Build(BuildArguments),
+    /// 使える様式を、版と、様式の原本との照合の程度とともに一覧する
+    Forms(FormsArguments),
+    /// 評価書を別の様式や新しい版に移す（様式3から様式4へ、など）
+    Migrate(MigrateArguments),
     /// エディターの入力補助に使う JSON Schema を書き出す
     Schema(SchemaArguments),
     /// シェルの補完のスクリプトを書き出す
@@ -276,6 +280,66 @@ pub(super) struct BuildArguments {
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
     pub(super) today: Option<Date>,
 }
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct FormsArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<FormsCommand>,
+    /// 出力の形
+    #[arg(long, value_enum, default_value_t = FormsFormat::Table, value_name = "形")]
+    pub(super) format: FormsFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FormsCommand {
+    /// 二つの様式の項目・選択肢・条件・※の違いを示す
+    Diff(FormsDiffArguments),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FormsDiffArguments {
+    /// 前の様式の名前（full-2018-05、様式3など）
+    #[arg(value_name = "前の様式")]
+    pub(super) old: String,
+    /// 後の様式の名前
+    #[arg(value_name = "後の様式")]
+    pub(super) new: String,
+    /// 出力の形
+    #[arg(long, value_enum, default_value_t = FormsFormat::Table, value_name = "形")]
+    pub(super) format: FormsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormsFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = MIGRATE_NOTES)]
+pub(super) struct MigrateArguments {
+    /// 評価書のフォルダー、または YAML ファイル
+    #[arg(value_name = "パス")]
+    pub(super) path: PathBuf,
+    /// 移す先の様式の名前（full-2025-05、様式4など）
+    #[arg(long, value_name = "様式")]
+    pub(super) to: String,
+    /// 書き出すファイル［既定は元のファイル］
+    #[arg(short, long, value_name = "ファイル")]
+    pub(super) output: Option<PathBuf>,
+    /// 移した結果を示すだけで、何も書かない
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 報告の形
+    #[arg(long, value_enum, default_value_t = FormsFormat::Table, value_name = "形")]
+    pub(super) format: FormsFormat,
+}
+
+const MIGRATE_NOTES: &str = "\
+移す先の様式にもある項目は、書かれたまま残る。選択肢が合わない答えと、置き場の無い記載は、
+その場で行の頭に「# 」を付けて残すので、失われるものは無い。
+ほかのファイルを上書きすることは無い。";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = SCHEMA_USE)]

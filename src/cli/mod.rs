@@ -9,11 +9,13 @@ mod exit;
 mod explain;
 mod fault;
 mod forms;
+mod forms_list;
 mod freeze;
 mod help;
 mod import;
 mod into;
 mod look;
+mod migrate;
 mod new;
 mod output;
 mod record;
@@ -59,6 +61,8 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Explain(command) => explain::run(command, &arguments),
         Command::Render(command) => render::run(command),
         Command::Build(command) => build::run(command, &arguments),
+        Command::Forms(command) => forms_list::run(command),
+        Command::Migrate(command) => migrate::run(command),
         Command::Schema(command) => schema::run(command),
         Command::Completions(choice) => completions::run(choice, command),
         Command::Record(command) => record::run(command),

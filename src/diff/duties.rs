@@ -8,8 +8,6 @@ use crate::text::fold;
 
 /// A hearing takes at least so many days, unless a special reason is given.
 const HEARING_DAYS: i64 = 30;
-/// From so many people who handle the file, the threshold decision comes out differently.
-const MANY_HANDLERS: u64 = 500;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
@@ -239,14 +237,12 @@ fn cites_emergency(judgement: &Judgement) -> bool {
 fn threshold(old: &Assessment, new: &Assessment) -> Option<Duty> {
     const ITEM: &str = "procedure.basic.threshold";
     new.form.find(ITEM)?;
-    let population = |one: &Assessment| fold::fold(&one.root().words("work.population"));
+    let key = if new.form.decides_threshold() { "decision.population" } else { "work.population" };
+    let population = |one: &Assessment| fold::fold(&one.root().words(key));
     let same_population = population(old) == population(new);
-    let (state, note) = match (&old.threshold, &new.threshold) {
+    let (state, note) = match (old.facts(), new.facts()) {
         (Some(before), Some(after)) => {
-            let many = |handlers: Option<u64>| handlers.map(|handlers| handlers >= MANY_HANDLERS);
-            let same =
-                same_population && many(before.handlers) == many(after.handlers) && before.incident == after.incident;
-            if same {
+            if same_population && before == after {
                 (DutyState::Done, "対象人数と取扱者数の区分、重大事故の有無は前の版と同じです".to_owned())
             } else {
                 (DutyState::Open, "対象人数、取扱者数の区分又は重大事故の有無が前の版と違います".to_owned())

@@ -14,7 +14,7 @@ macro_rules! embedded {
         const TEXTS: &[(&str, &str)] = &[$(($id, include_str!(concat!("../../forms/", $id, ".yaml")))),*];
     };
 }
-embedded!("full-2025-05", "focused-2025-05", "full-2018-05", "focused-2018-05");
+embedded!("full-2025-05", "focused-2025-05", "basic-2024-10", "full-2018-05", "focused-2018-05");
 
 /// The forms that an assessment may name.
 #[derive(Debug, Default)]

@@ -36,6 +36,8 @@ derivations! {
     NoSubcontract "no_subcontract" Choice
     SharesOnlyByNetwork "shares_only_by_network" Flag
     NoNetwork "no_network" Flag
+    ThresholdResult "threshold_result" Choice
+    RepeatedVerdict "repeated_verdict" Choice
 }
 
 impl Derivation {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node_id::Stamp;
-use super::{Basis, Condition, Derivation, Key, NodeId, Shape};
+use super::{Basis, Condition, Derivation, Key, NodeId, PathStyle, Shape};
 use crate::text::{fold, nearest};
 
 #[derive(Debug)]
@@ -54,6 +54,8 @@ pub struct Node {
     pub label: String,
     /// Where the answer stands: `files[].use.purpose`.
     pub key: Option<Key>,
+    /// Where other forms keep the answer to the same question.
+    pub same: Option<Key>,
     pub kind: Option<Kind>,
     pub options: Option<String>,
     /// The list that a block repeats for: `files[].outsourcing[]`.
@@ -162,6 +164,7 @@ impl Node {
             number: None,
             label: String::new(),
             key: None,
+            same: None,
             kind: None,
             options: None,
             each: None,
@@ -281,6 +284,11 @@ impl Form {
         self.nodes.iter().filter(|node| node.key.is_some() && node.kind != Some(Kind::Fixed))
     }
 
+    /// The facts of the threshold decision are items of this form; others know them from `threshold:`.
+    pub fn decides_threshold(&self) -> bool {
+        self.nodes.iter().any(|node| node.derive == Some(Derivation::ThresholdResult))
+    }
+
     pub fn options_of(&self, node: &Node) -> Option<&Options> {
         self.options.get(node.options.as_ref()?)
     }
@@ -320,6 +328,27 @@ impl Form {
     /// ［令和7年5月　様式4］
     pub fn printed_mark(&self) -> String {
         format!("[{}　{}]", self.edition, self.style)
+    }
+
+    /// What was never seen in print: chapters, or sections of those of which more is known.
+    pub fn unconfirmed(&self) -> Vec<String> {
+        let mut places = Vec::new();
+        for part in &self.parts {
+            let (open, known): (Vec<NodeId>, Vec<NodeId>) = part.nodes.iter().partition(|id| self.is_unconfirmed(**id));
+            if !open.is_empty() && known.is_empty() {
+                places.push(part.heading());
+            } else {
+                places.extend(open.into_iter().map(|id| self.path(id, &[], None, PathStyle::Plain)));
+            }
+        }
+        places
+    }
+
+    /// The node, or something in it, is reconstructed.
+    fn is_unconfirmed(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        let asked = node.key.is_some() && node.basis == Some(Basis::Reconstructed);
+        asked || node.children.iter().any(|child| self.is_unconfirmed(*child))
     }
 
     /// Not required of a municipality, or at the author's choice.

@@ -146,6 +146,7 @@ impl Reader {
             "number" => node.number = text(),
             "label" => node.label = text().unwrap_or_default(),
             "key" => node.key = value.text().map(Key::from),
+            "same" => node.same = value.text().map(Key::from),
             "kind" => match Kind::named(value.text().unwrap_or_default()) {
                 Some(kind) => node.kind = Some(kind),
                 None => self.error(value, "知らない kind です".into()),

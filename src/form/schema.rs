@@ -13,7 +13,9 @@ impl Form {
     pub fn schema(&self) -> Value {
         let mut properties = Map::new();
         properties.insert("form".into(), json!({"const": self.id, "title": "様式", "description": self.title()}));
-        properties.insert("threshold".into(), threshold());
+        if !self.decides_threshold() {
+            properties.insert("threshold".into(), threshold());
+        }
         self.properties(self.shape(), &mut properties);
         if let Some(part) = self.changes_part() {
             properties.insert("changes".into(), self.changes(part));

@@ -31,11 +31,23 @@ const RECORDS: &[&str] = &["- group: 見出し", "  items: [記録項目, 記録
 impl Form {
     /// The text of a new `assessment.yaml`. Nothing is filled in: a check of it tells what is missing, and nothing else.
     pub fn starter(&self) -> String {
-        let head = format!("# {}\n#\n{HOW_TO}form: {}\n{THRESHOLD}", self.title(), self.id);
+        let threshold = if self.decides_threshold() { "" } else { THRESHOLD };
+        let head = format!("# {}\n#\n{}{HOW_TO}form: {}\n{threshold}", self.title(), self.caution(), self.id);
         let mut writer = Writer { form: self, text: head, part: None, heading: None };
         writer.entries(self.shape(), 0);
         writer.changes();
         writer.text
+    }
+}
+
+impl Form {
+    /// Where nobody has compared the form with the official file.
+    fn caution(&self) -> String {
+        let places = self.unconfirmed();
+        if places.is_empty() {
+            return String::new();
+        }
+        format!("# 次の所は、様式の原本と照合していません: {}\n#\n", places.join("、"))
     }
 }
 

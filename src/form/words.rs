@@ -39,7 +39,7 @@ impl Form {
         (!duty.is_empty()).then(|| duty.join("・"))
     }
 
-    fn words(&self, condition: &Condition) -> String {
+    pub(super) fn words(&self, condition: &Condition) -> String {
         let all =
             |tests: &Vec<Test>| tests.iter().map(|test| self.test_words(test)).collect::<Vec<_>>().join("、かつ、");
         condition.alternatives.iter().map(all).collect::<Vec<_>>().join("とき、又は、")

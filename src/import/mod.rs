@@ -55,11 +55,21 @@ pub struct Imported {
 pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     let unknown = || {
         let message = format!("{}: 様式の項目が見当たりません", book.name);
-        let help = "取り込めるのは、様式3（重点項目評価書）と様式4（全項目評価書）です";
+        let mut known: Vec<String> =
+            forms.all().iter().map(|form| format!("{}（{}）", form.style, form.name)).collect();
+        known.sort();
+        known.dedup();
+        let help = format!("取り込めるのは、{}です", known.join("・"));
         Box::new(Finding::new(&reader::UNKNOWN_FORM, message).help(help))
     };
-    let form = recognise::form_of(book, forms).ok_or_else(unknown)?;
+    let recognise::Recognised { form, foreign } = recognise::form_of(book, forms).ok_or_else(unknown)?;
     let mut report = Report { source: book.name.clone(), form: form.id.clone(), ..Report::default() };
+    if let Some(mark) = foreign {
+        let title = form.title();
+        let message =
+            format!("［{mark}］の様式は定義が無いので、{title}の項目に割り当てました。項目が違う所を確かめてください");
+        report.conflict(None, message, String::new());
+    }
     let printed = Printed::new(&form);
     let book = &beside::living(book, &printed, &mut report);
     let (cells, table) = table::part(book, &form);

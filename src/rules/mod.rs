@@ -12,6 +12,7 @@ mod pieces;
 mod registry;
 mod report;
 mod scan;
+mod siblings;
 
 pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};

@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A derived cell follows from a list, or from the record items, that are told as missing themselves.
+/// A derived cell follows from a list, the record items or other answers, which are told as missing themselves.
 fn waits_for_list(subject: &Subject<'_>, cell: &Cell) -> bool {
     let derives = subject.assessment.node(cell).derive;
     matches!(
@@ -53,6 +53,8 @@ fn waits_for_list(subject: &Subject<'_>, cell: &Cell) -> bool {
                 | Derivation::TransferCount
                 | Derivation::FileNames
                 | Derivation::FileName
+                | Derivation::ThresholdResult
+                | Derivation::RepeatedVerdict
         )
     )
 }

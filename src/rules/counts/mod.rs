@@ -16,12 +16,12 @@ mod not_applicable;
 mod outsourcing_count;
 mod outsourcing_risks;
 mod population;
-mod ranges;
 mod record_count;
 mod register;
 mod sharing_count;
 mod sharing_nothing;
 mod sharing_risks;
+mod sibling_verdicts;
 mod subcontract_answer;
 mod threshold;
 mod threshold_facts;
@@ -53,4 +53,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &frame::CHECK,
     &threshold_facts::CHECK,
     &not_applicable::CHECK,
+    &sibling_verdicts::CHECK,
 ];

@@ -15,7 +15,7 @@
 //! `item_count` は書かずにおくと、別添の記録項目の数から自動で決まります。
 
 use super::disagree::disagreement;
-use super::ranges::Numbers;
+use crate::assessment::Numbers;
 use crate::rules::prelude::*;
 
 rule!("HY209", "record-count", Error, Certain, "record_count.rs", One(check));

@@ -15,8 +15,8 @@
 //! ## 直し方
 //! 事実を確かめ、しきい値判断をやり直します。より重い評価が義務付けられるときは、その様式で評価を実施します。
 
-use super::ranges::Numbers;
-use super::threshold::{declared, expectation, mandatory, options_for};
+use super::threshold::{declared, expectation, options_for};
+use crate::assessment::{Facts, Level, Numbers};
 use crate::rules::prelude::*;
 
 rule!("HY221", "threshold-facts", Error, Certain, "threshold_facts.rs", One(check));
@@ -27,8 +27,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some((cell, word, level)) = declared(assessment) else { return };
     let Some(population) = Numbers::chosen(&assessment.root(), "work.population") else { return };
     // What the number of persons alone rules out is told by HY210.
-    let possible = mandatory(population, None, None);
-    let due = mandatory(population, facts.handlers, facts.incident);
+    let possible = Level::mandatory(population, Facts::default());
+    let due = Level::mandatory(population, assessment.facts().unwrap_or_default());
     let (Some(possible), Some(due)) = (possible, due) else { return };
     if !possible.contains(&level) || due.contains(&level) {
         return;

@@ -2,6 +2,7 @@
 
 use super::Check;
 
+mod basic_before_change;
 mod dangling_reference;
 mod draft_title;
 mod due;
@@ -25,4 +26,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &published_before_change::CHECK,
     &review_due::CHECK,
     &reevaluation_due::CHECK,
+    &basic_before_change::CHECK,
 ];

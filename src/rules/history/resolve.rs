@@ -131,13 +131,16 @@ impl<'a> Resolver<'a> {
         left > 0
     }
 
-    /// A heading with a single item below it stands for that item; so does a block for the item that names it.
+    /// A heading with a single item below it stands for that item; so does one for the item that bears its words, and a block
+    /// for the item that names it.
     pub(super) fn innermost(&self, id: NodeId) -> NodeId {
         let node = self.form.node(id);
         let names_block = |child: &&NodeId| node.role == Role::Block && self.names[child.index()].label.is_empty();
+        let bears_heading =
+            |child: &&NodeId| node.key.is_none() && self.names[child.index()].label == self.names[id.index()].label;
         match node.children.as_slice() {
             [only] if node.key.is_none() => self.innermost(*only),
-            children => children.iter().find(names_block).copied().unwrap_or(id),
+            children => children.iter().find(|child| names_block(child) || bears_heading(child)).copied().unwrap_or(id),
         }
     }
 

@@ -66,6 +66,11 @@ impl<'a> Walk<'a> {
         self.rest = &self.rest[roman.len()..];
         let nodes = self.resolver.with_below(&part.nodes);
         self.title(part, &nodes);
+        if let ([only], true) = (part.nodes.as_slice(), self.rest.is_empty()) {
+            // A chapter that is one item.
+            self.at = Some(*only);
+            return;
+        }
         if self.rest.starts_with(ANNEX) {
             return self.annex();
         }

@@ -11,6 +11,7 @@ mod my_number;
 mod old_names;
 mod same_work;
 mod statute;
+mod unconfirmed;
 
 pub(super) static CHECKS: &[&Check] = &[
     &abolished_tables::CHECK,
@@ -21,4 +22,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &citation_format::CHECK,
     &my_number::CHECK,
     &leftovers::CHECK,
+    &unconfirmed::CHECK,
 ];

@@ -5,6 +5,7 @@ use super::Check;
 mod copied_text;
 mod file_name;
 mod office_name;
+mod same_number;
 mod spelling_variants;
 mod subject_terms;
 mod system_links;
@@ -19,4 +20,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &copied_text::CHECK,
     &spelling_variants::CHECK,
     &template_words::CHECK,
+    &same_number::CHECK,
 ];

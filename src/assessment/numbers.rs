@@ -1,17 +1,17 @@
 //! The numbers that options such as 「10万人以上100万人未満」 stand for.
 
-use crate::assessment::Scope;
+use super::Scope;
 use crate::text::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numbers {
-    pub(super) from: u64,
+pub struct Numbers {
+    pub from: u64,
     /// The first number above; none where it is open.
-    pub(super) below: Option<u64>,
+    pub below: Option<u64>,
 }
 
 impl Numbers {
-    pub(super) fn of(word: &str) -> Option<Self> {
+    pub fn of(word: &str) -> Option<Self> {
         let folded = fold::fold(word).replace(',', "");
         let (low, high) = match folded.split_once("以上") {
             Some((low, high)) => (Some(low), high),
@@ -26,12 +26,22 @@ impl Numbers {
     }
 
     /// Those of a chosen option.
-    pub(super) fn chosen(scope: &Scope<'_>, key: &str) -> Option<Self> {
+    pub fn chosen(scope: &Scope<'_>, key: &str) -> Option<Self> {
         Self::of(&scope.choice(key)?)
     }
 
+    pub fn holds(self, number: u64) -> bool {
+        number >= self.from && self.below.is_none_or(|below| number < below)
+    }
+
+    /// Every one of these is one of `other`.
+    pub fn within(self, other: Self) -> bool {
+        let ends = other.below.is_none_or(|limit| self.below.is_some_and(|below| below <= limit));
+        self.from >= other.from && ends
+    }
+
     /// Even the least of these is more than the most of `other`.
-    pub(super) fn above(self, other: Self) -> bool {
+    pub fn above(self, other: Self) -> bool {
         other.below.is_some_and(|below| self.from >= below)
     }
 }
