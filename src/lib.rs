@@ -14,15 +14,16 @@
 //! | [`picture`] | pictures read from files |
 //! | [`house`] | the house style of a municipality |
 //! | [`form`] | form definitions: items, options, conditions, paths |
+//! | [`labels`] | the labels of a form, found in what documents print |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments |
 //! | [`flow`] | who gives information to whom, which systems are connected |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
+//! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`rules`] | one file per rule |
 //! | [`inspect`] | reads a workspace and runs the rules on it |
 //! | [`doc`] | the neutral document, and the page model that every renderer places |
 //! | [`render`] | what people and other programs receive |
-//! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`sheet`] | a workbook to be filled in, written and read back |
 //! | [`migrate`] | an assessment → the same one on another form |
 //! | [`cli`] | one file per command |
@@ -40,6 +41,7 @@ pub mod grid;
 pub mod house;
 pub mod import;
 pub mod inspect;
+pub mod labels;
 pub mod migrate;
 pub mod picture;
 pub mod render;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "text",
     "dates",
     "finding",
@@ -19,21 +19,23 @@ const LAYERS: [&str; 22] = [
     "picture",
     "house",
     "form",
+    "labels",
     "assessment",
     "flow",
     "workspace",
     "diff",
+    "import",
     "rules",
     "inspect",
     "doc",
     "render",
-    "import",
     "sheet",
     "migrate",
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 10] = ["dates", "finding", "house", "form", "assessment", "flow", "diff", "rules", "doc", "migrate"];
+const PURE: [&str; 11] =
+    ["dates", "finding", "house", "form", "labels", "assessment", "flow", "diff", "rules", "doc", "migrate"];
 const LINES: usize = 600;
 /// Shorter labels are words of the language; what a rule explains may quote one that is a little longer.
 const LABEL_CHARACTERS: usize = 9;

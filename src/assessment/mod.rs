@@ -12,6 +12,7 @@ mod fragment;
 mod model;
 mod numbers;
 mod place;
+mod printed;
 mod raw;
 mod read;
 mod read_lists;

@@ -9,6 +9,7 @@ mod quote;
 mod record;
 mod row;
 mod same;
+mod saying;
 mod words;
 
 pub use align::{Alignment, align};
@@ -19,5 +20,6 @@ pub use judge::{Judgement, new_rows, propose_reason};
 pub use quote::{LEFT_OUT, Quoted, Wording, quote};
 pub use record::{Recorded, record};
 pub use row::{Row, RowKind, Told, WholeBlock};
-pub use same::{essence, is_orthographic, one_spelling};
+pub use same::{essence, is_orthographic};
+pub use saying::{AS_ABOVE, Quote, Saying, cases, option_of, plain, told_node};
 pub use words::{Piece, PieceKind, changed_words};

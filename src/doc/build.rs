@@ -9,7 +9,7 @@ use super::heading::{draft_of, exceptions, part_mark, ranges, with_remark};
 use super::model::{Block, Document, Entry, Item, Label, Part, Repeat};
 use super::revisions::Revisions;
 use crate::assessment::{Address, Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
-use crate::form::{Form, Key, Mark, Node, NodeId, Role};
+use crate::form::{CONTENTS_TITLE, Form, Key, MARK_NOTE, Mark, Node, NodeId, Role};
 use crate::house::HouseStyle;
 
 /// The printed assessment. `house` words the 変更箇所 table.
@@ -57,11 +57,6 @@ pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions:
         parts,
     }
 }
-
-/// The heading of the list of chapters.
-pub const CONTENTS_TITLE: &str = "項目一覧";
-/// What ※ says.
-pub const MARK_NOTE: &str = "※　重要な変更の対象となる項目";
 
 /// 項目一覧, which follows the cover.
 fn contents(form: &Form) -> Part {

@@ -14,7 +14,7 @@ mod review;
 mod revisions;
 pub mod table;
 
-pub use build::{CONTENTS_TITLE, MARK_NOTE, build};
+pub use build::build;
 pub use changes::item_path;
 pub use model::{
     Answer, Block, Box, Change, Changed, ChangedItem, Document, Entry, Figure, Item, Label, Part, Picture, Record,

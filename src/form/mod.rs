@@ -35,3 +35,4 @@ pub use model::{Choice, Form, Kind, Mark, Node, Options, Part, Print, Role};
 pub use node_id::NodeId;
 pub use path::PathStyle;
 pub use shape::Shape;
+pub use words::{CONTENTS_TITLE, MARK_NOTE};

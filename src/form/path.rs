@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Form, Node, NodeId, Role};
+use crate::text::numeral::is_circled;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStyle {
@@ -84,7 +85,7 @@ fn piece(node: &Node, position: Option<usize>, style: PathStyle, last: bool) -> 
 fn join(pieces: &[String], style: PathStyle) -> String {
     let mut path = String::new();
     for piece in pieces {
-        let circled = piece.starts_with(|c| ('①'..='⑳').contains(&c));
+        let circled = piece.starts_with(is_circled);
         let tight = style == PathStyle::Short && circled && path.ends_with(|c: char| !c.is_whitespace() && c != '.');
         if !path.is_empty() && !tight {
             path.push(' ');

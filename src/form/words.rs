@@ -2,6 +2,11 @@
 
 use super::{Condition, Form, Node, NodeId, Test};
 
+/// The heading of the list of chapters.
+pub const CONTENTS_TITLE: &str = "項目一覧";
+/// What ※ says.
+pub const MARK_NOTE: &str = "※　重要な変更の対象となる項目";
+
 impl Node {
     /// The program always works the answer out; nobody needs to write it.
     pub fn is_derived(&self) -> bool {

@@ -1,5 +1,7 @@
 //! Remnants of HTML and Markdown in a cell of extracted text, made plain: breaks, paragraphs, lists, boxes.
 
+use crate::text::numeral::is_circled;
+
 /// Names of the elements that break the line before and after them.
 const BLOCKS: [&str; 15] =
     ["br", "p", "div", "li", "ul", "ol", "table", "tr", "tbody", "thead", "td", "th", "dl", "dt", "dd"];
@@ -102,7 +104,7 @@ fn heading(cell: &str) -> &str {
         return bare.trim_start();
     }
     match cell.strip_prefix("- ") {
-        Some(line) if line.starts_with(|c: char| BULLETS.contains(c) || ('①'..='⑳').contains(&c)) => line,
+        Some(line) if line.starts_with(|c: char| BULLETS.contains(c) || is_circled(c)) => line,
         _ => cell,
     }
 }

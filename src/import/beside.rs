@@ -1,13 +1,13 @@
 //! What stands in a book and is not the living text of the document: struck-out text, notes, hidden sheets. It is told, so
 //! that nothing is lost, and no item takes it.
 
-use super::printed::Printed;
 use super::report::Report;
 use crate::grid::{Book, Cell, Kind};
+use crate::labels::Labels;
 use crate::text::fold::fold;
 
 /// The book without all that; what an officer should know about the file is told, too.
-pub(super) fn living(book: &Book, printed: &Printed<'_>, report: &mut Report) -> Book {
+pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut Report) -> Book {
     for remark in &book.remarks {
         report.conflict(None, remark.clone(), book.name.clone());
     }

@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use super::stream::{Gap, Run, Stream, Use};
+use super::stream::{Run, Stream, Use};
 use crate::form::{Choice, Options};
-use crate::text::fold::fold_character;
+use crate::labels::{ALIKE_AMONG_OPTIONS, Gap, folded, likeness};
 
 /// What stands in a box that is not ticked, if anything does.
 const NOT_TICKED: [char; 8] = ['-', '.', '・', '_', '×', ']', '[', '('];
 const TICKED: [char; 6] = ['☑', '☒', '■', '✓', '✔', '○'];
 const EMPTY: [char; 2] = ['☐', '□'];
-/// Misread words of an option are still that option.
-const ALIKE: f64 = 0.75;
-
 /// The open characters of an answer's cells, as one text that knows where it stands.
 pub(super) struct Text {
     pub(super) chars: Vec<char>,
@@ -75,25 +72,19 @@ pub(super) fn words(options: &Options) -> Vec<Vec<char>> {
     options.choices.iter().map(|choice| folded(&choice.word)).collect()
 }
 
-pub(super) fn folded(text: &str) -> Vec<char> {
-    let mut chars = Vec::new();
-    text.chars().for_each(|character| fold_character(character, |folded| chars.push(folded)));
-    chars
-}
-
 /// The option that a text is, misread letters aside.
 pub(super) fn option_like(words: &[Vec<char>], text: &[char]) -> Option<usize> {
     if let Some(same) = words.iter().position(|word| word == text) {
         return Some(same);
     }
     let text: String = text.iter().collect();
-    let likeness = |word: &Vec<char>| strsim::normalized_levenshtein(&word.iter().collect::<String>(), &text);
+    let likeness = |word: &Vec<char>| likeness(&word.iter().collect::<String>(), &text);
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let same_figures = |word: &Vec<char>| digits(&word.iter().collect::<String>()) == digits(&text);
     let best =
         (0..words.len()).filter(|index| same_figures(&words[*index])).map(|index| (index, likeness(&words[index])));
     best.max_by(|one, other| one.1.total_cmp(&other.1))
-        .filter(|(_, likeness)| *likeness >= ALIKE)
+        .filter(|(_, likeness)| *likeness >= ALIKE_AMONG_OPTIONS)
         .map(|(index, _)| index)
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::boxes::{Text, folded, has_text, words};
-use super::stream::{Gap, Run, Stream, Use};
+use super::boxes::{Text, has_text, words};
+use super::stream::{Run, Stream, Use};
 use crate::form::Options;
 use crate::grid::At;
+use crate::labels::{Gap, folded};
 
 #[derive(Debug, Default)]
 pub(super) struct Ticked {

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::boxes::{Text, option_like, words};
-use super::stream::{Gap, Run, Stream, Use, is_circled};
+use super::stream::{Run, Stream, Use};
 use crate::form::Options;
+use crate::labels::Gap;
+use crate::text::numeral::circled;
 
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
@@ -142,8 +144,8 @@ fn tail(stream: &Stream<'_>, text: &Text, from: usize, length: usize) -> usize {
 /// `2)` before an option.
 fn option_number(text: &Text, at: usize) -> Option<(usize, usize)> {
     let first = text.chars[at];
-    if is_circled(first) {
-        return Some((first as usize - '①' as usize + 1, at + 1));
+    if let Some(number) = circled(first) {
+        return Some((number as usize, at + 1));
     }
     if at > 0 && text.chars[at - 1].is_ascii_digit() {
         return None;

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::printed::Printed;
 use super::report::Report;
 use super::scope::Placed;
 use super::stream::{Run, Stream, Use};
 use super::{boxes, checks, choice, records, wording};
 use crate::dates::Date;
 use crate::form::{Key, Kind, NodeId, Options, Role};
+use crate::labels::Labels;
 use crate::text::fold;
 
 /// An item in a block, by the positions of its blocks from 0.
@@ -63,7 +63,7 @@ fn target_of(label: &Placed, item: NodeId) -> Target {
 }
 
 pub(super) struct Filler<'a, 'b> {
-    pub(super) printed: &'a Printed<'a>,
+    pub(super) printed: &'a Labels<'a>,
     pub(super) stream: &'a mut Stream<'b>,
     pub(super) report: &'a mut Report,
     pub(super) filled: Filled,

@@ -1,20 +1,16 @@
 //! Imports what exists: the cells of a published document → an assessment, and a report of everything that found no place.
 //!
-//! The text of all cells becomes one stream of folded characters (`stream`). Every place in it that reads like a label of the
-//! form is a candidate (`candidates`); the sequence that fits the form's order best is taken (`align`); what stands between
-//! two labels is the answer of the first (`fill`). Every character is marked with what became of it, so that what is left
+//! The text of all cells becomes one stream of folded characters (`stream`). The layer `labels` finds the labels of the form in
+//! it; what stands between two labels is the answer of the first (`fill`). Every character is marked with what became of it, so that what is left
 //! over is known.
 
-mod align;
 mod beside;
 mod boxes;
-mod candidates;
 mod changes;
 mod checks;
 mod choice;
 mod fill;
 mod noise;
-mod printed;
 mod recognise;
 mod records;
 mod report;
@@ -34,10 +30,10 @@ use crate::text::Source;
 use crate::text::fold::{fold, same};
 use crate::yaml::{self, Draft, DraftEntry};
 
-use align::Match;
-use candidates::Occurrence;
+use crate::labels::Labels;
+use crate::labels::Match;
+use crate::labels::Occurrence;
 use fill::{Filled, Filler, Target};
-use printed::Printed;
 pub use report::{Conflict, Report, Unmapped};
 use stream::{Stream, Use};
 
@@ -70,7 +66,7 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
             format!("［{mark}］の様式は定義が無いので、{title}の項目に割り当てました。項目が違う所を確かめてください");
         report.conflict(None, message, String::new());
     }
-    let printed = Printed::new(&form);
+    let printed = Labels::new(&form);
     let book = &beside::living(book, &printed, &mut report);
     let (cells, table) = table::part(book, &form);
     let mut stream = Stream::new(book, cells);
@@ -100,14 +96,14 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
 }
 
-fn read(printed: &Printed<'_>, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
-    let mut occurrences = candidates::find(stream, printed);
+fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
+    let mut occurrences = printed.find(stream);
     noise::strike(stream, printed, report);
     noise::strike_contents(stream, printed, &mut occurrences);
     for range in occurrences.iter().filter(|occurrence| occurrence.is_range) {
         stream.mark(range.start..range.end, Use::Printed);
     }
-    let matches = align::align(printed, &occurrences);
+    let matches = printed.sequence(&occurrences);
     tell_guesses(printed, &occurrences, &matches, stream, report);
     let placed = scope::place(printed, &occurrences, &matches, stream);
     Filler { printed, stream, report, filled: Filled::default() }.fill(&placed)
@@ -115,7 +111,7 @@ fn read(printed: &Printed<'_>, stream: &mut Stream<'_>, report: &mut Report) -> 
 
 /// Letters that no label has would be lost without a word.
 fn tell_guesses(
-    printed: &Printed<'_>,
+    printed: &Labels<'_>,
     occurrences: &[Occurrence],
     matches: &[Match],
     stream: &Stream<'_>,

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::candidates::Occurrence;
-use super::printed::Printed;
 use super::report::Report;
-use super::stream::{Gap, Stream, Use};
-use crate::doc::{CONTENTS_TITLE, MARK_NOTE};
-use crate::form::Part;
+use super::stream::{Stream, Use};
+use crate::form::{CONTENTS_TITLE, MARK_NOTE, Part};
+use crate::labels::Gap;
+use crate::labels::Labels;
+use crate::labels::Occurrence;
 use crate::text::fold::fold;
 
 /// Marks all of it as printed. Running heads are told, once each.
-pub(super) fn strike(stream: &mut Stream<'_>, printed: &Printed<'_>, report: &mut Report) {
+pub(super) fn strike(stream: &mut Stream<'_>, printed: &Labels<'_>, report: &mut Report) {
     let rows = rows(stream);
     strike_known(stream, printed, &rows);
     strike_pages(stream, &rows, report);
@@ -38,7 +38,7 @@ fn rows(stream: &Stream<'_>) -> Vec<Range<usize>> {
 }
 
 /// The names of the form and its edition, and the title of the list of contents.
-fn strike_known(stream: &mut Stream<'_>, printed: &Printed<'_>, rows: &[Range<usize>]) {
+fn strike_known(stream: &mut Stream<'_>, printed: &Labels<'_>, rows: &[Range<usize>]) {
     let form = printed.form;
     let mark = form.printed_mark();
     let known: Vec<String> = [
@@ -139,7 +139,7 @@ fn running(bare: &[(usize, u32)]) -> Vec<usize> {
 }
 
 /// Headings of parts that follow each other with nothing between them are the list of contents; they are marked, and no labels.
-pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Printed<'_>, occurrences: &mut Vec<Occurrence>) {
+pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occurrences: &mut Vec<Occurrence>) {
     let heading = |occurrence: &Occurrence| {
         let slots = occurrence.candidates.iter().map(|(slot, _)| *slot);
         slots.filter(|slot| printed.slots[*slot].node.is_none()).min()

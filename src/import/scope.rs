@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::align::Match;
-use super::candidates::Occurrence;
-use super::printed::Printed;
-use super::stream::{Gap, Stream};
+use super::stream::Stream;
+use crate::labels::Gap;
+use crate::labels::Labels;
+use crate::labels::Match;
+use crate::labels::Occurrence;
 
 /// A label in its block, with the text up to the next label.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Placed {
 }
 
 pub(super) fn place(
-    printed: &Printed<'_>,
+    printed: &Labels<'_>,
     occurrences: &[Occurrence],
     matches: &[Match],
     stream: &Stream<'_>,
@@ -46,7 +47,7 @@ pub(super) fn place(
 }
 
 /// The headings of an annex follow each other, page after page or file after file: as many as there are files, one each.
-fn number_annexes(printed: &Printed<'_>, placed: &mut [Placed]) {
+fn number_annexes(printed: &Labels<'_>, placed: &mut [Placed]) {
     // The first chapter that is printed per file tells how many there are.
     let first = printed.form.parts.iter().position(|part| part.each.is_some());
     let chapter = placed.iter().filter(|label| Some(printed.slots[label.slot].part) == first);
@@ -69,7 +70,7 @@ fn beside(stream: &Stream<'_>, end: usize, next: usize) -> String {
 }
 
 struct Scope<'a> {
-    printed: &'a Printed<'a>,
+    printed: &'a Labels<'a>,
     last: Option<usize>,
     /// The file that each part is about.
     file: BTreeMap<usize, usize>,

@@ -1,18 +1,9 @@
 //! The text of a book as one stream of folded characters, each of which knows where it stood and what became of it.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::grid::{At, Book};
-use crate::text::fold::fold_character;
-
-/// What parts a character from the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
-    None,
-    Space,
-    Line,
-    Cell,
-}
+use crate::labels::{Gap, Words};
 
 /// What became of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +50,7 @@ struct Letter {
 pub(super) struct Stream<'a> {
     pub(super) book: &'a Book,
     cells: Vec<At>,
-    pub(super) chars: Vec<char>,
-    gaps: Vec<Gap>,
+    words: Words,
     letters: Vec<Letter>,
     uses: Vec<Use>,
 }
@@ -68,60 +58,15 @@ pub(super) struct Stream<'a> {
 impl<'a> Stream<'a> {
     /// The cells in reading order.
     pub(super) fn new(book: &'a Book, cells: Vec<At>) -> Self {
-        let mut stream = Self {
-            book,
-            cells: Vec::new(),
-            chars: Vec::new(),
-            gaps: Vec::new(),
-            letters: Vec::new(),
-            uses: Vec::new(),
-        };
+        let (mut words, mut letters) = (Words::default(), Vec::new());
         for (index, at) in cells.iter().enumerate() {
-            stream.push(index as u32, *at);
+            let cell = index as u32;
+            words.push_cell(&book.cell(*at).text, |bytes| {
+                letters.push(Letter { cell, start: bytes.start as u32, end: bytes.end as u32 });
+            });
         }
-        stream.cells = cells;
-        stream.uses = vec![Use::Open; stream.chars.len()];
-        stream
-    }
-
-    fn push(&mut self, cell: u32, at: At) {
-        let content = self.book.cell(at);
-        let mut gap = Gap::Cell;
-        for (start, character) in content.text.char_indices() {
-            let before = self.chars.len();
-            let end = start + character.len_utf8();
-            if is_circled(character) {
-                self.chars.push(character);
-            } else {
-                fold_character(character, |folded| self.chars.push(folded));
-            }
-            if self.chars.len() == before {
-                gap = gap.max(if character == '\n' { Gap::Line } else { Gap::Space });
-            }
-            for _ in before..self.chars.len() {
-                self.gaps.push(gap);
-                self.letters.push(Letter { cell, start: start as u32, end: end as u32 });
-                gap = Gap::None;
-            }
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.chars.len()
-    }
-
-    /// What stands before the character; the end of the stream ends a cell.
-    pub(super) fn gap(&self, index: usize) -> Gap {
-        self.gaps.get(index).copied().unwrap_or(Gap::Cell)
-    }
-
-    pub(super) fn starts_with(&self, index: usize, text: &[char]) -> bool {
-        self.chars.get(index..index + text.len()) == Some(text)
-    }
-
-    /// The end of the line or cell that the character stands in.
-    pub(super) fn end_of(&self, index: usize, gap: Gap) -> usize {
-        (index + 1..self.len()).find(|next| self.gap(*next) >= gap).unwrap_or(self.len())
+        let uses = vec![Use::Open; words.len()];
+        Self { book, cells, words, letters, uses }
     }
 
     pub(super) fn at(&self, index: usize) -> At {
@@ -176,14 +121,13 @@ impl<'a> Stream<'a> {
     pub(super) fn mark_run(&mut self, run: Run, what: Use) {
         self.mark(run.range(), what);
     }
-
-    /// The folded text of a range.
-    pub(super) fn folded(&self, range: Range<usize>) -> String {
-        self.chars[range].iter().collect()
-    }
 }
 
-/// Circled numbers number items, and stay what they are.
-pub(super) fn is_circled(character: char) -> bool {
-    ('①'..='⑳').contains(&character)
+/// A stream is words that know where they stand.
+impl Deref for Stream<'_> {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        &self.words
+    }
 }

@@ -16,7 +16,6 @@ mod siblings;
 
 pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};
-pub use history::{ItemNames, Told};
 pub use lists::missing_glyphs;
 pub use registry::{CHECKS, Check, Comparing, Examined, Note, Run, Subject, all_rules, codes, compare_all, examine};
 pub use report::Report;

@@ -8,10 +8,13 @@ pub mod limits;
 mod lines;
 pub mod markdown;
 mod nearest;
+pub mod numeral;
 mod source;
+mod spelling;
 pub mod width;
 
 pub use hidden::{is_control, is_unseen, printable, visible};
 pub use lines::{break_lines, is_small_kana};
 pub use nearest::nearest;
 pub use source::{Position, Source, Span};
+pub use spelling::one_spelling;

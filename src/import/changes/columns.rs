@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::grid::Cell;
+use crate::labels::{ALIKE_AMONG_TITLES, likeness};
 use crate::text::fold;
 
 /// The columns of the form, in its order.
@@ -16,9 +17,6 @@ pub(super) const COUNT: usize = 6;
 
 /// So many titles side by side are the head of the table, and no row of it.
 const TITLES: usize = 3;
-/// A title read badly is still this much like itself.
-const ALIKE: f64 = 0.6;
-
 /// Where the columns of the sheet begin and end.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -65,9 +63,9 @@ fn title(text: &str, titles: &[String]) -> Option<usize> {
     if own.chars().count() > 2 * COUNT + COUNT {
         return None;
     }
-    let likeness = |title: &String| strsim::normalized_levenshtein(&own, &fold::fold(title));
+    let likeness = |title: &String| likeness(&own, &fold::fold(title));
     let best = titles.iter().map(likeness).enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other));
-    best.filter(|(_, likeness)| *likeness >= ALIKE).map(|(column, _)| column)
+    best.filter(|(_, likeness)| *likeness >= ALIKE_AMONG_TITLES).map(|(column, _)| column)
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 //! several rows stand in each of them.
 
 use super::columns::{AFTER, BEFORE, COUNT, Columns, DATE, ITEM, REASON, TIMING};
+use super::names::ItemNames;
 use super::stacked;
 use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book, Cell, Kind};
-use crate::rules::ItemNames;
 use crate::text::fold;
 
 /// A row of the table.

@@ -2,6 +2,7 @@
 
 mod columns;
 mod entries;
+mod names;
 mod stacked;
 #[cfg(test)]
 mod tests;
@@ -11,10 +12,10 @@ use crate::assessment::{Address, Assessment};
 use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book};
-use crate::rules::{ItemNames, Told};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry};
 use entries::Entry;
+use names::{ItemNames, Told};
 
 /// The days and rows of the table, `None` where it has none. `cells` are all cells below the heading of the part, in reading
 /// order; `assessment` is what has been imported of the rest, for items and the ids of blocks. What belongs to no row is

@@ -3,10 +3,10 @@
 
 use super::columns::{DATE, ITEM};
 use super::entries::{Entries, Entry, join, text_of, timing};
+use super::names::ItemNames;
 use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{At, Book, Cell, Kind};
-use crate::rules::ItemNames;
 use crate::text::fold;
 
 /// The titles stand in a row each, and so does everything below them.

@@ -17,6 +17,7 @@
 //! ## 直し方
 //! 内容を欄の中に書きます。図として付けるときは、図の題名に「別紙」「別添1-2」などと書きます。
 
+use crate::text::numeral::circled;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -169,9 +170,4 @@ fn tell_unexplained_number(cell: &Cell, text: &Text, report: &mut Report<'_>) {
         finding.help = Some("図の中の番号と備考の説明とをそろえてください".into());
         finding.confidence = Confidence::Likely;
     }
-}
-
-/// ① is 1.
-fn circled(character: char) -> Option<u32> {
-    ('①'..='⑳').contains(&character).then(|| character as u32 - '①' as u32 + 1)
 }

@@ -17,6 +17,7 @@
 //! ## 直し方
 //! 矢印の元になる欄に内容を書き、備考の番号を図の番号に合わせます。`file` の図には `alternative` に流れを文で書きます。
 
+use crate::text::numeral::circled;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -79,7 +80,7 @@ fn numbers(text: &str) -> Vec<(usize, Range<usize>)> {
     for line in text.split_inclusive('\n') {
         let mut last = None;
         for (offset, character) in line.char_indices() {
-            if let Some(number) = circled(character) {
+            if let Some(number) = circled(character).map(|number| number as usize) {
                 let range = at + offset..at + offset + character.len_utf8();
                 let first = last.take().map_or(number, |last: usize| last + 1);
                 found.extend((first.min(number)..=number).map(|number| (number, range.clone())));
@@ -92,10 +93,6 @@ fn numbers(text: &str) -> Vec<(usize, Range<usize>)> {
         at += line.len();
     }
     found
-}
-
-fn circled(character: char) -> Option<usize> {
-    ('①'..='⑳').contains(&character).then(|| character as usize - '①' as usize + 1)
 }
 
 #[cfg(test)]

@@ -15,9 +15,10 @@
 //! ## 直し方
 //! 本文が正しければ表の変更後を、表が正しければ本文を直します。`hyokasho record` で作る行は本文と必ず一致します。
 
-use super::saying::{Actual, Saying, Verdict, missing, verdict};
 use super::table::Row;
+use super::verdict::{Actual, Verdict, missing, verdict};
 use crate::assessment::Assessment;
+use crate::diff::Saying;
 use crate::form::{Form, Kind};
 use crate::rules::prelude::*;
 use crate::text::Span;

@@ -15,9 +15,9 @@
 //! ## 直し方
 //! 前の版の本文を確かめて、変更前を直すか、抜けている行を足します。
 
-use super::saying::{Saying, option_of};
 use super::table::Row;
 use crate::dates::Date;
+use crate::diff::{Saying, cases, option_of};
 use crate::form::Kind;
 use crate::rules::prelude::*;
 
@@ -75,7 +75,7 @@ fn break_between<'r, 'a>(
             (told.is_before(there) || there.is_before(told)).then_some((last, Confidence::Certain))
         }
         Kind::Count => {
-            let (told, there) = (super::saying::cases(before)?, super::saying::cases(after?)?);
+            let (told, there) = (cases(before)?, cases(after?)?);
             (told != there).then_some((last, Confidence::Certain))
         }
         Kind::Line => {

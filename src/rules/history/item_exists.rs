@@ -16,11 +16,11 @@
 //! ## 直し方
 //! 示された項目の名前に直します。行は `hyokasho record` で作ると、項目の名前が様式のとおりになります。
 
-use super::resolve::{Resolution, Slip};
-use super::saying::{Quote, option_of};
 use super::table::{Found, Named, Row, place_path};
 use crate::assessment::Assessment;
+use crate::diff::{Quote, option_of};
 use crate::form::NodeId;
+use crate::labels::{PrintedPlace, Resolution, Slip};
 use crate::rules::prelude::*;
 use crate::text::nearest;
 
@@ -131,9 +131,9 @@ fn shifted(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>) {
     if let Some(neighbour) = neighbour {
         let place = match &row.named {
             Named::Printed(resolution) => resolution.place().cloned().unwrap_or_default(),
-            _ => super::resolve::Place::default(),
+            _ => PrintedPlace::default(),
         };
-        let right = place_path(form, &super::resolve::Place { node: neighbour, ..place });
+        let right = place_path(form, &PrintedPlace { node: neighbour, ..place });
         let told = row.change.after.as_ref().map_or("", |text| text.value.trim());
         let message =
             format!("変更後の「{told}」は「{}」の答えではなく、「{right}」の選択肢です", row.name(subject.assessment));

@@ -9,22 +9,18 @@ mod forgotten;
 mod important_afterwards;
 mod item_exists;
 mod judgement_missing;
-mod names;
 mod no_change;
 mod pointer;
 mod reason_fits;
 mod reason_missing;
 mod replay;
-mod resolve;
 mod rewritten;
 mod same_row;
-mod saying;
 mod table;
 mod unsupported;
 mod untold;
-mod walk;
+mod verdict;
 
-pub use names::{ItemNames, Told};
 pub(super) use replay::{Step, steps};
 pub(super) use table::Table;
 

@@ -15,8 +15,8 @@
 //! ## 直し方
 //! 項目の名前と、変わった記載そのものを書きます。長い文は、変わった段落だけを引きます。
 
-use super::saying::Saying;
 use super::table::{Named, Row};
+use crate::diff::Saying;
 use crate::form::Kind;
 use crate::rules::prelude::*;
 use crate::text::Span;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::saying::{Actual, Verdict, missing, verdict};
-use super::table::{Row, address_of, rows};
+use super::table::{Row, rows};
+use super::verdict::{Actual, Verdict, missing, verdict};
 use crate::assessment::{Address, Assessment, Change, Revision};
 use crate::dates::Date;
 use crate::diff::{Comparison, Row as Difference, compare, new_rows};
@@ -118,7 +118,7 @@ impl<'a> Step<'a> {
 
     /// The addresses that a row names: with the blocks of the new version, and with those of the old one.
     fn names_of(&self, row: &Row<'_>) -> Vec<Address> {
-        let in_old = row.place().and_then(|place| address_of(&self.new.form, self.old, &place));
+        let in_old = row.place().and_then(|place| self.old.address_of(&self.new.form, &place));
         row.address.iter().cloned().chain(in_old).collect()
     }
 

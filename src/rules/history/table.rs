@@ -1,17 +1,16 @@
 //! The rows of the 変更箇所 table with the items that they tell of: read once for all rules of this family.
 
-use super::resolve::{Place, Resolution, Resolver, fold};
-use super::saying::{Saying, cases, option_of};
 use crate::assessment::{Address, Assessment, Cell, Change, Text};
 use crate::dates::Date;
+use crate::diff::{AS_ABOVE, Saying, told_node};
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role};
 use crate::house::HouseStyle;
+use crate::labels::{Paths, PrintedPlace, Resolution};
 use crate::text::{Span, fold as folding};
 
 /// The passages of one item are told in ten rows at most.
 const ROWS_OF_ITEM: usize = 30;
 const AFTERWARDS: &str = "事後";
-pub(super) const AS_ABOVE: [&str; 3] = ["同上", "(同上)", "〃"];
 
 #[derive(Debug)]
 pub(super) struct Row<'a> {
@@ -84,11 +83,11 @@ pub(super) fn rows<'a>(
     house: Option<&HouseStyle>,
 ) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
-    let mut resolver = None;
+    let mut paths = None;
     for (day, date, change) in changes {
         let said = |text: &Option<Text>| Saying::of(text.as_ref(), house);
         let sides = (said(&change.before), said(&change.after));
-        let row = read(assessment, &mut resolver, rows.last(), change, sides);
+        let row = read(assessment, &mut paths, rows.last(), change, sides);
         rows.push(Row { day, date, ..row });
     }
     rows
@@ -96,9 +95,9 @@ pub(super) fn rows<'a>(
 
 impl<'a> Row<'a> {
     /// The place that the table names, for looking it up in another version.
-    pub(super) fn place(&self) -> Option<Place> {
+    pub(super) fn place(&self) -> Option<PrintedPlace> {
         let Named::Printed(resolution) = &self.named else { return None };
-        Some(Place { node: self.node?, ..resolution.place()?.clone() })
+        Some(PrintedPlace { node: self.node?, ..resolution.place()?.clone() })
     }
 
     /// Where the row names its item.
@@ -147,9 +146,9 @@ impl<'a> Row<'a> {
         }
         match (&self.named, self.node) {
             (Named::Printed(resolution), Some(node)) => {
-                place_path(&assessment.form, &Place { node, ..resolution.place().cloned().unwrap_or_default() })
+                place_path(&assessment.form, &PrintedPlace { node, ..resolution.place().cloned().unwrap_or_default() })
             }
-            (_, Some(node)) => place_path(&assessment.form, &Place { node, ..Place::default() }),
+            (_, Some(node)) => place_path(&assessment.form, &PrintedPlace { node, ..PrintedPlace::default() }),
             _ => self
                 .change
                 .item
@@ -170,7 +169,7 @@ fn span_of(text: Option<&Text>) -> Option<Span> {
     text.span(0..text.value.len())
 }
 
-pub(super) fn place_path(form: &Form, place: &Place) -> String {
+pub(super) fn place_path(form: &Form, place: &PrintedPlace) -> String {
     let positions: Vec<usize> = place.block.into_iter().collect();
     if form.node(place.node).role == Role::Block {
         return form.block_path(place.node, &positions, None, PathStyle::Plain);
@@ -180,7 +179,7 @@ pub(super) fn place_path(form: &Form, place: &Place) -> String {
 
 fn read<'a>(
     assessment: &'a Assessment,
-    resolver: &mut Option<Resolver<'a>>,
+    paths: &mut Option<Paths<'a>>,
     above: Option<&Row<'a>>,
     change: &'a Change,
     (before, after): (Saying, Saying),
@@ -207,55 +206,13 @@ fn read<'a>(
         let (node, address) = above.map_or((None, None), |above| (above.node, above.address.clone()));
         return row(Named::AsAbove, node, address);
     }
-    let resolution = resolver.get_or_insert_with(|| Resolver::new(form)).resolve(&printed.text);
+    let resolution = paths.get_or_insert_with(|| Paths::new(form)).resolve(&printed.text);
     let Some(place) = resolution.place().cloned() else { return row(Named::Printed(resolution), None, None) };
     let node = told_node(form, place.node, &before, &after);
     // A row of an older table may name its address, too.
     let told = known.map(|(address, _)| address.clone());
-    let address = told.or_else(|| address_of(form, assessment, &Place { node, ..place }));
+    let address = told.or_else(|| assessment.address_of(form, &PrintedPlace { node, ..place }));
     row(Named::Printed(resolution), Some(node), address)
-}
-
-/// The answer to 「委託の有無」 may be told as 「2件」, and a 具体的な方法 under the name of the choice above it.
-pub(super) fn told_node(form: &Form, id: NodeId, before: &Saying, after: &Saying) -> NodeId {
-    let node = form.node(id);
-    let Some(quote) = after.quote().or(before.quote()) else { return id };
-    let child = |kinds: &[Kind]| {
-        let fits = |child: &&NodeId| form.node(**child).kind.is_some_and(|kind| kinds.contains(&kind));
-        let mut children = node.children.iter().filter(fits);
-        children.next().filter(|_| children.next().is_none()).copied()
-    };
-    if !matches!(node.kind, Some(Kind::Choice | Kind::Flag)) {
-        return id;
-    }
-    if let Some(count) = child(&[Kind::Count]).filter(|_| quote.whole().ends_with('件') && cases(quote).is_some()) {
-        return count;
-    }
-    let is_option = form.options_of(node).is_some_and(|options| option_of(options, quote).is_some());
-    if is_option { id } else { child(&[Kind::Text, Kind::Line]).unwrap_or(id) }
-}
-
-/// The address of a place, which `form` names, in an assessment of this form or of another.
-pub(super) fn address_of(form: &Form, assessment: &Assessment, place: &Place) -> Option<Address> {
-    let node = form.node(place.node);
-    let files = assessment.form.file_list();
-    let block = |list: &Address| {
-        let is_files = files.is_some_and(|files| *list == *files.last());
-        let position = if is_files { file_position(assessment, place)? } else { place.block? };
-        let block = assessment.blocks(list).get(position);
-        Some(block.map_or_else(|| list.nth(position), |block| block.address.clone()))
-    };
-    Address::of(node.key.as_ref().or(node.each.as_ref())?, block)
-}
-
-/// The file that a place names; the only one there is.
-fn file_position(assessment: &Assessment, place: &Place) -> Option<usize> {
-    let files = assessment.files();
-    if files.len() <= 1 {
-        return Some(0);
-    }
-    let named = place.file.as_deref()?;
-    files.iter().position(|file| fold(&file.words("name")) == named)
 }
 
 /// Follows an address along the keys of the form.

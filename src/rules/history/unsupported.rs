@@ -16,8 +16,8 @@
 //! 本文を直すか、行を直します。`hyokasho record` で作った行は版の違いと必ず一致します。
 
 use super::replay::Step;
-use super::saying::Saying;
 use super::table::{Named, Row};
+use crate::diff::Saying;
 use crate::form::Kind;
 use crate::rules::prelude::*;
 

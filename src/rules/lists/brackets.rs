@@ -15,6 +15,7 @@
 //! 対になる括弧を書くか、余分な括弧を消します。
 
 use crate::rules::prelude::*;
+use crate::text::numeral::is_circled;
 
 rule!("HY605", "brackets", Info, Certain, "brackets.rs", One(check));
 
@@ -98,7 +99,7 @@ fn ends_list_number(before: &[Place]) -> bool {
     let digits = before.iter().rev().take_while(|(_, c)| is_digit(*c)).count();
     let is_letter = |c: char| c.is_ascii_alphabetic() || ('ァ'..='ン').contains(&c) || ('ぁ'..='ん').contains(&c);
     let length = match before.last() {
-        Some((_, c)) if ('①'..='⑳').contains(c) || ('Ⅰ'..='ⅿ').contains(c) => return true,
+        Some((_, c)) if is_circled(*c) || ('Ⅰ'..='ⅿ').contains(c) => return true,
         Some((_, c)) if is_letter(*c) => 1,
         Some(_) if (1..=2).contains(&digits) => digits,
         _ => return false,

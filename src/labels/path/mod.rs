@@ -3,37 +3,41 @@
 //! Tables name items in many styles: by numbers alone, by full titles, with or without spaces, in older spellings. The walk
 //! reads the text from its front; here is what it reads against: the numbers and labels of a form, folded.
 
+mod walk;
+
 use std::cell::Cell;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::walk::Walk;
-use crate::diff::one_spelling;
+use super::near::likeness;
 use crate::form::{Form, Node, NodeId, Role};
+use crate::text::numeral::{circle, is_circled};
+use crate::text::one_spelling;
+use walk::Walk;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Resolution {
-    Exact(Place),
+pub enum Resolution {
+    Exact(PrintedPlace),
     /// Some item is meant, but it is not named as the form names it.
-    Near(Place, Vec<Slip>),
+    Near(PrintedPlace, Vec<Slip>),
     Unknown,
 }
 
 /// An item of the form, or a section or a block as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Place {
-    pub(super) node: NodeId,
+pub struct PrintedPlace {
+    pub node: NodeId,
     /// The position from 0 of its block.
-    pub(super) block: Option<usize>,
+    pub block: Option<usize>,
     /// The 特定個人情報ファイル, folded, where the table names one; or its number.
-    pub(super) file: Option<String>,
+    pub file: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Slip {
-    pub(super) text: String,
+pub struct Slip {
+    pub text: String,
     /// More than a slip of a letter.
-    pub(super) grave: bool,
+    pub grave: bool,
 }
 
 /// What a node takes from the front of a text.
@@ -55,8 +59,8 @@ pub(super) struct Name {
 
 /// The names of a form, folded once.
 #[derive(Debug)]
-pub(super) struct Resolver<'a> {
-    pub(super) form: &'a Form,
+pub struct Paths<'a> {
+    pub form: &'a Form,
     pub(super) names: Vec<Name>,
     /// How often a text may still be compared with labels that it is not.
     guesses: Cell<usize>,
@@ -68,7 +72,7 @@ const PRINTED: usize = 500;
 const GUESSES: usize = 1_000;
 
 impl Resolution {
-    pub(super) fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&PrintedPlace> {
         match self {
             Self::Exact(place) | Self::Near(place, _) => Some(place),
             Self::Unknown => None,
@@ -80,7 +84,7 @@ impl Name {
     fn of(node: &Node) -> Self {
         let (number, label) = (node.number.as_deref().unwrap_or_default(), node.label.as_str());
         let bare: String = label.split('（').map(|piece| piece.rsplit('）').next().unwrap_or_default()).collect();
-        Self { number: fold(number), label: fold(label), bare: fold(&bare) }
+        Self { number: key(number), label: key(label), bare: key(&bare) }
     }
 
     /// The label at the front of a text, with or without what stands in brackets.
@@ -105,17 +109,17 @@ impl Name {
     /// How much a text is like the label, from 0 to 1; a label that was only cut off is the label.
     pub(super) fn likeness(&self, text: &str) -> f64 {
         let cut = text.chars().count() >= 3 && self.label.starts_with(text);
-        let alike = |label: &str| strsim::normalized_levenshtein(text, label);
+        let alike = |label: &str| likeness(text, label);
         if cut { 1.0 } else { alike(&self.label).max(alike(&self.bare)) }
     }
 }
 
-impl<'a> Resolver<'a> {
-    pub(super) fn new(form: &'a Form) -> Self {
+impl<'a> Paths<'a> {
+    pub fn new(form: &'a Form) -> Self {
         Self { form, names: form.nodes.iter().map(Name::of).collect(), guesses: Cell::new(GUESSES) }
     }
 
-    pub(super) fn resolve(&self, printed: &str) -> Resolution {
+    pub fn resolve(&self, printed: &str) -> Resolution {
         if printed.chars().count() > PRINTED {
             return Resolution::Unknown;
         }
@@ -190,27 +194,13 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Circled numbers would lose their circle in folding; they are moved to the private use area.
-const CIRCLES: u32 = 0xE000;
-
-pub(super) fn is_circled(character: char) -> bool {
-    (CIRCLES..CIRCLES + 20).contains(&u32::from(character))
-}
-
-/// `⑥` from where folding has put it.
-pub(super) fn circled(folded: &str) -> String {
-    let back = |c: char| {
-        if is_circled(c) { char::from_u32(u32::from(c) - CIRCLES + u32::from('①')).unwrap_or(c) } else { c }
-    };
-    folded.chars().map(back).collect()
-}
-
 pub(super) fn leading_digits(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     &text[..end]
 }
 
-pub(super) fn fold(text: &str) -> String {
+/// A name as paths are compared: two that differ only in how they were typed have the same key.
+pub fn key(text: &str) -> String {
     fold_with_offsets(&one_spelling(text)).0
 }
 
@@ -220,9 +210,10 @@ fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
     let mut offsets = Vec::with_capacity(text.len() + 1);
     let ignored = |c: &char| c.is_whitespace() || "※*の.:、,。・・「」()（）/".contains(*c);
     for (at, character) in text.char_indices() {
-        let circle = u32::from(character).checked_sub(u32::from('①')).filter(|number| *number < 20);
-        let circle = circle.and_then(|number| char::from_u32(CIRCLES + number));
-        let pieces = std::iter::once(circle.unwrap_or(character)).nfkc().filter(|c| !ignored(c));
+        // A circled number would lose its circle.
+        let circled = is_circled(character).then_some(character);
+        let plain = std::iter::once(character).filter(|c| !is_circled(*c)).nfkc();
+        let pieces = circled.into_iter().chain(plain).filter(|c| !ignored(c));
         for piece in pieces {
             folded.push(piece);
             offsets.extend(std::iter::repeat_n(at, piece.len_utf8()));
@@ -235,8 +226,7 @@ fn fold_with_offsets(text: &str) -> (String, Vec<usize>) {
 /// `(6)` → `⑥`
 fn circle_numbers(text: &str) -> String {
     let mut circled = text.to_owned();
-    for number in 1..=20_u32 {
-        let Some(character) = char::from_u32(u32::from('①') + number - 1) else { continue };
+    for (number, character) in (1..=20).filter_map(|number| Some((number, circle(number)?))) {
         for typed in [format!("({number})"), format!("（{number}）")] {
             circled = circled.replace(&typed, &character.to_string());
         }
@@ -253,7 +243,7 @@ mod tests {
     fn the_paths_of_the_form_lead_back_to_the_items() {
         for id in BUILTIN_IDS {
             let form = Forms::default().get(id).unwrap().unwrap();
-            let resolver = Resolver::new(&form);
+            let resolver = Paths::new(&form);
             let mut lost = Vec::new();
             for node in form.inputs() {
                 for style in [PathStyle::Full, PathStyle::Plain, PathStyle::Short] {

@@ -3,38 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use super::stream::is_circled;
+use super::words::folded;
 use crate::form::{Form, Key, Kind, Node, NodeId, Role};
 use crate::text::fold::fold;
+use crate::text::numeral::{circled, roman};
 
+/// A place of the form that is printed with a label.
 #[derive(Debug)]
-pub(super) struct Slot {
-    pub(super) part: usize,
+pub struct Slot {
+    pub part: usize,
     /// The heading of a part has none.
-    pub(super) node: Option<NodeId>,
+    pub node: Option<NodeId>,
     /// The item whose answer follows.
-    pub(super) item: Option<NodeId>,
+    pub item: Option<NodeId>,
     /// The number in brackets after the answer.
-    pub(super) count: Option<NodeId>,
-    pub(super) number: Option<Number>,
+    pub count: Option<NodeId>,
+    pub number: Option<Number>,
     /// The loops it stands in, outermost first.
-    pub(super) loops: Vec<usize>,
+    pub loops: Vec<usize>,
     /// It opens a block, whose number follows its label.
-    pub(super) opens_block: bool,
-    pub(super) is_flag: bool,
+    pub opens_block: bool,
+    pub is_flag: bool,
 }
 
 /// Slots that are printed once per block.
 #[derive(Debug)]
-pub(super) struct Loop {
+pub struct Loop {
     /// `files[].outsourcing[]`
-    pub(super) list: Key,
-    pub(super) slots: RangeInclusive<usize>,
+    pub list: Key,
+    pub slots: RangeInclusive<usize>,
 }
 
 /// The number before a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Number {
+pub enum Number {
     Plain(u32),
     Circled(u32),
     Roman(u32),
@@ -52,12 +54,12 @@ pub(super) struct Label {
 }
 
 #[derive(Debug)]
-pub(super) struct Printed<'a> {
-    pub(super) form: &'a Form,
-    pub(super) slots: Vec<Slot>,
-    pub(super) loops: Vec<Loop>,
-    pub(super) labels: Vec<Label>,
-    /// Positions in `labels` by first character, longest label first.
+pub struct Labels<'a> {
+    pub form: &'a Form,
+    pub slots: Vec<Slot>,
+    pub loops: Vec<Loop>,
+    pub(super) printed: Vec<Label>,
+    /// Positions in `printed` by first character, longest label first.
     by_first: BTreeMap<char, Vec<usize>>,
     /// How many items stand before each slot.
     items_before: Vec<usize>,
@@ -66,16 +68,15 @@ pub(super) struct Printed<'a> {
 }
 
 impl Number {
-    pub(super) fn value(self) -> u32 {
+    pub fn value(self) -> u32 {
         match self {
             Self::Plain(value) | Self::Circled(value) | Self::Roman(value) => value,
         }
     }
 
-    pub(super) fn parse(printed: &str) -> Option<Self> {
-        let first = printed.chars().next()?;
-        if is_circled(first) {
-            return Some(Self::Circled(first as u32 - '①' as u32 + 1));
+    pub fn parse(printed: &str) -> Option<Self> {
+        if let Some(value) = printed.chars().next().and_then(circled) {
+            return Some(Self::Circled(value));
         }
         let folded = fold(printed);
         if let Some(value) = roman(&folded) {
@@ -85,19 +86,13 @@ impl Number {
     }
 }
 
-const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-
-pub(super) fn roman(text: &str) -> Option<u32> {
-    ROMAN.iter().position(|numeral| *numeral == text).map(|index| index as u32 + 1)
-}
-
-impl<'a> Printed<'a> {
-    pub(super) fn new(form: &'a Form) -> Self {
-        let mut printed = Self {
+impl<'a> Labels<'a> {
+    pub fn new(form: &'a Form) -> Self {
+        let mut labels = Self {
             form,
             slots: Vec::new(),
             loops: Vec::new(),
-            labels: Vec::new(),
+            printed: Vec::new(),
             by_first: BTreeMap::new(),
             items_before: Vec::new(),
             options: form
@@ -109,22 +104,22 @@ impl<'a> Printed<'a> {
         };
         for (index, part) in form.parts.iter().enumerate() {
             if part.columns.is_none() {
-                printed.part(index);
+                labels.part(index);
             }
         }
-        for (index, label) in printed.labels.iter().enumerate() {
-            printed.by_first.entry(label.chars[0]).or_default().push(index);
+        for (index, label) in labels.printed.iter().enumerate() {
+            labels.by_first.entry(label.chars[0]).or_default().push(index);
         }
-        for indexes in printed.by_first.values_mut() {
-            indexes.sort_by_key(|index| std::cmp::Reverse(printed.labels[*index].chars.len()));
+        for indexes in labels.by_first.values_mut() {
+            indexes.sort_by_key(|index| std::cmp::Reverse(labels.printed[*index].chars.len()));
         }
-        let items = printed.slots.iter().scan(0, |sum, slot| {
+        let items = labels.slots.iter().scan(0, |sum, slot| {
             let before = *sum;
             *sum += usize::from(slot.item.is_some());
             Some(before)
         });
-        printed.items_before = items.collect();
-        printed
+        labels.items_before = items.collect();
+        labels
     }
 
     fn part(&mut self, index: usize) {
@@ -193,38 +188,38 @@ impl<'a> Printed<'a> {
     }
 
     fn label(&mut self, text: &str, slot: usize, numbered: bool, short: bool) {
-        let chars = super::boxes::folded(text);
+        let chars = folded(text);
         match self
-            .labels
+            .printed
             .iter_mut()
             .find(|label| label.chars == chars && label.numbered == numbered && label.short == short)
         {
             Some(label) => label.slots.push(slot),
-            None => self.labels.push(Label { chars, slots: vec![slot], numbered, short }),
+            None => self.printed.push(Label { chars, slots: vec![slot], numbered, short }),
         }
     }
 
     /// Labels that begin with a character, longest first.
     pub(super) fn beginning_with(&self, first: char) -> impl Iterator<Item = &Label> {
-        self.by_first.get(&first).into_iter().flatten().map(|index| &self.labels[*index])
+        self.by_first.get(&first).into_iter().flatten().map(|index| &self.printed[*index])
     }
 
-    pub(super) fn is_option(&self, folded: &str) -> bool {
+    pub fn is_option(&self, folded: &str) -> bool {
         self.options.contains(folded)
     }
 
     /// How many items are printed between two slots.
-    pub(super) fn items_between(&self, from: usize, to: usize) -> usize {
+    pub fn items_between(&self, from: usize, to: usize) -> usize {
         let after = self.items_before[from] + usize::from(self.slots[from].item.is_some());
         self.items_before[to].saturating_sub(after)
     }
 
-    pub(super) fn kind_of(&self, item: NodeId) -> Option<Kind> {
+    pub fn kind_of(&self, item: NodeId) -> Option<Kind> {
         self.form.node(item).kind
     }
 
     /// The heading of a part that is printed once per file.
-    pub(super) fn repeats_per_file(&self, slot: usize) -> bool {
+    pub fn repeats_per_file(&self, slot: usize) -> bool {
         let slot = &self.slots[slot];
         let once = |id: NodeId| {
             let form = self.form;
@@ -234,7 +229,7 @@ impl<'a> Printed<'a> {
     }
 
     /// Whether the slot begins what is printed per file: the heading of its part, or the section under it.
-    pub(super) fn begins_file(&self, slot: usize) -> bool {
+    pub fn begins_file(&self, slot: usize) -> bool {
         let part = self.slots[slot].part;
         self.repeats_per_file(slot)
             && (self.slots[slot].node.is_none()

@@ -1,13 +1,11 @@
 //! Reads a printed item from its front: each step takes the number, the label or both of a node below the one taken before.
 //! What fits nothing is compared with the labels that could stand there, and told as a slip.
 
-use super::resolve::{Place, Resolution, Resolver, Slip, Step, circled, fold, is_circled, leading_digits};
+use super::{Paths, PrintedPlace, Resolution, Slip, Step, key, leading_digits};
 use crate::form::{Kind, NodeId, Part, PathStyle, Role};
+use crate::labels::near::{MEANT, NEARLY_SAME};
+use crate::text::numeral::is_circled;
 
-/// Labels this much alike are the same one, mistyped.
-const ALIKE: f64 = 0.4;
-/// One letter of a long label: hardly worth telling.
-const NEARLY_SAME: f64 = 0.95;
 /// So many characters of a label tell that it begins here.
 const TELLING: usize = 4;
 /// No label has more characters.
@@ -18,21 +16,30 @@ const ANNEX: &str = "別添";
 const RISK: &str = "リスク";
 
 pub(super) struct Walk<'a> {
-    resolver: &'a Resolver<'a>,
+    paths: &'a Paths<'a>,
     typed: &'a str,
     offsets: &'a [usize],
     rest: &'a str,
     at: Option<NodeId>,
     /// The label of the node has been read.
     labelled: bool,
-    place: Place,
+    place: PrintedPlace,
     slips: Vec<Slip>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(resolver: &'a Resolver<'a>, typed: &'a str, folded: &'a str, offsets: &'a [usize]) -> Self {
+    pub(super) fn new(paths: &'a Paths<'a>, typed: &'a str, folded: &'a str, offsets: &'a [usize]) -> Self {
         let rest = folded.strip_prefix("続き").unwrap_or(folded);
-        Self { resolver, typed, offsets, rest, at: None, labelled: true, place: Place::default(), slips: Vec::new() }
+        Self {
+            paths,
+            typed,
+            offsets,
+            rest,
+            at: None,
+            labelled: true,
+            place: PrintedPlace::default(),
+            slips: Vec::new(),
+        }
     }
 
     pub(super) fn resolution(mut self) -> Resolution {
@@ -41,7 +48,7 @@ impl<'a> Walk<'a> {
             self.step(at);
         }
         let Some(at) = self.at else { return Resolution::Unknown };
-        let place = Place { node: self.resolver.innermost(at), ..self.place };
+        let place = PrintedPlace { node: self.paths.innermost(at), ..self.place };
         if self.slips.is_empty() { Resolution::Exact(place) } else { Resolution::Near(place, self.slips) }
     }
 
@@ -52,19 +59,19 @@ impl<'a> Walk<'a> {
         }
         let roman: String =
             self.rest.chars().map(|c| c.to_ascii_uppercase()).take_while(|c| "IVX".contains(*c)).collect();
-        let parts = &self.resolver.form.parts;
+        let parts = &self.paths.form.parts;
         if roman.is_empty() {
             let Some(cover) = parts.iter().find(|part| part.number.is_none()) else { return };
-            self.rest = self.rest.strip_prefix(fold(&cover.title).as_str()).unwrap_or(self.rest);
-            if let Some(step) = self.resolver.best(&cover.nodes, self.rest).filter(|step| step.labelled) {
+            self.rest = self.rest.strip_prefix(key(&cover.title).as_str()).unwrap_or(self.rest);
+            if let Some(step) = self.paths.best(&cover.nodes, self.rest).filter(|step| step.labelled) {
                 self.follow(step, &cover.nodes);
             }
             return;
         }
-        let numbered = |part: &&Part| part.number.as_deref().is_some_and(|number| fold(number) == roman);
+        let numbered = |part: &&Part| part.number.as_deref().is_some_and(|number| key(number) == roman);
         let Some(part) = parts.iter().find(numbered) else { return };
         self.rest = &self.rest[roman.len()..];
-        let nodes = self.resolver.with_below(&part.nodes);
+        let nodes = self.paths.with_below(&part.nodes);
         self.title(part, &nodes);
         if let ([only], true) = (part.nodes.as_slice(), self.rest.is_empty()) {
             // A chapter that is one item.
@@ -74,7 +81,7 @@ impl<'a> Walk<'a> {
         if self.rest.starts_with(ANNEX) {
             return self.annex();
         }
-        if let Some(step) = self.resolver.best(&nodes, self.rest) {
+        if let Some(step) = self.paths.best(&nodes, self.rest) {
             self.follow(step, &nodes);
         } else if leading_digits(self.rest).is_empty() {
             let text = self.segment(&nodes);
@@ -86,13 +93,13 @@ impl<'a> Walk<'a> {
 
     /// Reads the title of the part, or some of it, or the name of a file.
     fn title(&mut self, part: &Part, nodes: &[NodeId]) {
-        let title = fold(&part.title);
+        let title = key(&part.title);
         self.rest = self.rest.strip_prefix(title.as_str()).unwrap_or(self.rest);
         let end = self.rest.find(|c: char| c.is_ascii_digit() || is_circled(c)).unwrap_or(0);
         let text = &self.rest[..end];
         let start: String = text.chars().take(TELLING).collect();
         let in_title = !start.is_empty() && title.contains(&start);
-        if text.ends_with(ANNEX) || (!in_title && self.resolver.best(nodes, self.rest).is_some()) {
+        if text.ends_with(ANNEX) || (!in_title && self.paths.best(nodes, self.rest).is_some()) {
             return;
         }
         if !in_title && part.each.is_some() && !text.is_empty() {
@@ -103,12 +110,12 @@ impl<'a> Walk<'a> {
 
     /// 別添1, 別添2-2; what follows names a figure or a table in it.
     fn annex(&mut self) {
-        let form = self.resolver.form;
+        let form = self.paths.form;
         let rest = &self.rest[ANNEX.len()..];
         let digits = leading_digits(rest);
         let number = format!("{ANNEX}{digits}");
         let is_meant =
-            |part: &&Part| part.columns.is_none() && part.number.as_deref().is_some_and(|own| fold(own) == number);
+            |part: &&Part| part.columns.is_none() && part.number.as_deref().is_some_and(|own| key(own) == number);
         let found = form.parts.iter().find(is_meant).and_then(|part| Some((part, *part.nodes.first()?)));
         self.rest = "";
         let Some((part, first)) = found else {
@@ -125,7 +132,7 @@ impl<'a> Walk<'a> {
             self.place.file = sub.map(ToOwned::to_owned);
         }
         let names_it = |id: &&NodeId| {
-            let label = &self.resolver.names[id.index()].label;
+            let label = &self.paths.names[id.index()].label;
             !label.is_empty() && after.ends_with(label.as_str())
         };
         self.at = Some(part.nodes.iter().find(names_it).copied().unwrap_or(first));
@@ -136,9 +143,9 @@ impl<'a> Walk<'a> {
         if self.rest.starts_with(ANNEX) {
             return self.annex();
         }
-        let below = self.resolver.below(at);
-        let own = if self.labelled { None } else { self.resolver.names[at.index()].label_at(self.rest) };
-        match (own, self.resolver.best(&below, self.rest)) {
+        let below = self.paths.below(at);
+        let own = if self.labelled { None } else { self.paths.names[at.index()].label_at(self.rest) };
+        match (own, self.paths.best(&below, self.rest)) {
             (Some(own), step) if step.as_ref().is_none_or(|step| step.length <= own) => {
                 self.rest = &self.rest[own..];
                 self.labelled = true;
@@ -152,23 +159,22 @@ impl<'a> Walk<'a> {
     fn follow(&mut self, step: Step, nodes: &[NodeId]) {
         let mut step = step;
         let after = &self.rest[step.length..];
-        if !step.labelled && !after.is_empty() && !self.resolver.continues(&step, self.rest) {
+        if !step.labelled && !after.is_empty() && !self.paths.continues(&step, self.rest) {
             let label = |other: &Step| after[..other.length].chars().count() >= TELLING;
             // A mistyped label may begin with the whole label of another node.
-            let own = self.resolver.names[step.node.index()].common_start(after);
-            let other = self.resolver.best(nodes, after).filter(|other| other.labelled && label(other));
+            let own = self.paths.names[step.node.index()].common_start(after);
+            let other = self.paths.best(nodes, after).filter(|other| other.labelled && label(other));
             let other = other.filter(|other| other.length >= own);
             if let Some(other) = other.filter(|other| other.node != step.node) {
-                let (typed, right) =
-                    (circled(&self.rest[..step.length]), &self.resolver.names[other.node.index()].number);
+                let (typed, right) = (&self.rest[..step.length], &self.paths.names[other.node.index()].number);
                 if !right.is_empty() {
-                    self.slip(format!("番号は「{typed}」ではなく「{}」です", circled(right)), true);
+                    self.slip(format!("番号は「{typed}」ではなく「{right}」です"), true);
                 }
                 step = Step { length: step.length + other.length, ..other };
             }
         }
         // The label after a number may be the beginning of a longer one below; the next step sees.
-        let number = self.resolver.names[step.node.index()].number_at(self.rest).filter(|_| step.labelled);
+        let number = self.paths.names[step.node.index()].number_at(self.rest).filter(|_| step.labelled);
         self.rest = &self.rest[number.unwrap_or(step.length)..];
         self.at = Some(step.node);
         self.labelled = step.labelled && number.is_none();
@@ -204,9 +210,9 @@ impl<'a> Walk<'a> {
         if length == 0 || (digits.is_empty() && !rest[length..].starts_with(RISK)) {
             return false;
         }
-        let typed = circled(&rest[..length]);
+        let typed = &rest[..length];
         let number = format!("{RISK}{digits}");
-        let right = below.iter().find(|id| circle > 0 && self.resolver.names[id.index()].number == number);
+        let right = below.iter().find(|id| circle > 0 && self.paths.names[id.index()].number == number);
         match right {
             Some(risk) => {
                 self.slip(format!("リスクの番号は「{typed}」ではなく「{digits}」です"), true);
@@ -223,14 +229,14 @@ impl<'a> Walk<'a> {
     fn number(&mut self, below: &[NodeId]) -> bool {
         let Some(number) = self.rest.chars().next().filter(|c| is_circled(*c)) else { return false };
         let after = &self.rest[number.len_utf8()..];
-        let Some(step) = self.resolver.best(below, after).filter(|step| step.labelled) else { return false };
-        let right = circled(&self.resolver.names[step.node.index()].number);
+        let Some(step) = self.paths.best(below, after).filter(|step| step.labelled) else { return false };
+        let right = &self.paths.names[step.node.index()].number;
         let right = if right.is_empty() {
             "番号はありません".to_owned()
         } else {
             format!("番号は「{right}」です")
         };
-        self.slip(format!("「{}」ではなく、{right}", circled(&number.to_string())), true);
+        self.slip(format!("「{number}」ではなく、{right}"), true);
         self.rest = after;
         self.follow(step, below);
         true
@@ -238,13 +244,13 @@ impl<'a> Walk<'a> {
 
     /// The node that is meant stands beside or above the one taken before.
     fn climb(&mut self, at: NodeId) -> bool {
-        let form = self.resolver.form;
+        let form = self.paths.form;
         let part = &form.parts[form.node(at).part];
         let numbered = part.number.is_some();
         let above: Vec<NodeId> = form.ancestors(at).iter().rev().map(|node| node.id).collect();
-        let mut nodes: Vec<NodeId> = above.iter().flat_map(|id| self.resolver.with_below(&[*id])).collect();
+        let mut nodes: Vec<NodeId> = above.iter().flat_map(|id| self.paths.with_below(&[*id])).collect();
         nodes.extend(part.nodes.iter().filter(|id| !numbered || form.node(**id).role == Role::Section));
-        let step = self.resolver.best(&nodes, self.rest);
+        let step = self.paths.best(&nodes, self.rest);
         let Some(step) = step.filter(|step| step.labelled && step.node != at) else { return false };
         let next_section = part.each.is_some() && form.node(step.node).role == Role::Section;
         if numbered && !next_section {
@@ -258,13 +264,13 @@ impl<'a> Walk<'a> {
 
     /// 「1. … ○○ファイル 2. …」: a section with the name of the file, then another section.
     fn file_name(&mut self, at: NodeId) -> bool {
-        let form = self.resolver.form;
+        let form = self.paths.form;
         let part = &form.parts[form.node(at).part];
         if form.node(at).role != Role::Section || !form.node(at).children.is_empty() {
             return false;
         }
         let Some(next) = self.rest.find(|c: char| c.is_ascii_digit()) else { return false };
-        let Some(step) = self.resolver.best(&part.nodes, &self.rest[next..]) else { return false };
+        let Some(step) = self.paths.best(&part.nodes, &self.rest[next..]) else { return false };
         self.place.file = Some(self.rest[..next].to_owned());
         self.rest = &self.rest[next..];
         self.follow(step, &part.nodes);
@@ -275,7 +281,7 @@ impl<'a> Walk<'a> {
     fn segment(&self, nodes: &[NodeId]) -> &'a str {
         let begins = |at: usize, c: char| {
             let telling = |step: &Step| step.labelled && self.rest[at..at + step.length].chars().count() >= TELLING;
-            is_circled(c) || self.resolver.best(nodes, &self.rest[at..]).is_some_and(|step| telling(&step))
+            is_circled(c) || self.paths.best(nodes, &self.rest[at..]).is_some_and(|step| telling(&step))
         };
         let end = self.rest.char_indices().skip(1).find(|(at, c)| begins(*at, *c));
         &self.rest[..end.map_or(self.rest.len(), |(at, _)| at)]
@@ -293,17 +299,17 @@ impl<'a> Walk<'a> {
     }
 
     fn alike(&self, text: &str, nodes: &[NodeId]) -> Option<(NodeId, f64)> {
-        if text.chars().count() > LABEL || !self.resolver.may_guess() {
+        if text.chars().count() > LABEL || !self.paths.may_guess() {
             return None;
         }
-        let labelled = nodes.iter().filter(|id| !self.resolver.names[id.index()].label.is_empty());
-        let likeness = labelled.map(|id| (*id, self.resolver.names[id.index()].likeness(text)));
-        likeness.filter(|(_, likeness)| *likeness >= ALIKE).max_by(|left, right| left.1.total_cmp(&right.1))
+        let labelled = nodes.iter().filter(|id| !self.paths.names[id.index()].label.is_empty());
+        let likeness = labelled.map(|id| (*id, self.paths.names[id.index()].likeness(text)));
+        likeness.filter(|(_, likeness)| *likeness >= MEANT).max_by(|left, right| left.1.total_cmp(&right.1))
     }
 
     fn guess(&mut self, text: &str, id: NodeId, likeness: f64) {
         if likeness < 1.0 {
-            let (typed, label) = (self.quote(text.len()), &self.resolver.form.node(id).label);
+            let (typed, label) = (self.quote(text.len()), &self.paths.form.node(id).label);
             self.slip(format!("「{typed}」は、様式では「{label}」です"), likeness < NEARLY_SAME);
         }
         self.rest = &self.rest[text.len()..];

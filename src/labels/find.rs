@@ -2,44 +2,45 @@
 
 use std::cell::Cell;
 
-use super::printed::{Label, Number, Printed, roman};
-use super::stream::{Gap, Stream, is_circled};
+use super::index::{Label, Labels, Number};
+use super::near::{ALIKE, ALIKE_IN_ANSWER, is_unlike, likeness};
+use super::weights::{self, Print};
+use super::words::{Gap, Words, folded};
 use crate::text::limits;
+use crate::text::numeral::{circled, is_circled, roman};
 
 /// A place that reads like a label.
 #[derive(Debug)]
-pub(super) struct Occurrence {
-    pub(super) start: usize,
+pub struct Occurrence {
+    pub start: usize,
     /// After the label and the signs that belong to it.
-    pub(super) end: usize,
+    pub end: usize,
     /// The slots that it may be, with a score.
-    pub(super) candidates: Vec<(usize, f32)>,
+    pub candidates: Vec<(usize, f32)>,
     /// 委託事項2
-    pub(super) block: Option<u32>,
+    pub block: Option<u32>,
     /// 委託事項6～10: the heading of blocks, not one of them.
-    pub(super) is_range: bool,
+    pub is_range: bool,
     /// It is only nearly the label.
-    pub(super) is_guess: bool,
+    pub is_guess: bool,
 }
 
-/// Lower scores are the words of an answer.
-const LEAST: f32 = 1.2;
 /// A line as long as the longest label, and something to spare.
 const LONGEST_LINE: usize = 100;
-/// How much a line has to be like a label: at the front of a cell or with a number before it, or else.
-const ALIKE: f64 = 0.8;
-const ALIKE_IN_TEXT: f64 = 0.88;
 /// An exception of ※ names no more items than fit into so many characters.
 const EXCEPTION: usize = 20;
 
-pub(super) fn find(stream: &Stream<'_>, printed: &Printed<'_>) -> Vec<Occurrence> {
-    let finder = Finder { stream, printed, guesses: Cell::new(limits::IMPORT_GUESSES) };
-    (0..stream.len()).filter_map(|index| finder.at(index)).take(limits::IMPORT_LABELS).collect()
+impl Labels<'_> {
+    /// Every place that reads like a label, in the order of the text; the places may overlap.
+    pub fn find(&self, words: &Words) -> Vec<Occurrence> {
+        let finder = Finder { words, labels: self, guesses: Cell::new(limits::IMPORT_GUESSES) };
+        (0..words.len()).filter_map(|index| finder.at(index)).take(limits::IMPORT_LABELS).collect()
+    }
 }
 
 struct Finder<'a> {
-    stream: &'a Stream<'a>,
-    printed: &'a Printed<'a>,
+    words: &'a Words,
+    labels: &'a Labels<'a>,
     /// How many lines may still be compared letter by letter.
     guesses: Cell<usize>,
 }
@@ -56,9 +57,9 @@ struct Found<'a> {
 
 impl Finder<'_> {
     fn at(&self, start: usize) -> Option<Occurrence> {
-        let gap = self.stream.gap(start);
-        let after_box = start > 0 && self.stream.chars[start - 1] == ']';
-        if gap == Gap::None && !is_circled(self.stream.chars[start]) && !after_box {
+        let gap = self.words.gap(start);
+        let after_box = start > 0 && self.words.chars[start - 1] == ']';
+        if gap == Gap::None && !is_circled(self.words.chars[start]) && !after_box {
             return None;
         }
         let mut best: Option<Found<'_>> = None;
@@ -69,7 +70,7 @@ impl Finder<'_> {
             }
         }
         // A label that other words follow at once may be the beginning of a longer one that was misread.
-        let goes_on = best.as_ref().is_none_or(|found| self.stream.gap(found.end) == Gap::None);
+        let goes_on = best.as_ref().is_none_or(|found| self.words.gap(found.end) == Gap::None);
         let alike = if goes_on && gap >= Gap::Line { self.alike(start) } else { None };
         let longer =
             |alike: &Found<'_>| best.as_ref().is_none_or(|best| alike.label.chars.len() > best.label.chars.len() + 2);
@@ -80,21 +81,21 @@ impl Finder<'_> {
     /// Where the label may begin: at once, after a bracket, after a box, after a number.
     fn openings(&self, start: usize) -> Vec<(Option<Number>, usize)> {
         let mut openings = vec![(None, start)];
-        let first = self.stream.chars[start];
+        let first = self.words.chars[start];
         if matches!(first, '(' | '■' | '●' | '◆' | '【' | '[' | '「') {
             openings.push((None, start + 1));
         }
-        let end_of_box = self.stream.chars[start..].iter().take(3).position(|c| *c == ']').filter(|_| first == '[');
-        openings.extend(end_of_box.map(|length| (None, start + length + 1)).filter(|(_, at)| *at < self.stream.len()));
+        let end_of_box = self.words.chars[start..].iter().take(3).position(|c| *c == ']').filter(|_| first == '[');
+        openings.extend(end_of_box.map(|length| (None, start + length + 1)).filter(|(_, at)| *at < self.words.len()));
         openings.extend(self.number(start).map(|(number, next)| (Some(number), next)));
         openings
     }
 
     /// `①`, `1.`, `(1)`, `Ⅱ`
     fn number(&self, start: usize) -> Option<(Number, usize)> {
-        let chars = &self.stream.chars;
-        if is_circled(chars[start]) {
-            return Some((Number::Circled(chars[start] as u32 - '①' as u32 + 1), start + 1));
+        let chars = &self.words.chars;
+        if let Some(number) = circled(chars[start]) {
+            return Some((Number::Circled(number), start + 1));
         }
         let bracket = usize::from(chars[start] == '(');
         let from = start + bracket;
@@ -102,9 +103,9 @@ impl Finder<'_> {
         let digits = run(char::is_ascii_digit);
         let numerals = run(|c| matches!(c, 'I' | 'V' | 'X'));
         let number = if digits > 0 && digits < 3 {
-            Number::Plain(self.stream.folded(from..from + digits).parse().ok()?)
+            Number::Plain(self.words.folded(from..from + digits).parse().ok()?)
         } else {
-            Number::Roman(roman(&self.stream.folded(from..from + numerals))?)
+            Number::Roman(roman(&self.words.folded(from..from + numerals))?)
         };
         let mut next = from + digits.max(numerals);
         if chars.get(next).is_some_and(|c| matches!(c, ')' | '.' | '、' | ':' | ',')) {
@@ -114,8 +115,8 @@ impl Finder<'_> {
     }
 
     fn exact(&self, number: Option<Number>, at: usize) -> Option<Found<'_>> {
-        let first = *self.stream.chars.get(at)?;
-        let label = self.printed.beginning_with(first).find(|label| self.stream.starts_with(at, &label.chars))?;
+        let first = *self.words.chars.get(at)?;
+        let label = self.labels.beginning_with(first).find(|label| self.words.starts_with(at, &label.chars))?;
         Some(Found { label, number, end: at + label.chars.len(), likeness: 1.0 })
     }
 
@@ -130,20 +131,20 @@ impl Finder<'_> {
             return None;
         }
         let near =
-            |gap: Gap| (at + 1..=(at + LONGEST_LINE).min(self.stream.len())).find(|next| self.stream.gap(*next) >= gap);
+            |gap: Gap| (at + 1..=(at + LONGEST_LINE).min(self.words.len())).find(|next| self.words.gap(*next) >= gap);
         let mut ends = vec![near(Gap::Cell), near(Gap::Line)];
         ends.dedup();
         for end in ends.into_iter().flatten().filter(|end| end - at > 4) {
-            let sure = self.stream.gap(start) == Gap::Cell || number.is_some();
-            let least = if sure { ALIKE } else { ALIKE_IN_TEXT };
+            let is_sure = self.words.gap(start) == Gap::Cell || number.is_some();
+            let least = if is_sure { ALIKE } else { ALIKE_IN_ANSWER };
             let end = self.without_signs(at, end);
-            let line = &self.stream.chars[at..end];
+            let line = &self.words.chars[at..end];
             let text: String = line.iter().collect();
-            if self.printed.is_option(&text) {
+            if self.labels.is_option(&text) {
                 continue;
             }
-            for label in self.printed.labels.iter().filter(|label| worth_comparing(&label.chars, line)) {
-                let likeness = strsim::normalized_levenshtein(&label.chars.iter().collect::<String>(), &text);
+            for label in self.labels.printed.iter().filter(|label| !is_unlike(&label.chars, line)) {
+                let likeness = likeness(&label.chars.iter().collect::<String>(), &text);
                 // What follows the label on its line is no part of it.
                 let end = if end - at > label.chars.len() + 2 { at + label.chars.len() } else { end };
                 if likeness >= least && best.as_ref().is_none_or(|best| likeness as f32 > best.likeness) {
@@ -156,66 +157,43 @@ impl Finder<'_> {
 
     /// The end of a line without the signs that may follow a label.
     fn without_signs(&self, start: usize, end: usize) -> usize {
-        let signs = self.stream.chars[start..end].iter().rposition(|c| !matches!(c, '※' | ':' | ')'));
-        let cut = self.stream.chars[start..end].iter().position(|c| *c == '※');
+        let signs = self.words.chars[start..end].iter().rposition(|c| !matches!(c, '※' | ':' | ')'));
+        let cut = self.words.chars[start..end].iter().position(|c| *c == '※');
         start + cut.unwrap_or_else(|| signs.map_or(end - start, |last| last + 1))
     }
 
     fn judge(&self, start: usize, found: &Found<'_>) -> Option<Occurrence> {
-        let stream = self.stream;
+        let words = self.words;
         let mut end = found.end;
-        let opens_block = found.label.slots.iter().any(|slot| self.printed.slots[*slot].opens_block);
+        let opens_block = found.label.slots.iter().any(|slot| self.labels.slots[*slot].opens_block);
         let (mut block, mut is_range) = (None, false);
         if opens_block {
             (block, is_range, end) = self.block_number(end);
         }
-        let bracketed = matches!(stream.chars[start], '(' | '【') && !found.label.numbered;
+        let bracketed = matches!(words.chars[start], '(' | '【') && !found.label.numbered;
         end = self.signs(end, bracketed);
-        let length = small(found.label.chars.len());
-        let whole = match stream.gap(end) {
-            Gap::Cell | Gap::Line if stream.gap(start) >= Gap::Line => 1.5,
-            Gap::Cell | Gap::Line => 1.0,
-            Gap::Space => 0.3,
-            Gap::None if stream.chars.get(end).is_some_and(|c| matches!(c, '[' | '<')) => 0.3,
-            Gap::None => -2.5,
+        let from = found.end.saturating_sub(found.label.chars.len());
+        let print = Print {
+            letters: found.label.chars.len(),
+            likeness: found.likeness,
+            before: words.gap(start),
+            after: words.gap(end),
+            is_before_sign: words.chars.get(end).is_some_and(|c| matches!(c, '[' | '<')),
+            breaks: (from + 1..found.end).filter(|index| words.gap(*index) == Gap::Cell).count(),
+            is_short: found.label.short,
+            has_own_number: found.label.numbered,
+            number: found.number,
+            block: block.is_some(),
+            in_box: self.follows_box(start),
         };
-        let opening = match stream.gap(start) {
-            Gap::Cell => 1.0,
-            Gap::Line => 0.6,
-            Gap::Space | Gap::None => -0.5,
-        };
-        let broken = (found.end.saturating_sub(found.label.chars.len()) + 1..found.end)
-            .filter(|index| stream.gap(*index) == Gap::Cell)
-            .count();
-        let broken = small(broken);
-        let base = (1.0 + length.min(14.0) * 0.25) * found.likeness.powi(2) + whole + opening
-            - broken * 0.5
-            - if found.label.short { 0.5 } else { 0.0 };
-        let score = |slot: &usize| {
-            let slot = &self.printed.slots[*slot];
-            let number = match (slot.number, found.number) {
-                _ if found.label.numbered => 1.5,
-                (Some(own), Some(other)) if own == other => 1.5,
-                (Some(own), Some(other)) if own.value() == other.value() => 1.0,
-                (Some(_), Some(_)) => -1.0,
-                (_, None) => 0.0,
-                (None, Some(_)) => -1.5,
-            };
-            let block = match (slot.opens_block, block) {
-                (true, Some(_)) => 1.0,
-                (true, None) => -2.5,
-                (false, _) => 0.0,
-            };
-            // The box before it is what makes a flag.
-            let flag = match (slot.is_flag, self.follows_box(start)) {
-                (true, true) => 2.0,
-                (false, false) => 0.0,
-                _ => -2.0,
-            };
-            base + number + block + flag
-        };
-        let candidates: Vec<_> =
-            found.label.slots.iter().map(|slot| (*slot, score(slot))).filter(|(_, score)| *score >= LEAST).collect();
+        let score = |slot: &usize| weights::score(&print, &self.labels.slots[*slot]);
+        let candidates: Vec<_> = found
+            .label
+            .slots
+            .iter()
+            .map(|slot| (*slot, score(slot)))
+            .filter(|(_, score)| *score >= weights::LEAST)
+            .collect();
         (!candidates.is_empty()).then_some(Occurrence {
             start,
             end,
@@ -227,29 +205,29 @@ impl Finder<'_> {
     }
 
     fn follows_box(&self, start: usize) -> bool {
-        let before = |back: usize| start.checked_sub(back).map(|index| self.stream.chars[index]);
-        before(1).is_some_and(|c| matches!(c, ']' | '☑' | '☐' | '■' | '□' | '○')) || self.stream.chars[start] == '['
+        let before = |back: usize| start.checked_sub(back).map(|index| self.words.chars[index]);
+        before(1).is_some_and(|c| matches!(c, ']' | '☑' | '☐' | '■' | '□' | '○')) || self.words.chars[start] == '['
     }
 
     /// The number after the label of a block: `2`, or the range `6~10`.
     fn block_number(&self, end: usize) -> (Option<u32>, bool, usize) {
-        let on_line = |index: &usize| self.stream.chars[*index].is_ascii_digit() && self.stream.gap(*index) < Gap::Line;
-        let digits = |from: usize| (from..self.stream.len()).take(3).take_while(on_line).count();
+        let on_line = |index: &usize| self.words.chars[*index].is_ascii_digit() && self.words.gap(*index) < Gap::Line;
+        let digits = |from: usize| (from..self.words.len()).take(3).take_while(on_line).count();
         let own = digits(end);
-        let number = self.stream.folded(end..end + own).parse().ok();
+        let number = self.words.folded(end..end + own).parse().ok();
         let next = end + own;
-        let dash = self.stream.chars.get(next).is_some_and(|c| matches!(c, '~' | '-' | 'ー'));
+        let dash = self.words.chars.get(next).is_some_and(|c| matches!(c, '~' | '-' | 'ー'));
         let second = if dash && own > 0 { digits(next + 1) } else { 0 };
         if second > 0 { (number, true, next + 1 + second) } else { (number, false, next) }
     }
 
     /// What may stand after a label and belongs to it: ※ with its exception, 【任意】, a colon, the bracket that was opened before.
     fn signs(&self, mut end: usize, mut bracketed: bool) -> usize {
-        let chars = &self.stream.chars;
+        let chars = &self.words.chars;
         while let Some(sign) = chars.get(end) {
             let length = match sign {
                 '※' | ':' => 1,
-                '*' if self.stream.gap(end + 1) >= Gap::Line => 1,
+                '*' if self.words.gap(end + 1) >= Gap::Line => 1,
                 ')' | '】' if bracketed => {
                     bracketed = false;
                     1
@@ -269,7 +247,7 @@ impl Finder<'_> {
     /// ※（7. ②を除く。）
     fn exception(&self, at: usize) -> usize {
         let is_number = |c: char| c.is_ascii_digit() || is_circled(c) || matches!(c, '.' | '、' | '・' | '~' | '-');
-        let rest = &self.stream.chars[at + 1..];
+        let rest = &self.words.chars[at + 1..];
         let named = rest.iter().take(EXCEPTION).take_while(|c| is_number(**c)).count();
         let close = ['を', '除', 'く', '。', ')'];
         if named > 0 && rest[named..].starts_with(&close) { 1 + named + close.len() } else { 0 }
@@ -277,40 +255,24 @@ impl Finder<'_> {
 
     /// 【任意】, 【行政機関等のみ】
     fn remark(&self, at: usize) -> usize {
-        let form = self.printed.form;
+        let form = self.labels.form;
         let remarks = std::iter::once("任意").chain(form.nodes.iter().filter_map(|node| node.only.as_deref()));
-        let rest = &self.stream.chars[at..];
-        let mut printed = remarks.map(|words| super::boxes::folded(&format!("【{words}】")));
+        let rest = &self.words.chars[at..];
+        let mut printed = remarks.map(|words| folded(&format!("【{words}】")));
         printed.find(|remark| rest.starts_with(remark)).map_or(0, |remark| remark.len())
     }
-}
-
-/// Lengths of labels are small.
-pub(super) fn small(length: usize) -> f32 {
-    f32::from(u16::try_from(length).unwrap_or(u16::MAX))
-}
-
-/// Lengths and letters are near enough for a comparison.
-fn worth_comparing(label: &[char], line: &[char]) -> bool {
-    let (short, long) = (label.len().min(line.len()), label.len().max(line.len()));
-    if short < 5 || short * 5 < long * 4 {
-        return false;
-    }
-    let missing = label.iter().filter(|c| !line.contains(c)).count();
-    missing * 5 <= label.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::form::Forms;
-    use crate::grid::read_text;
 
     fn found(text: &str) -> usize {
         let form = Forms::default().get("full-2025-05").unwrap().unwrap();
-        let book = read_text("a.txt", text);
-        let stream = Stream::new(&book, book.cells().map(|(at, _)| at).collect());
-        find(&stream, &Printed::new(&form)).len()
+        let mut words = Words::default();
+        text.lines().for_each(|line| words.push_cell(line, |_| {}));
+        Labels::new(&form).find(&words).len()
     }
 
     #[test]
