@@ -239,7 +239,7 @@ fn a_broken_form_is_told_as_what_it_is_and_once() {
         fs::write(folder.path().join(name).join("assessment.yaml"), "form: kaputt\n").unwrap();
     }
     let (code, told) = run(folder.path(), &["check", "."]);
-    assert_eq!(code, Some(1), "{told}");
+    assert_eq!(code, Some(3), "{told}");
     assert_eq!(told.matches("[HY031]: 元の様式に").count(), 1, "{told}");
     assert_eq!(told.matches("様式「kaputt」の定義に誤りがあるので").count(), 2, "{told}");
     for command in
