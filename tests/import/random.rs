@@ -9,6 +9,7 @@ use hyokasho::import::import;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::RngSeed;
 
 use super::kept;
 
@@ -174,7 +175,13 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same cases every time; another seed looks elsewhere.
+    #![proptest_config(ProptestConfig {
+        cases: 100,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_251_226),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn harmed_words_of_a_form_lose_no_answer(
