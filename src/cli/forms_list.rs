@@ -11,6 +11,7 @@ use super::exit::Exit;
 use super::table::table;
 use super::target::tell_findings;
 use super::{forms, terminal};
+use crate::finding::reader;
 use crate::form::{Basis, Difference, Form, differences};
 use crate::rules::codes;
 use crate::workspace::{CONFIG_FILE, Workspace, root_of};
@@ -32,16 +33,17 @@ pub(super) fn run(command: &FormsArguments) -> Exit {
 
 fn list(format: FormsFormat, root: Option<&Path>) -> Exit {
     let workspace = Workspace::open(root, &codes());
-    let broken: Vec<_> = workspace.findings.iter().filter(|finding| finding.rule.code == "HY031").cloned().collect();
+    let broken: Vec<_> =
+        workspace.findings.iter().filter(|finding| finding.rule.code == reader::BAD_FORM.code).cloned().collect();
     if !broken.is_empty() {
         tell_findings(&broken);
     }
     let forms = workspace.forms.all();
     let text = match format {
         FormsFormat::Table => {
-            let mut rows = vec![["名前", "様式", "版", "評価書", "項目", "根拠"].map(ToOwned::to_owned).to_vec()];
+            let mut rows = vec![["名前", "様式", "版", "評価書", "項目", "未照合"].map(ToOwned::to_owned).to_vec()];
             rows.extend(forms.iter().map(|form| row(form)));
-            table(&rows, 5, terminal::width())
+            table(&rows, 0, terminal::width()) + &forms.iter().map(|form| grounds(form)).collect::<String>()
         }
         FormsFormat::Json => format!("{:#}\n", json!({"forms": forms.iter().map(entry).collect::<Vec<_>>()})),
     };
@@ -52,11 +54,25 @@ fn list(format: FormsFormat, root: Option<&Path>) -> Exit {
 }
 
 fn row(form: &Form) -> Vec<String> {
-    let counts = counts(form);
-    let basis = counts.iter().map(|(basis, count)| format!("{} {count}", basis.map_or("記載なし", Basis::words)));
-    let basis = basis.collect::<Vec<_>>().join("、");
     let items = form.inputs().count().to_string();
-    vec![form.id.clone(), form.style.clone(), form.edition.clone(), form.name.clone(), items, basis]
+    let open = counts(form).get(&Some(Basis::Reconstructed)).copied().unwrap_or_default().to_string();
+    vec![form.id.clone(), form.style.clone(), form.edition.clone(), form.name.clone(), items, open]
+}
+
+/// What a form rests on where that is not the same for all of it.
+fn grounds(form: &Form) -> String {
+    let counts = counts(form);
+    if counts.len() < 2 {
+        return String::new();
+    }
+    let words = |basis: Option<Basis>| basis.map_or("記載なし", Basis::words);
+    let by_basis: Vec<String> = counts.iter().map(|(basis, count)| format!("{} {count} 項目", words(*basis))).collect();
+    let mut text = format!("\n{}の根拠: {}\n", form.title(), by_basis.join("、"));
+    let open = form.unconfirmed();
+    if !open.is_empty() {
+        text += &format!("様式の原本と照合していない所:\n  {}\n", open.join("\n  "));
+    }
+    text
 }
 
 /// How many items are known how well, the best known first.
@@ -105,10 +121,12 @@ fn told(old: &Form, new: &Form, found: &[Difference]) -> String {
     if found.is_empty() {
         return format!("{} と {} の項目は同じです\n", old.title(), new.title());
     }
-    let mut rows = vec![["変更", "キー", "変更前", "変更後"].map(ToOwned::to_owned).to_vec()];
+    let mut rows = vec![["変更", "キー", "変更前 → 変更後"].map(ToOwned::to_owned).to_vec()];
     rows.extend(found.iter().map(|one| {
-        let shown = |text: &String| if text.is_empty() { "－".to_owned() } else { text.clone() };
-        vec![one.kind.words().to_owned(), one.key.to_string(), shown(&one.before), shown(&one.after)]
+        let shown = |text: &str| if text.is_empty() { "－".to_owned() } else { text.to_owned() };
+        let both = format!("{} → {}", shown(&one.before), shown(&one.after));
+        vec![one.kind.words().to_owned(), one.key.to_string(), both]
     }));
-    head + &table(&rows, 3, terminal::width())
+    // What is compared is shown whole, however narrow the terminal is.
+    head + &table(&rows, 2, usize::MAX)
 }

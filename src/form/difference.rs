@@ -1,6 +1,6 @@
 //! What a revision of a form changed, item by item: what they ask for, not how the author is guided.
 
-use super::{Condition, Form, Key, Mark, Node, NodeId, Options, PathStyle};
+use super::{Condition, Form, Key, Kind, Mark, Node, NodeId, Options, PathStyle};
 
 /// One thing that is not the same in two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn items(old: &Form, before: &Node, new: &Form, after: &Node, found: &mut Vec<Di
         }
     };
     tell(DifferenceKind::Label, path(old, before.id), path(new, after.id));
-    tell(DifferenceKind::Kind, format!("{:?}", before.kind), format!("{:?}", after.kind));
+    tell(DifferenceKind::Kind, kind(before), kind(after));
     tell(DifferenceKind::Condition, conditions(old, before.id), conditions(new, after.id));
     tell(DifferenceKind::Mark, sign(before.mark), sign(after.mark));
     tell(DifferenceKind::Required, required(old, before), required(new, after));
@@ -114,6 +114,10 @@ fn conditions(form: &Form, id: NodeId) -> String {
     let around = form.ancestors(id).into_iter().chain([form.node(id)]);
     let conditions: Vec<&Condition> = around.filter_map(|node| node.when.as_ref()).collect();
     conditions.into_iter().map(|condition| form.words(condition)).collect::<Vec<_>>().join("、かつ、")
+}
+
+fn kind(node: &Node) -> String {
+    node.kind.map_or("", Kind::words).to_owned()
 }
 
 fn sign(mark: Mark) -> String {

@@ -124,6 +124,24 @@ impl Kind {
         ("fixed", Self::Fixed),
     ];
 
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Text => "文章",
+            Self::Line => "一行の文",
+            Self::Choice => "一つを選ぶ",
+            Self::Checks => "当てはまるものに○",
+            Self::Flag => "○の欄",
+            Self::Count => "数",
+            Self::Date => "日付",
+            Self::Period => "期間",
+            Self::List => "並び",
+            Self::Records => "記録項目",
+            Self::Figure => "図",
+            Self::Fixed => "決まった文",
+        }
+    }
+
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(key, _)| *key == name).map(|(_, kind)| *kind)
     }

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use crate::assessment::{Assessment, Level};
 use crate::form::Kind;
 use crate::rules::prelude::*;
-use crate::rules::siblings::{differing, topic};
+use crate::rules::siblings::{tell_differing, topic};
 
 rule!("HY223", "sibling-verdicts", Warning, Certain, "sibling_verdicts.rs", All(note, compare));
 
@@ -80,10 +80,6 @@ fn answers(assessment: &Assessment, cells: &[&Cell]) -> BTreeSet<String> {
 }
 
 fn compare(notes: &[Note], comparing: &mut Comparing) {
-    for (own, other) in differing(notes) {
-        let message = format!("同じ番号の評価書「{}」の「{}」と合いません", other.name, other.path);
-        let finding = comparing.tell(own, message);
-        finding.related.push((other.span.clone(), format!("評価書「{}」", other.name)));
-        finding.help = Some("様式3・様式4の答えを確かめ、様式2をそれに合わせるか、両方を直してください".into());
-    }
+    let help = "様式3・様式4の答えを確かめ、様式2をそれに合わせるか、両方を直してください";
+    tell_differing(notes, comparing, "合いません", help, |_, _| {});
 }

@@ -2,7 +2,6 @@
 
 use super::Check;
 
-mod basic_before_change;
 mod dangling_reference;
 mod draft_title;
 mod due;
@@ -26,5 +25,4 @@ pub(super) static CHECKS: &[&Check] = &[
     &published_before_change::CHECK,
     &review_due::CHECK,
     &reevaluation_due::CHECK,
-    &basic_before_change::CHECK,
 ];

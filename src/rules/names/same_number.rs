@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 
 use crate::rules::prelude::*;
-use crate::rules::siblings::{differing, topic};
+use crate::rules::siblings::{tell_differing, topic};
 use crate::text::fold;
 
 rule!("HY308", "same-number", Warning, Certain, "same_number.rs", All(note, compare));
@@ -46,14 +46,15 @@ fn folded(text: &str) -> String {
 }
 
 fn compare(notes: &[Note], comparing: &mut Comparing) {
-    for (own, other) in differing(notes) {
-        let likely = LIKELY.contains(&own.item.as_str());
-        let message = format!("同じ番号の評価書「{}」の「{}」と違います", other.name, other.path);
-        let finding = comparing.tell(own, message);
-        if likely {
-            finding.confidence = Confidence::Likely;
-        }
-        finding.related.push((other.span.clone(), format!("評価書「{}」", other.name)));
-        finding.help = Some("どちらが今の記載かを確かめて、そろえてください".into());
-    }
+    tell_differing(
+        notes,
+        comparing,
+        "違います",
+        "どちらが今の記載かを確かめて、そろえてください",
+        |own, finding| {
+            if LIKELY.contains(&own.item.as_str()) {
+                finding.confidence = Confidence::Likely;
+            }
+        },
+    );
 }
