@@ -125,3 +125,16 @@ pub(super) fn count_in(stream: &Stream<'_>, range: Range<usize>, unit: &str) -> 
 pub(super) fn has_text(options: &Options, index: usize) -> bool {
     options.choices.get(index).is_some_and(|choice: &Choice| choice.text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_have_a_fifth_misread_and_not_a_third() {
+        let words: Vec<Vec<char>> = ["再委託する", "統計分析"].map(folded).to_vec();
+        assert_eq!(option_like(&words, &folded("再委口する")), Some(0));
+        assert_eq!(option_like(&words, &folded("再口口する")), None);
+        assert_eq!(option_like(&words, &folded("統計分口")), Some(1), "a fourth");
+    }
+}

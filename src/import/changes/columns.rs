@@ -96,6 +96,12 @@ mod tests {
     }
 
     #[test]
+    fn a_title_may_lack_a_third_and_not_the_half() {
+        assert_eq!(title("変更前の", &titles()), Some(BEFORE));
+        assert_eq!(title("提出の別", &titles()), None);
+    }
+
+    #[test]
     fn a_row_is_no_head() {
         let cells =
             row(&[(0, 1, "令和5年9月1日"), (1, 1, "項目"), (2, 1, "なし"), (3, 1, "変更後の記載"), (4, 1, "事前")]);
