@@ -10,6 +10,14 @@ use crate::labels::{ALIKE_AMONG_OPTIONS, Gap, folded, likeness};
 const NOT_TICKED: [char; 8] = ['-', '.', '・', '_', '×', ']', '[', '('];
 const TICKED: [char; 6] = ['☑', '☒', '■', '✓', '✔', '○'];
 const EMPTY: [char; 2] = ['☐', '□'];
+const CIRCLES: [char; 3] = ['○', '◯', '〇'];
+
+/// It says whether a box is ticked, and is no letter of an answer.
+pub(super) fn is_mark(character: char) -> bool {
+    let known: [&[char]; 4] = [&TICKED, &EMPTY, &CIRCLES, &NOT_TICKED];
+    known.iter().any(|marks| marks.contains(&character))
+}
+
 /// The open characters of an answer's cells, as one text that knows where it stands.
 pub(super) struct Text {
     pub(super) chars: Vec<char>,
@@ -56,7 +64,7 @@ impl Text {
             [mark, ..] if TICKED.contains(mark) => Some((true, 1)),
             [mark, ..] if EMPTY.contains(mark) => Some((false, 1)),
             // A box whose end was lost.
-            ['[', '○' | '◯' | '〇', ..] => Some((true, 2)),
+            ['[', mark, ..] if CIRCLES.contains(mark) => Some((true, 2)),
             _ => None,
         }
     }

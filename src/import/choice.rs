@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::boxes::{Text, option_like, words};
+use super::boxes::{Text, is_mark, option_like, words};
 use super::stream::{Run, Stream, Use};
 use crate::form::Options;
 use crate::labels::Gap;
@@ -37,7 +37,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
             continue;
         }
         let content = &text.chars[token.words.clone()];
-        let only_mark = token.bracketed && content.len() == 1;
+        let only_mark = token.bracketed && matches!(content, [mark] if is_mark(*mark));
         if content.is_empty() || only_mark {
             text.mark(stream, token.whole, Use::Printed);
             continue;

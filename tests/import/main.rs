@@ -266,3 +266,13 @@ fn a_torn_bracket_is_told() {
     let left: Vec<&str> = imported.report.unmapped.iter().map(|left| left.text.as_str()).collect();
     assert_eq!(left, ["[ 千人", "未満 ]"]);
 }
+
+/// A letter in the brackets of a choice is no mark of a box.
+#[test]
+fn a_single_letter_in_brackets_is_told() {
+    let text = "特定個人情報保護評価書（重点項目評価書）\nⅠ　基本情報\n１．特定個人情報ファイルを取り扱う事務\n①事務の名称 検診\n\
+                ③対象人数 [ 1,000人以上1万人未満 ]\n甲 ]\n２．特定個人情報ファイルを取り扱う事務において使用するシステム\n\
+                ①システムの名称 あ\n②システムの機能 い\n法令上の根拠 番号法\n①実施の有無 [ 実施する ]\n②所属長の役職名 課長\n";
+    let imported = import(&read_text("a.txt", text), &Forms::default()).unwrap();
+    assert!(kept(&imported).iter().any(|kept| kept.contains('甲')), "{:#?}", imported.report);
+}

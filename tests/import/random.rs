@@ -174,12 +174,16 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+fn seed() -> u64 {
+    std::env::var("HYOKASHO_SEED").map_or(20_251_226, |seed| seed.parse().unwrap())
+}
+
 proptest! {
-    // The same cases every time; another seed looks elsewhere.
+    // The same cases every time; `HYOKASHO_SEED=7` looks elsewhere.
     #![proptest_config(ProptestConfig {
         cases: 100,
         failure_persistence: None,
-        rng_seed: RngSeed::Fixed(20_251_226),
+        rng_seed: RngSeed::Fixed(seed()),
         ..ProptestConfig::default()
     })]
 

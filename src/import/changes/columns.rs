@@ -56,6 +56,11 @@ fn span(cell: &Cell) -> Range<u32> {
     cell.column..cell.column.saturating_add(cell.columns.max(1))
 }
 
+/// Read as the title of a column; in the head of a table, whatever else stands there belongs to something else.
+pub(super) fn is_title(text: &str, titles: &[String]) -> bool {
+    title(text, titles).is_some()
+}
+
 /// The title that the text is, or is most like.
 fn title(text: &str, titles: &[String]) -> Option<usize> {
     let own = fold::fold(text);

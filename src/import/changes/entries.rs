@@ -1,7 +1,7 @@
 //! The rows of the table, put together from the cells: rows that go on over the page are one, and cells that stand for
 //! several rows stand in each of them.
 
-use super::columns::{AFTER, BEFORE, COUNT, Columns, DATE, ITEM, REASON, TIMING};
+use super::columns::{AFTER, BEFORE, COUNT, Columns, DATE, ITEM, REASON, TIMING, is_title};
 use super::names::ItemNames;
 use super::stacked;
 use crate::dates::Date;
@@ -50,7 +50,11 @@ pub(super) fn read(book: &Book, cells: &[At], form: &Form, names: &ItemNames<'_>
             continue;
         }
         match Columns::head(&row, titles) {
-            Some(columns) => reader.columns = columns,
+            Some(columns) => {
+                let others: Vec<At> = line.into_iter().filter(|at| !is_title(&book.cell(*at).text, titles)).collect();
+                reader.leave(&others);
+                reader.columns = columns;
+            }
             None => reader.line(&line),
         }
     }

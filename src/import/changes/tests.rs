@@ -86,6 +86,13 @@ fn rows_have_their_date_and_item() {
 }
 
 #[test]
+fn what_stands_in_the_head_and_is_no_title_is_told() {
+    let book = read_text("t.txt", &format!("甲乙丙丁戊己庚\t{HEAD}令和7年1月10日\tⅠ 7 ①部署\t甲\t乙\t事後\t\n"));
+    let (_, unread) = rows(&book, &plain());
+    assert!(unread.contains(&"甲乙丙丁戊己庚".to_owned()), "{unread:?}");
+}
+
+#[test]
 fn blocks_of_older_rows_may_have_had_other_numbers() {
     let (rows, _) = text(
         "令和5年1月10日\tⅡ 4. 委託事項2 ①委託内容\t甲\t乙\t事後\t\n\
