@@ -10,7 +10,7 @@ use hyokasho::assessment::{Assessment, NoResources, bind};
 use hyokasho::form::Forms;
 use hyokasho::migrate::{Migration, Moved, migrate};
 use hyokasho::text::Source;
-use hyokasho::yaml::{Node, Value, parse};
+use hyokasho::yaml::{YamlNode, YamlValue, parse};
 use proptest::prelude::*;
 
 fn bound(text: &str) -> Assessment {
@@ -29,11 +29,11 @@ fn addresses(list: &[Moved]) -> Vec<&str> {
 }
 
 /// Every scalar of a tree, besides the name of the form.
-fn scalars(node: &Node, found: &mut Vec<String>) {
+fn scalars(node: &YamlNode, found: &mut Vec<String>) {
     match &node.value {
-        Value::Scalar(text, _) => found.push(text.clone()),
-        Value::List(items) => items.iter().for_each(|item| scalars(item, found)),
-        Value::Map(entries) => entries.iter().filter(|entry| entry.key != "form").for_each(|entry| {
+        YamlValue::Scalar(text, _) => found.push(text.clone()),
+        YamlValue::List(items) => items.iter().for_each(|item| scalars(item, found)),
+        YamlValue::Map(entries) => entries.iter().filter(|entry| entry.key != "form").for_each(|entry| {
             scalars(&entry.node, found);
         }),
     }

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use hyokasho::finding::output::{Format, Style, Summary, render};
+use hyokasho::finding::output::{Format, Summary, TerminalStyle, render};
 use hyokasho::finding::{Finding, READER_RULES, Severity};
 use hyokasho::text::{Source, Span};
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ fn findings() -> Vec<Finding> {
 }
 
 fn written(format: Format, findings: &[Finding]) -> String {
-    render(format, findings, &Summary::of(findings, Some(0.5)), Style { color: false, width: 80 })
+    render(format, findings, &Summary::of(findings, Some(0.5)), TerminalStyle { color: false, width: 80 })
 }
 
 fn sarif(findings: &[Finding]) -> Value {
@@ -120,7 +120,7 @@ proptest! {
         let finding = Finding::new(READER_RULES[0], text.as_str()).at(span.clone()).related(span, text.as_str());
         let finding = finding.on(text.as_str(), text.as_str()).help(text.as_str());
         for format in FORMATS {
-            let style = Style { color: start % 2 == 0, width };
+            let style = TerminalStyle { color: start % 2 == 0, width };
             let output = render(format, std::slice::from_ref(&finding), &Summary::default(), style);
             if matches!(format, Format::Json | Format::Sarif) {
                 prop_assert!(serde_json::from_str::<Value>(&output).is_ok());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::dates::Date;
 use crate::form::Options;
 use crate::text::{Source, Span};
-use crate::yaml::{Node, Style, Value};
+use crate::yaml::{YamlNode, YamlStyle, YamlValue};
 
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -83,20 +83,20 @@ impl Text {
         Self { value: value.into(), ..Self::default() }
     }
 
-    pub fn from_scalar(source: &Arc<Source>, node: &Node) -> Self {
+    pub fn from_scalar(source: &Arc<Source>, node: &YamlNode) -> Self {
         let mut text = Self::default();
         text.push_scalar(source, node);
         text
     }
 
     /// Appends the author's own words.
-    pub(super) fn push_scalar(&mut self, source: &Arc<Source>, node: &Node) {
-        let Value::Scalar(value, style) = &node.value else { return };
+    pub(super) fn push_scalar(&mut self, source: &Arc<Source>, node: &YamlNode) {
+        let YamlValue::Scalar(value, style) = &node.value else { return };
         self.break_line();
         let typed = source.text().get(node.range.clone()).unwrap_or_default();
         match style {
-            Style::Literal => self.push_lines(source, node, value),
-            Style::Quoted if typed.len() >= 2 && typed[1..].get(..typed.len() - 2) == Some(value) => {
+            YamlStyle::Literal => self.push_lines(source, node, value),
+            YamlStyle::Quoted if typed.len() >= 2 && typed[1..].get(..typed.len() - 2) == Some(value) => {
                 self.push(value, Span::new(source, node.range.start + 1..node.range.end - 1));
             }
             _ => self.push(value, node.span(source)),
@@ -104,7 +104,7 @@ impl Text {
     }
 
     /// Appends the author's own Markdown.
-    pub(super) fn push_markdown(&mut self, source: &Arc<Source>, node: &Node) {
+    pub(super) fn push_markdown(&mut self, source: &Arc<Source>, node: &YamlNode) {
         self.break_line();
         let start = self.value.len();
         self.push_scalar(source, node);
@@ -112,7 +112,7 @@ impl Text {
     }
 
     /// A literal block: each line of the value is the end of a line of the file.
-    fn push_lines(&mut self, source: &Arc<Source>, node: &Node, value: &str) {
+    fn push_lines(&mut self, source: &Arc<Source>, node: &YamlNode, value: &str) {
         let value = value.trim_end_matches('\n');
         let mut line = source.position(node.range.start).line;
         let mut started = false;

@@ -12,7 +12,7 @@ use super::{Address, Resources, complete, derive};
 use crate::finding::{Finding, reader};
 use crate::form::{Form, Key, NodeId, Role};
 use crate::text::{Source, Span, limits};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, YamlNode};
 
 /// The assessment, and what reading it found.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Bound {
     pub findings: Vec<Finding>,
 }
 
-pub fn bind(source: &Arc<Source>, root: &Node, form: &Arc<Form>, resources: &dyn Resources) -> Bound {
+pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: &dyn Resources) -> Bound {
     let (shown, told) = yaml::reveal(source, root);
     let root = shown.as_ref().unwrap_or(root);
     let mut walk = Walk::new(ValueReader { source, form, resources, budget: Budget::new(), findings: Vec::new() });

@@ -3,7 +3,7 @@
 use super::read::ValueReader;
 use crate::finding::reader;
 use crate::text::limits;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 /// What is left of all that the texts of one assessment may hold. Once something did not fit, nothing fits.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Budget {
 
 impl ValueReader<'_> {
     /// The pieces of the text at `node` fit into one answer of `most` bytes, and into the assessment; what does not is told.
-    pub(super) fn fits(&mut self, node: &Node, pieces: &[Node], most: usize) -> bool {
+    pub(super) fn fits(&mut self, node: &YamlNode, pieces: &[YamlNode], most: usize) -> bool {
         let mut length = 0;
         for piece in pieces {
             // Pieces stand on lines of their own.
@@ -42,7 +42,7 @@ impl ValueReader<'_> {
     }
 
     /// Whether so many bytes still fit into the assessment; tells where they do not.
-    pub(super) fn take(&mut self, node: &Node, bytes: usize) -> bool {
+    pub(super) fn take(&mut self, node: &YamlNode, bytes: usize) -> bool {
         let fits = self.budget.take(bytes);
         if !fits {
             let most = limits::ASSESSMENT_TEXT_BYTES / 1024 / 1024;
@@ -56,10 +56,10 @@ impl ValueReader<'_> {
     }
 
     /// What a piece of a text will hold once it is filled in.
-    fn length(&self, piece: &Node) -> usize {
+    fn length(&self, piece: &YamlNode) -> usize {
         match &piece.value {
-            Value::Scalar(value, _) => value.len(),
-            Value::Map(entries) if entries.len() == 1 => {
+            YamlValue::Scalar(value, _) => value.len(),
+            YamlValue::Map(entries) if entries.len() == 1 => {
                 let text = entries[0].node.text().unwrap_or_default();
                 match entries[0].key.as_str() {
                     "fragment" => {

@@ -8,7 +8,7 @@ use crate::dates::Date;
 use crate::finding::{Finding, reader};
 use crate::form::Form;
 use crate::text::{Source, Span, fold};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
 /// The rows of one 変更日.
 #[derive(Clone, Debug)]
@@ -53,8 +53,8 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn days(&mut self, node: &Node) -> Vec<ChangeDay> {
-        if !matches!(node.value, Value::List(_)) {
+    pub(super) fn days(&mut self, node: &YamlNode) -> Vec<ChangeDay> {
+        if !matches!(node.value, YamlValue::List(_)) {
             if !node.is_null() {
                 self.wrong(&node.range, "変更箇所は「- date: …」の一覧で書きます");
             }
@@ -63,9 +63,9 @@ impl Reader<'_> {
         node.items().iter().map(|day| self.day(day)).collect()
     }
 
-    fn day(&mut self, node: &Node) -> ChangeDay {
+    fn day(&mut self, node: &YamlNode) -> ChangeDay {
         let date_node = node.get("date");
-        let date_text = date_node.and_then(Node::text).unwrap_or_default().to_owned();
+        let date_text = date_node.and_then(YamlNode::text).unwrap_or_default().to_owned();
         let date_span = date_node.map_or_else(|| node.span(self.source), |date| date.span(self.source));
         let date = match Date::parse(&date_text) {
             Ok(date) => Some(date),
@@ -75,12 +75,12 @@ impl Reader<'_> {
             }
         };
         self.unknown_keys(node, &["date", "rows"]);
-        let rows = node.get("rows").map(Node::items).unwrap_or_default();
+        let rows = node.get("rows").map(YamlNode::items).unwrap_or_default();
         let rows = rows.iter().map(|row| self.row(row)).collect();
         ChangeDay { date, date_text, date_span, rows, span: node.span(self.source) }
     }
 
-    fn row(&mut self, node: &Node) -> Change {
+    fn row(&mut self, node: &YamlNode) -> Change {
         self.unknown_keys(node, &["item", "printed", "before", "after", "timing", "important", "reason"]);
         let field = |key: &str| -> Option<Field> {
             let value = node.get(key)?;
@@ -99,7 +99,7 @@ impl Reader<'_> {
         Change { item, address, printed, before, after, timing, important, reason, span: node.span(self.source) }
     }
 
-    fn timing(&mut self, node: &Node) -> Option<usize> {
+    fn timing(&mut self, node: &YamlNode) -> Option<usize> {
         let typed = node.text()?;
         let found = self.form.timings.iter().position(|word| fold::same(word, typed));
         if found.is_none() {
@@ -109,7 +109,7 @@ impl Reader<'_> {
         found
     }
 
-    fn important(&mut self, node: &Node) -> Option<bool> {
+    fn important(&mut self, node: &YamlNode) -> Option<bool> {
         match node.text() {
             Some("true") => Some(true),
             Some("false") => Some(false),
@@ -122,8 +122,9 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_keys(&mut self, node: &Node, known: &[&str]) {
-        let unknown: Vec<&Entry> = node.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())).collect();
+    fn unknown_keys(&mut self, node: &YamlNode, known: &[&str]) {
+        let unknown: Vec<&YamlEntry> =
+            node.entries().iter().filter(|entry| !known.contains(&entry.key.as_str())).collect();
         for entry in unknown {
             let message = format!("変更箇所に「{}」という欄はありません", entry.key);
             let help = format!("書けるのは {} です", known.join("・"));

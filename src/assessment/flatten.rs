@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Address, Answer, Assessment, Figure, RecordGroup, Text};
-use crate::yaml::{Draft, DraftEntry, Entry, Node, Value};
+use crate::yaml::{Draft, DraftEntry, YamlEntry, YamlNode, YamlValue};
 
 /// The fingerprints of pictures by the names of their files.
 pub type Fingerprints = BTreeMap<String, String>;
 
 /// The author's tree with everything that it draws on written into it. `root` is the tree that `assessment` was bound to.
-pub fn flatten(assessment: &Assessment, root: &Node, pictures: &Fingerprints) -> Draft {
+pub fn flatten(assessment: &Assessment, root: &YamlNode, pictures: &Fingerprints) -> Draft {
     Flattened { assessment, pictures }.node(root, &Address::default())
 }
 
@@ -20,29 +20,29 @@ struct Flattened<'a> {
 }
 
 impl Flattened<'_> {
-    fn node(&self, tree: &Node, address: &Address) -> Draft {
+    fn node(&self, tree: &YamlNode, address: &Address) -> Draft {
         let typed = self.assessment.cell(address).and_then(|cell| cell.typed.as_ref());
         if let Some(draft) = typed.and_then(|answer| self.written_out(answer, tree)) {
             return draft;
         }
         match &tree.value {
-            Value::Map(entries) => {
+            YamlValue::Map(entries) => {
                 let entry =
-                    |entry: &Entry| DraftEntry::new(&entry.key, self.node(&entry.node, &address.join(&entry.key)));
+                    |entry: &YamlEntry| DraftEntry::new(&entry.key, self.node(&entry.node, &address.join(&entry.key)));
                 Draft::Map(entries.iter().map(entry).collect())
             }
-            Value::List(items) => {
+            YamlValue::List(items) => {
                 let blocks = self.assessment.blocks(address);
                 let inner =
                     |index: usize| blocks.get(index).map_or_else(|| address.nth(index), |it| it.address.clone());
                 Draft::List(items.iter().enumerate().map(|(index, item)| self.node(item, &inner(index))).collect())
             }
-            Value::Scalar(..) => Draft::from(tree),
+            YamlValue::Scalar(..) => Draft::from(tree),
         }
     }
 
     /// What replaces an answer that draws on something else.
-    fn written_out(&self, answer: &Answer, tree: &Node) -> Option<Draft> {
+    fn written_out(&self, answer: &Answer, tree: &YamlNode) -> Option<Draft> {
         match answer {
             Answer::Text(text) if !text.fragments.is_empty() => Some(pieces(text)),
             Answer::Records(groups) if tree.get("from").is_some() => {

@@ -9,7 +9,7 @@ use super::{Address, Answer};
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{Key, Shape};
 use crate::text::{Span, limits, nearest};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
 /// Keys of an assessment that are no items of a form.
 const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
@@ -35,7 +35,7 @@ impl<'a> Walk<'a> {
         Self { reader, answers: BTreeMap::new(), lists: BTreeMap::new(), anchors: BTreeMap::new(), threshold: None }
     }
 
-    pub(super) fn root(&mut self, root: &Node) {
+    pub(super) fn root(&mut self, root: &YamlNode) {
         let form = self.reader.form;
         for entry in root.entries() {
             match entry.key.as_str() {
@@ -46,9 +46,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn map(&mut self, node: &Node, shape: &Shape, address: &Address, key: &Key) {
+    fn map(&mut self, node: &YamlNode, shape: &Shape, address: &Address, key: &Key) {
         match &node.value {
-            Value::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, key)),
+            YamlValue::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, key)),
             _ if node.is_null() => {}
             _ => {
                 self.wrong(&node.range, format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()));
@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Where the map stands: its address (`files.checkups`) and its key (`files[]`).
-    fn entry(&mut self, entry: &Entry, shape: &Shape, address: &Address, key: &Key) {
+    fn entry(&mut self, entry: &YamlEntry, shape: &Shape, address: &Address, key: &Key) {
         if entry.key == "id" && matches!(shape, Shape::List(..)) {
             return;
         }
@@ -86,9 +86,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn list(&mut self, node: &Node, shape: &Shape, address: &Address, key: &Key) {
+    fn list(&mut self, node: &YamlNode, shape: &Shape, address: &Address, key: &Key) {
         let blocks = match &node.value {
-            Value::List(blocks) => blocks.as_slice(),
+            YamlValue::List(blocks) => blocks.as_slice(),
             _ if node.is_null() => return,
             _ => {
                 self.wrong(
@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
         self.lists.insert(address.clone(), state);
     }
 
-    fn block_id(&mut self, block: &Node, ids: &mut BTreeSet<String>) -> Option<String> {
+    fn block_id(&mut self, block: &YamlNode, ids: &mut BTreeSet<String>) -> Option<String> {
         let node = block.get("id")?;
         let id = node.text().unwrap_or_default();
         let starts = id.starts_with(|c: char| c.is_ascii_lowercase());
@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
         Some(id.to_owned())
     }
 
-    fn unknown(&mut self, entry: &Entry, shape: &Shape, key: &Key) {
+    fn unknown(&mut self, entry: &YamlEntry, shape: &Shape, key: &Key) {
         let inner = key.join(&entry.key);
         let span = Span::new(self.reader.source, entry.key_range.clone());
         if let Some(style) = self.reader.resources.form_with(&inner) {
@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
         self.reader.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));
     }
 
-    fn read_threshold(&mut self, node: &Node) {
+    fn read_threshold(&mut self, node: &YamlNode) {
         let span = node.span(self.reader.source);
         let mut threshold = Threshold { handlers: None, incident: None, span };
         for entry in node.entries() {
@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
 }
 
 /// A block without an id is pointed at by its first line.
-fn first_line(node: &Node, source: &std::sync::Arc<crate::text::Source>) -> Span {
+fn first_line(node: &YamlNode, source: &std::sync::Arc<crate::text::Source>) -> Span {
     let start = node.range.start;
     let text = source.text().get(node.range.clone()).unwrap_or_default();
     Span::new(source, start..start + text.lines().next().unwrap_or_default().len())

@@ -9,7 +9,7 @@ use crate::dates::Date;
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{Form, Kind, Node as Item, Options};
 use crate::text::{Source, fold, limits};
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 pub(super) struct ValueReader<'a> {
     pub(super) source: &'a Arc<Source>,
@@ -21,7 +21,7 @@ pub(super) struct ValueReader<'a> {
 
 impl ValueReader<'_> {
     /// The answer, or `None` where nothing is written or what is written was told as a finding.
-    pub(super) fn answer(&mut self, item: &Item, node: &Node) -> Option<Answer> {
+    pub(super) fn answer(&mut self, item: &Item, node: &YamlNode) -> Option<Answer> {
         if node.is_null() {
             return None;
         }
@@ -40,16 +40,16 @@ impl ValueReader<'_> {
         }
     }
 
-    pub(super) fn tell(&mut self, rule: &'static Rule, node: &Node, message: impl Into<String>) {
+    pub(super) fn tell(&mut self, rule: &'static Rule, node: &YamlNode, message: impl Into<String>) {
         self.findings.push(Finding::new(rule, message).at(node.span(self.source)));
     }
 
-    pub(super) fn wrong(&mut self, node: &Node, wanted: &str) {
+    pub(super) fn wrong(&mut self, node: &YamlNode, wanted: &str) {
         let message = format!("{wanted}を書く欄に、{}が書かれています", node.describe());
         self.tell(&reader::WRONG_KIND, node, message);
     }
 
-    fn scalar<'n>(&mut self, node: &'n Node, wanted: &str) -> Option<&'n str> {
+    fn scalar<'n>(&mut self, node: &'n YamlNode, wanted: &str) -> Option<&'n str> {
         let text = node.text();
         if text.is_none() {
             self.wrong(node, wanted);
@@ -58,9 +58,9 @@ impl ValueReader<'_> {
     }
 
     /// A text: one scalar, a passage, or a list of both.
-    fn text(&mut self, node: &Node, most: usize) -> Option<Text> {
+    fn text(&mut self, node: &YamlNode, most: usize) -> Option<Text> {
         let pieces = match &node.value {
-            Value::List(pieces) => pieces.as_slice(),
+            YamlValue::List(pieces) => pieces.as_slice(),
             _ => std::slice::from_ref(node),
         };
         if !self.fits(node, pieces, most) {
@@ -72,7 +72,7 @@ impl ValueReader<'_> {
     }
 
     /// A period: two ISO dates with a slash between them are printed in words, everything else as typed.
-    fn period(&mut self, node: &Node) -> Option<Text> {
+    fn period(&mut self, node: &YamlNode) -> Option<Text> {
         let text = self.text(node, limits::LINE_BYTES)?;
         let dates = text.value.trim().split_once('/').map(|(from, to)| (Date::parse(from), Date::parse(to)));
         let Some((Ok(from), Ok(to))) = dates else { return Some(text) };
@@ -81,10 +81,10 @@ impl ValueReader<'_> {
         Some(printed)
     }
 
-    fn text_piece(&mut self, node: &Node, text: &mut Text) {
+    fn text_piece(&mut self, node: &YamlNode, text: &mut Text) {
         match &node.value {
-            Value::Scalar(..) => text.push_scalar(self.source, node),
-            Value::Map(entries) if entries.len() == 1 && entries[0].key == "fragment" => {
+            YamlValue::Scalar(..) => text.push_scalar(self.source, node),
+            YamlValue::Map(entries) if entries.len() == 1 && entries[0].key == "fragment" => {
                 let name = entries[0].node.text().unwrap_or_default();
                 match self.resources.fragment(name) {
                     Some(fragment) => self.findings.extend(fragment.fill(self.resources.values(), text)),
@@ -96,14 +96,14 @@ impl ValueReader<'_> {
                     }
                 }
             }
-            Value::Map(entries) if entries.len() == 1 && entries[0].key == "markdown" => {
+            YamlValue::Map(entries) if entries.len() == 1 && entries[0].key == "markdown" => {
                 text.push_markdown(self.source, &entries[0].node);
             }
             _ => self.wrong(node, "文（または - fragment: 文例の名前、- markdown: 文）"),
         }
     }
 
-    fn choice(&mut self, item: &Item, node: &Node) -> Option<usize> {
+    fn choice(&mut self, item: &Item, node: &YamlNode) -> Option<usize> {
         let options = self.form.options_of(item)?;
         let typed = self.scalar(node, "選択肢の言葉")?.trim();
         let found = options.position(typed).or_else(|| by_number(options, typed));
@@ -113,7 +113,7 @@ impl ValueReader<'_> {
         found
     }
 
-    fn not_an_option(&mut self, options: &Options, node: &Node, typed: &str) {
+    fn not_an_option(&mut self, options: &Options, node: &YamlNode, typed: &str) {
         let words: Vec<String> = options
             .choices
             .iter()
@@ -129,17 +129,17 @@ impl ValueReader<'_> {
     }
 
     /// Ticked boxes: words, `その他: 内容` pairs, or `その他（内容）`.
-    fn checks(&mut self, item: &Item, node: &Node) -> Option<Vec<Tick>> {
+    fn checks(&mut self, item: &Item, node: &YamlNode) -> Option<Vec<Tick>> {
         let options = self.form.options_of(item)?;
-        let Value::List(boxes) = &node.value else {
+        let YamlValue::List(boxes) = &node.value else {
             self.wrong(node, "チェックする言葉の一覧（- で始まる並び）");
             return None;
         };
         let mut ticks: Vec<Tick> = Vec::new();
         for node in boxes {
             let (word, text) = match &node.value {
-                Value::Scalar(word, _) => (word.trim(), None),
-                Value::Map(entries) if entries.len() == 1 => {
+                YamlValue::Scalar(word, _) => (word.trim(), None),
+                YamlValue::Map(entries) if entries.len() == 1 => {
                     (entries[0].key.trim(), entries[0].node.text().map(|text| text.trim().to_owned()))
                 }
                 _ => {
@@ -168,7 +168,7 @@ impl ValueReader<'_> {
         Some(ticks)
     }
 
-    fn flag(&mut self, node: &Node) -> Option<bool> {
+    fn flag(&mut self, node: &YamlNode) -> Option<bool> {
         let typed = self.scalar(node, "true か false ")?.trim();
         match typed {
             "true" | "○" | "〇" => Some(true),
@@ -180,7 +180,7 @@ impl ValueReader<'_> {
         }
     }
 
-    fn count(&mut self, node: &Node) -> Option<u64> {
+    fn count(&mut self, node: &YamlNode) -> Option<u64> {
         let typed = self.scalar(node, "数")?;
         let digits = fold::fold(typed);
         let number = digits.strip_suffix('件').unwrap_or(&digits).parse().ok();
@@ -190,7 +190,7 @@ impl ValueReader<'_> {
         number
     }
 
-    fn date(&mut self, node: &Node) -> Option<Date> {
+    fn date(&mut self, node: &YamlNode) -> Option<Date> {
         let typed = self.scalar(node, "日付")?;
         if fold::says_none(typed) {
             return None;
@@ -206,15 +206,15 @@ impl ValueReader<'_> {
         }
     }
 
-    fn list(&mut self, node: &Node) -> Option<Vec<String>> {
+    fn list(&mut self, node: &YamlNode) -> Option<Vec<String>> {
         match &node.value {
-            Value::Scalar(text, _) => {
+            YamlValue::Scalar(text, _) => {
                 Some(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect())
             }
-            Value::List(lines) => {
+            YamlValue::List(lines) => {
                 Some(lines.iter().filter_map(|line| self.scalar(line, "文").map(ToOwned::to_owned)).collect())
             }
-            Value::Map(_) => {
+            YamlValue::Map(_) => {
                 self.wrong(node, "一覧");
                 None
             }

@@ -8,31 +8,31 @@ use super::read::ValueReader;
 use crate::finding::{Finding, reader};
 use crate::text::{Span, column, printable};
 use crate::yaml::hidden_in;
-use crate::yaml::{Node, Style, Value};
+use crate::yaml::{YamlNode, YamlStyle, YamlValue};
 
 /// What a record item takes besides its text.
 const ROW_BYTES: usize = 16;
 
 impl ValueReader<'_> {
-    pub(super) fn records(&mut self, node: &Node) -> Option<Vec<RecordGroup>> {
+    pub(super) fn records(&mut self, node: &YamlNode) -> Option<Vec<RecordGroup>> {
         match &node.value {
-            Value::Map(_) if node.get("from").is_some() => self.records_from_sheet(node),
-            Value::List(groups) => Some(groups.iter().filter_map(|group| self.record_group(group)).collect()),
-            Value::Scalar(..) => {
+            YamlValue::Map(_) if node.get("from").is_some() => self.records_from_sheet(node),
+            YamlValue::List(groups) => Some(groups.iter().filter_map(|group| self.record_group(group)).collect()),
+            YamlValue::Scalar(..) => {
                 let items = self.record_items(node);
                 Some(vec![RecordGroup { title: String::new(), items, span: node.span(self.source) }])
             }
-            Value::Map(_) => {
+            YamlValue::Map(_) => {
                 self.wrong(node, "記録項目の一覧（- group: …）");
                 None
             }
         }
     }
 
-    fn record_group(&mut self, node: &Node) -> Option<RecordGroup> {
+    fn record_group(&mut self, node: &YamlNode) -> Option<RecordGroup> {
         let span = node.span(self.source);
         match &node.value {
-            Value::Map(entries) => {
+            YamlValue::Map(entries) => {
                 for entry in entries.iter().filter(|entry| !["group", "items"].contains(&entry.key.as_str())) {
                     let message = format!("記録項目に「{}」という欄はありません", entry.key);
                     let at = Span::new(self.source, entry.key_range.clone());
@@ -42,8 +42,8 @@ impl ValueReader<'_> {
                 let items = node.get("items").map(|items| self.record_items(items)).unwrap_or_default();
                 Some(RecordGroup { title: node.text_of("group").unwrap_or_default().to_owned(), items, span })
             }
-            Value::Scalar(..) => Some(RecordGroup { title: String::new(), items: self.record_items(node), span }),
-            Value::List(_) => {
+            YamlValue::Scalar(..) => Some(RecordGroup { title: String::new(), items: self.record_items(node), span }),
+            YamlValue::List(_) => {
                 self.wrong(node, "記録項目の組");
                 None
             }
@@ -51,15 +51,15 @@ impl ValueReader<'_> {
     }
 
     /// A list of items, or a text with one item per line or separated by 、.
-    fn record_items(&mut self, node: &Node) -> Vec<RecordItem> {
+    fn record_items(&mut self, node: &YamlNode) -> Vec<RecordItem> {
         match &node.value {
-            Value::List(items) => {
-                let read = |item: &Node| Some((item.text()?.trim().to_owned(), item.span(self.source)));
+            YamlValue::List(items) => {
+                let read = |item: &YamlNode| Some((item.text()?.trim().to_owned(), item.span(self.source)));
                 items.iter().filter_map(read).map(|(text, span)| RecordItem { text, span }).collect()
             }
-            Value::Scalar(_, style) => {
+            YamlValue::Scalar(_, style) => {
                 let text = Text::from_scalar(self.source, node);
-                let separators: &[char] = if *style == Style::Literal { &['\n', '、'] } else { &['、'] };
+                let separators: &[char] = if *style == YamlStyle::Literal { &['\n', '、'] } else { &['、'] };
                 let piece = |range: Range<usize>| {
                     let raw = &text.value[range.clone()];
                     let start = range.start + raw.len() - raw.trim_start().len();
@@ -69,14 +69,14 @@ impl ValueReader<'_> {
                 };
                 split_outside_brackets(&text.value, separators).into_iter().filter_map(piece).collect()
             }
-            Value::Map(_) => {
+            YamlValue::Map(_) => {
                 self.wrong(node, "記録項目の一覧");
                 Vec::new()
             }
         }
     }
 
-    fn records_from_sheet(&mut self, node: &Node) -> Option<Vec<RecordGroup>> {
+    fn records_from_sheet(&mut self, node: &YamlNode) -> Option<Vec<RecordGroup>> {
         let column = |key: &str| node.text_of(key).and_then(|letters| column::number(letters.trim()));
         let request = SheetRequest {
             file: node.text_of("from")?.to_owned(),
@@ -117,15 +117,15 @@ impl ValueReader<'_> {
         }
     }
 
-    pub(super) fn figures(&mut self, node: &Node) -> Option<Vec<Figure>> {
-        let Value::List(figures) = &node.value else {
+    pub(super) fn figures(&mut self, node: &YamlNode) -> Option<Vec<Figure>> {
+        let YamlValue::List(figures) = &node.value else {
             self.wrong(node, "図の一覧（- title: …）");
             return None;
         };
         Some(figures.iter().map(|figure| self.figure(figure)).collect())
     }
 
-    fn figure(&mut self, node: &Node) -> Figure {
+    fn figure(&mut self, node: &YamlNode) -> Figure {
         const KEYS: [&str; 6] = ["title", "file", "sha256", "generate", "alternative", "remarks"];
         for entry in node.entries().iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
             let message = format!("図に「{}」という欄はありません", entry.key);

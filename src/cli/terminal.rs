@@ -7,26 +7,26 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::{Arguments, Colour};
 use super::exit::Exit;
 use crate::disk::Unwritten;
-use crate::finding::output::Style;
+use crate::finding::output::TerminalStyle;
 
 /// Colour as wished: by option, by `NO_COLOR`, or by whether somebody is looking.
-pub(super) fn style(arguments: &Arguments) -> Style {
+pub(super) fn style(arguments: &Arguments) -> TerminalStyle {
     style_of(arguments, stdout().is_terminal())
 }
 
 /// The same for what is told beside the result.
-pub(super) fn error_style(arguments: &Arguments) -> Style {
+pub(super) fn error_style(arguments: &Arguments) -> TerminalStyle {
     style_of(arguments, stderr().is_terminal())
 }
 
-fn style_of(arguments: &Arguments, watched: bool) -> Style {
+fn style_of(arguments: &Arguments, watched: bool) -> TerminalStyle {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match arguments.color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => watched && !unwanted,
     };
-    Style { color, width: width() }
+    TerminalStyle { color, width: width() }
 }
 
 /// The columns that `COLUMNS` wishes, those of the terminal, or 100 where there is none.
@@ -36,8 +36,8 @@ pub(super) fn width() -> usize {
 }
 
 /// For standard error: no colour.
-pub(super) fn plain() -> Style {
-    Style { color: false, width: width() }
+pub(super) fn plain() -> TerminalStyle {
+    TerminalStyle { color: false, width: width() }
 }
 
 /// Writes the result. A reader that closed the pipe has seen enough.

@@ -8,7 +8,7 @@ use crate::dates::era::{ERAS, Era};
 /// Reads a date at the start of the text and returns the rest.
 pub(super) fn prefix(text: &str) -> Result<(Date, &str), String> {
     let unreadable = || format!("「{}」を日付として読めません", text.trim());
-    let mut reader = Reader { rest: text };
+    let mut reader = DateReader { rest: text };
     let era = reader.era();
     let (year, separator) = match reader.number(era.is_some()) {
         Some(year) => (year, reader.separator()),
@@ -73,11 +73,11 @@ fn check(date: Date, era: Option<&Era>) -> Result<Date, String> {
     Ok(date)
 }
 
-struct Reader<'a> {
+struct DateReader<'a> {
     rest: &'a str,
 }
 
-impl Reader<'_> {
+impl DateReader<'_> {
     fn skip_space(&mut self) {
         self.rest = self.rest.trim_start();
     }

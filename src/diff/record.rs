@@ -12,7 +12,7 @@ use crate::assessment::{Address, Assessment, Change, Text};
 use crate::dates::Date;
 use crate::form::Kind;
 use crate::text::{Source, fold};
-use crate::yaml::{self, Draft, DraftEntry, EditError, Step};
+use crate::yaml::{self, Draft, DraftEntry, EditError, YamlStep};
 
 /// The edited text, and what was done.
 #[derive(Debug)]
@@ -47,13 +47,13 @@ pub fn record(
         };
         for (key, value) in stale(row_at(position), row, &quote(row, wording)) {
             let path = [
-                Step::Key("changes"),
-                Step::Index(position.0),
-                Step::Key("rows"),
-                Step::Index(position.1),
-                Step::Key(key),
+                YamlStep::Key("changes"),
+                YamlStep::Index(position.0),
+                YamlStep::Key("rows"),
+                YamlStep::Index(position.1),
+                YamlStep::Key(key),
             ];
-            text = apply(new, &text, &path, &yaml::Change::Set(Draft::text(value)))?;
+            text = apply(new, &text, &path, &yaml::YamlChange::Set(Draft::text(value)))?;
             if recorded.merged.last() != Some(&row.item) {
                 recorded.merged.push(row.item.clone());
             }
@@ -103,24 +103,24 @@ fn says(written: Option<&Text>, quoted: &str, whole: &str) -> bool {
             .all(|piece| whole.contains(&fold::fold(piece.trim_end_matches(['（', '前', '中', '後']))))
 }
 
-fn apply(new: &Assessment, text: &str, path: &[Step<'_>], change: &yaml::Change) -> Result<String, EditError> {
+fn apply(new: &Assessment, text: &str, path: &[YamlStep<'_>], change: &yaml::YamlChange) -> Result<String, EditError> {
     yaml::edit(&Source::new(new.source.path(), text), path, change)
 }
 
 /// Adds rows under a day that is there, or under a new one at the end.
 fn append(new: &Assessment, text: &str, date: Date, rows: Vec<Draft>) -> Result<String, EditError> {
     if let Some(day) = new.changes.iter().position(|day| day.date == Some(date)) {
-        let path = [Step::Key("changes"), Step::Index(day), Step::Key("rows")];
-        return apply(new, text, &path, &yaml::Change::Append(rows));
+        let path = [YamlStep::Key("changes"), YamlStep::Index(day), YamlStep::Key("rows")];
+        return apply(new, text, &path, &yaml::YamlChange::Append(rows));
     }
     let day = Draft::map([("date", Draft::bare(date.iso())), ("rows", Draft::List(rows))]);
     let source = Arc::clone(&new.source);
     let written =
         yaml::parse(&source).root.is_some_and(|root| root.get("changes").is_some_and(|changes| !changes.is_null()));
     if written {
-        apply(new, text, &[Step::Key("changes")], &yaml::Change::Append(vec![day]))
+        apply(new, text, &[YamlStep::Key("changes")], &yaml::YamlChange::Append(vec![day]))
     } else {
-        apply(new, text, &[Step::Key("changes")], &yaml::Change::Set(Draft::List(vec![day])))
+        apply(new, text, &[YamlStep::Key("changes")], &yaml::YamlChange::Set(Draft::List(vec![day])))
     }
 }
 

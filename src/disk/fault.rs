@@ -10,13 +10,13 @@ static STEPS: AtomicUsize = AtomicUsize::new(0);
 
 /// What is to happen at a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum InjectedFault {
     Fail,
     Kill,
     Panic,
 }
 
-impl Fault {
+impl InjectedFault {
     /// What was ordered for the step that comes now.
     pub(super) fn due() -> Option<Self> {
         if !cfg!(debug_assertions) {
@@ -48,5 +48,5 @@ impl Fault {
 
 /// Before a step that changes the disk.
 pub(super) fn step() -> io::Result<()> {
-    Fault::due().map_or(Ok(()), |fault| Err(fault.strike()))
+    InjectedFault::due().map_or(Ok(()), |fault| Err(fault.strike()))
 }

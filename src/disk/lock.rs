@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::unwritten::{Unwritten, Why};
+use super::unwritten::{Unwritten, UnwrittenCause};
 
 /// Others wait until it is dropped or the process is gone, however it ends.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl Lock {
                 Ok(Err(TryLockError::Error(_))) | Err(_) => return Ok(Self { held: None }),
             }
         }
-        Err(Unwritten::new(folder, Why::Busy))
+        Err(Unwritten::new(folder, UnwrittenCause::Busy))
     }
 
     /// Nobody else writes there: what looks unfinished is left over.

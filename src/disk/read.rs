@@ -35,11 +35,11 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
 /// Reads `path`, which messages call `name`.
 pub(super) fn read_as(name: &str, path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
     contents(path, limit).map_err(|unread| match unread {
-        Unread::NoFile => {
+        UnreadFile::NoFile => {
             refusal(name, &reader::UNREADABLE, "ファイルではありません", "ファイルの名前を確かめてください")
         }
-        Unread::TooLarge(bytes) => too_large(name, bytes, limit),
-        Unread::Failed(error) => {
+        UnreadFile::TooLarge(bytes) => too_large(name, bytes, limit),
+        UnreadFile::Failed(error) => {
             let help = "ファイルがあるか、読む権限があるかを確かめてください";
             refusal(name, &reader::UNREADABLE, &format!("読めません（{}）", reason(&error)), help)
         }
@@ -48,41 +48,41 @@ pub(super) fn read_as(name: &str, path: &Path, limit: u64) -> Result<Vec<u8>, Bo
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub(super) enum Unread {
+pub(super) enum UnreadFile {
     NoFile,
     TooLarge(u64),
     Failed(io::Error),
 }
 
-impl From<io::Error> for Unread {
+impl From<io::Error> for UnreadFile {
     fn from(error: io::Error) -> Self {
         Self::Failed(error)
     }
 }
 
 /// The contents of a regular file, never more than `limit` bytes however many there are.
-pub(super) fn contents(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
+pub(super) fn contents(path: &Path, limit: u64) -> Result<Vec<u8>, UnreadFile> {
     if cfg!(windows) && path.file_name().is_some_and(|name| is_device(&name.to_string_lossy())) {
-        return Err(Unread::NoFile);
+        return Err(UnreadFile::NoFile);
     }
     if !std::fs::metadata(path)?.is_file() {
-        return Err(Unread::NoFile);
+        return Err(UnreadFile::NoFile);
     }
     let file = open(path)?;
     // What the name led to a moment ago is not what was opened.
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(Unread::NoFile);
+        return Err(UnreadFile::NoFile);
     }
     match metadata.len() {
         // The kernel's own files say that they are empty; reading some of them waits for ever.
         0 => Ok(Vec::new()),
-        bytes if bytes > limit => Err(Unread::TooLarge(bytes)),
+        bytes if bytes > limit => Err(UnreadFile::TooLarge(bytes)),
         bytes => {
             let mut contents = Vec::with_capacity(bytes as usize);
             file.take(limit + 1).read_to_end(&mut contents)?;
             let read = contents.len() as u64;
-            if read > limit { Err(Unread::TooLarge(read)) } else { Ok(contents) }
+            if read > limit { Err(UnreadFile::TooLarge(read)) } else { Ok(contents) }
         }
     }
 }

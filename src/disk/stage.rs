@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::lock::Lock;
 use super::names::stays_inside;
 use super::system;
-use super::unwritten::{Unwritten, Why};
+use super::unwritten::{Unwritten, UnwrittenCause};
 use super::write::{NewFile, write_in_locked};
 
 /// Nobody else changes the folder while it is there.
@@ -83,7 +83,7 @@ impl Stage {
         for piece in Path::new(name).ancestors().filter(|piece| !piece.as_os_str().is_empty()) {
             let path = self.output.join(piece);
             if fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) {
-                return Err(Unwritten::new(&path, Why::NoFolder));
+                return Err(Unwritten::new(&path, UnwrittenCause::NoFolder));
             }
         }
         Ok(())
@@ -103,7 +103,7 @@ impl Stage {
                 let found = fs::symlink_metadata(&from).map_err(&failed)?;
                 if found.is_dir() {
                     if to.is_file() {
-                        return Err(Unwritten::new(&from, Why::NoFile));
+                        return Err(Unwritten::new(&from, UnwrittenCause::NoFile));
                     }
                     folders.push(name);
                     continue;
@@ -111,7 +111,7 @@ impl Stage {
                 let is_new = to.exists();
                 if is_new || old.contains(&*shown(&name)) {
                     if found.permissions().readonly() {
-                        return Err(Unwritten::new(&from, Why::ReadOnly));
+                        return Err(Unwritten::new(&from, UnwrittenCause::ReadOnly));
                     }
                     if is_new && found.is_file() {
                         system::set_rights(&to, found.permissions()).map_err(&failed)?;
@@ -132,7 +132,7 @@ impl Stage {
         let folders = place.ancestors().take_while(|folder| folder.starts_with(&self.output));
         for folder in folders {
             system::sync_folder(folder)
-                .map_err(|error| Unwritten::new(folder, Why::Unsynced(system::reason(&error))))?;
+                .map_err(|error| Unwritten::new(folder, UnwrittenCause::Unsynced(system::reason(&error))))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::fault::{Fault, step};
+use super::fault::{InjectedFault, step};
 
 /// A file that was not there, under a name that nobody can know before: `.name.5f0c….tmp` in `folder`.
 pub(super) fn create_unique(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
@@ -56,7 +56,7 @@ pub(super) fn is_leftover(file: &str, name: &str) -> bool {
 }
 
 pub(super) fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
-    if let Some(fault) = Fault::due() {
+    if let Some(fault) = InjectedFault::due() {
         let _ = file.write_all(&bytes[..bytes.len() / 2]);
         return Err(fault.strike());
     }

@@ -11,11 +11,11 @@ use super::system::reason;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unwritten {
     path: PathBuf,
-    why: Why,
+    why: UnwrittenCause,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Why {
+pub(super) enum UnwrittenCause {
     /// In the words of [`reason`].
     Failed(String),
     Exists,
@@ -31,26 +31,28 @@ pub(super) enum Why {
 }
 
 impl Unwritten {
-    pub(super) fn new(path: &Path, why: Why) -> Self {
+    pub(super) fn new(path: &Path, why: UnwrittenCause) -> Self {
         Self { path: path.to_owned(), why }
     }
 
     /// For `map_err`: the operation on `path` failed.
     pub(super) fn failed(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
-        move |error| Self::new(path, Why::Failed(reason(&error)))
+        move |error| Self::new(path, UnwrittenCause::Failed(reason(&error)))
     }
 
     /// What to do about it.
     pub fn help(&self) -> &'static str {
         match self.why {
-            Why::Failed(_) => "保存先の空き容量と書き込む権限を確かめて、もう一度実行してください",
-            Why::Exists => "別の場所を指定するか、今のファイルを移してから、もう一度実行してください",
-            Why::Changed => "ほかの人やプログラムの書き換えを確かめて、もう一度実行してください",
-            Why::Busy => "ほかの hyokasho が終わってから、もう一度実行してください",
-            Why::ReadOnly => "書き換えてよいファイルなら、読み取り専用をやめてから、もう一度実行してください",
-            Why::NoFile => "ファイルの名前を指定してください",
-            Why::NoFolder => "フォルダーの名前を指定してください。リンクの先には書きません",
-            Why::Unsynced(_) => "ディスクの様子を確かめて、もう一度実行してください",
+            UnwrittenCause::Failed(_) => "保存先の空き容量と書き込む権限を確かめて、もう一度実行してください",
+            UnwrittenCause::Exists => "別の場所を指定するか、今のファイルを移してから、もう一度実行してください",
+            UnwrittenCause::Changed => "ほかの人やプログラムの書き換えを確かめて、もう一度実行してください",
+            UnwrittenCause::Busy => "ほかの hyokasho が終わってから、もう一度実行してください",
+            UnwrittenCause::ReadOnly => {
+                "書き換えてよいファイルなら、読み取り専用をやめてから、もう一度実行してください"
+            }
+            UnwrittenCause::NoFile => "ファイルの名前を指定してください",
+            UnwrittenCause::NoFolder => "フォルダーの名前を指定してください。リンクの先には書きません",
+            UnwrittenCause::Unsynced(_) => "ディスクの様子を確かめて、もう一度実行してください",
         }
     }
 }
@@ -59,14 +61,16 @@ impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = shown(&self.path);
         match &self.why {
-            Why::Failed(reason) => write!(f, "{path} を書けません（{reason}）"),
-            Why::Exists => write!(f, "{path} がすでにあるので、何も書きませんでした"),
-            Why::Changed => write!(f, "{path} は読んだ後に書き換えられたので、何も書きませんでした"),
-            Why::Busy => write!(f, "{path} にほかの hyokasho が書いているので、何も書きませんでした"),
-            Why::ReadOnly => write!(f, "{path} は読み取り専用なので、何も書きませんでした"),
-            Why::NoFile => write!(f, "{path} はファイルではないので、何も書きませんでした"),
-            Why::NoFolder => write!(f, "{path} はフォルダーではないので、何も書きませんでした"),
-            Why::Unsynced(reason) => write!(f, "{path} を書きましたが、ディスクに届いたか分かりません（{reason}）"),
+            UnwrittenCause::Failed(reason) => write!(f, "{path} を書けません（{reason}）"),
+            UnwrittenCause::Exists => write!(f, "{path} がすでにあるので、何も書きませんでした"),
+            UnwrittenCause::Changed => write!(f, "{path} は読んだ後に書き換えられたので、何も書きませんでした"),
+            UnwrittenCause::Busy => write!(f, "{path} にほかの hyokasho が書いているので、何も書きませんでした"),
+            UnwrittenCause::ReadOnly => write!(f, "{path} は読み取り専用なので、何も書きませんでした"),
+            UnwrittenCause::NoFile => write!(f, "{path} はファイルではないので、何も書きませんでした"),
+            UnwrittenCause::NoFolder => write!(f, "{path} はフォルダーではないので、何も書きませんでした"),
+            UnwrittenCause::Unsynced(reason) => {
+                write!(f, "{path} を書きましたが、ディスクに届いたか分かりません（{reason}）")
+            }
         }
     }
 }

@@ -10,19 +10,19 @@ use super::lock::Lock;
 use super::names::is_device;
 use super::read::contents;
 use super::system;
-use super::unwritten::{Unwritten, Why};
+use super::unwritten::{Unwritten, UnwrittenCause};
 
 /// A file that is to be.
 #[derive(Debug)]
 pub struct NewFile<'a> {
     path: PathBuf,
     bytes: Cow<'a, [u8]>,
-    before: Before<'a>,
+    before: ExpectedBefore<'a>,
 }
 
 /// What must stand in its place until then.
 #[derive(Debug)]
-enum Before<'a> {
+enum ExpectedBefore<'a> {
     Anything,
     Nothing,
     /// What was read, byte by byte.
@@ -34,17 +34,17 @@ enum Before<'a> {
 impl<'a> NewFile<'a> {
     /// Gives way to nothing: what stands there was made from the same source.
     pub fn output(path: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { path: path.to_owned(), bytes: bytes.into(), before: Before::Anything }
+        Self { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Anything }
     }
 
     /// Replaces nothing.
     pub fn new(path: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { path: path.to_owned(), bytes: bytes.into(), before: Before::Nothing }
+        Self { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Nothing }
     }
 
     /// Named after what is in it.
     pub fn copy(path: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { path: path.to_owned(), bytes: bytes.into(), before: Before::Same }
+        Self { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Same }
     }
 }
 
@@ -60,18 +60,18 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Unwritten> {
 
 /// Writes `bytes` in the place of what was `read` there; an edit that came in between is not lost.
 pub fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Unwritten> {
-    write_all(&[NewFile { path: path.to_owned(), bytes: bytes.into(), before: Before::Read(read) }])
+    write_all(&[NewFile { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Read(read) }])
 }
 
 /// Writes all of these files or none; the last one in the list is the last to take its place.
 pub fn write_all(files: &[NewFile<'_>]) -> Result<(), Unwritten> {
-    let places = files.iter().map(Place::of).collect::<Result<Vec<_>, _>>()?;
+    let places = files.iter().map(FilePlace::of).collect::<Result<Vec<_>, _>>()?;
     let mut made = MadeFolders::default();
     places.iter().try_for_each(|place| made.make(&place.folder))?;
     let folders: BTreeSet<PathBuf> = places.iter().map(|place| place.folder.clone()).collect();
     let locks = folders.iter().map(|folder| Lock::of_folder(folder)).collect::<Result<Vec<_>, _>>()?;
     if locks.iter().all(Lock::is_held) {
-        places.iter().for_each(Place::sweep);
+        places.iter().for_each(FilePlace::sweep);
     }
     write_locked(files, places, &folders)?;
     made.keep()
@@ -79,16 +79,16 @@ pub fn write_all(files: &[NewFile<'_>]) -> Result<(), Unwritten> {
 
 /// Like [`write_all`], in a folder that is there and locked.
 pub(super) fn write_in_locked(file: &NewFile<'_>) -> Result<(), Unwritten> {
-    let place = Place::of(file)?;
+    let place = FilePlace::of(file)?;
     place.sweep();
     let folder = place.folder.clone();
     write_locked(std::slice::from_ref(file), vec![place], &BTreeSet::from([folder]))
 }
 
-fn write_locked(files: &[NewFile<'_>], places: Vec<Place>, folders: &BTreeSet<PathBuf>) -> Result<(), Unwritten> {
+fn write_locked(files: &[NewFile<'_>], places: Vec<FilePlace>, folders: &BTreeSet<PathBuf>) -> Result<(), Unwritten> {
     let mut staged = Vec::new();
     for (file, place) in files.iter().zip(places) {
-        if matches!(file.before, Before::Same) && place.holds(&file.bytes) {
+        if matches!(file.before, ExpectedBefore::Same) && place.holds(&file.bytes) {
             continue;
         }
         staged.push(Staged::write(file, place)?);
@@ -103,13 +103,14 @@ fn write_locked(files: &[NewFile<'_>], places: Vec<Place>, folders: &BTreeSet<Pa
         put.push(one);
     }
     for folder in folders {
-        system::sync_folder(folder).map_err(|error| Unwritten::new(folder, Why::Unsynced(system::reason(&error))))?;
+        system::sync_folder(folder)
+            .map_err(|error| Unwritten::new(folder, UnwrittenCause::Unsynced(system::reason(&error))))?;
     }
     Ok(())
 }
 
 /// Where a file goes: behind the links, if it is one.
-struct Place {
+struct FilePlace {
     path: PathBuf,
     folder: PathBuf,
     name: String,
@@ -117,7 +118,7 @@ struct Place {
     standing: Option<Metadata>,
 }
 
-impl Place {
+impl FilePlace {
     fn of(file: &NewFile<'_>) -> Result<Self, Unwritten> {
         let refused = |why| Err(Unwritten::new(&file.path, why));
         let is_link = fs::symlink_metadata(&file.path).is_ok_and(|found| found.is_symlink());
@@ -127,20 +128,20 @@ impl Place {
             Err(error) => return Err(Unwritten::failed(&file.path)(error)),
         };
         if let Some(standing) = &standing {
-            if matches!(file.before, Before::Nothing) {
-                return refused(Why::Exists);
+            if matches!(file.before, ExpectedBefore::Nothing) {
+                return refused(UnwrittenCause::Exists);
             }
             if !standing.is_file() {
-                return refused(Why::NoFile);
+                return refused(UnwrittenCause::NoFile);
             }
         }
         let path =
             if is_link { file.path.canonicalize().map_err(Unwritten::failed(&file.path))? } else { file.path.clone() };
         let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
-            return refused(Why::NoFile);
+            return refused(UnwrittenCause::NoFile);
         };
         if cfg!(windows) && is_device(&name) {
-            return refused(Why::NoFile);
+            return refused(UnwrittenCause::NoFile);
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         Ok(Self { folder: folder.to_owned(), name, standing, path })
@@ -164,15 +165,15 @@ impl Place {
 /// A file that is whole and waits beside its place; gone when it is dropped there.
 struct Staged<'a> {
     file: &'a NewFile<'a>,
-    place: Place,
+    place: FilePlace,
     temporary: PathBuf,
 }
 
 impl<'a> Staged<'a> {
-    fn write(file: &'a NewFile<'a>, place: Place) -> Result<Self, Unwritten> {
+    fn write(file: &'a NewFile<'a>, place: FilePlace) -> Result<Self, Unwritten> {
         let failed = Unwritten::failed(&file.path);
         if place.standing.as_ref().is_some_and(|standing| standing.permissions().readonly()) {
-            return Err(Unwritten::new(&file.path, Why::ReadOnly));
+            return Err(Unwritten::new(&file.path, UnwrittenCause::ReadOnly));
         }
         let (temporary, mut beside) = system::create_unique(&place.folder, &place.name).map_err(&failed)?;
         let staged = Self { file, place, temporary };
@@ -189,9 +190,11 @@ impl<'a> Staged<'a> {
     /// Just before it takes its place.
     fn verify(&self) -> Result<(), Unwritten> {
         match self.file.before {
-            Before::Read(read) if !self.place.holds(read) => Err(Unwritten::new(&self.file.path, Why::Changed)),
-            Before::Nothing if fs::symlink_metadata(&self.place.path).is_ok() => {
-                Err(Unwritten::new(&self.file.path, Why::Exists))
+            ExpectedBefore::Read(read) if !self.place.holds(read) => {
+                Err(Unwritten::new(&self.file.path, UnwrittenCause::Changed))
+            }
+            ExpectedBefore::Nothing if fs::symlink_metadata(&self.place.path).is_ok() => {
+                Err(Unwritten::new(&self.file.path, UnwrittenCause::Exists))
             }
             _ => Ok(()),
         }
@@ -200,11 +203,11 @@ impl<'a> Staged<'a> {
     fn put(&self) -> Result<(), Unwritten> {
         let (from, to) = (&self.temporary, &self.place.path);
         let put = match self.file.before {
-            Before::Nothing => system::rename_new(from, to),
+            ExpectedBefore::Nothing => system::rename_new(from, to),
             _ => system::rename(from, to),
         };
         put.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Unwritten::new(&self.file.path, Why::Exists),
+            io::ErrorKind::AlreadyExists => Unwritten::new(&self.file.path, UnwrittenCause::Exists),
             _ => Unwritten::failed(&self.file.path)(error),
         })
     }
@@ -249,7 +252,8 @@ impl MadeFolders {
     fn keep(mut self) -> Result<(), Unwritten> {
         for folder in std::mem::take(&mut self.folders) {
             let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-            system::sync_folder(above).map_err(|error| Unwritten::new(above, Why::Unsynced(system::reason(&error))))?;
+            system::sync_folder(above)
+                .map_err(|error| Unwritten::new(above, UnwrittenCause::Unsynced(system::reason(&error))))?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::read::Reader;
 use super::{overlay, verify};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span, limits};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, YamlNode};
 
 /// Finds the text of a base form by its identifier, for the definition that names it.
 pub type FindBase<'a> = &'a dyn Fn(&str, &Arc<Source>) -> Option<Arc<Source>>;
@@ -49,7 +49,7 @@ fn is(one: &Arc<Source>, other: &Arc<Source>) -> bool {
 /// One file of a form: an overlay, or the whole form that all of them stand on.
 struct Layer {
     source: Arc<Source>,
-    root: Node,
+    root: YamlNode,
 }
 
 impl Layer {
@@ -69,7 +69,7 @@ impl Layer {
         }
     }
 
-    fn base(&self) -> Option<&Node> {
+    fn base(&self) -> Option<&YamlNode> {
         self.root.get("base")
     }
 
@@ -79,7 +79,7 @@ impl Layer {
     }
 
     fn broken_base(&self, problems: &[Finding]) -> Finding {
-        let name = self.base().and_then(Node::text).unwrap_or_default();
+        let name = self.base().and_then(YamlNode::text).unwrap_or_default();
         let finding = self.refuse(format!("元になる様式「{name}」を読めません"));
         finding.help(format!("元になる様式の誤りを先に直してください（{}）", first(problems)))
     }

@@ -4,27 +4,27 @@ use super::definition::Definition;
 use super::place::Place;
 use super::read::Reader;
 use crate::text::Span;
-use crate::yaml::{Entry, Node};
+use crate::yaml::{YamlEntry, YamlNode};
 
 /// Applies `options:`, `items:`, `insert:` and `remove:`, in this order, to what the forms below say.
-pub(super) fn apply(reader: &mut Reader, definition: &mut Definition, overlay: &Node) {
+pub(super) fn apply(reader: &mut Reader, definition: &mut Definition, overlay: &YamlNode) {
     reader.head(definition, overlay, &["base", "options", "items", "insert", "remove"]);
-    for list in overlay.get("options").map(Node::entries).unwrap_or_default() {
+    for list in overlay.get("options").map(YamlNode::entries).unwrap_or_default() {
         change_options(reader, definition, list);
     }
-    for change in overlay.get("items").map(Node::entries).unwrap_or_default() {
+    for change in overlay.get("items").map(YamlNode::entries).unwrap_or_default() {
         change_fields(reader, definition, change);
     }
-    for insertion in overlay.get("insert").map(Node::items).unwrap_or_default() {
+    for insertion in overlay.get("insert").map(YamlNode::items).unwrap_or_default() {
         insert(reader, definition, insertion);
     }
-    for place in overlay.get("remove").map(Node::items).unwrap_or_default() {
+    for place in overlay.get("remove").map(YamlNode::items).unwrap_or_default() {
         remove(reader, definition, place);
     }
 }
 
 /// A list says all words anew, a map the new wording of some.
-fn change_options(reader: &mut Reader, definition: &mut Definition, list: &Entry) {
+fn change_options(reader: &mut Reader, definition: &mut Definition, list: &YamlEntry) {
     if !list.node.items().is_empty() {
         let options = reader.option_list(&list.node);
         definition.options.insert(list.key.clone(), options);
@@ -43,7 +43,7 @@ fn change_options(reader: &mut Reader, definition: &mut Definition, list: &Entry
     }
 }
 
-fn change_fields(reader: &mut Reader, definition: &mut Definition, change: &Entry) {
+fn change_fields(reader: &mut Reader, definition: &mut Definition, change: &YamlEntry) {
     let place = Place::parse(&change.key);
     let Some(trail) = definition.trail(place) else {
         reader.error_at(Span::new(&reader.source, change.key_range.clone()), place.missing());
@@ -69,13 +69,14 @@ enum Side {
     Into,
 }
 
-fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &Node) {
+fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &YamlNode) {
     const SIDES: [(&str, Side); 3] = [("before", Side::Before), ("after", Side::After), ("into", Side::Into)];
     let known = |key: &str| key == "add" || SIDES.iter().any(|(side, _)| *side == key);
     for entry in insertion.entries().iter().filter(|entry| !known(&entry.key)) {
         reader.unknown(entry, "insert ");
     }
-    let sides: Vec<(&Node, Side)> = SIDES.iter().filter_map(|(key, side)| Some((insertion.get(key)?, *side))).collect();
+    let sides: Vec<(&YamlNode, Side)> =
+        SIDES.iter().filter_map(|(key, side)| Some((insertion.get(key)?, *side))).collect();
     let ([(at, side)], Some(add)) = (sides.as_slice(), insertion.get("add")) else {
         reader.error(insertion, "insert には、before・after・into のどれか一つと add を書きます".into());
         return;
@@ -91,7 +92,13 @@ fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &Node) {
 }
 
 /// `None` where there is no such place.
-fn add_at(reader: &mut Reader, definition: &mut Definition, place: Place<'_>, side: Side, add: &Node) -> Option<()> {
+fn add_at(
+    reader: &mut Reader,
+    definition: &mut Definition,
+    place: Place<'_>,
+    side: Side,
+    add: &YamlNode,
+) -> Option<()> {
     match place {
         Place::Choice { list, .. } | Place::Options(list) => {
             let options = definition.options.get_mut(list)?;
@@ -126,7 +133,7 @@ fn add_at(reader: &mut Reader, definition: &mut Definition, place: Place<'_>, si
     Some(())
 }
 
-fn remove(reader: &mut Reader, definition: &mut Definition, node: &Node) {
+fn remove(reader: &mut Reader, definition: &mut Definition, node: &YamlNode) {
     let place = Place::parse(node.text().unwrap_or_default());
     if remove_at(definition, place).is_none() {
         reader.error(node, place.missing());

@@ -7,7 +7,7 @@ use super::model::{Choice, Kind, Node as FormNode, Options, Part, Print, Role};
 use super::{Basis, Condition, Derivation, Key};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span};
-use crate::yaml::{Entry, Node};
+use crate::yaml::{YamlEntry, YamlNode};
 
 pub(super) struct Reader {
     /// What is being read.
@@ -22,7 +22,7 @@ impl Reader {
         Self { source: Arc::clone(source), findings: Vec::new() }
     }
 
-    pub(super) fn error(&mut self, node: &Node, message: String) {
+    pub(super) fn error(&mut self, node: &YamlNode, message: String) {
         let span = node.span(&self.source);
         self.error_at(span, message);
     }
@@ -31,26 +31,26 @@ impl Reader {
         self.findings.push(Finding::new(&reader::BAD_FORM, message).at(span));
     }
 
-    pub(super) fn unknown(&mut self, entry: &Entry, what: &str) {
+    pub(super) fn unknown(&mut self, entry: &YamlEntry, what: &str) {
         let span = Span::new(&self.source, entry.key_range.clone());
         self.error_at(span, format!("{what}に「{}」という欄はありません", entry.key));
     }
 
     /// A form that stands on no other.
-    pub(super) fn whole(&mut self, definition: &mut Definition, root: &Node) {
+    pub(super) fn whole(&mut self, definition: &mut Definition, root: &YamlNode) {
         self.head(definition, root, &["options", "parts"]);
-        for list in root.get("options").map(Node::entries).unwrap_or_default() {
+        for list in root.get("options").map(YamlNode::entries).unwrap_or_default() {
             let options = self.option_list(&list.node);
             definition.options.insert(list.key.clone(), options);
         }
-        for part in root.get("parts").map(Node::items).unwrap_or_default() {
+        for part in root.get("parts").map(YamlNode::items).unwrap_or_default() {
             let part = self.part(definition, part);
             definition.parts.push(part);
         }
     }
 
     /// Who the form is; `others` may stand beside that.
-    pub(super) fn head(&mut self, definition: &mut Definition, root: &Node, others: &[&str]) {
+    pub(super) fn head(&mut self, definition: &mut Definition, root: &YamlNode, others: &[&str]) {
         for entry in root.entries() {
             let text = || entry.node.text().unwrap_or_default().to_owned();
             match entry.key.as_str() {
@@ -71,14 +71,14 @@ impl Reader {
         }
     }
 
-    pub(super) fn option_list(&mut self, list: &Node) -> Options {
+    pub(super) fn option_list(&mut self, list: &YamlNode) -> Options {
         let mut group = None;
         let choices = list.items().iter().filter_map(|item| self.choice(item, &mut group)).collect();
         Options { choices }
     }
 
     /// One word of an option list, or the sub-heading of those that follow.
-    pub(super) fn choice(&mut self, item: &Node, group: &mut Option<String>) -> Option<Choice> {
+    pub(super) fn choice(&mut self, item: &YamlNode, group: &mut Option<String>) -> Option<Choice> {
         if let Some(heading) = item.text_of("group") {
             *group = Some(heading.to_owned());
             return None;
@@ -94,7 +94,7 @@ impl Reader {
         Some(Choice { word: word.to_owned(), group: group.clone(), text: item.text_of("text") == Some("true"), about })
     }
 
-    pub(super) fn part(&mut self, definition: &mut Definition, node: &Node) -> PartDraft {
+    pub(super) fn part(&mut self, definition: &mut Definition, node: &YamlNode) -> PartDraft {
         let mut draft = PartDraft { part: Part::default(), items: Vec::new(), span: first_entry(node, &self.source) };
         for field in node.entries() {
             self.part_field(definition, &mut draft, field);
@@ -102,7 +102,7 @@ impl Reader {
         draft
     }
 
-    pub(super) fn part_field(&mut self, definition: &mut Definition, draft: &mut PartDraft, field: &Entry) {
+    pub(super) fn part_field(&mut self, definition: &mut Definition, draft: &mut PartDraft, field: &YamlEntry) {
         let text = || field.node.text().map(ToOwned::to_owned);
         let words = || field.node.items().iter().filter_map(|word| word.text().map(ToOwned::to_owned)).collect();
         match field.key.as_str() {
@@ -119,11 +119,11 @@ impl Reader {
         }
     }
 
-    pub(super) fn items(&mut self, list: &Node) -> Vec<ItemDraft> {
+    pub(super) fn items(&mut self, list: &YamlNode) -> Vec<ItemDraft> {
         list.items().iter().map(|item| self.item(item)).collect()
     }
 
-    fn item(&mut self, definition: &Node) -> ItemDraft {
+    fn item(&mut self, definition: &YamlNode) -> ItemDraft {
         let span = first_entry(definition, &self.source);
         let mut item = ItemDraft { node: FormNode::blank(), mark: None, items: Vec::new(), span };
         for field in definition.entries() {
@@ -133,7 +133,7 @@ impl Reader {
     }
 
     /// One field of an item; an empty value takes away what an earlier definition said.
-    pub(super) fn field(&mut self, item: &mut ItemDraft, field: &Entry) {
+    pub(super) fn field(&mut self, item: &mut ItemDraft, field: &YamlEntry) {
         let node = &mut item.node;
         let (value, nothing) = (&field.node, field.node.is_null());
         let text = || value.text().map(ToOwned::to_owned);
@@ -183,7 +183,7 @@ impl Reader {
         }
     }
 
-    fn derivation(&mut self, node: &Node, name: &str) -> Option<Derivation> {
+    fn derivation(&mut self, node: &YamlNode, name: &str) -> Option<Derivation> {
         let found = Derivation::named(name);
         if found.is_none() {
             self.error(node, format!("「{name}」という求め方（derive）はありません"));
@@ -191,7 +191,7 @@ impl Reader {
         found
     }
 
-    fn basis(&mut self, node: &Node) -> Option<Basis> {
+    fn basis(&mut self, node: &YamlNode) -> Option<Basis> {
         let name = node.text()?;
         let found = Basis::named(name);
         if found.is_none() {
@@ -203,7 +203,7 @@ impl Reader {
 }
 
 /// Where a definition begins: long ones are pointed at by their first field.
-fn first_entry(node: &Node, source: &Arc<Source>) -> Span {
+fn first_entry(node: &YamlNode, source: &Arc<Source>) -> Span {
     let end = node.entries().first().map_or(node.range.end, |entry| entry.node.range.end.max(entry.key_range.end));
     Span::new(source, node.range.start..end)
 }

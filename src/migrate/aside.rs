@@ -5,16 +5,16 @@ use std::ops::Range;
 use super::walk::{Fate, Found, Piece};
 use crate::form::Form;
 use crate::text::Source;
-use crate::yaml::emit::{Draft, Pen};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::emit::{Draft, YamlPen};
+use crate::yaml::{self, YamlNode, YamlValue};
 
 /// The text with all of it done; `None` where it would not say what it should.
-pub(super) fn set_aside(text: &str, form: &Form, root: &Node, found: &[Found]) -> Option<String> {
+pub(super) fn set_aside(text: &str, form: &Form, root: &YamlNode, found: &[Found]) -> Option<String> {
     let mut splices: Vec<(Range<usize>, String)> = Vec::new();
     if let Some(named) = root.get("form") {
         splices.push((named.range.clone(), form.id.clone()));
     }
-    let pen = Pen { line_break: "\n", literals: false };
+    let pen = YamlPen { line_break: "\n", literals: false };
     for found in found {
         match &found.fate {
             Fate::Printed(path) => splices.push((found.range.clone(), format!("printed: {}", pen.scalar(path, 0)))),
@@ -55,13 +55,13 @@ fn marks(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, String)> {
 }
 
 /// What a tree says besides its form, the names of items in its rows and what was taken out.
-fn rest(node: &Node, at: &mut Vec<Piece>, gone: &[&Found]) -> Draft {
+fn rest(node: &YamlNode, at: &mut Vec<Piece>, gone: &[&Found]) -> Draft {
     let is_gone = |at: &[Piece]| {
         gone.iter().any(|found| {
             found.steps.len() == at.len() && found.steps.iter().zip(at).all(|(one, other)| one.step() == other.step())
         })
     };
-    let mut inner = |piece: Piece, node: &Node| {
+    let mut inner = |piece: Piece, node: &YamlNode| {
         at.push(piece);
         let draft = (!is_gone(at)).then(|| rest(node, at, gone));
         at.pop();
@@ -69,14 +69,14 @@ fn rest(node: &Node, at: &mut Vec<Piece>, gone: &[&Found]) -> Draft {
     };
     let nothing = || Draft::bare("");
     match &node.value {
-        Value::Scalar(..) => Draft::from(node),
-        Value::List(items) => {
+        YamlValue::Scalar(..) => Draft::from(node),
+        YamlValue::List(items) => {
             let items: Vec<Draft> =
                 items.iter().enumerate().filter_map(|(index, item)| inner(Piece::Index(index), item)).collect();
             // An empty list that an author wrote is an answer.
             if items.is_empty() && !node.items().is_empty() { nothing() } else { Draft::List(items) }
         }
-        Value::Map(entries) => {
+        YamlValue::Map(entries) => {
             let others = entries.iter().filter(|entry| !["form", "item", "printed"].contains(&entry.key.as_str()));
             let entries: Vec<(String, Draft)> = others
                 .filter_map(|entry| Some((entry.key.clone(), inner(Piece::Key(entry.key.clone()), &entry.node)?)))

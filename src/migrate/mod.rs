@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::assessment::{Address, Assessment, NoResources, bind};
 use crate::form::Form;
 use crate::text::Source;
-use crate::yaml::{self, Change, Draft, EditError, Step, edit};
+use crate::yaml::{self, Draft, EditError, YamlChange, YamlStep, edit};
 
 use aside::set_aside;
 pub use report::{Migration, Moved};
@@ -62,14 +62,14 @@ pub fn migrate(assessment: &Assessment, form: &Arc<Form>) -> Result<Migration, M
 }
 
 /// Takes one entry from its place to another, or to the end of the file as a comment.
-fn alone(source: &Arc<Source>, root: &yaml::Node, found: &Found) -> Result<String, MigrateError> {
-    let steps: Vec<Step<'_>> = found.steps.iter().map(walk::Piece::step).collect();
+fn alone(source: &Arc<Source>, root: &yaml::YamlNode, found: &Found) -> Result<String, MigrateError> {
+    let steps: Vec<YamlStep<'_>> = found.steps.iter().map(walk::Piece::step).collect();
     let node = steps.iter().try_fold(root, |node, step| match step {
-        Step::Key(key) => node.get(key),
-        Step::Index(index) => node.items().get(*index),
+        YamlStep::Key(key) => node.get(key),
+        YamlStep::Index(index) => node.items().get(*index),
     });
     let node = node.ok_or(MigrateError::Unreadable)?;
-    let without = edit(source, &steps, &Change::Remove).map_err(MigrateError::Edit)?;
+    let without = edit(source, &steps, &YamlChange::Remove).map_err(MigrateError::Edit)?;
     if let Fate::Renamed(key) = &found.fate {
         let pieces: Vec<&str> = key.fields().map(|field| field.name).collect();
         // As deep as the way is there already.
@@ -81,8 +81,8 @@ fn alone(source: &Arc<Source>, root: &yaml::Node, found: &Found) -> Result<Strin
         }
         let inner = pieces[depth + 1..].iter().rev();
         let draft = inner.fold(Draft::from(node), |draft, piece| Draft::map([((*piece).to_owned(), draft)]));
-        let path: Vec<Step<'_>> = pieces[..=depth].iter().map(|piece| Step::Key(piece)).collect();
-        return edit(&Source::new(source.path(), without), &path, &Change::Set(draft)).map_err(MigrateError::Edit);
+        let path: Vec<YamlStep<'_>> = pieces[..=depth].iter().map(|piece| YamlStep::Key(piece)).collect();
+        return edit(&Source::new(source.path(), without), &path, &YamlChange::Set(draft)).map_err(MigrateError::Edit);
     }
     let kept = source.text().get(found.range.clone()).unwrap_or_default();
     let mut text = without;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::assessment::Address;
 use crate::form::{Form, Key, Kind, Node as Item, Options, PathStyle, Shape};
-use crate::yaml::{Entry, Node, Step};
+use crate::yaml::{YamlEntry, YamlNode, YamlStep};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -26,10 +26,10 @@ pub(super) enum Piece {
 }
 
 impl Piece {
-    pub(super) fn step(&self) -> Step<'_> {
+    pub(super) fn step(&self) -> YamlStep<'_> {
         match self {
-            Self::Key(key) => Step::Key(key),
-            Self::Index(index) => Step::Index(*index),
+            Self::Key(key) => YamlStep::Key(key),
+            Self::Index(index) => YamlStep::Index(*index),
         }
     }
 }
@@ -81,7 +81,7 @@ impl At {
     }
 
     /// A block of the list of this key that stands here.
-    fn block(&self, list: &Key, index: usize, block: &Node) -> Self {
+    fn block(&self, list: &Key, index: usize, block: &YamlNode) -> Self {
         let address = block.text_of("id").map_or_else(|| self.address.nth(index), |id| self.address.join(id));
         let steps = self.steps.iter().cloned().chain([Piece::Index(index)]).collect();
         Self { steps, address, key: list.clone(), in_flow: self.in_flow }
@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
         Self { old, new, text, renames: renames.collect(), found: Vec::new() }
     }
 
-    pub(super) fn root(mut self, root: &Node) -> Vec<Found> {
+    pub(super) fn root(mut self, root: &YamlNode) -> Vec<Found> {
         let new = self.new;
         let top = At { in_flow: self.is_flow(root), ..At::default() };
         for entry in root.entries() {
@@ -111,16 +111,16 @@ impl<'a> Walk<'a> {
         self.found
     }
 
-    fn is_flow(&self, node: &Node) -> bool {
+    fn is_flow(&self, node: &YamlNode) -> bool {
         self.text.get(node.range.clone()).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
-    fn map(&mut self, node: &Node, shape: &Shape, at: &At) {
+    fn map(&mut self, node: &YamlNode, shape: &Shape, at: &At) {
         let at = At { in_flow: at.in_flow || self.is_flow(node), ..at.clone() };
         node.entries().iter().for_each(|entry| self.entry(entry, shape, &at));
     }
 
-    fn entry(&mut self, entry: &Entry, shape: &Shape, around: &At) {
+    fn entry(&mut self, entry: &YamlEntry, shape: &Shape, around: &At) {
         if entry.key == "id" && matches!(shape, Shape::List(..)) {
             return;
         }
@@ -141,7 +141,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Nothing of this key is asked any more: it has another one, or it is left; of a map that is only partly so, each part.
-    fn gone(&mut self, entry: &Entry, at: &At) {
+    fn gone(&mut self, entry: &YamlEntry, at: &At) {
         if let Some(to) = self.renames.get(&at.key) {
             let item = self.new.find(to.as_str());
             let fits = item.is_some_and(|item| self.unfit(item, &entry.node).is_empty());
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
         self.tell(entry, at, Fate::Left);
     }
 
-    fn item(&mut self, entry: &Entry, item: &Item, at: &At) {
+    fn item(&mut self, entry: &YamlEntry, item: &Item, at: &At) {
         let unfit = self.unfit(item, &entry.node);
         let boxes = entry.node.items();
         let single_boxes = item.kind == Some(Kind::Checks) && !at.in_flow && !self.is_flow(&entry.node);
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The parts of an answer that the item does not take, by position; the whole is the first.
-    fn unfit(&self, item: &Item, node: &Node) -> Vec<usize> {
+    fn unfit(&self, item: &Item, node: &YamlNode) -> Vec<usize> {
         let whole = |unfit: bool| if unfit { vec![0] } else { Vec::new() };
         if node.is_null() {
             return Vec::new();
@@ -198,7 +198,7 @@ impl<'a> Walk<'a> {
                 whole(options.position(typed).is_none() && !same_numbers)
             }
             (Some(Kind::Checks), Some(options)) => {
-                let fits = |tick: &Node| {
+                let fits = |tick: &YamlNode| {
                     let word = tick.text().or_else(|| tick.entries().first().map(|entry| entry.key.as_str()));
                     let word = word.unwrap_or_default().trim();
                     let bare = word.split(['（', '(']).next().unwrap_or_default();
@@ -210,7 +210,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn tell(&mut self, entry: &Entry, at: &At, fate: Fate) {
+    fn tell(&mut self, entry: &YamlEntry, at: &At, fate: Fate) {
         if fate == Fate::Carried && entry.node.is_null() {
             return;
         }
@@ -236,9 +236,9 @@ impl<'a> Walk<'a> {
         of(self.old).or_else(|| of(self.new)).unwrap_or_else(|| at.key.to_string())
     }
 
-    fn changes(&mut self, days: &Node) {
+    fn changes(&mut self, days: &YamlNode) {
         for (day_index, day) in days.items().iter().enumerate() {
-            for (row_index, row) in day.get("rows").map(Node::items).unwrap_or_default().iter().enumerate() {
+            for (row_index, row) in day.get("rows").map(YamlNode::items).unwrap_or_default().iter().enumerate() {
                 let Some(entry) = row.entry("item") else { continue };
                 let address = Address::from(entry.node.text().unwrap_or_default());
                 let one_line = !self.text[entry.key_range.start..entry.node.range.end].contains('\n');

@@ -1,33 +1,33 @@
 //! JPEG: goes into a document as it is, so only its frame is read.
 
-use super::{Colours, Fault, Pixels, Raster, is_small_enough};
+use super::{Colours, PictureFault, Pixels, Raster, is_small_enough};
 
 /// What the segments before the pixels say.
 #[derive(Default)]
-struct Frame {
+struct JpegFrame {
     /// Width, height and number of colours.
     shape: Option<(u16, u16, u8)>,
     /// Adobe's programs mark what they write.
     adobe: bool,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Raster, Fault> {
+pub(super) fn read(bytes: &[u8]) -> Result<Raster, PictureFault> {
     let frame = frame(bytes)
-        .ok_or_else(|| Fault::Broken("JPEG として読めません（途中で切れているか、壊れています）".into()))??;
-    let (width, height, colours) = frame.shape.ok_or_else(|| Fault::Broken("JPEG に画素がありません".into()))?;
+        .ok_or_else(|| PictureFault::Broken("JPEG として読めません（途中で切れているか、壊れています）".into()))??;
+    let (width, height, colours) = frame.shape.ok_or_else(|| PictureFault::Broken("JPEG に画素がありません".into()))?;
     is_small_enough(width.into(), height.into())?;
     let colours = match colours {
         1 => Colours::Grey,
         3 => Colours::Rgb,
         4 => Colours::Cmyk { inverted: frame.adobe },
-        other => return Err(Fault::Broken(format!("JPEG の色の数が {other} です"))),
+        other => return Err(PictureFault::Broken(format!("JPEG の色の数が {other} です"))),
     };
     Ok(Raster { width: width.into(), height: height.into(), colours, pixels: Pixels::Jpeg(bytes.to_vec()) })
 }
 
 /// Walks the segments to the end of the picture; none where the file ends before.
-fn frame(bytes: &[u8]) -> Option<Result<Frame, Fault>> {
-    let mut frame = Frame::default();
+fn frame(bytes: &[u8]) -> Option<Result<JpegFrame, PictureFault>> {
+    let mut frame = JpegFrame::default();
     let mut at = 2;
     loop {
         let mark = bytes.get(at..at + 2)?;
@@ -55,7 +55,7 @@ fn frame(bytes: &[u8]) -> Option<Result<Frame, Fault>> {
             }
             // Lossless, arithmetic, twelve bits, or two frames: no reader of documents knows them.
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                return Some(Err(Fault::Broken("この種類の JPEG は文書に入れられません".into())));
+                return Some(Err(PictureFault::Broken("この種類の JPEG は文書に入れられません".into())));
             }
             0xEE => frame.adobe |= content.starts_with(b"Adobe"),
             0xDA => at = end_of_scan(bytes, at)?,
@@ -104,17 +104,17 @@ mod tests {
     fn what_no_document_can_hold_is_refused() {
         let whole = file(0xC0, 8, 3, false);
         for length in 2..whole.len() {
-            assert!(matches!(read(&whole[..length]), Err(Fault::Broken(_))), "{length}");
+            assert!(matches!(read(&whole[..length]), Err(PictureFault::Broken(_))), "{length}");
         }
         for (kind, depth, colours) in [(0xC3, 8, 3), (0xC9, 8, 3), (0xC0, 12, 3), (0xC0, 8, 2), (0xC0, 8, 0)] {
             assert!(
-                matches!(read(&file(kind, depth, colours, false)), Err(Fault::Broken(_))),
+                matches!(read(&file(kind, depth, colours, false)), Err(PictureFault::Broken(_))),
                 "{kind:x} {depth} {colours}"
             );
         }
         let mut flat = whole;
         flat[7] = 0;
         flat[8] = 0;
-        assert!(matches!(read(&flat), Err(Fault::Broken(_))));
+        assert!(matches!(read(&flat), Err(PictureFault::Broken(_))));
     }
 }

@@ -41,34 +41,34 @@ pub enum Pixels {
 
 /// Why a picture is not shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum PictureFault {
     Broken(String),
     TooLarge(String),
 }
 
 /// Reads a picture whatever its name says it is.
-pub fn read(bytes: &[u8]) -> Result<Picture, Fault> {
+pub fn read(bytes: &[u8]) -> Result<Picture, PictureFault> {
     if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8") {
         return raster(bytes).map(Picture::Raster);
     }
     let text = std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{feff}').trim_start());
     match text {
         Some(text) if text.starts_with('<') => svg::read(text).map(|vector| Picture::Vector(Box::new(vector))),
-        _ => Err(Fault::Broken("PNG・JPEG・SVG のどれでもありません".into())),
+        _ => Err(PictureFault::Broken("PNG・JPEG・SVG のどれでもありません".into())),
     }
 }
 
-fn raster(bytes: &[u8]) -> Result<Raster, Fault> {
+fn raster(bytes: &[u8]) -> Result<Raster, PictureFault> {
     if bytes.starts_with(b"\xff\xd8") { jpeg::read(bytes) } else { png::read(bytes) }
 }
 
-fn is_small_enough(width: u32, height: u32) -> Result<(), Fault> {
+fn is_small_enough(width: u32, height: u32) -> Result<(), PictureFault> {
     let most = crate::text::limits::PICTURE_PIXELS;
     if u64::from(width) * u64::from(height) > most {
-        return Err(Fault::TooLarge(format!("{width}×{height} 画素あります（{most} 画素まで）")));
+        return Err(PictureFault::TooLarge(format!("{width}×{height} 画素あります（{most} 画素まで）")));
     }
     if width == 0 || height == 0 {
-        return Err(Fault::Broken("幅か高さがありません".into()));
+        return Err(PictureFault::Broken("幅か高さがありません".into()));
     }
     Ok(())
 }

@@ -4,13 +4,13 @@ use std::io::Cursor;
 
 use png::{BitDepth, ColorType, Decoder, Limits, Transformations};
 
-use super::{Colours, Fault, Pixels, Raster, is_small_enough};
+use super::{Colours, PictureFault, Pixels, Raster, is_small_enough};
 
 /// What the decoder may ask for besides the pixels.
 const BESIDES: usize = 8 * 1024 * 1024;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Raster, Fault> {
-    let broken = |_: png::DecodingError| Fault::Broken("PNG として読めません".into());
+pub(super) fn read(bytes: &[u8]) -> Result<Raster, PictureFault> {
+    let broken = |_: png::DecodingError| PictureFault::Broken("PNG として読めません".into());
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: BESIDES });
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
@@ -18,12 +18,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raster, Fault> {
     let mut reader = decoder.read_info().map_err(broken)?;
     let (width, height) = reader.info().size();
     is_small_enough(width, height)?;
-    let size = reader.output_buffer_size().ok_or_else(|| Fault::TooLarge("大きすぎます".into()))?;
+    let size = reader.output_buffer_size().ok_or_else(|| PictureFault::TooLarge("大きすぎます".into()))?;
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).map_err(broken)?;
     samples.truncate(frame.buffer_size());
     if frame.bit_depth != BitDepth::Eight {
-        return Err(Fault::Broken("PNG の画素の形が分かりません".into()));
+        return Err(PictureFault::Broken("PNG の画素の形が分かりません".into()));
     }
     let (colours, pixels) = match frame.color_type {
         ColorType::Grayscale => (Colours::Grey, Pixels::Plain { samples, opacity: None }),
@@ -95,11 +95,11 @@ mod tests {
         let whole = encoded(ColorType::Rgb, BitDepth::Eight, 20, 20, &[7; 1200]);
         assert!(read(&whole).is_ok());
         for length in [8, 20, 40, whole.len() / 2] {
-            assert!(matches!(read(&whole[..length]), Err(Fault::Broken(_))), "{length}");
+            assert!(matches!(read(&whole[..length]), Err(PictureFault::Broken(_))), "{length}");
         }
         let (side, kind) = (5_000, ColorType::Grayscale);
         let large = encoded(kind, BitDepth::One, side, side, &vec![0; side as usize * 625]);
         assert!(large.len() < 1_000_000, "small in the file: {}", large.len());
-        assert!(matches!(read(&large), Err(Fault::TooLarge(_))));
+        assert!(matches!(read(&large), Err(PictureFault::TooLarge(_))));
     }
 }

@@ -12,7 +12,7 @@ use usvg::fontdb::{Database, Source};
 use usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree, roxmltree};
 
 use self::work::Work;
-use super::{Fault, raster};
+use super::{PictureFault, raster};
 use crate::text::limits;
 use crate::typeface::{BOLD, Coverage, DIFFERENCE, REGULAR};
 
@@ -24,11 +24,11 @@ pub struct Vector {
     pub changed: BTreeSet<String>,
 }
 
-pub(super) fn read(text: &str) -> Result<Vector, Fault> {
-    let broken = || Fault::Broken("SVG として読めません".into());
-    let too_many = || Fault::TooLarge("SVG の要素か入れ子が多すぎます".into());
+pub(super) fn read(text: &str) -> Result<Vector, PictureFault> {
+    let broken = || PictureFault::Broken("SVG として読めません".into());
+    let too_many = || PictureFault::TooLarge("SVG の要素か入れ子が多すぎます".into());
     if text.contains("<!ENTITY") {
-        return Err(Fault::Broken(
+        return Err(PictureFault::Broken(
             "実体（ENTITY）の宣言がある SVG は読みません。図のソフトで書き出し直してください".into(),
         ));
     }
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> Result<Vector, Fault> {
     if plain.is_some() {
         changed.insert("効果（filter: ぼかし・影など）は付けずに描きます".into());
     }
-    let seen = Mutex::new(Seen { changed, ..Seen::default() });
+    let seen = Mutex::new(SvgRemarks { changed, ..SvgRemarks::default() });
     let tree = Tree::from_xmltree(document, &options(&seen)).map_err(|error| match error {
         usvg::Error::ElementsLimitReached | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => {
             too_many()
@@ -66,18 +66,18 @@ pub(super) fn read(text: &str) -> Result<Vector, Fault> {
 
 /// What was met while the tree was built.
 #[derive(Default)]
-struct Seen {
+struct SvgRemarks {
     changed: BTreeSet<String>,
     /// Of all pictures in the picture.
     pixels: u64,
-    fault: Option<Fault>,
+    fault: Option<PictureFault>,
 }
 
-impl Seen {
+impl SvgRemarks {
     fn look_at(&mut self, bytes: &[u8]) {
         match raster(bytes) {
             Ok(picture) => self.pixels += u64::from(picture.width) * u64::from(picture.height),
-            Err(Fault::Broken(message)) => {
+            Err(PictureFault::Broken(message)) => {
                 self.changed.insert(format!("中に置かれた画像は描きません（{message}）"));
             }
             Err(fault) => self.fault = Some(fault),
@@ -85,7 +85,7 @@ impl Seen {
         let most = limits::PICTURE_PIXELS;
         if self.pixels > most {
             let message = format!("中に置かれた画像が合わせて {} 画素あります（{most} 画素まで）", self.pixels);
-            self.fault = Some(Fault::TooLarge(message));
+            self.fault = Some(PictureFault::TooLarge(message));
         }
     }
 
@@ -108,7 +108,7 @@ impl Seen {
     }
 }
 
-fn options(seen: &Mutex<Seen>) -> Options<'_> {
+fn options(seen: &Mutex<SvgRemarks>) -> Options<'_> {
     let select_font = |font: &usvg::Font, fonts: &mut Arc<Database>| {
         let bold = font.weight() >= 600;
         fonts.faces().nth(usize::from(bold)).map(|face| face.id)
@@ -150,7 +150,7 @@ mod tests {
 
     use super::*;
 
-    fn svg(inside: &str) -> Result<Vector, Fault> {
+    fn svg(inside: &str) -> Result<Vector, PictureFault> {
         read(&format!(
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='100' height='50'>{inside}</svg>"
         ))
@@ -229,7 +229,7 @@ mod tests {
             + "<rect width='1' height='1'/>"
             + &"</g>".repeat(30);
         for hostile in [doubling, painted, styled, marked, deep, chained, itself, clipped] {
-            assert!(matches!(svg(&hostile), Err(Fault::TooLarge(_))), "{}", &hostile[..60]);
+            assert!(matches!(svg(&hostile), Err(PictureFault::TooLarge(_))), "{}", &hostile[..60]);
         }
     }
 
@@ -253,7 +253,7 @@ mod tests {
         ] {
             let refused = svg(&hostile);
             assert!(
-                matches!(refused, Err(Fault::TooLarge(_))),
+                matches!(refused, Err(PictureFault::TooLarge(_))),
                 "{}: {:?}",
                 &hostile[..80],
                 refused.map(|read| read.changed)
@@ -280,7 +280,7 @@ mod tests {
             assert!(drawn.changed.iter().any(|told| told.contains("filter")), "{painted}");
         }
         let hidden = format!("{filter}<rect width='9' height='9' style='f&#105;lter:url(#f)'/>");
-        assert!(matches!(svg(&hidden), Err(Fault::Broken(_))), "{:?}", svg(&hidden).map(|read| read.changed));
+        assert!(matches!(svg(&hidden), Err(PictureFault::Broken(_))), "{:?}", svg(&hidden).map(|read| read.changed));
         assert_eq!(changed("<rect class='filter' width='9' height='9' filter='none' style='filter:none'/>"), "");
     }
 
@@ -292,7 +292,7 @@ mod tests {
             "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>",
             "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>",
         ] {
-            assert!(matches!(read(text), Err(Fault::Broken(_))), "{text}");
+            assert!(matches!(read(text), Err(PictureFault::Broken(_))), "{text}");
         }
     }
 }

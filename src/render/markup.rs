@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::escaped;
-use crate::text::markdown::{Passage, Run, is_link_allowed, passages, says_line_break};
+use crate::text::markdown::{MarkdownBlock, MarkdownRun, is_link_allowed, passages, says_line_break};
 
 /// HTML that holds no markup but that of Markdown itself.
 pub(super) fn to_html(markdown: &str) -> String {
@@ -14,46 +14,46 @@ pub(super) fn to_html(markdown: &str) -> String {
     html
 }
 
-fn write_passages(passages: &[Passage], html: &mut String) {
+fn write_passages(passages: &[MarkdownBlock], html: &mut String) {
     for passage in passages {
         match passage {
-            Passage::Paragraph(runs) => {
+            MarkdownBlock::Paragraph(runs) => {
                 html.push_str("<p>");
                 write_runs(runs, html);
                 html.push_str("</p>\n");
             }
-            Passage::List { first, items } => {
+            MarkdownBlock::List { first, items } => {
                 let tag = if first.is_some() { "ol" } else { "ul" };
                 let start = first.filter(|first| *first != 1).map(|first| format!(" start=\"{first}\""));
                 let _ = writeln!(html, "<{tag}{}>", start.unwrap_or_default());
                 items.iter().for_each(|item| write_item(item, html));
                 let _ = writeln!(html, "</{tag}>");
             }
-            Passage::Table { head, rows } => {
+            MarkdownBlock::Table { head, rows } => {
                 html.push_str("<table>\n<thead>\n");
                 write_row("th scope=\"col\"", head, html);
                 html.push_str("</thead>\n<tbody>\n");
                 rows.iter().for_each(|row| write_row("td", row, html));
                 html.push_str("</tbody>\n</table>\n");
             }
-            Passage::Quote(inner) => {
+            MarkdownBlock::Quote(inner) => {
                 html.push_str("<blockquote>\n");
                 write_passages(inner, html);
                 html.push_str("</blockquote>\n");
             }
-            Passage::Code(code) => {
+            MarkdownBlock::Code(code) => {
                 let _ = writeln!(html, "<pre><code>{}</code></pre>", escaped(code));
             }
-            Passage::Rule => html.push_str("<hr />\n"),
+            MarkdownBlock::Rule => html.push_str("<hr />\n"),
         }
     }
 }
 
 /// What an item begins with needs no paragraph of its own.
-fn write_item(item: &[Passage], html: &mut String) {
+fn write_item(item: &[MarkdownBlock], html: &mut String) {
     html.push_str("<li>");
     let rest = match item {
-        [Passage::Paragraph(runs), rest @ ..] => {
+        [MarkdownBlock::Paragraph(runs), rest @ ..] => {
             write_runs(runs, html);
             rest
         }
@@ -66,7 +66,7 @@ fn write_item(item: &[Passage], html: &mut String) {
     html.push_str("</li>\n");
 }
 
-fn write_row(tag: &str, cells: &[Vec<Run>], html: &mut String) {
+fn write_row(tag: &str, cells: &[Vec<MarkdownRun>], html: &mut String) {
     html.push_str("<tr>");
     for cell in cells {
         let _ = write!(html, "<{tag}>");
@@ -76,7 +76,7 @@ fn write_row(tag: &str, cells: &[Vec<Run>], html: &mut String) {
     html.push_str("</tr>\n");
 }
 
-fn write_runs(runs: &[Run], html: &mut String) {
+fn write_runs(runs: &[MarkdownRun], html: &mut String) {
     for run in runs {
         let mut tags = Vec::new();
         if let Some(link) = &run.link {

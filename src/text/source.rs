@@ -11,11 +11,11 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<u32>,
-    sheet: Option<Sheet>,
+    sheet: Option<SheetText>,
 }
 
 /// That a text stands for a sheet of a spreadsheet: a line for a row, tabs between its cells.
-struct Sheet {
+struct SheetText {
     name: String,
     /// Where a cell starts in the text, and its column from 0.
     cells: Vec<(u32, u32)>,
@@ -56,7 +56,7 @@ impl Source {
             starts.push((start as u32, column));
             ranges.push(start..text.len());
         }
-        let sheet = Some(Sheet { name: name.to_owned(), cells: starts });
+        let sheet = Some(SheetText { name: name.to_owned(), cells: starts });
         let source = Arc::new(Self { path: path.to_owned(), text, line_starts, sheet });
         let spans = ranges.into_iter().map(|range| Span::new(&source, range)).collect();
         (source, spans)

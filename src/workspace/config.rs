@@ -83,7 +83,7 @@ impl Config {
         }
         findings.extend(yaml::reveal(source, &root).1);
         config.font_span = root.get("style").and_then(|style| style.get("font")).map(|font| font.span(source));
-        let entries = root.get("allow").map(yaml::Node::items).unwrap_or_default();
+        let entries = root.get("allow").map(yaml::YamlNode::items).unwrap_or_default();
         for (entry, node) in std::mem::take(&mut config.allow).into_iter().zip(entries) {
             let span = node.get("code").map_or_else(|| node.span(source), |code| code.span(source));
             if !codes.contains(&entry.code.as_str()) {
@@ -94,7 +94,7 @@ impl Config {
             let AllowEntry { code, assessment, item, reason } = entry;
             config.allowances.push(Allowance { code, assessment, item, reason, span });
         }
-        for entry in root.get("severity").map(yaml::Node::entries).unwrap_or_default() {
+        for entry in root.get("severity").map(yaml::YamlNode::entries).unwrap_or_default() {
             if !codes.contains(&entry.key.as_str()) {
                 let message = format!("「{}」という指摘のコードはありません", entry.key);
                 findings

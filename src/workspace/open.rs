@@ -188,7 +188,7 @@ impl Workspace {
         }
     }
 
-    fn form_of(&self, source: &Arc<Source>, root: &yaml::Node) -> Result<Arc<Form>, Vec<Finding>> {
+    fn form_of(&self, source: &Arc<Source>, root: &yaml::YamlNode) -> Result<Arc<Form>, Vec<Finding>> {
         let ids = self.forms.ids().join("・");
         let Some(id) = root.text_of("form") else {
             let span = Span::new(source, 0..source.line(1).len());

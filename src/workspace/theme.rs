@@ -7,7 +7,7 @@ use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
 use crate::disk::shown;
 use crate::finding::{Finding, reader};
-use crate::picture::{self, Fault, Picture};
+use crate::picture::{self, Picture, PictureFault};
 use crate::text::limits;
 
 /// Where a workspace's own templates stand below its root.
@@ -58,7 +58,7 @@ impl Workspace {
             Err(finding) => return vec![*finding],
         };
         match picture::read(&bytes) {
-            Err(Fault::Broken(why) | Fault::TooLarge(why)) => {
+            Err(PictureFault::Broken(why) | PictureFault::TooLarge(why)) => {
                 vec![Finding::new(&reader::BAD_PICTURE, format!("「{file}」を図として表せません（{why}）"))]
             }
             Ok(Picture::Vector(drawn)) => {

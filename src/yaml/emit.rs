@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Node, Value};
+use super::{YamlNode, YamlValue};
 use crate::text::is_unseen;
 
 /// A value still to be written.
@@ -67,14 +67,16 @@ impl Draft {
     }
 }
 
-impl From<&Node> for Draft {
-    fn from(node: &Node) -> Self {
+impl From<&YamlNode> for Draft {
+    fn from(node: &YamlNode) -> Self {
         match &node.value {
             _ if node.is_null() => Self::Bare(String::new()),
-            Value::Scalar(text, super::Style::Plain) => Self::bare(text),
-            Value::Scalar(text, _) => Self::text(text),
-            Value::List(items) => Self::List(items.iter().map(Self::from).collect()),
-            Value::Map(entries) => Self::map(entries.iter().map(|entry| (entry.key.clone(), Self::from(&entry.node)))),
+            YamlValue::Scalar(text, super::YamlStyle::Plain) => Self::bare(text),
+            YamlValue::Scalar(text, _) => Self::text(text),
+            YamlValue::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            YamlValue::Map(entries) => {
+                Self::map(entries.iter().map(|entry| (entry.key.clone(), Self::from(&entry.node))))
+            }
         }
     }
 }
@@ -86,7 +88,7 @@ pub(super) const INDENT: usize = 2;
 
 /// Writes in house style with the line breaks of a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Pen<'a> {
+pub struct YamlPen<'a> {
     pub line_break: &'a str,
     /// Whether `|` may be used; otherwise several lines become one line in quotes.
     pub literals: bool,
@@ -94,7 +96,7 @@ pub struct Pen<'a> {
 
 /// A whole file: two spaces per level, a blank line around every section.
 pub fn document(draft: &Draft) -> String {
-    let pen = Pen { line_break: "\n", literals: true };
+    let pen = YamlPen { line_break: "\n", literals: true };
     let Draft::Map(entries) = draft else {
         return pen.block(draft, 0) + "\n";
     };
@@ -113,7 +115,7 @@ pub fn document(draft: &Draft) -> String {
     if entries.is_empty() { "{}\n".into() } else { out }
 }
 
-impl Pen<'_> {
+impl YamlPen<'_> {
     /// One text; the lines after the first, if any, stand at column `column`, which is `INDENT` more than the parent's.
     pub fn scalar(&self, text: &str, column: usize) -> String {
         let several = text.contains('\n');

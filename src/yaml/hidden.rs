@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Node, Value};
+use super::{YamlNode, YamlValue};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span, is_control, is_unseen, printable};
 
 /// The tree as it is printed, if that is not as it was typed, and what was found in it: escapes bring in what the reader of the
 /// file refuses.
-pub fn reveal(source: &Arc<Source>, root: &Node) -> (Option<Node>, Vec<Finding>) {
+pub fn reveal(source: &Arc<Source>, root: &YamlNode) -> (Option<YamlNode>, Vec<Finding>) {
     let mut findings = Vec::new();
     tell(source, root, &mut findings);
     let shown = (!findings.is_empty()).then(|| {
@@ -34,11 +34,11 @@ pub fn hidden_in(source: &Arc<Source>, range: Range<usize>, text: &str) -> Optio
     Some(Finding::new(rule, message).at(Span::new(source, place)).help("この文字を消してください"))
 }
 
-fn tell(source: &Arc<Source>, node: &Node, findings: &mut Vec<Finding>) {
+fn tell(source: &Arc<Source>, node: &YamlNode, findings: &mut Vec<Finding>) {
     match &node.value {
-        Value::Scalar(text, _) => findings.extend(hidden_in(source, node.range.clone(), text)),
-        Value::List(items) => items.iter().for_each(|item| tell(source, item, findings)),
-        Value::Map(entries) => {
+        YamlValue::Scalar(text, _) => findings.extend(hidden_in(source, node.range.clone(), text)),
+        YamlValue::List(items) => items.iter().for_each(|item| tell(source, item, findings)),
+        YamlValue::Map(entries) => {
             for entry in entries {
                 findings.extend(hidden_in(source, entry.key_range.clone(), &entry.key));
                 tell(source, &entry.node, findings);
@@ -47,12 +47,12 @@ fn tell(source: &Arc<Source>, node: &Node, findings: &mut Vec<Finding>) {
     }
 }
 
-fn clean(node: &mut Node) {
+fn clean(node: &mut YamlNode) {
     let shown = |text: &mut String| *text = printable(text).into_owned();
     match &mut node.value {
-        Value::Scalar(text, _) => shown(text),
-        Value::List(items) => items.iter_mut().for_each(clean),
-        Value::Map(entries) => entries.iter_mut().for_each(|entry| {
+        YamlValue::Scalar(text, _) => shown(text),
+        YamlValue::List(items) => items.iter_mut().for_each(clean),
+        YamlValue::Map(entries) => entries.iter_mut().for_each(|entry| {
             shown(&mut entry.key);
             clean(&mut entry.node);
         }),

@@ -8,8 +8,8 @@ mod hints;
 mod node;
 mod parse;
 
-pub use edit::{Change, EditError, Step, edit};
+pub use edit::{EditError, YamlChange, YamlStep, edit};
 pub use emit::{Draft, DraftEntry};
 pub use hidden::{hidden_in, reveal};
-pub use node::{Entry, Node, Style, Value};
+pub use node::{YamlEntry, YamlNode, YamlStyle, YamlValue};
 pub use parse::{Parsed, parse};

@@ -6,21 +6,21 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan, options};
 
-use super::{Entry, Node, Style, Value, guard, hints};
+use super::{YamlEntry, YamlNode, YamlStyle, YamlValue, guard, hints};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span, limits};
 
 /// What reading a text gave. Where `root` is missing, the findings say why.
 #[derive(Debug)]
 pub struct Parsed {
-    pub root: Option<Node>,
+    pub root: Option<YamlNode>,
     pub findings: Vec<Finding>,
     /// How many nodes were built: the work that hostile input can cause.
     pub nodes: usize,
 }
 
 pub fn parse(source: &Arc<Source>) -> Parsed {
-    let mut builder = Builder { source, stack: Vec::new(), root: None, findings: Vec::new(), nodes: 0 };
+    let mut builder = TreeBuilder { source, stack: Vec::new(), root: None, findings: Vec::new(), nodes: 0 };
     if let Some(refusal) = guard::refuse(source) {
         builder.findings.push(refusal);
     } else if let Err(fatal) = builder.read() {
@@ -31,22 +31,22 @@ pub fn parse(source: &Arc<Source>) -> Parsed {
 }
 
 /// A collection being read.
-enum Open {
-    List(Range<usize>, Vec<Node>),
-    Map { range: Range<usize>, entries: Vec<Entry>, keys: BTreeSet<String>, key: Option<(String, Range<usize>)> },
+enum OpenCollection {
+    List(Range<usize>, Vec<YamlNode>),
+    Map { range: Range<usize>, entries: Vec<YamlEntry>, keys: BTreeSet<String>, key: Option<(String, Range<usize>)> },
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     source: &'a Arc<Source>,
-    stack: Vec<Open>,
-    root: Option<Node>,
+    stack: Vec<OpenCollection>,
+    root: Option<YamlNode>,
     findings: Vec<Finding>,
     nodes: usize,
 }
 
 type Fatal = Box<Finding>;
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn read(&mut self) -> Result<(), Fatal> {
         let source = Arc::clone(self.source);
         let options =
@@ -73,9 +73,14 @@ impl Builder<'_> {
                     return Err(self.fatal(&reader::ALIAS, range, "エイリアス（*）は使えません"));
                 }
                 Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, range)?,
-                Event::SequenceStart(..) => self.stack.push(Open::List(range, Vec::new())),
+                Event::SequenceStart(..) => self.stack.push(OpenCollection::List(range, Vec::new())),
                 Event::MappingStart(..) => {
-                    self.stack.push(Open::Map { range, entries: Vec::new(), keys: BTreeSet::new(), key: None });
+                    self.stack.push(OpenCollection::Map {
+                        range,
+                        entries: Vec::new(),
+                        keys: BTreeSet::new(),
+                        key: None,
+                    });
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(&range)?,
                 _ => {}
@@ -93,18 +98,18 @@ impl Builder<'_> {
             ));
         }
         let style = match style {
-            ScalarStyle::Plain => Style::Plain,
-            ScalarStyle::Literal => Style::Literal,
-            ScalarStyle::Folded => Style::Folded,
-            _ => Style::Quoted,
+            ScalarStyle::Plain => YamlStyle::Plain,
+            ScalarStyle::Literal => YamlStyle::Literal,
+            ScalarStyle::Folded => YamlStyle::Folded,
+            _ => YamlStyle::Quoted,
         };
-        let range = if matches!(style, Style::Literal | Style::Folded) { self.trimmed(range) } else { range };
-        if style == Style::Folded && text.trim().contains('\u{20}') && !text.is_ascii() {
+        let range = if matches!(style, YamlStyle::Literal | YamlStyle::Folded) { self.trimmed(range) } else { range };
+        if style == YamlStyle::Folded && text.trim().contains('\u{20}') && !text.is_ascii() {
             let message = "> で書かれた文では、行のつなぎ目に半角の空白が入ります";
             let span = Span::new(self.source, range.clone());
             self.findings.push(Finding::new(&reader::FOLDED_SCALAR, message).at(span).help("> を | に変えてください"));
         }
-        self.push(Node { value: Value::Scalar(text, style), range })
+        self.push(YamlNode { value: YamlValue::Scalar(text, style), range })
     }
 
     /// The parser's span of a block scalar runs on to the next token; what was typed ends earlier.
@@ -115,13 +120,13 @@ impl Builder<'_> {
 
     fn close(&mut self, end: &Range<usize>) -> Result<(), Fatal> {
         let node = match self.stack.pop() {
-            Some(Open::List(start, items)) => {
+            Some(OpenCollection::List(start, items)) => {
                 let end = items.last().map_or(end.end, |last| last.range.end).max(self.flow_end(&start, end));
-                Node { value: Value::List(items), range: start.start..end }
+                YamlNode { value: YamlValue::List(items), range: start.start..end }
             }
-            Some(Open::Map { range: start, entries, .. }) => {
+            Some(OpenCollection::Map { range: start, entries, .. }) => {
                 let end = entries.last().map_or(end.end, |last| last.node.range.end).max(self.flow_end(&start, end));
-                Node { value: Value::Map(entries), range: start.start..end }
+                YamlNode { value: YamlValue::Map(entries), range: start.start..end }
             }
             None => return Ok(()),
         };
@@ -134,18 +139,18 @@ impl Builder<'_> {
         if matches!(opening, Some(b'[' | b'{')) && start.end > start.start { end.end } else { 0 }
     }
 
-    fn push(&mut self, node: Node) -> Result<(), Fatal> {
+    fn push(&mut self, node: YamlNode) -> Result<(), Fatal> {
         self.nodes += 1;
         if self.nodes > limits::NODES {
             return Err(self.fatal(&reader::TOO_MANY_NODES, node.range, "要素が 10 万個を超えています"));
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map { entries, key, keys, .. }) => match key.take() {
-                Some((name, key_range)) => entries.push(Entry { key: name, key_range, node }),
+            Some(OpenCollection::List(_, items)) => items.push(node),
+            Some(OpenCollection::Map { entries, key, keys, .. }) => match key.take() {
+                Some((name, key_range)) => entries.push(YamlEntry { key: name, key_range, node }),
                 None => {
-                    let Value::Scalar(name, _) = node.value else {
+                    let YamlValue::Scalar(name, _) = node.value else {
                         return Err(self.fatal(&reader::YAML_SYNTAX, node.range, "キーは文字列で書きます"));
                     };
                     if !keys.insert(name.clone()) {
@@ -184,7 +189,7 @@ mod tests {
         parsed.findings.iter().map(|finding| finding.rule.code).collect()
     }
 
-    fn root(text: &str) -> Node {
+    fn root(text: &str) -> YamlNode {
         let parsed = parse(&Source::new("a.yaml", text));
         parsed.root.unwrap_or_else(|| panic!("{:?}", parsed.findings))
     }

@@ -133,7 +133,7 @@ fn count(text: &str, counts: &mut BTreeMap<char, usize>) {
 
 /// Every scalar of the YAML, and everything that found no item.
 fn kept(imported: &Imported) -> Vec<String> {
-    fn walk(node: &yaml::Node, texts: &mut Vec<String>) {
+    fn walk(node: &yaml::YamlNode, texts: &mut Vec<String>) {
         texts.extend(node.text().map(ToOwned::to_owned));
         node.items().iter().for_each(|item| walk(item, texts));
         for entry in node.entries() {

@@ -11,7 +11,7 @@ use hyokasho::form::{Forms, Key};
 use hyokasho::rules::{Subject, compare_all, examine};
 use hyokasho::text::Source;
 use hyokasho::workspace::Workspace;
-use hyokasho::yaml::{Entry, Node, Style, Value, parse};
+use hyokasho::yaml::{YamlEntry, YamlNode, YamlStyle, YamlValue, parse};
 
 /// Where the words of a fixture stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,21 +108,21 @@ struct Passages {
 
 impl Passages {
     /// Puts the name of a passage where one of `texts` stands.
-    fn take(&mut self, node: &mut Node, texts: &[std::ops::Range<usize>]) {
+    fn take(&mut self, node: &mut YamlNode, texts: &[std::ops::Range<usize>]) {
         match &mut node.value {
             // In a passage, braces are placeholders.
-            Value::Scalar(words, _) if texts.contains(&node.range) && !words.contains('{') => {
+            YamlValue::Scalar(words, _) if texts.contains(&node.range) && !words.contains('{') => {
                 let name = format!("passage-{}", self.by_name.len());
                 let source = Source::new(format!("fragments/{name}.md"), format!("---\n---\n{words}\n"));
-                let scalar = Value::Scalar(name.clone(), Style::Plain);
+                let scalar = YamlValue::Scalar(name.clone(), YamlStyle::Plain);
                 self.by_name.insert(name.clone(), Arc::new(Fragment::read(&name, &source).0));
-                let at = |value| Node { value, range: node.range.clone() };
-                let entry = Entry { key: "fragment".into(), key_range: node.range.clone(), node: at(scalar) };
-                node.value = Value::List(vec![at(Value::Map(vec![entry]))]);
+                let at = |value| YamlNode { value, range: node.range.clone() };
+                let entry = YamlEntry { key: "fragment".into(), key_range: node.range.clone(), node: at(scalar) };
+                node.value = YamlValue::List(vec![at(YamlValue::Map(vec![entry]))]);
             }
-            Value::Scalar(..) => {}
-            Value::List(items) => items.iter_mut().for_each(|item| self.take(item, texts)),
-            Value::Map(entries) => entries.iter_mut().for_each(|entry| self.take(&mut entry.node, texts)),
+            YamlValue::Scalar(..) => {}
+            YamlValue::List(items) => items.iter_mut().for_each(|item| self.take(item, texts)),
+            YamlValue::Map(entries) => entries.iter_mut().for_each(|entry| self.take(&mut entry.node, texts)),
         }
     }
 }

@@ -5,22 +5,22 @@
 mod random;
 
 use hyokasho::text::Source;
-use hyokasho::yaml::{Change, Draft, DraftEntry, EditError, Step, edit, parse};
+use hyokasho::yaml::{Draft, DraftEntry, EditError, YamlChange, YamlStep, edit, parse};
 
 /// `changes.0.rows` as steps; what is a number is a position.
-fn steps(path: &str) -> Vec<Step<'_>> {
+fn steps(path: &str) -> Vec<YamlStep<'_>> {
     path.split('.')
         .filter(|step| !step.is_empty())
-        .map(|step| step.parse().map_or(Step::Key(step), Step::Index))
+        .map(|step| step.parse().map_or(YamlStep::Key(step), YamlStep::Index))
         .collect()
 }
 
-fn edited(text: &str, path: &str, change: &Change) -> Result<String, EditError> {
+fn edited(text: &str, path: &str, change: &YamlChange) -> Result<String, EditError> {
     edit(&Source::new("assessment.yaml", text), &steps(path), change)
 }
 
 #[track_caller]
-fn check(change: &Change, cases: &[(&str, &str, &str)]) {
+fn check(change: &YamlChange, cases: &[(&str, &str, &str)]) {
     for (before, path, after) in cases {
         match edited(before, path, change) {
             Ok(text) => assert_eq!(&text, after, "\n{before}"),
@@ -29,8 +29,8 @@ fn check(change: &Change, cases: &[(&str, &str, &str)]) {
     }
 }
 
-fn set(text: &str) -> Change {
-    Change::Set(Draft::text(text))
+fn set(text: &str) -> YamlChange {
+    YamlChange::Set(Draft::text(text))
 }
 
 fn row() -> Draft {
@@ -101,7 +101,7 @@ fn a_value_makes_room_for_several_lines() {
 #[test]
 fn a_collection_takes_the_place_of_a_value() {
     check(
-        &Change::Set(Draft::texts(["x", "p"])),
+        &YamlChange::Set(Draft::texts(["x", "p"])),
         &[
             ("a: 旧 # 注\nb: 1\n", "a", "a: # 注\n  - x\n  - p\nb: 1\n"),
             ("a: # 注\n  # 説明\n  旧 # 印\n", "a", "a: # 注\n  # 説明\n  # 印\n  - x\n  - p\n"),
@@ -114,13 +114,13 @@ fn a_collection_takes_the_place_of_a_value() {
             ("# 頭\nb: 1\n# 尾\n", "", "# 頭\n- x\n- p\n# 尾\n"),
         ],
     );
-    check(&Change::Set(Draft::List(vec![])), &[("a:\n  - x\nb: 1\n", "a", "a: []\nb: 1\n")]);
+    check(&YamlChange::Set(Draft::List(vec![])), &[("a:\n  - x\nb: 1\n", "a", "a: []\nb: 1\n")]);
 }
 
 #[test]
 fn an_item_is_appended() {
     let expected = "  - date: 2025-12-26\n    after: |-\n      一\n      二\n";
-    let change = Change::Append(vec![row()]);
+    let change = YamlChange::Append(vec![row()]);
     let indented = |before: &str, after: &str| format!("{before}{expected}{after}");
     for (before, after) in [
         ("c:\n  - date: x\n    after: |\n      あ\n", "\n# 次\nz: 1\n"),
@@ -158,7 +158,7 @@ fn an_item_is_appended() {
             ("c: {d: []}\n", "c.d", "c: {d: [{date: 2025-12-26, after: \"一\\n二\"}]}\n"),
         ],
     );
-    let several = Change::Append(vec![Draft::text("o"), Draft::texts(["p", "q"])]);
+    let several = YamlChange::Append(vec![Draft::text("o"), Draft::texts(["p", "q"])]);
     check(
         &several,
         &[
@@ -166,12 +166,12 @@ fn an_item_is_appended() {
             ("- - x\n- z\n", "0", "- - x\n  - o\n  - - p\n    - q\n- z\n"),
         ],
     );
-    check(&Change::Append(vec![]), &[("c: [ ]\n", "c", "c: [ ]\n"), ("c:\n", "c", "c:\n")]);
+    check(&YamlChange::Append(vec![]), &[("c: [ ]\n", "c", "c: [ ]\n"), ("c:\n", "c", "c:\n")]);
 }
 
 #[test]
 fn an_item_is_inserted() {
-    let change = |at| Change::Insert(at, Draft::text("新"));
+    let change = |at| YamlChange::Insert(at, Draft::text("新"));
     check(
         &change(0),
         &[
@@ -217,13 +217,13 @@ fn a_missing_key_is_added() {
         ],
     );
     let commented = Draft::Map(vec![DraftEntry::new("b", Draft::text("x")).commented("一行\n二行")]);
-    check(&Change::Set(commented), &[("a: 1\n", "k", "a: 1\nk:\n  # 一行\n  # 二行\n  b: x\n")]);
+    check(&YamlChange::Set(commented), &[("a: 1\n", "k", "a: 1\nk:\n  # 一行\n  # 二行\n  b: x\n")]);
 }
 
 #[test]
 fn an_entry_or_item_is_removed() {
     check(
-        &Change::Remove,
+        &YamlChange::Remove,
         &[
             ("a: 1\nb: |\n  x\nc: 3\n", "b", "a: 1\nc: 3\n"),
             ("a: 1 # 一\n# 二\nb: 2\n", "a", "# 二\nb: 2\n"),
@@ -251,7 +251,7 @@ fn an_entry_or_item_is_removed() {
 
 #[test]
 fn what_cannot_be_done_is_said_in_words() {
-    let message = |text: &str, path: &str, change: &Change| edited(text, path, change).unwrap_err().to_string();
+    let message = |text: &str, path: &str, change: &YamlChange| edited(text, path, change).unwrap_err().to_string();
     assert_eq!(
         message("a: 'x\n", "a", &set("y")),
         "書き込む前のファイルを読めません: YAML として読めません（書き方の誤り）"
@@ -260,14 +260,14 @@ fn what_cannot_be_done_is_said_in_words() {
     assert_eq!(message("a: [x]\n", "a.1", &set("y")), "a.2 には書き込めません: ありません");
     assert_eq!(message("a: [x]\n", "a.b", &set("y")), "a.b には書き込めません: その上が「キー: 値」の組ではありません");
     assert_eq!(
-        message("a: 1\n", "a", &Change::Append(vec![row()])),
+        message("a: 1\n", "a", &YamlChange::Append(vec![row()])),
         "a には書き込めません: 一覧（- で始まる並び）ではありません"
     );
     assert_eq!(
-        message("a:\n", "a", &Change::Insert(1, row())),
+        message("a:\n", "a", &YamlChange::Insert(1, row())),
         "a には書き込めません: 2 件目に入れるには、前の項目が足りません"
     );
-    assert_eq!(message("a: 1\n", "", &Change::Remove), "文書全体 には書き込めません: 文書全体は消せません");
+    assert_eq!(message("a: 1\n", "", &YamlChange::Remove), "文書全体 には書き込めません: 文書全体は消せません");
     // A pair without braces has room for one key only.
     let unproved = message("a: [x: 1]\n", "a.0.k", &set("y"));
     assert!(unproved.contains("a.1.k を書き換えると"), "{unproved}");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use hyokasho::text::Source;
-use hyokasho::yaml::{Change, Draft, Node, Step, Value, edit, parse};
+use hyokasho::yaml::{Draft, YamlChange, YamlNode, YamlStep, YamlValue, edit, parse};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -263,8 +263,10 @@ fn documents() -> impl Strategy<Value = String> {
 /// A way through a tree, owned.
 type Path = Vec<Result<usize, String>>;
 
-fn steps(path: &Path) -> Vec<Step<'_>> {
-    path.iter().map(|step| step.as_ref().map_or_else(|key| Step::Key(key), |index| Step::Index(*index))).collect()
+fn steps(path: &Path) -> Vec<YamlStep<'_>> {
+    path.iter()
+        .map(|step| step.as_ref().map_or_else(|key| YamlStep::Key(key), |index| YamlStep::Index(*index)))
+        .collect()
 }
 
 fn with(path: &Path, step: Result<usize, String>) -> Path {
@@ -272,7 +274,12 @@ fn with(path: &Path, step: Result<usize, String>) -> Path {
 }
 
 /// Every value with its way and, for a map entry, its key's place.
-fn walk<'n>(node: &'n Node, path: &Path, key: Option<&Range<usize>>, found: &mut Vec<(Path, &'n Node, Range<usize>)>) {
+fn walk<'n>(
+    node: &'n YamlNode,
+    path: &Path,
+    key: Option<&Range<usize>>,
+    found: &mut Vec<(Path, &'n YamlNode, Range<usize>)>,
+) {
     let start = key.map_or(node.range.start, |key| key.start);
     found.push((path.clone(), node, start..node.range.end.max(start)));
     for (index, item) in node.items().iter().enumerate() {
@@ -308,22 +315,22 @@ fn all_leaves(text: &str) -> Vec<(Path, String)> {
 
 /// What the document has to say afterwards: old leaves outside `path` or moved by `shift` from position `from` on in the
 /// list at `path`, and the new ones.
-fn expected(old: &[(Path, String)], path: &Path, change: &Change) -> Vec<(Path, String)> {
+fn expected(old: &[(Path, String)], path: &Path, change: &YamlChange) -> Vec<(Path, String)> {
     let mut found = Vec::new();
     let inside = |candidate: &Path| candidate.len() > path.len() && candidate.starts_with(path);
     let (from, items) = match change {
-        Change::Set(draft) => {
+        YamlChange::Set(draft) => {
             found.extend(old.iter().filter(|(at, _)| at != path && !inside(at)).cloned());
             leaves(draft, path, &mut found);
             found.sort();
             return found;
         }
-        Change::Append(items) => {
+        YamlChange::Append(items) => {
             let length = old.iter().filter(|(at, _)| inside(at) && at.len() == path.len() + 1).count();
             (length, items.as_slice())
         }
-        Change::Insert(at, item) => (*at, std::slice::from_ref(item)),
-        Change::Remove => {
+        YamlChange::Insert(at, item) => (*at, std::slice::from_ref(item)),
+        YamlChange::Remove => {
             let Some((last, above)) = path.split_last() else { return Vec::new() };
             for (at, text) in old.iter().filter(|(at, _)| at != path && !inside(at)) {
                 let mut at = at.clone();
@@ -356,10 +363,10 @@ fn expected(old: &[(Path, String)], path: &Path, change: &Change) -> Vec<(Path, 
 }
 
 /// The bytes that an edit of the value with this place may touch: everything between its neighbours.
-fn room(all: &[(Path, &Node, Range<usize>)], path: &Path, text: &str) -> Range<usize> {
+fn room(all: &[(Path, &YamlNode, Range<usize>)], path: &Path, text: &str) -> Range<usize> {
     let own = all.iter().find(|(at, ..)| at == path).map(|(_, _, range)| range.clone()).unwrap_or_default();
     let outside = || all.iter().filter(|(at, ..)| !at.starts_with(path));
-    let scalar = |node: &Node| matches!(node.value, Value::Scalar(..));
+    let scalar = |node: &YamlNode| matches!(node.value, YamlValue::Scalar(..));
     let before =
         outside().filter(|(_, node, range)| scalar(node) && range.end <= own.start).map(|(_, _, range)| range.end);
     let after = outside()
@@ -372,7 +379,7 @@ fn common(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> us
     left.zip(right).take_while(|(left, right)| left == right).count()
 }
 
-fn changed(text: &str, path: &Path, change: &Change, pure_addition: bool) -> Result<(), TestCaseError> {
+fn changed(text: &str, path: &Path, change: &YamlChange, pure_addition: bool) -> Result<(), TestCaseError> {
     let source = Source::new("", text);
     let after = match edit(&source, &steps(path), change) {
         Ok(after) => after,
@@ -419,15 +426,15 @@ proptest! {
         let length = node.items().len();
         let missing = || with(path, Err("新しいキー".into()));
         match (kind, &node.value) {
-            (0 | 1, Value::List(_)) => {
-                prop_assert_eq!(&edit(&source, &steps(path), &Change::Append(vec![])).unwrap(), &text);
-                changed(&text, path, &Change::Append(items), length > 0)?;
+            (0 | 1, YamlValue::List(_)) => {
+                prop_assert_eq!(&edit(&source, &steps(path), &YamlChange::Append(vec![])).unwrap(), &text);
+                changed(&text, path, &YamlChange::Append(items), length > 0)?;
             }
-            (2, Value::List(_)) => changed(&text, path, &Change::Insert(pick.index(length + 1), draft), length > 0)?,
-            (0..=2, Value::Map(entries)) if !entries.is_empty() => changed(&text, &missing(), &Change::Set(draft), true)?,
-            (0..=2, Value::Scalar(..)) if node.is_null() => changed(&text, path, &Change::Append(items), false)?,
-            (3, _) if !path.is_empty() => changed(&text, path, &Change::Remove, false)?,
-            _ => changed(&text, path, &Change::Set(draft), false)?,
+            (2, YamlValue::List(_)) => changed(&text, path, &YamlChange::Insert(pick.index(length + 1), draft), length > 0)?,
+            (0..=2, YamlValue::Map(entries)) if !entries.is_empty() => changed(&text, &missing(), &YamlChange::Set(draft), true)?,
+            (0..=2, YamlValue::Scalar(..)) if node.is_null() => changed(&text, path, &YamlChange::Append(items), false)?,
+            (3, _) if !path.is_empty() => changed(&text, path, &YamlChange::Remove, false)?,
+            _ => changed(&text, path, &YamlChange::Set(draft), false)?,
         }
     }
 }

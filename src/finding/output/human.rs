@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
-use super::{HELP_WORD, PATH_WORD, Style, Summary};
+use super::{HELP_WORD, PATH_WORD, Summary, TerminalStyle};
 use crate::finding::{Finding, Severity};
 use crate::text::{Span, is_unseen, limits, width::width};
 
@@ -16,7 +16,7 @@ const FEWEST_CARETS: usize = 4;
 /// Columns that the renderer draws a tab with.
 const TAB: usize = 4;
 
-pub(super) fn render(findings: &[Finding], summary: &Summary, style: Style) -> String {
+pub(super) fn render(findings: &[Finding], summary: &Summary, style: TerminalStyle) -> String {
     let columns = style.width.max(NARROWEST);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(columns);
     let mut output = String::new();
@@ -118,7 +118,7 @@ mod tests {
     const WIDTHS: [usize; 6] = [0, 30, 40, 80, 120, 100_000];
 
     fn draw(finding: Finding, columns: usize) -> String {
-        render(&[finding], &Summary::default(), Style { color: false, width: columns })
+        render(&[finding], &Summary::default(), TerminalStyle { color: false, width: columns })
     }
 
     fn mark(text: &str, range: Range<usize>) -> Finding {
@@ -258,7 +258,7 @@ mod tests {
 誤り 0 件・注意 0 件・参考 0 件、記載率 97.5%
 ";
         let summary = Summary { completeness: Some(0.975), ..Summary::default() };
-        assert_eq!(render(&[finding], &summary, Style { color: false, width: 80 }), expected);
+        assert_eq!(render(&[finding], &summary, TerminalStyle { color: false, width: 80 }), expected);
     }
 
     #[test]
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn colour_changes_nothing_but_colour() {
         let finding = || mark("a: 委託\n", 3..9).on("a", "Ⅰ 1").help("直す");
-        let coloured = render(&[finding()], &Summary::default(), Style { color: true, width: 80 });
+        let coloured = render(&[finding()], &Summary::default(), TerminalStyle { color: true, width: 80 });
         let mut bare = String::new();
         for (index, piece) in coloured.split("\x1b[").enumerate() {
             bare.push_str(if index == 0 { piece } else { piece.split_once('m').unwrap().1 });

@@ -21,7 +21,7 @@ pub enum Format {
 
 /// How [`Format::Human`] is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub struct TerminalStyle {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
@@ -59,7 +59,7 @@ impl Summary {
     }
 }
 
-pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: Style) -> String {
+pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: TerminalStyle) -> String {
     match format {
         Format::Human => human::render(findings, summary, style),
         Format::Json => json::render(findings, summary),

@@ -39,7 +39,7 @@ fn rows(book: &Book, assessment: &Assessment) -> (Vec<String>, Vec<String>) {
     let mut told = Vec::new();
     for day in root.get("changes").unwrap().items() {
         for row in day.get("rows").unwrap().items() {
-            let of = |key: &str| row.get(key).and_then(yaml::Node::text).unwrap_or_default().trim_end().to_owned();
+            let of = |key: &str| row.get(key).and_then(yaml::YamlNode::text).unwrap_or_default().trim_end().to_owned();
             let texts = ["item", "printed", "before", "after", "timing", "reason"].map(of);
             told.push(format!("{}|{}", day.get("date").unwrap().text().unwrap(), texts.join("|")));
         }

@@ -3,7 +3,7 @@
 
 use usvg::roxmltree::{Document, Node};
 
-use super::super::Fault;
+use super::super::PictureFault;
 use crate::text::limits;
 
 /// Attributes that hold lengths, places and factors.
@@ -53,7 +53,7 @@ const GEOMETRY: [&str; 42] = [
 ];
 
 /// The widest line, in pixels of a screen; refuses what is too large to be drawn with a known amount of work.
-pub(super) fn widest_line<'a>(document: &'a Document<'a>) -> Result<f64, Fault> {
+pub(super) fn widest_line<'a>(document: &'a Document<'a>) -> Result<f64, PictureFault> {
     let mut largest = 0_f64;
     let mut lines: Vec<&str> = Vec::new();
     for node in document.descendants() {
@@ -73,11 +73,14 @@ pub(super) fn widest_line<'a>(document: &'a Document<'a>) -> Result<f64, Fault> 
     }
     let most = limits::SVG_LENGTH;
     if largest > most {
-        return Err(Fault::TooLarge(format!("SVG の座標や長さが {most} を超えます")));
+        return Err(PictureFault::TooLarge(format!("SVG の座標や長さが {most} を超えます")));
     }
     let widest = lines.into_iter().map(|line| pixels(line, largest)).fold(0.0, f64::max);
     if widest > limits::SVG_LINE_WIDTH {
-        return Err(Fault::TooLarge(format!("SVG の線の太さ（stroke-width）が {} を超えます", limits::SVG_LINE_WIDTH)));
+        return Err(PictureFault::TooLarge(format!(
+            "SVG の線の太さ（stroke-width）が {} を超えます",
+            limits::SVG_LINE_WIDTH
+        )));
     }
     Ok(widest)
 }

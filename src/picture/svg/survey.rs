@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use usvg::roxmltree::{Document, Node};
 
-use super::super::Fault;
+use super::super::PictureFault;
 use crate::text::limits;
 use crate::typeface::Coverage;
 
@@ -26,7 +26,7 @@ struct Survey<'a> {
 
 /// What will not be drawn as written; refuses what unfolds too far. The curves of wide lines are drawn in more pieces.
 #[allow(clippy::cast_sign_loss, reason = "widths are not negative")]
-pub(super) fn survey<'a>(document: &'a Document<'a>, widest_line: f64) -> Result<BTreeSet<String>, Fault> {
+pub(super) fn survey<'a>(document: &'a Document<'a>, widest_line: f64) -> Result<BTreeSet<String>, PictureFault> {
     let elements = || document.descendants().filter(Node::is_element);
     let named = elements().filter_map(|node| Some((node.attribute("id")?, node))).collect();
     let bends = (widest_line / USUAL_LINE).sqrt().sqrt().max(1.0) as u64;
@@ -41,7 +41,10 @@ pub(super) fn survey<'a>(document: &'a Document<'a>, widest_line: f64) -> Result
         }
     }
     if weight > limits::SVG_ELEMENTS {
-        return Err(Fault::TooLarge(format!("SVG の要素が、繰り返しを含めて {} 個を超えます", limits::SVG_ELEMENTS)));
+        return Err(PictureFault::TooLarge(format!(
+            "SVG の要素が、繰り返しを含めて {} 個を超えます",
+            limits::SVG_ELEMENTS
+        )));
     }
     let mut changed = BTreeSet::new();
     for node in elements() {
@@ -51,12 +54,12 @@ pub(super) fn survey<'a>(document: &'a Document<'a>, widest_line: f64) -> Result
 }
 
 impl<'a> Survey<'a> {
-    fn weigh(&mut self, node: Node<'a, 'a>, depth: u32) -> Result<u64, Fault> {
+    fn weigh(&mut self, node: Node<'a, 'a>, depth: u32) -> Result<u64, PictureFault> {
         if let Some(weight) = self.weights.get(&node.id().get_usize()) {
             return Ok(*weight);
         }
         if depth > limits::SVG_DEPTH {
-            return Err(Fault::TooLarge(format!("SVG の入れ子が {} 段を超えます", limits::SVG_DEPTH)));
+            return Err(PictureFault::TooLarge(format!("SVG の入れ子が {} 段を超えます", limits::SVG_DEPTH)));
         }
         self.weights.insert(node.id().get_usize(), 0);
         let text: usize =

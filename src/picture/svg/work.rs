@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use usvg::tiny_skia_path::{PathSegment, Point};
 use usvg::{BlendMode, Fill, Group, Node, Paint, Path, Pattern, Rect, Size, SpreadMethod, Stroke};
 
-use super::super::Fault;
+use super::super::PictureFault;
 use crate::text::limits;
 
 #[derive(Debug)]
@@ -37,15 +37,18 @@ impl Work {
         group: &Group,
         layers: u32,
         changed: &mut BTreeSet<String>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), PictureFault> {
         let apart = group.should_isolate() || group.clip_path().is_some();
         let layers = layers + u32::from(apart);
         if layers > limits::SVG_LAYERS {
-            return Err(Fault::TooLarge(format!("切り抜きや透明の入れ子が {} 段を超えます", limits::SVG_LAYERS)));
+            return Err(PictureFault::TooLarge(format!(
+                "切り抜きや透明の入れ子が {} 段を超えます",
+                limits::SVG_LAYERS
+            )));
         }
         if !group.filters().is_empty() {
             let message = "効果（filter）を外せません。図のソフトで、効果をやめるか、画像として書き出し直してください";
-            return Err(Fault::Broken(message.into()));
+            return Err(PictureFault::Broken(message.into()));
         }
         if apart {
             // Clips and masks are as large as the picture.
@@ -80,7 +83,7 @@ impl Work {
     }
 
     #[allow(clippy::cast_precision_loss, reason = "dashes are few")]
-    fn look_at(&mut self, path: &Path, changed: &mut BTreeSet<String>) -> Result<(), Fault> {
+    fn look_at(&mut self, path: &Path, changed: &mut BTreeSet<String>) -> Result<(), PictureFault> {
         self.painted += self.share(path.abs_stroke_bounding_box());
         let paints = || path.fill().map(Fill::paint).into_iter().chain(path.stroke().map(Stroke::paint));
         for paint in paints() {
@@ -95,19 +98,22 @@ impl Work {
             let period: f32 = dashes.iter().sum();
             self.dashes += length(path) / f64::from(period) * dashes.len() as f64 / 2.0;
             if self.dashes.is_nan() || self.dashes > limits::SVG_DASHES {
-                return Err(Fault::TooLarge(format!("破線の切れ目が {} 個を超えます", limits::SVG_DASHES)));
+                return Err(PictureFault::TooLarge(format!("破線の切れ目が {} 個を超えます", limits::SVG_DASHES)));
             }
         }
         Ok(())
     }
 
     /// A tile is drawn as large as it is, whatever is seen of it.
-    fn look_at_tile(&mut self, path: &Path, pattern: &Pattern) -> Result<(), Fault> {
+    fn look_at_tile(&mut self, path: &Path, pattern: &Pattern) -> Result<(), PictureFault> {
         let (wide, high) = path.abs_transform().pre_concat(pattern.transform()).get_scale();
         let area = pattern.rect().width() * wide * pattern.rect().height() * high;
         let share = area / (self.size.width() * self.size.height());
         if share.is_nan() || share > limits::SVG_TILE {
-            return Err(Fault::TooLarge(format!("模様（pattern）の一枚が、図の {} 倍を超えます", limits::SVG_TILE)));
+            return Err(PictureFault::TooLarge(format!(
+                "模様（pattern）の一枚が、図の {} 倍を超えます",
+                limits::SVG_TILE
+            )));
         }
         self.painted += share;
         Ok(())

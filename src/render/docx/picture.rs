@@ -6,7 +6,7 @@ use super::table::Cell;
 use super::xml::{Attributes, Xml};
 use super::{shapes, vector};
 use crate::doc::{Figure, Picture};
-use crate::picture::{Fault, Picture as Kind, Pixels, read};
+use crate::picture::{Picture as Kind, PictureFault, Pixels, read};
 use crate::render::Pictures;
 
 /// English metric units: the lengths of drawings.
@@ -91,7 +91,7 @@ fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room)
             }
             Ok(Some(picture.changed.into_iter().collect::<Vec<_>>().join("。")).filter(|told| !told.is_empty()))
         }
-        Err(Fault::Broken(message) | Fault::TooLarge(message)) => Err(message),
+        Err(PictureFault::Broken(message) | PictureFault::TooLarge(message)) => Err(message),
     }
 }
 

@@ -3,26 +3,26 @@
 use super::body::{Body, Look, Runs, Set, Twips};
 use super::lines::LETTER;
 use super::table::{Cell, HEAD};
-use crate::text::markdown::{Passage, Run};
+use crate::text::markdown::{MarkdownBlock, MarkdownRun};
 use crate::text::width::width;
 
 const STYLE: &str = "Answer";
 
 /// Markdown: paragraphs, lists and tables, each list further in.
-pub(super) fn written(body: &mut Body, passages: &[Passage], indent: Twips, room: Twips) {
+pub(super) fn written(body: &mut Body, passages: &[MarkdownBlock], indent: Twips, room: Twips) {
     for passage in passages {
         let set = Set { indent, ..Set::new(STYLE) };
         match passage {
-            Passage::Paragraph(content) => body.paragraph(set, |to| runs(to, content)),
-            Passage::Code(code) => {
+            MarkdownBlock::Paragraph(content) => body.paragraph(set, |to| runs(to, content)),
+            MarkdownBlock::Code(code) => {
                 code.lines().for_each(|line| body.paragraph(set, |to| to.text(line, Look::PLAIN)));
             }
-            Passage::Quote(inner) => written(body, inner, indent + LETTER, room),
-            Passage::Rule => body.paragraph(set, |_| {}),
-            Passage::Table { head, rows } => table(body, head, rows, room),
-            Passage::List { first, items } => {
+            MarkdownBlock::Quote(inner) => written(body, inner, indent + LETTER, room),
+            MarkdownBlock::Rule => body.paragraph(set, |_| {}),
+            MarkdownBlock::Table { head, rows } => table(body, head, rows, room),
+            MarkdownBlock::List { first, items } => {
                 for (index, item) in items.iter().enumerate() {
-                    list_item(body, &Passage::sign(*first, index), item, indent, room);
+                    list_item(body, &MarkdownBlock::sign(*first, index), item, indent, room);
                 }
             }
         }
@@ -32,10 +32,10 @@ pub(super) fn written(body: &mut Body, passages: &[Passage], indent: Twips, room
     }
 }
 
-fn list_item(body: &mut Body, sign: &str, item: &[Passage], indent: Twips, room: Twips) {
+fn list_item(body: &mut Body, sign: &str, item: &[MarkdownBlock], indent: Twips, room: Twips) {
     let hanging = LETTER * (width(sign) as Twips).max(2) / 2;
     let (first, rest) = match item {
-        [Passage::Paragraph(first), rest @ ..] => (first.as_slice(), rest),
+        [MarkdownBlock::Paragraph(first), rest @ ..] => (first.as_slice(), rest),
         rest => (&[][..], rest),
     };
     body.paragraph(Set { indent, hanging, ..Set::new(STYLE) }, |to| {
@@ -47,7 +47,7 @@ fn list_item(body: &mut Body, sign: &str, item: &[Passage], indent: Twips, room:
     }
 }
 
-fn table(body: &mut Body, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], room: Twips) {
+fn table(body: &mut Body, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun>>], room: Twips) {
     let widths = vec![room / head.len().max(1) as Twips; head.len()];
     body.table(&widths, "", |table| {
         table.head_of(|row| {
@@ -67,7 +67,7 @@ fn table(body: &mut Body, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], room: Twips
     body.text("Gap", "");
 }
 
-fn runs(to: &mut Runs<'_>, content: &[Run]) {
+fn runs(to: &mut Runs<'_>, content: &[MarkdownRun]) {
     for run in content {
         let look = Look { bold: run.strong, italic: run.emphasis, ..Look::PLAIN };
         match run.link.as_deref().filter(|link| !link.starts_with('#')) {

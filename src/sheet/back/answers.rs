@@ -6,7 +6,7 @@ use crate::dates::Date;
 use crate::form::Kind;
 use crate::sheet::contract::TICK;
 use crate::text::{Span, fold};
-use crate::yaml::{Change, Draft, Node, Value};
+use crate::yaml::{Draft, YamlChange, YamlNode, YamlValue};
 
 /// Why a change of a cell cannot be taken over.
 pub(super) type Why = String;
@@ -93,19 +93,26 @@ fn text_edit(cell: &Cell, place: &Place<'_>, new: &str, what: String) -> Result<
     if old.fragments.is_empty() {
         return Ok(place.set(text(new, place.node), what));
     }
-    let own =
-        place.node.filter(|node| matches!(node.value, Value::List(_))).and_then(|list| own_piece(cell, old, list, new));
+    let own = place
+        .node
+        .filter(|node| matches!(node.value, YamlValue::List(_)))
+        .and_then(|list| own_piece(cell, old, list, new));
     let Some((index, node, words)) = own else {
         return Err(in_passage(old.fragments.first().map_or("", String::as_str)));
     };
     if words.trim().is_empty() {
         return Err("共有する文例の横に書いた文を空にはできません。YAML で消してください".into());
     }
-    Ok(place.below([At::Index(index)], Change::Set(text(words, Some(node))), what))
+    Ok(place.below([At::Index(index)], YamlChange::Set(text(words, Some(node))), what))
 }
 
 /// The author's own piece that holds everything that was changed, and what it says now.
-fn own_piece<'n, 'w>(cell: &Cell, old: &Text, list: &'n Node, new: &'w str) -> Option<(usize, &'n Node, &'w str)> {
+fn own_piece<'n, 'w>(
+    cell: &Cell,
+    old: &Text,
+    list: &'n YamlNode,
+    new: &'w str,
+) -> Option<(usize, &'n YamlNode, &'w str)> {
     let was = old.value.trim_end();
     let (start, end) = changed(was, new);
     list.items().iter().enumerate().find_map(|(index, node)| {

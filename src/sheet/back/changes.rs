@@ -7,14 +7,14 @@ use super::answers::{Why, date};
 use super::place::{At, Edit, text};
 use crate::assessment::{Assessment, Change as Recorded};
 use crate::text::fold;
-use crate::yaml::{Change, Draft, DraftEntry, Node};
+use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode};
 
 /// The columns of the table.
 const KEYS: [&str; 6] = ["date", "item", "before", "after", "timing", "reason"];
 
 pub(super) struct Table<'a> {
     pub(super) assessment: &'a Assessment,
-    pub(super) root: &'a Node,
+    pub(super) root: &'a YamlNode,
     /// Day and row of each row of the document.
     rows: Vec<(usize, usize)>,
     pub(super) edits: Vec<Edit>,
@@ -22,7 +22,7 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(assessment: &'a Assessment, root: &'a Node) -> Self {
+    pub(super) fn new(assessment: &'a Assessment, root: &'a YamlNode) -> Self {
         let rows =
             assessment.changes.iter().enumerate().flat_map(|(day, at)| (0..at.rows.len()).map(move |row| (day, row)));
         Self { assessment, root, rows: rows.collect(), edits: Vec::new(), left: Vec::new() }
@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
         self.left.push(Left { what: Self::what(row), text: text.to_owned(), why, place: String::new() });
     }
 
-    fn written(&self, row: usize) -> Option<(&'a Node, &'a Recorded, Vec<At>)> {
+    fn written(&self, row: usize) -> Option<(&'a YamlNode, &'a Recorded, Vec<At>)> {
         let (day, at) = *self.rows.get(row)?;
         let node = self.root.get("changes")?.items().get(day)?.get("rows")?.items().get(at)?;
         let path = vec![At::Key("changes".into()), At::Index(day), At::Key("rows".into()), At::Index(at)];
@@ -100,7 +100,7 @@ impl<'a> Table<'a> {
             _ => text(now, node.get(key)),
         };
         path.push(At::Key(key.to_owned()));
-        Ok(Edit { path, change: Change::Set(draft), what: Self::what(row) })
+        Ok(Edit { path, change: YamlChange::Set(draft), what: Self::what(row) })
     }
 
     fn timing(&self, now: &str) -> Result<String, Why> {
@@ -140,18 +140,18 @@ impl<'a> Table<'a> {
                 let position =
                     if self.rows.get(at) == Some(&(*day, *row_of_day)) { *row_of_day } else { row_of_day + 1 };
                 let path = vec![changes, At::Index(*day), At::Key("rows".into())];
-                return Ok(Edit { path, change: Change::Insert(position, row), what });
+                return Ok(Edit { path, change: YamlChange::Insert(position, row), what });
             }
         }
         let new_day = Draft::map([("date", Draft::bare(date.iso())), ("rows", Draft::List(vec![row]))]);
-        if self.root.get("changes").is_none_or(Node::is_null) {
-            return Ok(Edit { path: vec![changes], change: Change::Set(Draft::List(vec![new_day])), what });
+        if self.root.get("changes").is_none_or(YamlNode::is_null) {
+            return Ok(Edit { path: vec![changes], change: YamlChange::Set(Draft::List(vec![new_day])), what });
         }
         let position = self.rows.get(at).map_or(days.len(), |(day, _)| *day);
         if self.rows.get(at).is_some_and(|(_, row)| *row > 0) {
             return Err("違う日の行の間にあります。変更日の順に並べてください".into());
         }
-        Ok(Edit { path: vec![changes], change: Change::Insert(position, new_day), what })
+        Ok(Edit { path: vec![changes], change: YamlChange::Insert(position, new_day), what })
     }
 
     fn remove(&mut self, row: usize) {
@@ -160,6 +160,7 @@ impl<'a> Table<'a> {
         if self.assessment.changes.get(day).is_some_and(|day| day.rows.len() == 1) {
             path.truncate(2);
         }
-        self.edits.push(Edit { path, change: Change::Remove, what: format!("{}（消した行）", Self::what(row)) });
+        self.edits
+            .push(Edit { path, change: YamlChange::Remove, what: format!("{}（消した行）", Self::what(row)) });
     }
 }

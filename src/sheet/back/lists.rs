@@ -6,7 +6,7 @@ use super::answers::Why;
 use super::place::{At, Edit, Place};
 use crate::assessment::{Answer, Assessment, Cell, RecordGroup};
 use crate::form::Choice;
-use crate::yaml::{Change, Draft, Node, Value};
+use crate::yaml::{Draft, YamlChange, YamlNode, YamlValue};
 
 /// A box of the sheet.
 #[derive(Clone, Debug, Default)]
@@ -47,12 +47,12 @@ pub(super) fn ticks(
             (None, _, false) => continue,
             (Some(tick), _, true) if tick.text.as_deref().unwrap_or_default() == ticked.text.trim() => continue,
             (Some(_), Some(at), true) => {
-                place.below([At::Index(at)], Change::Set(draft((choice, ticked))), what.clone())
+                place.below([At::Index(at)], YamlChange::Set(draft((choice, ticked))), what.clone())
             }
-            (Some(_), Some(at), false) => place.below([At::Index(at)], Change::Remove, what.clone()),
+            (Some(_), Some(at), false) => place.below([At::Index(at)], YamlChange::Remove, what.clone()),
             (None, _, true) => {
                 let before = (0..index).rev().find_map(node_of);
-                let change = Change::Insert(before.map_or(0, |at| at + 1), draft((choice, ticked)));
+                let change = YamlChange::Insert(before.map_or(0, |at| at + 1), draft((choice, ticked)));
                 place.below([], change, what.clone())
             }
             (Some(_), None, _) => return Err("YAML の書き方が読み取れません。YAML で直してください".into()),
@@ -62,9 +62,9 @@ pub(super) fn ticks(
     Ok(edits)
 }
 
-fn written<'a>(cell: &'a Cell, place: &Place<'a>) -> Option<(&'a [crate::assessment::Tick], &'a [Node])> {
+fn written<'a>(cell: &'a Cell, place: &Place<'a>) -> Option<(&'a [crate::assessment::Tick], &'a [YamlNode])> {
     match (&cell.typed, place.node.map(|node| &node.value)) {
-        (Some(Answer::Checks(ticks)), Some(Value::List(items))) if !items.is_empty() => Some((ticks, items)),
+        (Some(Answer::Checks(ticks)), Some(YamlValue::List(items))) if !items.is_empty() => Some((ticks, items)),
         _ => None,
     }
 }
@@ -72,7 +72,7 @@ fn written<'a>(cell: &'a Cell, place: &Place<'a>) -> Option<(&'a [crate::assessm
 /// The title of a group of record items.
 pub(super) fn record_title(cell: &Cell, place: &Place<'_>, group: usize, new: &str, what: String) -> Result<Edit, Why> {
     record_group(cell, place, group)?;
-    Ok(place.below([At::Index(group), At::Key("group".into())], Change::Set(Draft::text(new)), what))
+    Ok(place.below([At::Index(group), At::Key("group".into())], YamlChange::Set(Draft::text(new)), what))
 }
 
 /// The items of a group, in the order of the sheet.
@@ -86,40 +86,41 @@ pub(super) fn record_items(
     let (written, node) = record_group(cell, place, group)?;
     let old: Vec<String> = written.items.iter().map(|item| item.text.clone()).collect();
     let path = [At::Index(group), At::Key("items".into())];
-    let Some(Value::List(nodes)) = node.get("items").map(|items| &items.value).filter(|_| node.get("items").is_some())
+    let Some(YamlValue::List(nodes)) =
+        node.get("items").map(|items| &items.value).filter(|_| node.get("items").is_some())
     else {
-        return Ok(vec![place.below(path, Change::Set(Draft::texts(new)), what.to_owned())]);
+        return Ok(vec![place.below(path, YamlChange::Set(Draft::texts(new)), what.to_owned())]);
     };
     if nodes.len() != old.len() {
         return Err("YAML の書き方が読み取れません。YAML で直してください".into());
     }
     let mut edits = Vec::new();
-    let mut edit = |below: Vec<At>, change: Change| edits.push(place.below(below, change, what.to_owned()));
+    let mut edit = |below: Vec<At>, change: YamlChange| edits.push(place.below(below, change, what.to_owned()));
     for operation in capture_diff_slices(Algorithm::Myers, &old, new) {
         let (DiffOp::Replace { .. } | DiffOp::Insert { .. } | DiffOp::Delete { .. }) = operation else { continue };
         let (was, now) = (operation.old_range(), operation.new_range());
         let both = was.len().min(now.len());
         for offset in 0..both {
             let at = path.iter().cloned().chain([At::Index(was.start + offset)]).collect();
-            edit(at, Change::Set(Draft::text(&new[now.start + offset])));
+            edit(at, YamlChange::Set(Draft::text(&new[now.start + offset])));
         }
         for index in was.start + both..was.end {
-            edit(path.iter().cloned().chain([At::Index(index)]).collect(), Change::Remove);
+            edit(path.iter().cloned().chain([At::Index(index)]).collect(), YamlChange::Remove);
         }
         for offset in both..now.len() {
             let item = Draft::text(&new[now.start + offset]);
-            edit(path.to_vec(), Change::Insert(was.start + offset, item));
+            edit(path.to_vec(), YamlChange::Insert(was.start + offset, item));
         }
     }
     Ok(edits)
 }
 
-fn record_group<'a>(cell: &'a Cell, place: &Place<'a>, group: usize) -> Result<(&'a RecordGroup, &'a Node), Why> {
+fn record_group<'a>(cell: &'a Cell, place: &Place<'a>, group: usize) -> Result<(&'a RecordGroup, &'a YamlNode), Why> {
     let node = place.node.ok_or("記録項目がまだ書かれていません")?;
     if let Some(file) = node.text_of("from") {
         return Err(format!("記録項目は表計算ファイル {file} にあります。そのファイルを直してください"));
     }
-    let (Some(Answer::Records(groups)), Value::List(items)) = (&cell.typed, &node.value) else {
+    let (Some(Answer::Records(groups)), YamlValue::List(items)) = (&cell.typed, &node.value) else {
         return Err("記録項目が一覧で書かれていません。YAML で直してください".into());
     };
     match (groups.get(group), items.get(group)) {

@@ -22,7 +22,7 @@ use crate::house::HouseStyle;
 use crate::sheet::contract::{FORM, Field, Role, Value};
 use crate::sheet::write::fields;
 use crate::text::Source;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, YamlNode};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ pub fn into(book: &Book, assessment: &Assessment, house: &HouseStyle) -> Result<
 
 struct Merger<'a> {
     assessment: &'a Assessment,
-    root: &'a Node,
+    root: &'a YamlNode,
     filled: Filled<'a>,
     edits: Vec<Edit>,
     left: Vec<Left>,

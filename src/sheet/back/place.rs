@@ -1,7 +1,7 @@
 //! Where an address stands in the YAML, and edits there.
 
 use crate::assessment::Address;
-use crate::yaml::{Change, Draft, DraftEntry, Node, Step, Value};
+use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode, YamlStep, YamlValue};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum At {
@@ -13,18 +13,18 @@ pub(super) enum At {
 #[derive(Debug)]
 pub(super) struct Edit {
     pub(super) path: Vec<At>,
-    pub(super) change: Change,
+    pub(super) change: YamlChange,
     /// What it is about, as the report tells it.
     pub(super) what: String,
 }
 
 impl Edit {
-    pub(super) fn steps(&self) -> Vec<Step<'_>> {
+    pub(super) fn steps(&self) -> Vec<YamlStep<'_>> {
         let mut steps = Vec::with_capacity(self.path.len());
         for at in &self.path {
             steps.push(match at {
-                At::Key(key) => Step::Key(key),
-                At::Index(index) => Step::Index(*index),
+                At::Key(key) => YamlStep::Key(key),
+                At::Index(index) => YamlStep::Index(*index),
             });
         }
         steps
@@ -32,8 +32,8 @@ impl Edit {
 
     /// Changes the length of a list, so that what stands behind it moves.
     pub(super) fn moves(&self) -> bool {
-        matches!(self.change, Change::Insert(..))
-            || matches!((&self.change, self.path.last()), (Change::Remove, Some(At::Index(_))))
+        matches!(self.change, YamlChange::Insert(..))
+            || matches!((&self.change, self.path.last()), (YamlChange::Remove, Some(At::Index(_))))
     }
 }
 
@@ -41,32 +41,32 @@ impl Edit {
 pub(super) struct Place<'a> {
     pub(super) path: Vec<At>,
     /// What is written there; nothing where keys are missing.
-    pub(super) node: Option<&'a Node>,
+    pub(super) node: Option<&'a YamlNode>,
     /// The keys from there on that are not written yet.
     missing: Vec<String>,
 }
 
 impl<'a> Place<'a> {
     /// Follows `files.checkups.use.purpose`; nothing where a block of a list is not there.
-    pub(super) fn find(root: &'a Node, address: &str) -> Option<Self> {
+    pub(super) fn find(root: &'a YamlNode, address: &str) -> Option<Self> {
         let mut node = root;
         let mut path = Vec::new();
         let address = Address::from(address);
         let mut pieces = address.pieces();
         while let Some(piece) = pieces.next() {
             match &node.value {
-                Value::List(items) => {
+                YamlValue::List(items) => {
                     let by_id = items.iter().position(|item| item.text_of("id") == Some(piece));
                     let index = by_id.or_else(|| piece.parse::<usize>().ok()?.checked_sub(1))?;
                     node = items.get(index)?;
                     path.push(At::Index(index));
                 }
-                Value::Map(_) | Value::Scalar(..) => match node.get(piece) {
+                YamlValue::Map(_) | YamlValue::Scalar(..) => match node.get(piece) {
                     Some(inner) => {
                         node = inner;
                         path.push(At::Key(piece.to_owned()));
                     }
-                    None if matches!(node.value, Value::Map(_)) || node.is_null() => {
+                    None if matches!(node.value, YamlValue::Map(_)) || node.is_null() => {
                         let missing = std::iter::once(piece).chain(pieces).map(ToOwned::to_owned).collect();
                         return Some(Self { path, node: None, missing });
                     }
@@ -87,11 +87,11 @@ impl<'a> Place<'a> {
             }
             path.push(At::Key(first.clone()));
         }
-        Edit { path, change: Change::Set(draft), what }
+        Edit { path, change: YamlChange::Set(draft), what }
     }
 
     /// An edit below this place.
-    pub(super) fn below(&self, below: impl IntoIterator<Item = At>, change: Change, what: String) -> Edit {
+    pub(super) fn below(&self, below: impl IntoIterator<Item = At>, change: YamlChange, what: String) -> Edit {
         let mut path = self.path.clone();
         path.extend(below);
         Edit { path, change, what }
@@ -99,9 +99,9 @@ impl<'a> Place<'a> {
 }
 
 /// A text as it stands in YAML: one that had a line break at its end, or needs several lines, keeps one there.
-pub(super) fn text(new: &str, old: Option<&Node>) -> Draft {
+pub(super) fn text(new: &str, old: Option<&YamlNode>) -> Draft {
     const LONG: usize = 60;
-    let ended = old.and_then(Node::text).is_some_and(|text| text.ends_with('\n'));
+    let ended = old.and_then(YamlNode::text).is_some_and(|text| text.ends_with('\n'));
     if new.is_empty() {
         Draft::bare("")
     } else if ended || new.contains('\n') || new.chars().count() > LONG {

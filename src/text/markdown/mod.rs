@@ -5,5 +5,5 @@ mod passage;
 mod read;
 
 pub use literal::literal;
-pub use passage::{Passage, Run, plain};
+pub use passage::{MarkdownBlock, MarkdownRun, plain};
 pub use read::{is_link_allowed, passages, says_line_break};

@@ -2,18 +2,18 @@
 
 /// What stands below one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Passage {
-    Paragraph(Vec<Run>),
+pub enum MarkdownBlock {
+    Paragraph(Vec<MarkdownRun>),
     List {
         /// The number of the first item; bullets have none.
         first: Option<u64>,
-        items: Vec<Vec<Passage>>,
+        items: Vec<Vec<MarkdownBlock>>,
     },
     Table {
-        head: Vec<Vec<Run>>,
-        rows: Vec<Vec<Vec<Run>>>,
+        head: Vec<Vec<MarkdownRun>>,
+        rows: Vec<Vec<Vec<MarkdownRun>>>,
     },
-    Quote(Vec<Passage>),
+    Quote(Vec<MarkdownBlock>),
     /// Lines that stand as they were typed.
     Code(String),
     Rule,
@@ -21,7 +21,7 @@ pub enum Passage {
 
 /// A run of text; `\n` in it breaks the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct MarkdownRun {
     pub text: String,
     pub strong: bool,
     pub emphasis: bool,
@@ -30,7 +30,7 @@ pub struct Run {
     pub link: Option<String>,
 }
 
-impl Passage {
+impl MarkdownBlock {
     /// The sign before an item of a list.
     pub fn sign(first: Option<u64>, index: usize) -> String {
         first.map_or_else(|| "・".to_owned(), |first| format!("{}. ", first.saturating_add(index as u64)))
@@ -38,25 +38,26 @@ impl Passage {
 }
 
 /// The words alone, with signs before the items of lists, one line for each row of a table.
-pub fn plain(passages: &[Passage]) -> String {
+pub fn plain(passages: &[MarkdownBlock]) -> String {
     let mut lines = Vec::new();
     plain_lines(passages, "", &mut lines);
     lines.join("\n")
 }
 
-fn plain_lines(passages: &[Passage], indent: &str, lines: &mut Vec<String>) {
+fn plain_lines(passages: &[MarkdownBlock], indent: &str, lines: &mut Vec<String>) {
     for passage in passages {
         let first = lines.len();
         match passage {
-            Passage::Paragraph(runs) => lines.extend(words(runs).lines().map(ToOwned::to_owned)),
-            Passage::Code(code) => lines.extend(code.lines().map(ToOwned::to_owned)),
-            Passage::Table { head, rows } => {
-                let row = |cells: &Vec<Vec<Run>>| cells.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("　");
+            MarkdownBlock::Paragraph(runs) => lines.extend(words(runs).lines().map(ToOwned::to_owned)),
+            MarkdownBlock::Code(code) => lines.extend(code.lines().map(ToOwned::to_owned)),
+            MarkdownBlock::Table { head, rows } => {
+                let row =
+                    |cells: &Vec<Vec<MarkdownRun>>| cells.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("　");
                 lines.extend(std::iter::once(head).chain(rows).map(row));
             }
-            Passage::Quote(inner) => plain_lines(inner, "　", lines),
-            Passage::Rule => {}
-            Passage::List { first, items } => {
+            MarkdownBlock::Quote(inner) => plain_lines(inner, "　", lines),
+            MarkdownBlock::Rule => {}
+            MarkdownBlock::List { first, items } => {
                 for (index, item) in items.iter().enumerate() {
                     let at = lines.len();
                     plain_lines(item, "", lines);
@@ -64,7 +65,7 @@ fn plain_lines(passages: &[Passage], indent: &str, lines: &mut Vec<String>) {
                         lines.push(String::new());
                     }
                     for (below, line) in lines.iter_mut().skip(at).enumerate() {
-                        let sign = if below == 0 { Passage::sign(*first, index) } else { "　".to_owned() };
+                        let sign = if below == 0 { MarkdownBlock::sign(*first, index) } else { "　".to_owned() };
                         line.insert_str(0, &sign);
                     }
                 }
@@ -76,6 +77,6 @@ fn plain_lines(passages: &[Passage], indent: &str, lines: &mut Vec<String>) {
     }
 }
 
-fn words(runs: &[Run]) -> String {
+fn words(runs: &[MarkdownRun]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }

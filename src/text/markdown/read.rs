@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::passage::{Passage, Run};
+use super::passage::{MarkdownBlock, MarkdownRun};
 use crate::text::limits::MARKDOWN_DEPTH;
 
 /// Keeps emphasis marks and Japanese punctuation apart while parsing, so that `**「甲」**です` is bold. It shows nothing.
@@ -10,9 +10,9 @@ const JOINER: char = '\u{2060}';
 const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
 
 /// What Markdown says. Nothing in it is markup any more.
-pub fn passages(markdown: &str) -> Vec<Passage> {
+pub fn passages(markdown: &str) -> Vec<MarkdownBlock> {
     let prepared = prepare(markdown);
-    let mut reader = Reader::default();
+    let mut reader = MarkdownReader::default();
     for event in Parser::new_ext(&prepared, Options::ENABLE_TABLES) {
         reader.read(event);
     }
@@ -37,11 +37,11 @@ pub fn says_line_break(raw: &str) -> bool {
 
 /// Passages that are not closed yet, from the outside in.
 #[derive(Default)]
-struct Reader {
-    done: Vec<Passage>,
-    open: Vec<Open>,
+struct MarkdownReader {
+    done: Vec<MarkdownBlock>,
+    open: Vec<OpenMarkdown>,
     /// The paragraph or the cell that is being read.
-    runs: Vec<Run>,
+    runs: Vec<MarkdownRun>,
     strong: usize,
     emphasis: usize,
     heading: bool,
@@ -51,15 +51,15 @@ struct Reader {
     too_deep: usize,
 }
 
-enum Open {
-    Quote(Vec<Passage>),
-    List { first: Option<u64>, items: Vec<Vec<Passage>> },
-    Item(Vec<Passage>),
-    Table { head: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
+enum OpenMarkdown {
+    Quote(Vec<MarkdownBlock>),
+    List { first: Option<u64>, items: Vec<Vec<MarkdownBlock>> },
+    Item(Vec<MarkdownBlock>),
+    Table { head: Vec<Vec<MarkdownRun>>, rows: Vec<Vec<Vec<MarkdownRun>>> },
     Code(String),
 }
 
-impl Reader {
+impl MarkdownReader {
     fn read(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -69,7 +69,7 @@ impl Reader {
             Event::Html(raw) | Event::InlineHtml(raw) if says_line_break(&raw) => self.text("\n", false),
             Event::Html(raw) | Event::InlineHtml(raw) => self.text(&raw, false),
             Event::SoftBreak | Event::HardBreak => self.text("\n", false),
-            Event::Rule => self.add(Passage::Rule),
+            Event::Rule => self.add(MarkdownBlock::Rule),
             // Not asked for: mathematics, notes, task lists.
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
@@ -77,11 +77,11 @@ impl Reader {
 
     fn text(&mut self, text: &str, code: bool) {
         let text = text.chars().filter(|character| *character != JOINER);
-        if let Some(Open::Code(lines)) = self.open.last_mut() {
+        if let Some(OpenMarkdown::Code(lines)) = self.open.last_mut() {
             lines.extend(text);
             return;
         }
-        let run = Run {
+        let run = MarkdownRun {
             text: text.collect(),
             strong: self.strong > 0 || self.heading,
             emphasis: self.emphasis > 0,
@@ -89,7 +89,10 @@ impl Reader {
             link: self.links.last().cloned().flatten(),
         };
         match self.runs.last_mut() {
-            Some(last) if Run { text: String::new(), ..last.clone() } == Run { text: String::new(), ..run.clone() } => {
+            Some(last)
+                if MarkdownRun { text: String::new(), ..last.clone() }
+                    == MarkdownRun { text: String::new(), ..run.clone() } =>
+            {
                 last.text.push_str(&run.text);
             }
             _ => self.runs.push(run),
@@ -107,13 +110,15 @@ impl Reader {
             }
             // The headings of the document are those of the form.
             Tag::Heading { .. } => self.heading = true,
-            Tag::List(first) => self.open(Open::List { first, items: Vec::new() }),
-            Tag::Item => self.open(Open::Item(Vec::new())),
-            Tag::BlockQuote(_) => self.open(Open::Quote(Vec::new())),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.open(Open::Code(String::new())),
-            Tag::Table(_) => self.open(Open::Table { head: Vec::new(), rows: Vec::new() }),
+            Tag::List(first) => self.open(OpenMarkdown::List { first, items: Vec::new() }),
+            Tag::Item => self.open(OpenMarkdown::Item(Vec::new())),
+            Tag::BlockQuote(_) => self.open(OpenMarkdown::Quote(Vec::new())),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.open(OpenMarkdown::Code(String::new()));
+            }
+            Tag::Table(_) => self.open(OpenMarkdown::Table { head: Vec::new(), rows: Vec::new() }),
             Tag::TableRow => {
-                if let Some(Open::Table { rows, .. }) = self.open.last_mut() {
+                if let Some(OpenMarkdown::Table { rows, .. }) = self.open.last_mut() {
                     rows.push(Vec::new());
                 }
             }
@@ -136,7 +141,7 @@ impl Reader {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_paragraph(),
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.runs);
-                if let Some(Open::Table { head, rows }) = self.open.last_mut() {
+                if let Some(OpenMarkdown::Table { head, rows }) = self.open.last_mut() {
                     rows.last_mut().unwrap_or(head).push(cell);
                 }
             }
@@ -145,9 +150,9 @@ impl Reader {
         }
     }
 
-    fn open(&mut self, passage: Open) {
+    fn open(&mut self, passage: OpenMarkdown) {
         self.end_paragraph();
-        let nests = !matches!(passage, Open::Code(_) | Open::Table { .. });
+        let nests = !matches!(passage, OpenMarkdown::Code(_) | OpenMarkdown::Table { .. });
         if self.too_deep > 0 || nests && self.open.len() >= MARKDOWN_DEPTH {
             self.too_deep += 1;
         } else {
@@ -163,14 +168,14 @@ impl Reader {
         }
         match self.open.pop() {
             None => {}
-            Some(Open::Item(passages)) => match self.open.last_mut() {
-                Some(Open::List { items, .. }) => items.push(passages),
+            Some(OpenMarkdown::Item(passages)) => match self.open.last_mut() {
+                Some(OpenMarkdown::List { items, .. }) => items.push(passages),
                 _ => passages.into_iter().for_each(|passage| self.add(passage)),
             },
-            Some(Open::Quote(passages)) => self.add(Passage::Quote(passages)),
-            Some(Open::List { first, items }) => self.add(Passage::List { first, items }),
-            Some(Open::Table { head, rows }) => self.add(Passage::Table { head, rows }),
-            Some(Open::Code(lines)) => self.add(Passage::Code(lines.trim_end_matches('\n').to_owned())),
+            Some(OpenMarkdown::Quote(passages)) => self.add(MarkdownBlock::Quote(passages)),
+            Some(OpenMarkdown::List { first, items }) => self.add(MarkdownBlock::List { first, items }),
+            Some(OpenMarkdown::Table { head, rows }) => self.add(MarkdownBlock::Table { head, rows }),
+            Some(OpenMarkdown::Code(lines)) => self.add(MarkdownBlock::Code(lines.trim_end_matches('\n').to_owned())),
         }
     }
 
@@ -182,15 +187,15 @@ impl Reader {
         }
         runs.retain(|run| !run.text.is_empty());
         if !runs.is_empty() {
-            self.add(Passage::Paragraph(runs));
+            self.add(MarkdownBlock::Paragraph(runs));
         }
     }
 
-    fn add(&mut self, passage: Passage) {
+    fn add(&mut self, passage: MarkdownBlock) {
         match self.open.last_mut() {
-            Some(Open::Quote(passages) | Open::Item(passages)) => passages.push(passage),
+            Some(OpenMarkdown::Quote(passages) | OpenMarkdown::Item(passages)) => passages.push(passage),
             // Between items of a list that went too deep.
-            Some(Open::List { items, .. }) => items.push(vec![passage]),
+            Some(OpenMarkdown::List { items, .. }) => items.push(vec![passage]),
             _ => self.done.push(passage),
         }
     }
@@ -225,39 +230,42 @@ mod tests {
     use super::super::plain;
     use super::*;
 
-    fn run(text: &str) -> Run {
-        Run { text: text.into(), ..Run::default() }
+    fn run(text: &str) -> MarkdownRun {
+        MarkdownRun { text: text.into(), ..MarkdownRun::default() }
     }
 
     #[test]
     fn lists_nest_and_tables_have_a_head() {
         let read = passages("1. 甲\n   - 乙\n   - **丙**です\n2. 丁\n\n|見出し|\n|-|\n|値|");
-        let bold = vec![Run { strong: true, ..run("丙") }, run("です")];
-        let inner = Passage::List {
+        let bold = vec![MarkdownRun { strong: true, ..run("丙") }, run("です")];
+        let inner = MarkdownBlock::List {
             first: None,
-            items: vec![vec![Passage::Paragraph(vec![run("乙")])], vec![Passage::Paragraph(bold)]],
+            items: vec![vec![MarkdownBlock::Paragraph(vec![run("乙")])], vec![MarkdownBlock::Paragraph(bold)]],
         };
-        let items = vec![vec![Passage::Paragraph(vec![run("甲")]), inner], vec![Passage::Paragraph(vec![run("丁")])]];
-        let table = Passage::Table { head: vec![vec![run("見出し")]], rows: vec![vec![vec![run("値")]]] };
-        assert_eq!(read, [Passage::List { first: Some(1), items }, table]);
+        let items = vec![
+            vec![MarkdownBlock::Paragraph(vec![run("甲")]), inner],
+            vec![MarkdownBlock::Paragraph(vec![run("丁")])],
+        ];
+        let table = MarkdownBlock::Table { head: vec![vec![run("見出し")]], rows: vec![vec![vec![run("値")]]] };
+        assert_eq!(read, [MarkdownBlock::List { first: Some(1), items }, table]);
         assert_eq!(plain(&read), "1. 甲\n　・乙\n　・丙です\n2. 丁\n見出し\n値");
     }
 
     #[test]
     fn code_rules_and_quotations_are_kept_as_what_they_are() {
         let read = passages("> 引用\n\n---\n\n```\n<b>\n  *字*\n```\n`a`");
-        let code = Passage::Paragraph(vec![Run { code: true, ..run("a") }]);
-        let quote = Passage::Quote(vec![Passage::Paragraph(vec![run("引用")])]);
-        assert_eq!(read, [quote, Passage::Rule, Passage::Code("<b>\n  *字*".into()), code]);
+        let code = MarkdownBlock::Paragraph(vec![MarkdownRun { code: true, ..run("a") }]);
+        let quote = MarkdownBlock::Quote(vec![MarkdownBlock::Paragraph(vec![run("引用")])]);
+        assert_eq!(read, [quote, MarkdownBlock::Rule, MarkdownBlock::Code("<b>\n  *字*".into()), code]);
     }
 
     #[test]
     fn raw_html_is_text_and_links_lead_to_the_web_only() {
         let read =
             passages("<script>x</script>\n\n本<b>文</b><br>[押す](javascript:x)[市](https://a.example/)<m@a.example>");
-        let link = |text: &str, url: &str| Run { link: Some(url.into()), ..run(text) };
-        let first = Passage::Paragraph(vec![run("<script>x</script>")]);
-        let second = Passage::Paragraph(vec![
+        let link = |text: &str, url: &str| MarkdownRun { link: Some(url.into()), ..run(text) };
+        let first = MarkdownBlock::Paragraph(vec![run("<script>x</script>")]);
+        let second = MarkdownBlock::Paragraph(vec![
             run("本<b>文</b>\n押す"),
             link("市", "https://a.example/"),
             link("m@a.example", "mailto:m@a.example"),
@@ -270,7 +278,7 @@ mod tests {
         for sign in [">", "- "] {
             let read = passages(&format!("{}底", sign.repeat(5_000)));
             let (mut depth, mut level) = (0, read.as_slice());
-            while let [Passage::Quote(inner)] = level {
+            while let [MarkdownBlock::Quote(inner)] = level {
                 (depth, level) = (depth + 1, inner);
             }
             assert!(depth <= MARKDOWN_DEPTH);

@@ -1,14 +1,14 @@
 //! Where things stand in the text: the bytes around the values of the tree that no value covers.
 
-use super::super::{Node, Style, Value};
+use super::super::{YamlNode, YamlStyle, YamlValue};
 
-pub(super) struct Layout<'a> {
+pub(super) struct YamlLayout<'a> {
     pub text: &'a str,
 }
 
 /// An item of a list or an entry of a map.
 #[derive(Clone, Copy)]
-pub(super) struct Child {
+pub(super) struct CollectionChild {
     /// The dash or the key; in a flow list the item itself.
     pub start: usize,
     /// After the dash or the colon.
@@ -24,7 +24,7 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.trim_matches(BLANKS).is_empty()
 }
 
-impl Layout<'_> {
+impl YamlLayout<'_> {
     /// Where the document's value may begin: after the byte order mark, directives and `---`.
     pub(super) fn root_open(&self) -> usize {
         let mut at = self.token(self.line_start(0));
@@ -84,50 +84,51 @@ impl Layout<'_> {
     }
 
     /// `open` is the byte after the colon or dash before the value.
-    pub(super) fn is_flow(&self, node: &Node, open: usize) -> bool {
-        matches!(node.value, Value::List(_) | Value::Map(_)) && self.text[self.token(open)..].starts_with(['[', '{'])
+    pub(super) fn is_flow(&self, node: &YamlNode, open: usize) -> bool {
+        matches!(node.value, YamlValue::List(_) | YamlValue::Map(_))
+            && self.text[self.token(open)..].starts_with(['[', '{'])
     }
 
     /// The children of a collection that begins after `open`.
-    pub(super) fn children(&self, node: &Node, open: usize) -> Vec<Child> {
+    pub(super) fn children(&self, node: &YamlNode, open: usize) -> Vec<CollectionChild> {
         let flow = self.is_flow(node, open);
         let mut at = open;
         match &node.value {
-            Value::Scalar(..) => Vec::new(),
-            Value::List(items) => items
+            YamlValue::Scalar(..) => Vec::new(),
+            YamlValue::List(items) => items
                 .iter()
                 .map(|item| {
                     let start = if flow { item.range.start } else { self.token(at) };
                     let open = if flow { start } else { (start + 1).min(self.text.len()) };
                     at = self.end(item, open);
-                    Child { start, open, end: at }
+                    CollectionChild { start, open, end: at }
                 })
                 .collect(),
-            Value::Map(entries) => entries
+            YamlValue::Map(entries) => entries
                 .iter()
                 .map(|entry| {
                     let colon = self.token(entry.key_range.end);
                     let has_colon = self.text[colon..].starts_with(':');
                     let open = if has_colon { colon + 1 } else { entry.key_range.end };
-                    Child { start: entry.key_range.start, open, end: self.end(&entry.node, open) }
+                    CollectionChild { start: entry.key_range.start, open, end: self.end(&entry.node, open) }
                 })
                 .collect(),
         }
     }
 
     /// After the last byte of the value that follows `open`.
-    pub(super) fn end(&self, node: &Node, open: usize) -> usize {
+    pub(super) fn end(&self, node: &YamlNode, open: usize) -> usize {
         match &node.value {
-            Value::Scalar(text, Style::Literal | Style::Folded) => self.block_end(node, text, open),
-            Value::Scalar(..) if node.range.is_empty() => open,
-            Value::Scalar(..) => node.range.end,
+            YamlValue::Scalar(text, YamlStyle::Literal | YamlStyle::Folded) => self.block_end(node, text, open),
+            YamlValue::Scalar(..) if node.range.is_empty() => open,
+            YamlValue::Scalar(..) => node.range.end,
             _ if self.is_flow(node, open) => node.range.end,
             _ => self.children(node, open).last().map_or(open, |last| last.end),
         }
     }
 
     /// The end of the last line of a block scalar; blank lines below it belong to it only where `+` keeps them.
-    fn block_end(&self, node: &Node, text: &str, open: usize) -> usize {
+    fn block_end(&self, node: &YamlNode, text: &str, open: usize) -> usize {
         let header = self.token(open);
         let header_line = &self.text[header..self.line_end(header)];
         let keeps = header_line.split([' ', '\t']).next().is_some_and(|sign| sign.contains('+'));

@@ -16,14 +16,14 @@ use crate::text::Source;
 
 /// One step of the way to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
+pub enum YamlStep<'a> {
     Key(&'a str),
     /// A position in a list, from 0.
     Index(usize),
 }
 
 #[derive(Clone, Debug)]
-pub enum Change {
+pub enum YamlChange {
     /// Replaces the value. A key that is not there yet comes after the last entry of its map.
     Set(Draft),
     /// Adds items at the end of a list; a key without a value counts as an empty list.
@@ -62,7 +62,7 @@ impl std::error::Error for EditError {}
 
 /// The text with the change at `path` made: all other values and comments are equal, for our parser and for `serde_yaml`
 /// (unless that one could not read the text even before).
-pub fn edit(source: &Arc<Source>, path: &[Step<'_>], change: &Change) -> Result<String, EditError> {
+pub fn edit(source: &Arc<Source>, path: &[YamlStep<'_>], change: &YamlChange) -> Result<String, EditError> {
     let before = source.text();
     let parsed = parse(source);
     if let (None, Some(finding)) = (&parsed.root, parsed.findings.first()) {
@@ -71,7 +71,7 @@ pub fn edit(source: &Arc<Source>, path: &[Step<'_>], change: &Change) -> Result<
     let current = parsed.root.as_ref().map_or(Draft::bare(""), Draft::from);
     let mut expected = current.clone();
     model::change(&mut expected, path, change)?;
-    if matches!(change, Change::Append(items) if items.is_empty()) {
+    if matches!(change, YamlChange::Append(items) if items.is_empty()) {
         return Ok(before.to_owned());
     }
     let proof = Proof {
@@ -92,23 +92,23 @@ pub fn edit(source: &Arc<Source>, path: &[Step<'_>], change: &Change) -> Result<
     Err(EditError::Unproved { path: shown(path) })
 }
 
-fn comments_in(change: &Change) -> Vec<String> {
+fn comments_in(change: &YamlChange) -> Vec<String> {
     let mut found = Vec::new();
     match change {
-        Change::Set(draft) | Change::Insert(_, draft) => comments_of(draft, &mut found),
-        Change::Append(items) => items.iter().for_each(|item| comments_of(item, &mut found)),
-        Change::Remove => {}
+        YamlChange::Set(draft) | YamlChange::Insert(_, draft) => comments_of(draft, &mut found),
+        YamlChange::Append(items) => items.iter().for_each(|item| comments_of(item, &mut found)),
+        YamlChange::Remove => {}
     }
     found
 }
 
 /// The path as messages show it, positions from 1.
-fn shown(path: &[Step<'_>]) -> String {
+fn shown(path: &[YamlStep<'_>]) -> String {
     let steps: Vec<_> = path
         .iter()
         .map(|step| match step {
-            Step::Key(key) => (*key).to_owned(),
-            Step::Index(index) => (index + 1).to_string(),
+            YamlStep::Key(key) => (*key).to_owned(),
+            YamlStep::Index(index) => (index + 1).to_string(),
         })
         .collect();
     if steps.is_empty() { "文書全体".into() } else { steps.join(".") }

@@ -1,30 +1,32 @@
 //! The change made on values alone: what the edited text has to say, and what is wrong with the request.
 
 use super::super::emit::{Draft, DraftEntry};
-use super::{Change, EditError, Step, shown};
+use super::{EditError, YamlChange, YamlStep, shown};
 
-pub(super) fn change(document: &mut Draft, path: &[Step<'_>], change: &Change) -> Result<(), EditError> {
+pub(super) fn change(document: &mut Draft, path: &[YamlStep<'_>], change: &YamlChange) -> Result<(), EditError> {
     let refuse = |problem: String| EditError::Place { path: shown(path), problem };
     match change {
-        Change::Set(draft) => match path.split_last() {
+        YamlChange::Set(draft) => match path.split_last() {
             None => *document = draft.clone(),
-            Some((Step::Key(key), above)) => set(find(document, above)?, key, draft).map_err(refuse)?,
+            Some((YamlStep::Key(key), above)) => set(find(document, above)?, key, draft).map_err(refuse)?,
             Some(_) => *find(document, path)? = draft.clone(),
         },
-        Change::Append(items) => {
+        YamlChange::Append(items) => {
             let list = find(document, path)?;
             let length = if let Draft::List(old) = &list { old.len() } else { 0 };
             insert(list, length, items).map_err(refuse)?;
         }
-        Change::Insert(at, item) => insert(find(document, path)?, *at, std::slice::from_ref(item)).map_err(refuse)?,
-        Change::Remove => {
+        YamlChange::Insert(at, item) => {
+            insert(find(document, path)?, *at, std::slice::from_ref(item)).map_err(refuse)?;
+        }
+        YamlChange::Remove => {
             let Some((step, above)) = path.split_last() else {
                 return Err(refuse("文書全体は消せません".into()));
             };
             find(document, path)?;
             match (find(document, above)?, step) {
-                (Draft::List(items), Step::Index(index)) => drop(items.remove(*index)),
-                (Draft::Map(entries), Step::Key(key)) => {
+                (Draft::List(items), YamlStep::Index(index)) => drop(items.remove(*index)),
+                (Draft::Map(entries), YamlStep::Key(key)) => {
                     if let Some(at) = entries.iter().position(|entry| entry.key == *key) {
                         entries.remove(at);
                     }
@@ -36,12 +38,12 @@ pub(super) fn change(document: &mut Draft, path: &[Step<'_>], change: &Change) -
     Ok(())
 }
 
-fn find<'d>(document: &'d mut Draft, path: &[Step<'_>]) -> Result<&'d mut Draft, EditError> {
+fn find<'d>(document: &'d mut Draft, path: &[YamlStep<'_>]) -> Result<&'d mut Draft, EditError> {
     let mut found = document;
     for (depth, step) in path.iter().enumerate() {
         let next = match (found, step) {
-            (Draft::List(items), Step::Index(index)) => items.get_mut(*index),
-            (Draft::Map(entries), Step::Key(key)) => {
+            (Draft::List(items), YamlStep::Index(index)) => items.get_mut(*index),
+            (Draft::Map(entries), YamlStep::Key(key)) => {
                 entries.iter_mut().find(|entry| entry.key == *key).map(|entry| &mut entry.value)
             }
             _ => None,

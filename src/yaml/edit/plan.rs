@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::emit::{self, Draft, DraftEntry, INDENT, Pen, spaces};
-use super::super::{Node, Style, Value};
-use super::layout::{BLANKS, Child, Layout, is_blank};
-use super::{Change, Step};
+use super::super::emit::{self, Draft, DraftEntry, INDENT, YamlPen, spaces};
+use super::super::{YamlNode, YamlStyle, YamlValue};
+use super::layout::{BLANKS, CollectionChild, YamlLayout, is_blank};
+use super::{YamlChange, YamlStep};
 
 pub(super) struct Splice {
     pub cut: Range<usize>,
@@ -21,9 +21,9 @@ impl Splice {
 }
 
 pub(super) struct Planner<'a> {
-    layout: Layout<'a>,
-    root: Option<&'a Node>,
-    pen: Pen<'a>,
+    layout: YamlLayout<'a>,
+    root: Option<&'a YamlNode>,
+    pen: YamlPen<'a>,
     /// Depend on the surroundings as little as possible: no `|`, no blank lines for looks.
     careful: bool,
 }
@@ -41,8 +41,8 @@ enum Seat {
 }
 
 #[derive(Clone, Copy)]
-struct Place<'n> {
-    node: &'n Node,
+struct EditPlace<'n> {
+    node: &'n YamlNode,
     seat: Seat,
     /// After the dash or the colon.
     open: usize,
@@ -54,35 +54,35 @@ enum Addition<'d> {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(text: &'a str, root: Option<&'a Node>, careful: bool) -> Self {
+    pub(super) fn new(text: &'a str, root: Option<&'a YamlNode>, careful: bool) -> Self {
         let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Self { layout: Layout { text }, root, pen: Pen { line_break, literals: !careful }, careful }
+        Self { layout: YamlLayout { text }, root, pen: YamlPen { line_break, literals: !careful }, careful }
     }
 
     /// `None` where the tree is not what the change needs; the caller has checked that before.
-    pub(super) fn plan(&self, path: &[Step<'_>], change: &Change) -> Option<Splice> {
+    pub(super) fn plan(&self, path: &[YamlStep<'_>], change: &YamlChange) -> Option<Splice> {
         let Some(root) = self.root.filter(|root| !root.range.is_empty() || !root.is_null()) else {
             return self.first_value(path, change);
         };
         match change {
-            Change::Set(draft) => match (self.place(root, path), path.split_last()) {
+            YamlChange::Set(draft) => match (self.place(root, path), path.split_last()) {
                 (Some(place), _) => Some(self.replace(place, draft)),
-                (None, Some((Step::Key(key), above))) => {
+                (None, Some((YamlStep::Key(key), above))) => {
                     let map = self.place(root, above)?;
                     let entry = DraftEntry::new(*key, draft.clone());
                     Some(self.add(map, map.node.entries().len(), &Addition::Entry(entry)))
                 }
                 _ => None,
             },
-            Change::Append(items) => {
+            YamlChange::Append(items) => {
                 let list = self.place(root, path)?;
                 Some(self.add(list, list.node.items().len(), &Addition::Items(items)))
             }
-            Change::Insert(at, item) => {
+            YamlChange::Insert(at, item) => {
                 let item = std::slice::from_ref(item);
                 Some(self.add(self.place(root, path)?, *at, &Addition::Items(item)))
             }
-            Change::Remove => {
+            YamlChange::Remove => {
                 let (step, above) = path.split_last()?;
                 let holder = self.place(root, above)?;
                 self.remove(holder, index_of(holder.node, step)?)
@@ -91,12 +91,12 @@ impl<'a> Planner<'a> {
     }
 
     /// The document says nothing yet: whatever is written comes after its comments.
-    fn first_value(&self, path: &[Step<'_>], change: &Change) -> Option<Splice> {
+    fn first_value(&self, path: &[YamlStep<'_>], change: &YamlChange) -> Option<Splice> {
         let draft = match (path, change) {
-            ([], Change::Set(draft)) => draft.clone(),
-            ([], Change::Append(items)) => Draft::List(items.clone()),
-            ([], Change::Insert(_, item)) => Draft::List(vec![item.clone()]),
-            ([Step::Key(key)], Change::Set(draft)) => Draft::map([(*key, draft.clone())]),
+            ([], YamlChange::Set(draft)) => draft.clone(),
+            ([], YamlChange::Append(items)) => Draft::List(items.clone()),
+            ([], YamlChange::Insert(_, item)) => Draft::List(vec![item.clone()]),
+            ([YamlStep::Key(key)], YamlChange::Set(draft)) => Draft::map([(*key, draft.clone())]),
             _ => return None,
         };
         let text = self.layout.text;
@@ -106,24 +106,24 @@ impl<'a> Planner<'a> {
         Some(Splice::insert(text.len(), written))
     }
 
-    fn place(&self, root: &'a Node, path: &[Step<'_>]) -> Option<Place<'a>> {
-        let mut place = Place { node: root, seat: Seat::Root, open: self.layout.root_open() };
+    fn place(&self, root: &'a YamlNode, path: &[YamlStep<'_>]) -> Option<EditPlace<'a>> {
+        let mut place = EditPlace { node: root, seat: Seat::Root, open: self.layout.root_open() };
         for step in path {
             let index = index_of(place.node, step)?;
             let child = *self.layout.children(place.node, place.open).get(index)?;
             let flow = matches!(place.seat, Seat::Flow) || self.layout.is_flow(place.node, place.open);
             let column = self.layout.column(child.start);
             let (node, seat) = match &place.node.value {
-                Value::List(items) => (items.get(index)?, Seat::Item(column)),
-                Value::Map(entries) => (&entries.get(index)?.node, Seat::Entry(column)),
-                Value::Scalar(..) => return None,
+                YamlValue::List(items) => (items.get(index)?, Seat::Item(column)),
+                YamlValue::Map(entries) => (&entries.get(index)?.node, Seat::Entry(column)),
+                YamlValue::Scalar(..) => return None,
             };
-            place = Place { node, seat: if flow { Seat::Flow } else { seat }, open: child.open };
+            place = EditPlace { node, seat: if flow { Seat::Flow } else { seat }, open: child.open };
         }
         Some(place)
     }
 
-    fn replace(&self, place: Place<'_>, draft: &Draft) -> Splice {
+    fn replace(&self, place: EditPlace<'_>, draft: &Draft) -> Splice {
         let old = Old::new(&self.layout, place);
         let column = match place.seat {
             Seat::Flow => return self.replace_in_flow(&old, draft),
@@ -167,7 +167,7 @@ impl<'a> Planner<'a> {
         Splice { cut: old.start..old.end, text: format!("{before}{}", emit::flow(draft)), gone: old.start..old.end }
     }
 
-    fn add(&self, place: Place<'_>, at: usize, addition: &Addition<'_>) -> Splice {
+    fn add(&self, place: EditPlace<'_>, at: usize, addition: &Addition<'_>) -> Splice {
         let children = self.layout.children(place.node, place.open);
         let Some(first) = children.first() else {
             let draft = match addition {
@@ -195,7 +195,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Whether the neighbours of the new child at `at` are set apart by blank lines.
-    fn has_blank_lines(&self, children: &[Child], at: usize) -> bool {
+    fn has_blank_lines(&self, children: &[CollectionChild], at: usize) -> bool {
         let right = at.clamp(1, children.len().saturating_sub(1).max(1));
         match children.get(right - 1..=right) {
             Some([left, right]) => !self.careful && self.layout.has_blank_line(left.end, right.start),
@@ -203,11 +203,11 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn remove(&self, holder: Place<'_>, index: usize) -> Option<Splice> {
+    fn remove(&self, holder: EditPlace<'_>, index: usize) -> Option<Splice> {
         let children = self.layout.children(holder.node, holder.open);
         let child = *children.get(index)?;
         if children.len() == 1 {
-            let is_list = matches!(holder.node.value, Value::List(_));
+            let is_list = matches!(holder.node.value, YamlValue::List(_));
             return Some(self.replace(holder, &if is_list { Draft::List(vec![]) } else { Draft::Map(vec![]) }));
         }
         let text = self.layout.text;
@@ -275,12 +275,12 @@ struct Old<'t> {
 }
 
 impl<'t> Old<'t> {
-    fn new(layout: &'t Layout<'_>, place: Place<'_>) -> Self {
-        let Place { node, open, .. } = place;
+    fn new(layout: &'t YamlLayout<'_>, place: EditPlace<'_>) -> Self {
+        let EditPlace { node, open, .. } = place;
         let nothing = node.range.is_empty() && node.is_null();
         let is_flow = layout.is_flow(node, open);
-        let is_block_scalar = matches!(node.value, Value::Scalar(_, Style::Literal | Style::Folded));
-        let is_block_collection = !is_flow && !matches!(node.value, Value::Scalar(..));
+        let is_block_scalar = matches!(node.value, YamlValue::Scalar(_, YamlStyle::Literal | YamlStyle::Folded));
+        let is_block_collection = !is_flow && !matches!(node.value, YamlValue::Scalar(..));
         let start = match (nothing, place.seat) {
             (true, _) => open,
             (_, Seat::Flow) => node.range.start,
@@ -318,9 +318,9 @@ impl<'t> Old<'t> {
     }
 }
 
-fn index_of(node: &Node, step: &Step<'_>) -> Option<usize> {
+fn index_of(node: &YamlNode, step: &YamlStep<'_>) -> Option<usize> {
     match step {
-        Step::Key(key) => node.entries().iter().position(|entry| entry.key == *key),
-        Step::Index(index) => (*index < node.items().len()).then_some(*index),
+        YamlStep::Key(key) => node.entries().iter().position(|entry| entry.key == *key),
+        YamlStep::Index(index) => (*index < node.items().len()).then_some(*index),
     }
 }

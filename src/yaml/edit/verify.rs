@@ -5,7 +5,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, options};
 
 use super::super::emit::{self, Draft};
-use super::super::{Node, Value, parse};
+use super::super::{YamlNode, YamlValue, parse};
 use crate::text::{Source, limits};
 
 /// A text before an edit, and what has to hold after it.
@@ -40,16 +40,16 @@ impl Proof<'_> {
     }
 }
 
-fn reads_as(expected: &Draft, found: &Node) -> bool {
+fn reads_as(expected: &Draft, found: &YamlNode) -> bool {
     match (expected, &found.value) {
         (Draft::Text(text), _) => found.text() == Some(text),
-        (expected, Value::Scalar(..)) if expected.is_null() => found.is_null(),
+        (expected, YamlValue::Scalar(..)) if expected.is_null() => found.is_null(),
         (Draft::Bare(text), _) => found.text() == Some(text),
-        (Draft::List(expected), Value::List(found)) => {
+        (Draft::List(expected), YamlValue::List(found)) => {
             expected.len() == found.len()
                 && expected.iter().zip(found).all(|(expected, found)| reads_as(expected, found))
         }
-        (Draft::Map(expected), Value::Map(found)) => {
+        (Draft::Map(expected), YamlValue::Map(found)) => {
             expected.len() == found.len()
                 && expected
                     .iter()

@@ -1,6 +1,6 @@
 //! Markdown in a cell: paragraphs, nested lists, tables with rules, code as it was typed.
 
-use crate::text::markdown::{Passage, Run};
+use crate::text::markdown::{MarkdownBlock, MarkdownRun};
 
 use super::super::page::Role;
 use super::flow::{BODY, Flow, STRONG};
@@ -13,7 +13,7 @@ const GAP: f32 = 8.0;
 const NARROWEST: f32 = 60.0;
 
 /// Sets passages below what is in the cell.
-pub(super) fn add(flow: &mut Flow, cell: &mut Cell, passages: &[Passage]) {
+pub(super) fn add(flow: &mut Flow, cell: &mut Cell, passages: &[MarkdownBlock]) {
     for (index, passage) in passages.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| passages.get(index));
         if before.is_some_and(|before| stands_apart(before, passage)) {
@@ -25,28 +25,28 @@ pub(super) fn add(flow: &mut Flow, cell: &mut Cell, passages: &[Passage]) {
 }
 
 /// A list belongs to the words before it.
-fn stands_apart(before: &Passage, passage: &Passage) -> bool {
+fn stands_apart(before: &MarkdownBlock, passage: &MarkdownBlock) -> bool {
     !matches!(
         (before, passage),
-        (Passage::Paragraph(_), Passage::List { .. }) | (Passage::Rule, _) | (_, Passage::Rule)
+        (MarkdownBlock::Paragraph(_), MarkdownBlock::List { .. }) | (MarkdownBlock::Rule, _) | (_, MarkdownBlock::Rule)
     )
 }
 
 /// `spot` says where and in which element; everything goes below what is there.
-fn below(flow: &mut Flow, cell: &mut Cell, spot: Spot, passages: &[Passage]) {
+fn below(flow: &mut Flow, cell: &mut Cell, spot: Spot, passages: &[MarkdownBlock]) {
     for passage in passages {
         let spot = Spot { first: cell.below(), ..spot };
         match passage {
-            Passage::Paragraph(runs) => {
+            MarkdownBlock::Paragraph(runs) => {
                 cell.add_words(flow, spot, &Words::written(runs));
             }
-            Passage::Code(code) => {
+            MarkdownBlock::Code(code) => {
                 cell.add(flow, spot, code);
             }
-            Passage::Quote(inner) => below(flow, cell, indented(spot, GAP), inner),
-            Passage::Rule => cell.rule(spot.left, spot.right),
-            Passage::List { first, items } => list(flow, cell, spot, *first, items),
-            Passage::Table { head, rows } => table(flow, cell, spot, head, rows),
+            MarkdownBlock::Quote(inner) => below(flow, cell, indented(spot, GAP), inner),
+            MarkdownBlock::Rule => cell.rule(spot.left, spot.right),
+            MarkdownBlock::List { first, items } => list(flow, cell, spot, *first, items),
+            MarkdownBlock::Table { head, rows } => table(flow, cell, spot, head, rows),
         }
     }
 }
@@ -55,15 +55,15 @@ fn indented(spot: Spot, by: f32) -> Spot {
     Spot { left: (spot.left + by).min(spot.right - NARROWEST).max(spot.left), ..spot }
 }
 
-fn list(flow: &mut Flow, cell: &mut Cell, spot: Spot, first: Option<u64>, items: &[Vec<Passage>]) {
+fn list(flow: &mut Flow, cell: &mut Cell, spot: Spot, first: Option<u64>, items: &[Vec<MarkdownBlock>]) {
     let list = flow.book.node(Role::List, spot.node);
-    let last = Passage::sign(first, items.len());
+    let last = MarkdownBlock::sign(first, items.len());
     let indent = flow.width_of(&last, spot.set);
     for (index, item) in items.iter().enumerate() {
         let node = flow.book.node(Role::ListItem, list);
         let sign = Spot { node: flow.book.node(Role::ListLabel, node), first: cell.below(), ..spot };
         let body = flow.book.node(Role::ListBody, node);
-        cell.add(flow, sign, &Passage::sign(first, index));
+        cell.add(flow, sign, &MarkdownBlock::sign(first, index));
         // The words begin beside the sign.
         let lines = std::mem::replace(&mut cell.lines, sign.first);
         below(flow, cell, Spot { node: body, ..indented(spot, indent) }, item);
@@ -71,7 +71,7 @@ fn list(flow: &mut Flow, cell: &mut Cell, spot: Spot, first: Option<u64>, items:
     }
 }
 
-fn table(flow: &mut Flow, cell: &mut Cell, spot: Spot, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) {
+fn table(flow: &mut Flow, cell: &mut Cell, spot: Spot, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun>>]) {
     let edges = columns(flow, spot, head, rows);
     let table = flow.book.node(Role::Table, spot.node);
     for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
@@ -90,7 +90,7 @@ fn table(flow: &mut Flow, cell: &mut Cell, spot: Spot, head: &[Vec<Run>], rows: 
 }
 
 /// Columns share the width as their longest words want it.
-fn columns(flow: &mut Flow, spot: Spot, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) -> Vec<f32> {
+fn columns(flow: &mut Flow, spot: Spot, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun>>]) -> Vec<f32> {
     let mut widest: Vec<f32> = vec![0.0; head.len()];
     for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
         for (width, cell) in widest.iter_mut().zip(row) {

@@ -2,7 +2,7 @@
 
 use crate::doc::table::Line;
 use crate::doc::{Span, Style};
-use crate::text::markdown::Run as Written;
+use crate::text::markdown::MarkdownRun;
 
 use super::super::page::Target;
 use super::super::text::Feature;
@@ -35,9 +35,9 @@ impl Words {
     }
 
     /// Emphasis is bold: slanted characters are no custom in Japanese.
-    pub(super) fn written(runs: &[Written]) -> Self {
+    pub(super) fn written(runs: &[MarkdownRun]) -> Self {
         let link = |link: &String| (!link.starts_with('#')).then(|| Feature::Link(Target::Web(link.clone())));
-        let run = |run: &Written| Run {
+        let run = |run: &MarkdownRun| Run {
             text: run.text.clone(),
             strong: run.strong || run.emphasis,
             feature: run.link.as_ref().and_then(link),
