@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-use hyokasho::grid::{self, Book, Kind};
+use hyokasho::grid::{self, Book, GridCellKind};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Note, Shape, Workbook, Worksheet, XlsxError};
 
 fn read(name: &str, bytes: &[u8]) -> Book {
@@ -81,7 +81,7 @@ fn text_beside_the_cells_has_a_place() {
             "「基本情報」A2のコメント 要確認"
         ]
     );
-    assert_eq!(book.sheets[0].cells[1].kind, Kind::Shape);
+    assert_eq!(book.sheets[0].cells[1].kind, GridCellKind::Shape);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn every_format_says_the_same() {
     for name in ["cells.ods", "cells.xls"] {
         let book = read(name, &std::fs::read(format!("tests/spreadsheets/{name}")).unwrap());
         assert_eq!(told(&book), expected, "{name}");
-        let marked = |wanted: fn(&hyokasho::grid::Cell) -> bool| -> Vec<String> {
+        let marked = |wanted: fn(&hyokasho::grid::GridCell) -> bool| -> Vec<String> {
             book.cells().filter(|(_, cell)| wanted(cell)).map(|(_, cell)| cell.reference()).collect()
         };
         assert_eq!(marked(|cell| cell.rows == 3 && cell.columns == 3), ["B3"], "{name}");

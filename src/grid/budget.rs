@@ -4,12 +4,12 @@ use super::refusal::Refusal;
 use crate::text::limits;
 
 #[derive(Default)]
-pub(super) struct Budget {
+pub(super) struct GridBudget {
     cells: usize,
     bytes: usize,
 }
 
-impl Budget {
+impl GridBudget {
     /// One more cell with this text, before it is kept.
     pub(super) fn take(&mut self, row: u32, column: u32, text: &str) -> Result<(), Refusal> {
         if row >= limits::SHEET_ROWS || column >= limits::SHEET_COLUMNS {

@@ -25,7 +25,7 @@ pub(super) fn plain(cell: &str) -> String {
             Some((element, length)) => {
                 rest = &rest[length..];
                 write(&mut out, &element);
-                if matches!(element, Element::Box(_)) && out.ends_with("[○]") | out.ends_with("[ ]") {
+                if matches!(element, MarkupElement::Box(_)) && out.ends_with("[○]") | out.ends_with("[ ]") {
                     rest = unboxed(&mut out, rest);
                 }
             }
@@ -39,7 +39,7 @@ pub(super) fn plain(cell: &str) -> String {
     unescape(&out.replace("**", ""))
 }
 
-enum Element {
+enum MarkupElement {
     Break,
     Nothing,
     /// A box, ticked or not.
@@ -47,36 +47,36 @@ enum Element {
 }
 
 /// The element at the front of a text, and its length.
-fn element(text: &str) -> Option<(Element, usize)> {
+fn element(text: &str) -> Option<(MarkupElement, usize)> {
     let end = text.find('>')?;
     let inside = text[1..end].trim_start_matches('/').trim_end_matches('/').trim();
     let name = inside.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
     let named = |names: &[&str]| names.contains(&name.as_str());
     let element = if named(&BLOCKS) {
-        Element::Break
+        MarkupElement::Break
     } else if named(&INLINE) {
-        Element::Nothing
+        MarkupElement::Nothing
     } else if name == "input" {
         // A round mark that the extraction took for a radio button is a ○.
         let on = inside.contains("checked") || inside.contains("radio");
-        Element::Box(on)
+        MarkupElement::Box(on)
     } else {
         return None;
     };
     Some((element, end + 1))
 }
 
-fn write(out: &mut String, element: &Element) {
+fn write(out: &mut String, element: &MarkupElement) {
     match element {
-        Element::Break => {
+        MarkupElement::Break => {
             let kept = out.trim_end_matches([' ', '\t']).len();
             out.truncate(kept);
             if !out.is_empty() && !out.ends_with('\n') {
                 out.push('\n');
             }
         }
-        Element::Nothing => {}
-        Element::Box(on) => out.push_str(if *on { "[○]" } else { "[ ]" }),
+        MarkupElement::Nothing => {}
+        MarkupElement::Box(on) => out.push_str(if *on { "[○]" } else { "[ ]" }),
     }
 }
 

@@ -22,7 +22,7 @@ use self::refusal::Refusal;
 use crate::finding::Finding;
 use crate::text::limits;
 
-pub use model::{At, Book, Cell, Kind, Name, Numbering, Sheet};
+pub use model::{Book, CellPlace, DefinedName, GridCell, GridCellKind, GridNumbering, Sheet};
 pub use text::read_text;
 
 /// Endings of files that spreadsheet programs save as text.

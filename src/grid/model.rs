@@ -12,7 +12,7 @@ pub struct Book {
     pub name: String,
     pub sheets: Vec<Sheet>,
     /// The names that places in it have.
-    pub names: Vec<Name>,
+    pub names: Vec<DefinedName>,
     /// What whoever made the file noted down in it.
     pub properties: BTreeMap<String, String>,
     /// What an officer should know about the file, in sentences: macros, links to other files.
@@ -22,15 +22,15 @@ pub struct Book {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     pub name: String,
-    pub numbering: Numbering,
+    pub numbering: GridNumbering,
     pub hidden: bool,
     /// Cells with text, by row and then column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<GridCell>,
 }
 
 /// How people find a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Numbering {
+pub enum GridNumbering {
     /// 「Sheet1」B3
     #[default]
     Cells,
@@ -40,7 +40,7 @@ pub enum Numbering {
 
 /// A cell with text; merged cells are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct GridCell {
     /// Row and column of its upper left corner, from 0.
     pub row: u32,
     pub column: u32,
@@ -50,14 +50,14 @@ pub struct Cell {
     pub text: String,
     /// What is struck out, as byte ranges of the text.
     pub struck: Vec<Range<usize>>,
-    pub kind: Kind,
+    pub kind: GridCellKind,
     /// Its row or its column is hidden.
     pub hidden: bool,
 }
 
 /// Whether a text stands in a cell or is only attached to one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum GridCellKind {
     #[default]
     Cell,
     /// A text box or another shape; it begins at the cell.
@@ -68,7 +68,7 @@ pub enum Kind {
 
 /// A place of a book that has a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
+pub struct DefinedName {
     pub name: String,
     pub sheet: usize,
     pub row: u32,
@@ -79,12 +79,12 @@ pub struct Name {
 
 /// Which cell of which sheet of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At {
+pub struct CellPlace {
     pub sheet: usize,
     pub cell: usize,
 }
 
-impl Cell {
+impl GridCell {
     pub fn new(row: u32, column: u32, text: impl Into<String>) -> Self {
         Self { row, column, rows: 1, columns: 1, text: text.into(), ..Self::default() }
     }
@@ -115,7 +115,7 @@ impl Sheet {
     }
 }
 
-impl Name {
+impl DefinedName {
     /// Reads `'I 基本情報'!$C$3`, `$'I 基本情報'.$C$3:$D$4` and the like; nothing for other formulas and for built-in names.
     pub(super) fn read(name: &str, formula: &str, sheets: &[Sheet]) -> Option<Self> {
         if name.starts_with("_xlnm") || name.starts_with(char::is_control) {
@@ -135,37 +135,37 @@ impl Name {
 
 impl Book {
     /// Every cell in reading order.
-    pub fn cells(&self) -> impl Iterator<Item = (At, &Cell)> {
+    pub fn cells(&self) -> impl Iterator<Item = (CellPlace, &GridCell)> {
         self.sheets.iter().enumerate().flat_map(|(sheet, content)| {
-            content.cells.iter().enumerate().map(move |(cell, content)| (At { sheet, cell }, content))
+            content.cells.iter().enumerate().map(move |(cell, content)| (CellPlace { sheet, cell }, content))
         })
     }
 
-    pub fn cell(&self, at: At) -> &Cell {
+    pub fn cell(&self, at: CellPlace) -> &GridCell {
         &self.sheets[at.sheet].cells[at.cell]
     }
 
     /// The text of the cell that has this name; nothing where there is no such name, an empty text where the cell is empty.
     pub fn named(&self, name: &str) -> Option<&str> {
         let place = self.names.iter().find(|place| place.name == name)?;
-        let cells = self.sheets.get(place.sheet)?.cells.iter().filter(|cell| cell.kind == Kind::Cell);
+        let cells = self.sheets.get(place.sheet)?.cells.iter().filter(|cell| cell.kind == GridCellKind::Cell);
         let cell = cells.clone().find(|cell| (cell.row, cell.column) == (place.row, place.column));
         Some(cell.map_or("", |cell| cell.text.as_str()))
     }
 
     /// Where a cell stands, for people: 「基本情報」B3, extract.txt:120.
-    pub fn place(&self, at: At) -> String {
+    pub fn place(&self, at: CellPlace) -> String {
         let (sheet, cell) = (&self.sheets[at.sheet], self.cell(at));
         match sheet.numbering {
-            Numbering::Cells => {
+            GridNumbering::Cells => {
                 let attached = match cell.kind {
-                    Kind::Cell => "",
-                    Kind::Shape => "の図形",
-                    Kind::Note => "のコメント",
+                    GridCellKind::Cell => "",
+                    GridCellKind::Shape => "の図形",
+                    GridCellKind::Note => "のコメント",
                 };
                 format!("「{}」{}{attached}", sheet.name, cell.reference())
             }
-            Numbering::Lines => format!("{}:{}", self.name, cell.row + 1),
+            GridNumbering::Lines => format!("{}:{}", self.name, cell.row + 1),
         }
     }
 }
@@ -177,27 +177,27 @@ mod tests {
     #[test]
     fn names_lead_to_places_in_every_program_s_notation() {
         let sheets = ["表紙", "I 基本's"].map(|name| Sheet { name: name.into(), ..Sheet::default() });
-        let place = Name { name: "a".into(), sheet: 1, row: 2, column: 2, rows: 1, columns: 1 };
+        let place = DefinedName { name: "a".into(), sheet: 1, row: 2, column: 2, rows: 1, columns: 1 };
         for formula in ["'I 基本''s'!$C$3", "I 基本's!$C$3", "$'I 基本''s'.$C$3"] {
-            assert_eq!(Name::read("a", formula, &sheets), Some(place.clone()), "{formula}");
+            assert_eq!(DefinedName::read("a", formula, &sheets), Some(place.clone()), "{formula}");
         }
-        let area = Name { rows: 2, columns: 3, ..place };
-        assert_eq!(Name::read("a", "$'I 基本''s'.$C$3:.$E$4", &sheets), Some(area.clone()));
-        assert_eq!(Name::read("a", "'I 基本''s'!$C$3:$E$4", &sheets), Some(area));
+        let area = DefinedName { rows: 2, columns: 3, ..place };
+        assert_eq!(DefinedName::read("a", "$'I 基本''s'.$C$3:.$E$4", &sheets), Some(area.clone()));
+        assert_eq!(DefinedName::read("a", "'I 基本''s'!$C$3:$E$4", &sheets), Some(area));
         for (name, formula) in
             [("a", "なし!$C$3"), ("a", "1+1"), ("a", "表紙!#REF!"), ("_xlnm.Print_Area", "表紙!$A$1")]
         {
-            assert_eq!(Name::read(name, formula, &sheets), None, "{formula}");
+            assert_eq!(DefinedName::read(name, formula, &sheets), None, "{formula}");
         }
     }
 
     #[test]
     fn line_breaks_have_one_form_and_struck_ranges_follow() {
         let text = "一\r\n二\r\n三".to_owned();
-        let cell = Cell { struck: vec![5..8, 10..13], ..Cell::new(1, 0, text) };
-        let mut sheet = Sheet { cells: vec![cell, Cell::new(0, 0, " ")], ..Sheet::default() };
+        let cell = GridCell { struck: vec![5..8, 10..13], ..GridCell::new(1, 0, text) };
+        let mut sheet = Sheet { cells: vec![cell, GridCell::new(0, 0, " ")], ..Sheet::default() };
         sheet.tidy();
-        assert_eq!(sheet.cells, [Cell { struck: vec![4..7, 8..11], ..Cell::new(1, 0, "一\n二\n三") }]);
+        assert_eq!(sheet.cells, [GridCell { struck: vec![4..7, 8..11], ..GridCell::new(1, 0, "一\n二\n三") }]);
     }
 
     #[test]
@@ -205,12 +205,12 @@ mod tests {
         let sheet = |numbering| Sheet {
             name: "基本情報".into(),
             numbering,
-            cells: vec![Cell::new(2, 27, "記載")],
+            cells: vec![GridCell::new(2, 27, "記載")],
             ..Sheet::default()
         };
-        let sheets = vec![sheet(Numbering::Cells), sheet(Numbering::Lines)];
+        let sheets = vec![sheet(GridNumbering::Cells), sheet(GridNumbering::Lines)];
         let book = Book { name: "前の版.txt".into(), sheets, ..Book::default() };
-        assert_eq!(book.place(At { sheet: 0, cell: 0 }), "「基本情報」AB3");
-        assert_eq!(book.place(At { sheet: 1, cell: 0 }), "前の版.txt:3");
+        assert_eq!(book.place(CellPlace { sheet: 0, cell: 0 }), "「基本情報」AB3");
+        assert_eq!(book.place(CellPlace { sheet: 1, cell: 0 }), "前の版.txt:3");
     }
 }

@@ -22,12 +22,12 @@ pub(super) fn shown(value: f64, format: &str, since_1904: bool) -> String {
         Some(section) if value < 0.0 => (section, -value),
         _ => (positive, value),
     };
-    if section.iter().any(|piece| matches!(piece, Piece::Sign('y' | 'd' | 'g' | 'e' | 'h' | 's')))
+    if section.iter().any(|piece| matches!(piece, FormatChar::Sign('y' | 'd' | 'g' | 'e' | 'h' | 's')))
         && !is_general(&section)
     {
         return date(value, &section, since_1904).unwrap_or_else(|| plain(value));
     }
-    if section.iter().any(|piece| matches!(piece, Piece::Sign('0' | '#'))) {
+    if section.iter().any(|piece| matches!(piece, FormatChar::Sign('0' | '#'))) {
         placed(value, &section)
     } else {
         plain(value)
@@ -56,35 +56,38 @@ pub(super) fn built_in(id: u32) -> &'static str {
 
 /// A character of a format: a sign of the format's language, or itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Piece {
+enum FormatChar {
     Sign(char),
     Text(char),
 }
 
 /// The sections for positive and negative numbers, without colours, conditions, widths and locales.
-fn sections(format: &str) -> Vec<Vec<Piece>> {
+fn sections(format: &str) -> Vec<Vec<FormatChar>> {
     let mut sections = vec![Vec::new()];
     let mut characters = format.chars();
     while let Some(character) = characters.next() {
-        let mut push = |piece| sections.last_mut().into_iter().for_each(|section: &mut Vec<Piece>| section.push(piece));
+        let mut push =
+            |piece| sections.last_mut().into_iter().for_each(|section: &mut Vec<FormatChar>| section.push(piece));
         match character {
-            '"' => characters.by_ref().take_while(|c| *c != '"').for_each(|c| push(Piece::Text(c))),
-            '\\' => characters.next().into_iter().for_each(|c| push(Piece::Text(c))),
+            '"' => characters.by_ref().take_while(|c| *c != '"').for_each(|c| push(FormatChar::Text(c))),
+            '\\' => characters.next().into_iter().for_each(|c| push(FormatChar::Text(c))),
             '[' => characters.by_ref().take_while(|c| *c != ']').for_each(drop),
             // A gap as wide as the next character, a filling of it.
             '_' | '*' => drop(characters.next()),
             ';' => sections.push(Vec::new()),
-            'A'..='Z' => push(Piece::Sign(character.to_ascii_lowercase())),
-            'a'..='z' | '0' | '#' | '?' | '.' | ',' | '%' | '@' => push(Piece::Sign(character)),
-            other => push(Piece::Text(other)),
+            'A'..='Z' => push(FormatChar::Sign(character.to_ascii_lowercase())),
+            'a'..='z' | '0' | '#' | '?' | '.' | ',' | '%' | '@' => push(FormatChar::Sign(character)),
+            other => push(FormatChar::Text(other)),
         }
     }
     sections
 }
 
-fn is_general(section: &[Piece]) -> bool {
-    let signs: String =
-        section.iter().filter_map(|piece| if let Piece::Sign(sign) = piece { Some(*sign) } else { None }).collect();
+fn is_general(section: &[FormatChar]) -> bool {
+    let signs: String = section
+        .iter()
+        .filter_map(|piece| if let FormatChar::Sign(sign) = piece { Some(*sign) } else { None })
+        .collect();
     signs.contains("general")
 }
 
@@ -95,23 +98,23 @@ pub(super) fn plain(value: f64) -> String {
 }
 
 /// Digits in their places: decimals, thousands, per cent, and the words around them.
-fn placed(value: f64, section: &[Piece]) -> String {
-    let is_place = |piece: &Piece| matches!(piece, Piece::Sign('0' | '#' | '?' | '.' | ','));
+fn placed(value: f64, section: &[FormatChar]) -> String {
+    let is_place = |piece: &FormatChar| matches!(piece, FormatChar::Sign('0' | '#' | '?' | '.' | ','));
     let first = section.iter().position(is_place).unwrap_or_default();
     let last = section.iter().rposition(is_place).unwrap_or_default();
     let places = &section[first..=last];
-    let decimals = places.iter().skip_while(|piece| **piece != Piece::Sign('.')).skip(1);
-    let decimals = decimals.filter(|piece| matches!(piece, Piece::Sign('0' | '#' | '?'))).count();
-    let per_cent = section.contains(&Piece::Sign('%'));
+    let decimals = places.iter().skip_while(|piece| **piece != FormatChar::Sign('.')).skip(1);
+    let decimals = decimals.filter(|piece| matches!(piece, FormatChar::Sign('0' | '#' | '?'))).count();
+    let per_cent = section.contains(&FormatChar::Sign('%'));
     let digits = format!("{:.decimals$}", if per_cent { value * 100.0 } else { value });
-    let digits = if places.contains(&Piece::Sign(',')) { thousands(&digits) } else { digits };
-    let around = |pieces: &[Piece]| -> String {
+    let digits = if places.contains(&FormatChar::Sign(',')) { thousands(&digits) } else { digits };
+    let around = |pieces: &[FormatChar]| -> String {
         pieces
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Text(text) => Some(*text),
-                Piece::Sign('%') => Some('%'),
-                Piece::Sign(_) => None,
+                FormatChar::Text(text) => Some(*text),
+                FormatChar::Sign('%') => Some('%'),
+                FormatChar::Sign(_) => None,
             })
             .collect()
     };
@@ -132,17 +135,17 @@ fn thousands(digits: &str) -> String {
 }
 
 /// 令和7年12月26日 where the format has eras, 2025年12月26日 where it has 年, else 2025-12-26; with the time of day if it is shown.
-fn date(value: f64, section: &[Piece], since_1904: bool) -> Option<String> {
-    let has = |sign: char| section.contains(&Piece::Sign(sign));
+fn date(value: f64, section: &[FormatChar], since_1904: bool) -> Option<String> {
+    let has = |sign: char| section.contains(&FormatChar::Sign(sign));
     let moment = moment(value, since_1904)?;
     let mut text = String::new();
     let (year, month, day) = (moment.year(), moment.month(), moment.day());
     let has_day = has('d');
     if has('g') || has('e') {
         text = format!("{}{month}月", era_year(moment.date()));
-    } else if section.contains(&Piece::Text('年')) {
+    } else if section.contains(&FormatChar::Text('年')) {
         text = format!("{year}年{month}月");
-    } else if section.contains(&Piece::Text('月')) {
+    } else if section.contains(&FormatChar::Text('月')) {
         text = format!("{month}月");
     } else if has('y') || has_day {
         text = if has_day { format!("{year:04}-{month:02}-{day:02}") } else { format!("{year:04}-{month:02}") };

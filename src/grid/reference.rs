@@ -3,10 +3,10 @@
 use crate::text::column;
 
 /// Row and column from 0.
-pub(super) type Position = (u32, u32);
+pub(super) type CellPosition = (u32, u32);
 
 /// `B3` → row 2, column 1
-pub(super) fn position(reference: &str) -> Option<Position> {
+pub(super) fn position(reference: &str) -> Option<CellPosition> {
     let reference = reference.trim_start_matches('$');
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = reference.split_at(letters);
@@ -16,7 +16,7 @@ pub(super) fn position(reference: &str) -> Option<Position> {
 }
 
 /// `B3:D4` → its first cell, and how many rows and columns it covers
-pub(super) fn area(reference: &str) -> Option<(Position, (u32, u32))> {
+pub(super) fn area(reference: &str) -> Option<(CellPosition, (u32, u32))> {
     let (from, to) = reference.split_once(':').unwrap_or((reference, reference));
     let ((top, left), (bottom, right)) = (position(from)?, position(to)?);
     Some(((top, left), (bottom.checked_sub(top)? + 1, right.checked_sub(left)? + 1)))

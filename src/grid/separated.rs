@@ -2,8 +2,8 @@
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
-use super::budget::Budget;
-use super::model::{Book, Cell, Sheet};
+use super::budget::GridBudget;
+use super::model::{Book, GridCell, Sheet};
 use super::refusal::Refusal;
 use crate::text::limits;
 
@@ -11,14 +11,14 @@ pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') { b'\t' } else { b',' };
     let mut cells = Vec::new();
-    let mut budget = Budget::default();
+    let mut budget = GridBudget::default();
     each_cell(text, delimiter, |row, column, text| {
         if row >= limits::SHEET_ROWS {
             return Err(Refusal::too_large(format!("{} 行を超えています", limits::SHEET_ROWS)));
         }
         if !text.is_empty() {
             budget.take(row, column, text)?;
-            cells.push(Cell::new(row, column, text));
+            cells.push(GridCell::new(row, column, text));
         }
         Ok(())
     })?;
@@ -70,7 +70,7 @@ mod tests {
             let book = read("一覧/記録項目.csv", text).ok().unwrap_or_default();
             let cells = [(0, 0, "群"), (0, 1, "項目"), (1, 0, "氏名,住所"), (1, 1, "一\n二"), (2, 1, "三")];
             assert_eq!(book.sheets[0].name, "記録項目");
-            assert_eq!(book.sheets[0].cells, cells.map(|(row, column, text)| Cell::new(row, column, text)));
+            assert_eq!(book.sheets[0].cells, cells.map(|(row, column, text)| GridCell::new(row, column, text)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Text or Markdown that was extracted from a document: a line is a row, a tab or a pipe parts the cells of it.
 
 use super::markup;
-use super::model::{Book, Cell, Numbering, Sheet};
+use super::model::{Book, GridCell, GridNumbering, Sheet};
 use crate::text::limits;
 
 pub fn read_text(name: &str, text: &str) -> Book {
@@ -23,12 +23,12 @@ pub fn read_text(name: &str, text: &str) -> Book {
             let plain = markup::plain(piece);
             let copied = tabled && nested.contains(&bare(piece));
             if !plain.is_empty() && !copied {
-                cells.push(Cell::new(row as u32, column as u32, plain));
+                cells.push(GridCell::new(row as u32, column as u32, plain));
             }
             tabled |= piece.contains("<table");
         }
     }
-    let sheets = vec![Sheet { numbering: Numbering::Lines, cells, ..Sheet::default() }];
+    let sheets = vec![Sheet { numbering: GridNumbering::Lines, cells, ..Sheet::default() }];
     Book { name: name.to_owned(), sheets, ..Book::default() }
 }
 

@@ -9,22 +9,22 @@ use quick_xml::events::{BytesEnd, BytesStart, Event};
 use super::refusal::Refusal;
 use crate::text::limits;
 
-pub(super) struct Xml<'a> {
+pub(super) struct XmlReader<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
 }
 
-pub(super) enum Piece<'a> {
-    Open(Open<'a>),
-    Close(Close<'a>),
+pub(super) enum XmlPiece<'a> {
+    Open(OpenTag<'a>),
+    Close(CloseTag<'a>),
     Text(Cow<'a, str>),
 }
 
-pub(super) struct Open<'a>(BytesStart<'a>);
+pub(super) struct OpenTag<'a>(BytesStart<'a>);
 
-pub(super) struct Close<'a>(BytesEnd<'a>);
+pub(super) struct CloseTag<'a>(BytesEnd<'a>);
 
-impl<'a> Xml<'a> {
+impl<'a> XmlReader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         reader.config_mut().expand_empty_elements = true;
@@ -32,7 +32,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next tag or text; an empty element opens and closes.
-    pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, Refusal> {
+    pub(super) fn next(&mut self) -> Result<Option<XmlPiece<'a>>, Refusal> {
         loop {
             match self.reader.read_event().map_err(|_| Refusal::broken())? {
                 Event::Start(tag) => {
@@ -40,18 +40,18 @@ impl<'a> Xml<'a> {
                     if self.depth > limits::XML_DEPTH {
                         return Err(Refusal::too_large(format!("XML の入れ子が {} 段を超えます", limits::XML_DEPTH)));
                     }
-                    return Ok(Some(Piece::Open(Open(tag))));
+                    return Ok(Some(XmlPiece::Open(OpenTag(tag))));
                 }
                 Event::End(tag) => {
                     self.depth = self.depth.saturating_sub(1);
-                    return Ok(Some(Piece::Close(Close(tag))));
+                    return Ok(Some(XmlPiece::Close(CloseTag(tag))));
                 }
-                Event::Text(text) => return Ok(Some(Piece::Text(text.xml10_content()))),
-                Event::CData(text) => return Ok(Some(Piece::Text(text.xml10_content()))),
+                Event::Text(text) => return Ok(Some(XmlPiece::Text(text.xml10_content()))),
+                Event::CData(text) => return Ok(Some(XmlPiece::Text(text.xml10_content()))),
                 Event::GeneralRef(reference) => {
                     let written = format!("&{};", reference.as_ref());
                     let text = unescape(&written).map_err(|_| Refusal::broken())?.into_owned();
-                    return Ok(Some(Piece::Text(text.into())));
+                    return Ok(Some(XmlPiece::Text(text.into())));
                 }
                 // No spreadsheet has one; it could only declare entities.
                 Event::DocType(_) => return Err(Refusal::unreadable("XML に文書型宣言（DOCTYPE）があります")),
@@ -72,7 +72,7 @@ impl<'a> Xml<'a> {
         let mut text = String::new();
         let outside = self.depth - 1;
         while self.depth > outside {
-            if let Some(Piece::Text(piece)) = self.next()? {
+            if let Some(XmlPiece::Text(piece)) = self.next()? {
                 text.push_str(&piece);
             }
         }
@@ -89,7 +89,7 @@ impl<'a> Xml<'a> {
     }
 }
 
-impl Open<'_> {
+impl OpenTag<'_> {
     /// Without its namespace.
     pub(super) fn name(&self) -> &str {
         local(self.0.name().into_inner())
@@ -112,7 +112,7 @@ impl Open<'_> {
     }
 }
 
-impl Close<'_> {
+impl CloseTag<'_> {
     pub(super) fn name(&self) -> &str {
         local(self.0.name().into_inner())
     }
@@ -127,13 +127,13 @@ mod tests {
     use super::*;
 
     fn texts(xml: &str) -> Result<String, Refusal> {
-        let mut xml = Xml::new(xml);
+        let mut xml = XmlReader::new(xml);
         let mut out = String::new();
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Open(tag) => out.push_str(&format!("<{}>", tag.name())),
-                Piece::Close(tag) => out.push_str(&format!("</{}>", tag.name())),
-                Piece::Text(text) => out.push_str(&text),
+                XmlPiece::Open(tag) => out.push_str(&format!("<{}>", tag.name())),
+                XmlPiece::Close(tag) => out.push_str(&format!("</{}>", tag.name())),
+                XmlPiece::Text(text) => out.push_str(&text),
             }
         }
         Ok(out)

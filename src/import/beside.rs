@@ -2,7 +2,7 @@
 //! that nothing is lost, and no item takes it.
 
 use super::report::Report;
-use crate::grid::{Book, Cell, Kind};
+use crate::grid::{Book, GridCell, GridCellKind};
 use crate::labels::Labels;
 use crate::text::fold::fold;
 
@@ -12,13 +12,13 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut Report) -> 
         report.conflict(None, remark.clone(), book.name.clone());
     }
     // Lists for drop-downs are no text of the document.
-    let is_list = |cell: &Cell| printed.is_option(&fold(&cell.text));
+    let is_list = |cell: &GridCell| printed.is_option(&fold(&cell.text));
     for sheet in book.sheets.iter().filter(|sheet| sheet.hidden && !sheet.cells.iter().all(is_list)) {
         report.conflict(None, "非表示のシートは取り込みませんでした", format!("「{}」", sheet.name));
     }
     let (mut hidden, mut first) = (0, None);
     for (at, cell) in book.cells() {
-        if book.sheets[at.sheet].hidden || cell.kind == Kind::Note {
+        if book.sheets[at.sheet].hidden || cell.kind == GridCellKind::Note {
             if !is_list(cell) {
                 report.unmapped(&cell.text, book.place(at));
             }
@@ -38,7 +38,7 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut Report) -> 
     let mut living = book.clone();
     living.sheets.retain(|sheet| !sheet.hidden);
     for sheet in &mut living.sheets {
-        sheet.cells.retain(|cell| cell.kind != Kind::Note);
+        sheet.cells.retain(|cell| cell.kind != GridCellKind::Note);
         for cell in sheet.cells.iter_mut().filter(|cell| !cell.struck.is_empty()) {
             cell.text = cell.living();
             cell.struck.clear();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boxes::{Text, has_text, words};
 use super::stream::{Run, Stream, Use};
 use crate::form::Options;
-use crate::grid::At;
+use crate::grid::CellPlace;
 use crate::labels::{Gap, folded};
 
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
         }
     }
     strike_headings(stream, ranges, options);
-    let cells: Vec<At> = seen.iter().map(|seen| stream.at(text.places[seen.start])).collect();
+    let cells: Vec<CellPlace> = seen.iter().map(|seen| stream.at(text.places[seen.start])).collect();
     strike_rests(stream, ranges, &words, &cells, &mut ticked);
     ticked
 }
@@ -192,7 +192,7 @@ fn strike_rests(
     stream: &mut Stream<'_>,
     ranges: &[Range<usize>],
     words: &[Vec<char>],
-    cells: &[At],
+    cells: &[CellPlace],
     ticked: &mut Ticked,
 ) {
     let text = Text::open(stream, ranges);

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-use crate::grid::{At, Book};
+use crate::grid::{Book, CellPlace};
 use crate::labels::{Gap, Words};
 
 /// What became of a character.
@@ -49,7 +49,7 @@ struct Letter {
 #[derive(Debug)]
 pub(super) struct Stream<'a> {
     pub(super) book: &'a Book,
-    cells: Vec<At>,
+    cells: Vec<CellPlace>,
     words: Words,
     letters: Vec<Letter>,
     uses: Vec<Use>,
@@ -57,7 +57,7 @@ pub(super) struct Stream<'a> {
 
 impl<'a> Stream<'a> {
     /// The cells in reading order.
-    pub(super) fn new(book: &'a Book, cells: Vec<At>) -> Self {
+    pub(super) fn new(book: &'a Book, cells: Vec<CellPlace>) -> Self {
         let (mut words, mut letters) = (Words::default(), Vec::new());
         for (index, at) in cells.iter().enumerate() {
             let cell = index as u32;
@@ -69,7 +69,7 @@ impl<'a> Stream<'a> {
         Self { book, cells, words, letters, uses }
     }
 
-    pub(super) fn at(&self, index: usize) -> At {
+    pub(super) fn at(&self, index: usize) -> CellPlace {
         self.cells[self.letters[index].cell as usize]
     }
 

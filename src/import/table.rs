@@ -1,11 +1,11 @@
 //! Where a document prints its 変更箇所 table; everything in it speaks of items and is none.
 
 use crate::form::Form;
-use crate::grid::{At, Book, Cell, Numbering};
+use crate::grid::{Book, CellPlace, GridCell, GridNumbering};
 use crate::text::fold::fold;
 
 /// How many characters of the table are no titles of columns.
-pub(super) fn characters(book: &Book, table: &[At], form: &Form) -> usize {
+pub(super) fn characters(book: &Book, table: &[CellPlace], form: &Form) -> usize {
     let titles = titles(form);
     let texts = table.iter().map(|at| fold(&book.cell(*at).text)).filter(|text| !titles.contains(text));
     texts.map(|text| text.chars().count()).sum()
@@ -16,26 +16,27 @@ fn titles(form: &Form) -> Vec<String> {
 }
 
 /// The cells of the document without the table, and those of the table without its heading.
-pub(super) fn part(book: &Book, form: &Form) -> (Vec<At>, Vec<At>) {
+pub(super) fn part(book: &Book, form: &Form) -> (Vec<CellPlace>, Vec<CellPlace>) {
     let heads = heads(book, form);
     let carried = carried(book, form, &heads);
-    let in_table = |at: At| {
-        let lines = book.sheets[at.sheet].numbering == Numbering::Lines;
-        let follows = |head: &At| head.sheet == at.sheet && head.cell <= at.cell || lines && *head <= at;
+    let in_table = |at: CellPlace| {
+        let lines = book.sheets[at.sheet].numbering == GridNumbering::Lines;
+        let follows = |head: &CellPlace| head.sheet == at.sheet && head.cell <= at.cell || lines && *head <= at;
         carried[at.sheet] || heads.iter().any(follows)
     };
-    let (document, mut table): (Vec<At>, Vec<At>) = book.cells().map(|(at, _)| at).partition(|at| !in_table(*at));
+    let (document, mut table): (Vec<CellPlace>, Vec<CellPlace>) =
+        book.cells().map(|(at, _)| at).partition(|at| !in_table(*at));
     let heading = form.changes_part().map(|part| fold(&part.heading()));
     table.retain(|at| heading.as_ref().is_none_or(|heading| fold(&book.cell(*at).text) != *heading));
     (document, table)
 }
 
 /// The sheets that the table goes on in, where every page is a sheet: up to the one that begins another part.
-fn carried(book: &Book, form: &Form, heads: &[At]) -> Vec<bool> {
+fn carried(book: &Book, form: &Form, heads: &[CellPlace]) -> Vec<bool> {
     let parts = form.parts.iter().filter(|part| part.number.is_some() && part.columns.is_none());
     let headings: Vec<String> = parts.map(|part| fold(&part.heading())).collect();
     // Rows of the table speak of parts, too, but never in a cell alone.
-    let begins_part = |cells: &[Cell]| {
+    let begins_part = |cells: &[GridCell]| {
         let [cell] = cells else { return false };
         let text = fold(&cell.text);
         let rest = headings.iter().find_map(|heading| text.strip_prefix(heading.as_str()));
@@ -54,7 +55,7 @@ fn carried(book: &Book, form: &Form, heads: &[At]) -> Vec<bool> {
 
 /// The first cell of every row that holds the titles of the columns or of titles that stand below each other, or of the
 /// heading right above them.
-fn heads(book: &Book, form: &Form) -> Vec<At> {
+fn heads(book: &Book, form: &Form) -> Vec<CellPlace> {
     let Some(part) = form.changes_part() else { return Vec::new() };
     let titles = titles(form);
     let heading = fold(&part.heading());
@@ -71,7 +72,7 @@ fn heads(book: &Book, form: &Form) -> Vec<At> {
             {
                 let above = content.cells[..start].iter().rposition(|cell| fold(&cell.text).contains(&heading));
                 let first = above.filter(|above| start - above < 3).unwrap_or(start);
-                heads.push(At { sheet, cell: first });
+                heads.push(CellPlace { sheet, cell: first });
             }
             start = end;
         }
@@ -80,7 +81,7 @@ fn heads(book: &Book, form: &Form) -> Vec<At> {
 }
 
 /// The titles stand one in a row, in the form's order.
-fn titles_below(cells: &[Cell], titles: &[String]) -> bool {
+fn titles_below(cells: &[GridCell], titles: &[String]) -> bool {
     let pairs = || cells.iter().zip(titles);
     cells.len() >= titles.len()
         && pairs().all(|(cell, title)| fold(&cell.text) == *title)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::{SheetRequest, SheetRow};
 use crate::finding::{Finding, reader};
-use crate::grid::{self, Cell, Kind, Sheet};
+use crate::grid::{self, GridCell, GridCellKind, Sheet};
 use crate::text::Source;
 
 /// The rows of the list that `request` describes, in a spreadsheet called `name`.
@@ -28,9 +28,11 @@ pub(super) fn read_rows(name: &str, bytes: &[u8], request: &SheetRequest) -> Res
 }
 
 fn rows(name: &str, sheet: &Sheet, request: &SheetRequest) -> Vec<SheetRow> {
-    let in_list =
-        |cell: &&Cell| cell.kind == Kind::Cell && (cell.column == request.column || Some(cell.column) == request.group);
-    let cells: Vec<(&Cell, String)> = sheet.cells.iter().filter(in_list).map(|cell| (cell, cell.living())).collect();
+    let in_list = |cell: &&GridCell| {
+        cell.kind == GridCellKind::Cell && (cell.column == request.column || Some(cell.column) == request.group)
+    };
+    let cells: Vec<(&GridCell, String)> =
+        sheet.cells.iter().filter(in_list).map(|cell| (cell, cell.living())).collect();
     let (_, spans) =
         Source::sheet(name, &sheet.name, cells.iter().map(|(cell, text)| (cell.row, cell.column, text.trim())));
     let groups: BTreeMap<u32, &str> = (cells.iter())
@@ -40,7 +42,7 @@ fn rows(name: &str, sheet: &Sheet, request: &SheetRequest) -> Vec<SheetRow> {
     let items = cells.iter().zip(spans).filter(|((cell, text), _)| {
         cell.row >= request.header && cell.column == request.column && !text.trim().is_empty()
     });
-    let row = |((cell, text), span): (&(&Cell, String), _)| {
+    let row = |((cell, text), span): (&(&GridCell, String), _)| {
         let group = groups.get(&cell.row).map(|group| (*group).to_owned());
         SheetRow { group, item: text.trim().to_owned(), span }
     };

@@ -23,7 +23,7 @@ use std::path::Path;
 
 use hyokasho::assessment::{Assessment, NoResources, bind};
 use hyokasho::form::{Forms, Kind, NodeId};
-use hyokasho::grid::{Book, Cell, read_text};
+use hyokasho::grid::{Book, GridCell, read_text};
 use hyokasho::import::{Imported, import};
 use hyokasho::rules::codes;
 use hyokasho::text::{Source, fold::fold};
@@ -182,7 +182,7 @@ fn a_mark_in_every_cell_is_found_again() {
 /// Ends every cell with a mark of its own.
 fn mark_cells(book: &mut Book) -> Vec<String> {
     let mut marks = Vec::new();
-    let cells: &mut dyn Iterator<Item = &mut Cell> =
+    let cells: &mut dyn Iterator<Item = &mut GridCell> =
         &mut book.sheets.iter_mut().flat_map(|sheet| sheet.cells.iter_mut());
     for (index, cell) in cells.enumerate() {
         let mark = format!("〔目印{index:05}〕");
@@ -213,7 +213,8 @@ fn what_is_struck_out_or_remarked_is_told() {
     struck.struck = vec![0.."〔消した文〕".len()];
     struck.text.insert_str(0, "〔消した文〕");
     let remarked = answers.next().unwrap();
-    let remark = Cell { kind: hyokasho::grid::Kind::Note, text: "〔覚え書き〕".into(), ..remarked.clone() };
+    let remark =
+        GridCell { kind: hyokasho::grid::GridCellKind::Note, text: "〔覚え書き〕".into(), ..remarked.clone() };
     let at = book.sheets[0].cells.iter().position(|cell| cell.row > remark.row).unwrap();
     book.sheets[0].cells.insert(at, remark);
     let imported = import(&book, &Forms::default()).unwrap();

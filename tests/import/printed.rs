@@ -2,7 +2,7 @@
 
 use hyokasho::assessment::{Answer, Assessment, Cell};
 use hyokasho::form::{Form, Kind, Node, Role};
-use hyokasho::grid::{Book, Numbering, Sheet, read_text};
+use hyokasho::grid::{Book, GridNumbering, Sheet, read_text};
 
 /// One printed row.
 #[derive(Clone, Debug)]
@@ -192,14 +192,14 @@ fn sheet(rows: &[Row], arrange: impl Fn(&Row, &mut Vec<(u32, u32, String)>)) -> 
                 at += 2;
             }
             if !text.trim().is_empty() {
-                let mut cell = hyokasho::grid::Cell::new(at, column, text);
+                let mut cell = hyokasho::grid::GridCell::new(at, column, text);
                 (cell.rows, cell.columns) = (2, columns);
                 cells.push(cell);
             }
         }
         at += 2;
     }
-    let sheet = Sheet { name: "評価書".into(), numbering: Numbering::Cells, cells, ..Sheet::default() };
+    let sheet = Sheet { name: "評価書".into(), numbering: GridNumbering::Cells, cells, ..Sheet::default() };
     Book { name: "a.xlsx".into(), sheets: vec![sheet], ..Book::default() }
 }
 

@@ -1,19 +1,19 @@
 //! What stands in a cell: its own paragraphs, and shapes and notes that are attached to it.
 
-use super::super::model::Kind;
+use super::super::model::GridCellKind;
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
-use super::super::xml::{Open, Piece, Xml};
-use super::styles::Styles;
+use super::super::xml::{OpenTag, XmlPiece, XmlReader};
+use super::styles::OdsStyles;
 
 #[derive(Default)]
-pub(super) struct Content {
+pub(super) struct OdsContent {
     pub(super) own: Rich,
     pub(super) attached: Vec<Attached>,
 }
 
 pub(super) struct Attached {
-    pub(super) kind: Kind,
+    pub(super) kind: GridCellKind,
     pub(super) text: Rich,
 }
 
@@ -21,17 +21,17 @@ pub(super) struct Attached {
 const SPACES: u32 = 256;
 
 /// The rest of the cell that was just opened.
-pub(super) fn cell(xml: &mut Xml, styles: &Styles, struck: bool) -> Result<Content, Refusal> {
-    let mut content = Content::default();
+pub(super) fn cell(xml: &mut XmlReader, styles: &OdsStyles, struck: bool) -> Result<OdsContent, Refusal> {
+    let mut content = OdsContent::default();
     let mut own = Paragraphs { struck, ..Paragraphs::default() };
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
-        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
         match tag.name() {
             "p" | "h" => own.paragraph(xml, styles)?,
-            "annotation" => content.attached.push(attached(Kind::Note, xml, styles)?),
+            "annotation" => content.attached.push(attached(GridCellKind::Note, xml, styles)?),
             "frame" | "custom-shape" | "rect" | "ellipse" | "line" | "polygon" | "path" | "caption" | "connector" => {
-                content.attached.push(attached(Kind::Shape, xml, styles)?);
+                content.attached.push(attached(GridCellKind::Shape, xml, styles)?);
             }
             _ => {}
         }
@@ -42,11 +42,11 @@ pub(super) fn cell(xml: &mut Xml, styles: &Styles, struck: bool) -> Result<Conte
 }
 
 /// The paragraphs of a shape or a note, whatever else it says about itself.
-fn attached(kind: Kind, xml: &mut Xml, styles: &Styles) -> Result<Attached, Refusal> {
+fn attached(kind: GridCellKind, xml: &mut XmlReader, styles: &OdsStyles) -> Result<Attached, Refusal> {
     let mut paragraphs = Paragraphs::default();
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
-        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
         if matches!(tag.name(), "p" | "h") {
             paragraphs.paragraph(xml, styles)?;
         }
@@ -64,7 +64,7 @@ struct Paragraphs {
 
 impl Paragraphs {
     /// The paragraph that was just opened, as a line.
-    fn paragraph(&mut self, xml: &mut Xml, styles: &Styles) -> Result<(), Refusal> {
+    fn paragraph(&mut self, xml: &mut XmlReader, styles: &OdsStyles) -> Result<(), Refusal> {
         if self.count > 0 {
             self.rich.push("\n", false);
         }
@@ -74,11 +74,11 @@ impl Paragraphs {
         let outside = xml.depth() - 1;
         while xml.depth() > outside {
             match xml.next()? {
-                Some(Piece::Text(text)) => {
+                Some(XmlPiece::Text(text)) => {
                     let struck = self.struck || !spans.is_empty();
                     self.rich.push(&collapsed(&text), struck);
                 }
-                Some(Piece::Open(tag)) => match tag.name() {
+                Some(XmlPiece::Open(tag)) => match tag.name() {
                     "s" => self.rich.push(&" ".repeat(tag.number("c").unwrap_or(1).min(SPACES) as usize), self.struck),
                     "tab" => self.rich.push("\t", self.struck),
                     "line-break" => self.rich.push("\n", false),
@@ -86,7 +86,7 @@ impl Paragraphs {
                     "span" if is_struck(&tag, styles) => spans.push(xml.depth()),
                     _ => {}
                 },
-                Some(Piece::Close(_)) => spans.retain(|depth| *depth <= xml.depth()),
+                Some(XmlPiece::Close(_)) => spans.retain(|depth| *depth <= xml.depth()),
                 None => break,
             }
         }
@@ -94,7 +94,7 @@ impl Paragraphs {
     }
 }
 
-fn is_struck(span: &Open, styles: &Styles) -> bool {
+fn is_struck(span: &OpenTag, styles: &OdsStyles) -> bool {
     span.get("style-name").is_some_and(|style| styles.is_struck("text", &style))
 }
 

@@ -5,12 +5,12 @@ mod content;
 mod styles;
 
 use self::content::{Attached, cell};
-use self::styles::Styles;
+use self::styles::OdsStyles;
 use super::archive::Archive;
-use super::budget::Budget;
-use super::model::{Book, Cell, Name, Sheet};
+use super::budget::GridBudget;
+use super::model::{Book, DefinedName, GridCell, Sheet};
 use super::refusal::Refusal;
-use super::xml::{Open, Piece, Xml};
+use super::xml::{OpenTag, XmlPiece, XmlReader};
 use crate::text::limits;
 
 pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
@@ -23,13 +23,14 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
     }
     properties(archive, &mut book)?;
     let content = archive.required("content.xml")?;
-    let mut styles = Styles::default();
+    let mut styles = OdsStyles::default();
     for part in [archive.part("styles.xml").unwrap_or_default(), content] {
         styles.read(part)?;
     }
-    let mut reader = Reader { xml: Xml::new(content), styles, budget: Budget::default(), named: Vec::new() };
+    let mut reader =
+        OdsReader { xml: XmlReader::new(content), styles, budget: GridBudget::default(), named: Vec::new() };
     while let Some(piece) = reader.xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         match tag.name() {
             "tracked-changes" => reader.xml.skip()?,
             "named-range" => reader.name(&tag),
@@ -37,15 +38,15 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
             _ => {}
         }
     }
-    book.names = reader.named.iter().filter_map(|(name, place)| Name::read(name, place, &book.sheets)).collect();
+    book.names = reader.named.iter().filter_map(|(name, place)| DefinedName::read(name, place, &book.sheets)).collect();
     Ok(book)
 }
 
 /// What whoever made the file noted down in it.
 fn properties(archive: &Archive, book: &mut Book) -> Result<(), Refusal> {
-    let mut xml = Xml::new(archive.part("meta.xml").unwrap_or_default());
+    let mut xml = XmlReader::new(archive.part("meta.xml").unwrap_or_default());
     while let Some(piece) = xml.next()? {
-        if let Piece::Open(tag) = piece
+        if let XmlPiece::Open(tag) = piece
             && tag.name() == "user-defined"
         {
             let name = tag.get("name").unwrap_or_default();
@@ -55,20 +56,20 @@ fn properties(archive: &Archive, book: &mut Book) -> Result<(), Refusal> {
     Ok(())
 }
 
-struct Reader<'a> {
-    xml: Xml<'a>,
-    styles: Styles,
-    budget: Budget,
+struct OdsReader<'a> {
+    xml: XmlReader<'a>,
+    styles: OdsStyles,
+    budget: GridBudget,
     /// Names and the places that they stand for, as written.
     named: Vec<(String, String)>,
 }
 
-impl Reader<'_> {
-    fn name(&mut self, tag: &Open) {
+impl OdsReader<'_> {
+    fn name(&mut self, tag: &OpenTag) {
         self.named.extend(tag.get("name").zip(tag.get("cell-range-address")));
     }
 
-    fn table(&mut self, tag: &Open, book: &mut Book) -> Result<(), Refusal> {
+    fn table(&mut self, tag: &OpenTag, book: &mut Book) -> Result<(), Refusal> {
         if book.sheets.len() == limits::SHEETS {
             return Err(Refusal::too_large(format!("シートが {} 枚を超えます", limits::SHEETS)));
         }
@@ -77,7 +78,7 @@ impl Reader<'_> {
         let outside = self.xml.depth() - 1;
         let (mut row, mut column, mut hidden_columns) = (0_u32, 0_u32, Vec::new());
         while self.xml.depth() > outside {
-            let Some(Piece::Open(tag)) = self.xml.next()? else { continue };
+            let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
             match tag.name() {
                 // Another file's sheet as it was when somebody last looked.
                 "table-source" => {
@@ -99,7 +100,7 @@ impl Reader<'_> {
                     let cells = self.row(row, is_collapsed(&tag))?;
                     for copy in 1..if cells.is_empty() { 1 } else { repeats } {
                         for cell in &cells {
-                            let cell = Cell { row: cell.row.saturating_add(copy), ..cell.clone() };
+                            let cell = GridCell { row: cell.row.saturating_add(copy), ..cell.clone() };
                             self.budget.take(cell.row, cell.column, &cell.text)?;
                             sheet.cells.push(cell);
                         }
@@ -124,12 +125,12 @@ impl Reader<'_> {
     }
 
     /// The cells of the row that was just opened.
-    fn row(&mut self, row: u32, hidden: bool) -> Result<Vec<Cell>, Refusal> {
+    fn row(&mut self, row: u32, hidden: bool) -> Result<Vec<GridCell>, Refusal> {
         let mut cells = Vec::new();
         let outside = self.xml.depth() - 1;
         let mut column = 0_u32;
         while self.xml.depth() > outside {
-            let Some(Piece::Open(tag)) = self.xml.next()? else { continue };
+            let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
             if !matches!(tag.name(), "table-cell" | "covered-table-cell") {
                 continue;
             }
@@ -142,7 +143,13 @@ impl Reader<'_> {
                     let at = column.saturating_add(copy);
                     self.budget.take(row, at, &content.own.text)?;
                     let struck = content.own.struck.clone();
-                    cells.push(Cell { rows, columns, struck, hidden, ..Cell::new(row, at, content.own.text.as_str()) });
+                    cells.push(GridCell {
+                        rows,
+                        columns,
+                        struck,
+                        hidden,
+                        ..GridCell::new(row, at, content.own.text.as_str())
+                    });
                 }
             }
             for attached in content.attached {
@@ -162,18 +169,18 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn attached(&mut self, row: u32, column: u32, attached: Attached) -> Result<Cell, Refusal> {
+    fn attached(&mut self, row: u32, column: u32, attached: Attached) -> Result<GridCell, Refusal> {
         let Attached { kind, text } = attached;
         self.budget.take(row, column, &text.text)?;
-        Ok(Cell { kind, struck: text.struck, ..Cell::new(row, column, text.text) })
+        Ok(GridCell { kind, struck: text.struck, ..GridCell::new(row, column, text.text) })
     }
 }
 
 /// How often, or over how much; at least once.
-fn repeated(tag: &Open, name: &str) -> u32 {
+fn repeated(tag: &OpenTag, name: &str) -> u32 {
     tag.number(name).unwrap_or(1).max(1)
 }
 
-fn is_collapsed(tag: &Open) -> bool {
+fn is_collapsed(tag: &OpenTag) -> bool {
     tag.get("visibility").is_some_and(|visibility| visibility != "visible")
 }

@@ -3,22 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::super::refusal::Refusal;
-use super::super::xml::{Open, Piece, Xml};
+use super::super::xml::{OpenTag, XmlPiece, XmlReader};
 
 #[derive(Default)]
-pub(super) struct Styles {
+pub(super) struct OdsStyles {
     /// By family and name.
     struck: BTreeSet<(String, String)>,
     hidden: BTreeSet<String>,
 }
 
-impl Styles {
+impl OdsStyles {
     /// Takes in the styles of a part; they stand before its content.
     pub(super) fn read(&mut self, part: &str) -> Result<(), Refusal> {
         let mut style = (String::new(), String::new());
-        let mut xml = Xml::new(part);
+        let mut xml = XmlReader::new(part);
         while let Some(piece) = xml.next()? {
-            let Piece::Open(tag) = piece else { continue };
+            let XmlPiece::Open(tag) = piece else { continue };
             match tag.name() {
                 "style" => style = (tag.get("family").unwrap_or_default(), tag.get("name").unwrap_or_default()),
                 "text-properties" if strikes_out(&tag) => drop(self.struck.insert(style.clone())),
@@ -42,7 +42,7 @@ impl Styles {
 }
 
 /// Either the style or the type of the line may stand alone.
-fn strikes_out(tag: &Open) -> bool {
+fn strikes_out(tag: &OpenTag) -> bool {
     let lines = ["text-line-through-style", "text-line-through-type"].map(|name| tag.get(name));
     let mut lines = lines.into_iter().flatten().peekable();
     lines.peek().is_some() && lines.all(|line| line != "none")

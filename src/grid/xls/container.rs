@@ -14,10 +14,10 @@ pub(super) struct Container<'a> {
     bytes: &'a [u8],
     sector: usize,
     table: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     start: u32,
     size: usize,
@@ -93,7 +93,7 @@ impl<'a> Container<'a> {
         Some(bytes)
     }
 
-    fn small(&self, entry: &Entry) -> Option<Vec<u8>> {
+    fn small(&self, entry: &DirectoryEntry) -> Option<Vec<u8>> {
         let sectors = self.chain(self.entries.first()?.start)?;
         let table: Vec<u32> = numbers(&self.chain(self.header(60)?)?).collect();
         let mut bytes = Vec::new();
@@ -107,11 +107,11 @@ impl<'a> Container<'a> {
     }
 }
 
-fn entry(bytes: &[u8]) -> Entry {
+fn entry(bytes: &[u8]) -> DirectoryEntry {
     let length = u16_at(bytes, 64).map_or(0, usize::from).min(64).saturating_sub(2);
     let units: Vec<u16> = bytes[..length].chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
     let number = |at| u32_at(bytes, at).unwrap_or(u32::MAX);
-    Entry { name: String::from_utf16_lossy(&units), start: number(116), size: number(120) as usize }
+    DirectoryEntry { name: String::from_utf16_lossy(&units), start: number(116), size: number(120) as usize }
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {

@@ -1,16 +1,16 @@
 //! What all sheets of a workbook share: strings, fonts, formats, names.
 
-use super::super::model::{Name, Sheet};
+use super::super::model::{DefinedName, Sheet};
 use super::super::number::built_in;
 use super::super::refusal::Refusal;
-use super::record::{Record, Records, Text};
+use super::record::{XlsRecord, XlsRecords, XlsString};
 use crate::text::limits;
 use std::collections::BTreeMap;
 
 #[derive(Default)]
 pub(super) struct Globals {
-    pub(super) sheets: Vec<Place>,
-    pub(super) strings: Vec<Text>,
+    pub(super) sheets: Vec<SheetPlace>,
+    pub(super) strings: Vec<XlsString>,
     pub(super) since_1904: bool,
     /// The workbook refers to others.
     pub(super) links: bool,
@@ -20,11 +20,11 @@ pub(super) struct Globals {
     looks: Vec<(u16, u16)>,
     /// Which sheet a reference of a formula means.
     references: Vec<u16>,
-    names: Vec<Named>,
+    names: Vec<XlsName>,
 }
 
 /// Where a sheet stands in the stream.
-pub(super) struct Place {
+pub(super) struct SheetPlace {
     pub(super) name: String,
     pub(super) start: u32,
     pub(super) hidden: bool,
@@ -32,7 +32,7 @@ pub(super) struct Place {
     pub(super) has_cells: bool,
 }
 
-struct Named {
+struct XlsName {
     name: String,
     reference: usize,
     rows: (u16, u16),
@@ -46,7 +46,7 @@ const ITSELF: u16 = 0x0401;
 impl Globals {
     pub(super) fn read(stream: &[u8]) -> Result<Self, Refusal> {
         let mut globals = Self::default();
-        for record in Records::new(stream).take(limits::SHEET_RECORDS) {
+        for record in XlsRecords::new(stream).take(limits::SHEET_RECORDS) {
             match record.kind {
                 0x2f => return Err(Refusal::password()),
                 END => return Ok(globals),
@@ -60,7 +60,7 @@ impl Globals {
         Err(Refusal::broken())
     }
 
-    fn take(&mut self, record: &Record) -> Option<()> {
+    fn take(&mut self, record: &XlsRecord) -> Option<()> {
         match record.kind {
             0x22 => self.since_1904 = record.u16(0)? == 1,
             0x31 => self.struck_fonts.push(record.u16(2)? & 8 != 0),
@@ -81,7 +81,7 @@ impl Globals {
         Some(())
     }
 
-    fn strings(&mut self, record: &Record) -> Result<(), Refusal> {
+    fn strings(&mut self, record: &XlsRecord) -> Result<(), Refusal> {
         let mut reader = record.from(8).ok_or_else(Refusal::broken)?;
         while !reader.is_at_end() {
             if self.strings.len() == limits::SHEET_CELLS {
@@ -108,13 +108,13 @@ impl Globals {
     }
 
     /// The named places, in the sheets that were read.
-    pub(super) fn names(&self, read: &[Sheet]) -> Vec<Name> {
-        let place = |named: &Named| {
+    pub(super) fn names(&self, read: &[Sheet]) -> Vec<DefinedName> {
+        let place = |named: &XlsName| {
             let sheet = self.sheets.get(usize::from(*self.references.get(named.reference)?))?;
             let sheet = read.iter().position(|read| read.name == sheet.name)?;
             let ((top, bottom), (left, right)) = (named.rows, named.columns);
             let (rows, columns) = (bottom.checked_sub(top)?, right.checked_sub(left)?);
-            Some(Name {
+            Some(DefinedName {
                 name: named.name.clone(),
                 sheet,
                 row: top.into(),
@@ -127,18 +127,18 @@ impl Globals {
     }
 }
 
-fn place(record: &Record) -> Option<Place> {
+fn place(record: &XlsRecord) -> Option<SheetPlace> {
     let mut reader = record.from(0)?;
     let start = reader.u32()?;
     let (state, kind) = (reader.u8()?, reader.u8()?);
     let length = usize::from(reader.u8()?);
     let wide = reader.u8()? & 1 != 0;
     let name = String::from_utf16_lossy(&reader.units(length, wide)?);
-    Some(Place { name, start, hidden: state & 3 != 0, has_cells: kind == 0 })
+    Some(SheetPlace { name, start, hidden: state & 3 != 0, has_cells: kind == 0 })
 }
 
 /// A name that stands for one place; built-in names and formulas are none.
-fn named(record: &Record) -> Option<Named> {
+fn named(record: &XlsRecord) -> Option<XlsName> {
     let built_in = record.u16(0)? & 0x20 != 0;
     let mut reader = record.from(3)?;
     let length = usize::from(reader.u8()?);
@@ -156,5 +156,5 @@ fn named(record: &Record) -> Option<Named> {
         _ => return None,
     };
     // The upper bits say whether the column is relative.
-    Some(Named { name, reference, rows, columns: (columns.0 & 0x3fff, columns.1 & 0x3fff) })
+    Some(XlsName { name, reference, rows, columns: (columns.0 & 0x3fff, columns.1 & 0x3fff) })
 }

@@ -8,7 +8,7 @@ mod sheet;
 
 use self::container::Container;
 use self::globals::Globals;
-use super::budget::Budget;
+use super::budget::GridBudget;
 use super::model::Book;
 use super::refusal::Refusal;
 use crate::text::limits;
@@ -37,7 +37,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
         book.remarks
             .push("ほかのファイルへのリンクがあります。リンク先は開かず、保存されている値を読みます".to_owned());
     }
-    let mut budget = Budget::default();
+    let mut budget = GridBudget::default();
     let mut records = limits::SHEET_RECORDS;
     for place in globals.sheets.iter().filter(|place| place.has_cells) {
         let stream = stream.get(place.start as usize..).ok_or_else(Refusal::broken)?;

@@ -3,19 +3,19 @@
 use super::container::u16_at;
 
 /// A record with the records that continue it.
-pub(super) struct Record<'a> {
+pub(super) struct XlsRecord<'a> {
     pub(super) kind: u16,
     pub(super) data: &'a [u8],
     pub(super) more: Vec<&'a [u8]>,
 }
 
-pub(super) struct Records<'a> {
+pub(super) struct XlsRecords<'a> {
     rest: &'a [u8],
 }
 
 const CONTINUE: u16 = 0x3c;
 
-impl<'a> Records<'a> {
+impl<'a> XlsRecords<'a> {
     pub(super) fn new(stream: &'a [u8]) -> Self {
         Self { rest: stream }
     }
@@ -28,45 +28,45 @@ impl<'a> Records<'a> {
     }
 }
 
-impl<'a> Iterator for Records<'a> {
-    type Item = Record<'a>;
+impl<'a> Iterator for XlsRecords<'a> {
+    type Item = XlsRecord<'a>;
 
-    fn next(&mut self) -> Option<Record<'a>> {
+    fn next(&mut self) -> Option<XlsRecord<'a>> {
         let (kind, data) = self.one()?;
         let mut more = Vec::new();
         while u16_at(self.rest, 0) == Some(CONTINUE) {
             more.push(self.one()?.1);
         }
-        Some(Record { kind, data, more })
+        Some(XlsRecord { kind, data, more })
     }
 }
 
-impl<'a> Record<'a> {
+impl<'a> XlsRecord<'a> {
     pub(super) fn u16(&self, at: usize) -> Option<u16> {
         u16_at(self.data, at)
     }
 
     /// A reader from `at` on.
-    pub(super) fn from(&self, at: usize) -> Option<Reader<'a>> {
-        Some(Reader { part: self.data.get(at..)?, more: self.more.clone().into_iter() })
+    pub(super) fn from(&self, at: usize) -> Option<RecordReader<'a>> {
+        Some(RecordReader { part: self.data.get(at..)?, more: self.more.clone().into_iter() })
     }
 }
 
 /// Reads on over the borders of records.
-pub(super) struct Reader<'a> {
+pub(super) struct RecordReader<'a> {
     part: &'a [u8],
     more: std::vec::IntoIter<&'a [u8]>,
 }
 
 /// A string and from which of its characters on it has which font.
 #[derive(Default)]
-pub(super) struct Text {
+pub(super) struct XlsString {
     pub(super) text: String,
     /// Byte offsets and numbers of fonts.
     pub(super) runs: Vec<(usize, u16)>,
 }
 
-impl Reader<'_> {
+impl RecordReader<'_> {
     pub(super) fn is_at_end(&self) -> bool {
         self.part.is_empty() && self.more.as_slice().iter().all(|part| part.is_empty())
     }
@@ -89,7 +89,7 @@ impl Reader<'_> {
     }
 
     /// A string that says how long it is, how wide, and which fonts and phonetic guides it has.
-    pub(super) fn string(&mut self) -> Option<Text> {
+    pub(super) fn string(&mut self) -> Option<XlsString> {
         let length = usize::from(self.u16()?);
         let flags = self.u8()?;
         let runs = if flags & 8 != 0 { self.u16()? } else { 0 };
@@ -119,8 +119,8 @@ impl Reader<'_> {
     }
 }
 
-fn text(units: &[u16], changes: &[(usize, u16)]) -> Text {
-    let mut read = Text::default();
+fn text(units: &[u16], changes: &[(usize, u16)]) -> XlsString {
+    let mut read = XlsString::default();
     let mut changes = changes.iter().peekable();
     let mut at = 0;
     for character in char::decode_utf16(units.iter().copied()) {

@@ -2,29 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::budget::Budget;
-use super::super::model::{Cell, Kind, Sheet};
+use super::super::budget::GridBudget;
+use super::super::model::{GridCell, GridCellKind, Sheet};
 use super::super::number;
+use super::super::reference::CellPosition;
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
 use super::container::u32_at;
-use super::globals::{Globals, Place};
-use super::record::{Record, Records, Text};
+use super::globals::{Globals, SheetPlace};
+use super::record::{XlsRecord, XlsRecords, XlsString};
 use crate::text::limits;
 
-type Position = (u32, u32);
-
-struct Reader<'a> {
+struct XlsSheetReader<'a> {
     globals: &'a Globals,
-    budget: &'a mut Budget,
-    cells: Vec<Cell>,
-    merged: BTreeMap<Position, (u32, u32)>,
+    budget: &'a mut GridBudget,
+    cells: Vec<GridCell>,
+    merged: BTreeMap<CellPosition, (u32, u32)>,
     hidden_rows: BTreeSet<u32>,
     hidden_columns: BTreeSet<u32>,
     /// The formula whose text comes with the next record.
-    formula: Option<(Position, u16)>,
+    formula: Option<(CellPosition, u16)>,
     /// Where the last drawing is anchored, and the kind and number of the last object.
-    anchor: Position,
+    anchor: CellPosition,
     object: (u16, u16),
     /// Texts of notes by the numbers of their objects.
     notes: BTreeMap<u16, String>,
@@ -32,13 +31,13 @@ struct Reader<'a> {
 
 /// `records` is how many more may be walked over, in all sheets.
 pub(super) fn read(
-    place: &Place,
+    place: &SheetPlace,
     stream: &[u8],
     globals: &Globals,
-    budget: &mut Budget,
+    budget: &mut GridBudget,
     records: &mut usize,
 ) -> Result<Sheet, Refusal> {
-    let mut reader = Reader {
+    let mut reader = XlsSheetReader {
         globals,
         budget,
         cells: Vec::new(),
@@ -52,7 +51,7 @@ pub(super) fn read(
     };
     // A chart on the sheet is a sheet of its own between its records.
     let mut depth = 0;
-    for record in Records::new(stream) {
+    for record in XlsRecords::new(stream) {
         *records = records.checked_sub(1 + record.more.len()).ok_or_else(|| Refusal::too_large("記録が多すぎます"))?;
         match record.kind {
             0x0809 => depth += 1,
@@ -65,40 +64,40 @@ pub(super) fn read(
     Err(Refusal::broken())
 }
 
-impl Reader<'_> {
-    fn take(&mut self, record: &Record) -> Result<(), Refusal> {
+impl XlsSheetReader<'_> {
+    fn take(&mut self, record: &XlsRecord) -> Result<(), Refusal> {
         match self.cells_of(record).ok_or_else(Refusal::broken)? {
-            Found::Nothing => Ok(()),
-            Found::Text(at, look, text) => self.push(at, look, &text),
-            Found::Numbers(row, first, numbers) => {
+            XlsContent::Nothing => Ok(()),
+            XlsContent::Text(at, look, text) => self.push(at, look, &text),
+            XlsContent::Numbers(row, first, numbers) => {
                 for (column, (look, number)) in (first..).zip(numbers) {
                     let text = number::shown(number, self.globals.format(look), self.globals.since_1904);
-                    self.push((row, column), look, &Text { text, runs: Vec::new() })?;
+                    self.push((row, column), look, &XlsString { text, runs: Vec::new() })?;
                 }
                 Ok(())
             }
-            Found::Shared(at, look, index) => {
+            XlsContent::Shared(at, look, index) => {
                 let text = self.globals.strings.get(index as usize).ok_or_else(Refusal::broken)?;
                 self.push(at, look, text)
             }
-            Found::Attached(kind, (row, column), text) => {
+            XlsContent::Attached(kind, (row, column), text) => {
                 self.budget.take(row, column, &text)?;
-                self.cells.push(Cell { kind, ..Cell::new(row, column, text) });
+                self.cells.push(GridCell { kind, ..GridCell::new(row, column, text) });
                 Ok(())
             }
         }
     }
 
-    fn push(&mut self, (row, column): Position, look: u16, text: &Text) -> Result<(), Refusal> {
+    fn push(&mut self, (row, column): CellPosition, look: u16, text: &XlsString) -> Result<(), Refusal> {
         // Counted before it is copied.
         self.budget.take(row, column, &text.text)?;
         let rich = self.rich(look, text);
-        self.cells.push(Cell { struck: rich.struck, ..Cell::new(row, column, rich.text) });
+        self.cells.push(GridCell { struck: rich.struck, ..GridCell::new(row, column, rich.text) });
         Ok(())
     }
 
     /// Up to its first run a text has the font of its cell.
-    fn rich(&self, look: u16, text: &Text) -> Rich {
+    fn rich(&self, look: u16, text: &XlsString) -> Rich {
         let mut rich = Rich::default();
         let (mut start, mut font) = (0, self.globals.font(look));
         for (at, next) in text.runs.iter().copied().chain([(text.text.len(), 0)]) {
@@ -109,23 +108,24 @@ impl Reader<'_> {
     }
 
     /// What a record adds; nothing at all where it is broken.
-    fn cells_of(&mut self, record: &Record) -> Option<Found> {
+    fn cells_of(&mut self, record: &XlsRecord) -> Option<XlsContent> {
         let at = || Some((u32::from(record.u16(0)?), u32::from(record.u16(2)?)));
         let look = || record.u16(4);
         let number = |at| {
             Some(f64::from_bits(u64::from(u32_at(record.data, at)?) | u64::from(u32_at(record.data, at + 4)?) << 32))
         };
-        let one = |number| Some(Found::Numbers(at()?.0, at()?.1, vec![(look()?, number)]));
-        let text = |text: &str| Some(Found::Text(at()?, look()?, Text { text: text.to_owned(), runs: Vec::new() }));
+        let one = |number| Some(XlsContent::Numbers(at()?.0, at()?.1, vec![(look()?, number)]));
+        let text =
+            |text: &str| Some(XlsContent::Text(at()?, look()?, XlsString { text: text.to_owned(), runs: Vec::new() }));
         match record.kind {
-            0xfd => return Some(Found::Shared(at()?, look()?, u32_at(record.data, 6)?)),
-            0x0204 | 0xd6 => return Some(Found::Text(at()?, look()?, record.from(6)?.string()?)),
+            0xfd => return Some(XlsContent::Shared(at()?, look()?, u32_at(record.data, 6)?)),
+            0x0204 | 0xd6 => return Some(XlsContent::Text(at()?, look()?, record.from(6)?.string()?)),
             0x0203 => return one(number(6)?),
             0x027e => return one(packed(u32_at(record.data, 6)?)),
             0xbd => {
                 let count = record.data.len().checked_sub(6)? / 6;
                 let packed = |index| Some((record.u16(4 + index * 6)?, packed(u32_at(record.data, 6 + index * 6)?)));
-                return Some(Found::Numbers(at()?.0, at()?.1, (0..count).map_while(packed).collect()));
+                return Some(XlsContent::Numbers(at()?.0, at()?.1, (0..count).map_while(packed).collect()));
             }
             0x0205 => return text(truth(*record.data.get(6)?, *record.data.get(7)? != 0)),
             0x06 if record.u16(12)? != 0xffff => return one(number(6)?),
@@ -136,7 +136,7 @@ impl Reader<'_> {
             },
             0x0207 => {
                 let (at, look) = self.formula.take()?;
-                return Some(Found::Text(at, look, record.from(0)?.string()?));
+                return Some(XlsContent::Text(at, look, record.from(0)?.string()?));
             }
             0xe5 if self.merged.len() < limits::SHEET_CELLS => {
                 let areas = (0..usize::from(record.u16(0)?)).map_while(|index| area(record, 2 + index * 8));
@@ -152,29 +152,31 @@ impl Reader<'_> {
             0x01b6 => return self.boxed(record),
             0x1c => {
                 let note = self.notes.remove(&record.u16(6)?);
-                return note.map_or(Some(Found::Nothing), |note| Some(Found::Attached(Kind::Note, at()?, note)));
+                return note.map_or(Some(XlsContent::Nothing), |note| {
+                    Some(XlsContent::Attached(GridCellKind::Note, at()?, note))
+                });
             }
             _ => {}
         }
-        Some(Found::Nothing)
+        Some(XlsContent::Nothing)
     }
 
     /// The text of a shape; that of a note waits for its cell.
-    fn boxed(&mut self, record: &Record) -> Option<Found> {
+    fn boxed(&mut self, record: &XlsRecord) -> Option<XlsContent> {
         const NOTE: u16 = 0x19;
         let length = usize::from(record.u16(10)?);
-        let Some(wide) = record.more.first().and_then(|more| more.first()) else { return Some(Found::Nothing) };
+        let Some(wide) = record.more.first().and_then(|more| more.first()) else { return Some(XlsContent::Nothing) };
         let mut reader = record.from(record.data.len())?;
         reader.u8()?;
         let text = String::from_utf16_lossy(&reader.units(length, wide & 1 != 0)?);
         if self.object.0 == NOTE {
             self.notes.insert(self.object.1, text);
-            return Some(Found::Nothing);
+            return Some(XlsContent::Nothing);
         }
-        Some(Found::Attached(Kind::Shape, self.anchor, text))
+        Some(XlsContent::Attached(GridCellKind::Shape, self.anchor, text))
     }
 
-    fn finish(self, place: &Place) -> Sheet {
+    fn finish(self, place: &SheetPlace) -> Sheet {
         let mut sheet = Sheet { name: place.name.clone(), hidden: place.hidden, cells: self.cells, ..Sheet::default() };
         for cell in &mut sheet.cells {
             (cell.rows, cell.columns) = self.merged.get(&(cell.row, cell.column)).copied().unwrap_or((1, 1));
@@ -185,13 +187,13 @@ impl Reader<'_> {
     }
 }
 
-enum Found {
+enum XlsContent {
     Nothing,
-    Text(Position, u16, Text),
+    Text(CellPosition, u16, XlsString),
     /// Row, first column, and look and value of each.
     Numbers(u32, u32, Vec<(u16, f64)>),
-    Shared(Position, u16, u32),
-    Attached(Kind, Position, String),
+    Shared(CellPosition, u16, u32),
+    Attached(GridCellKind, CellPosition, String),
 }
 
 /// Thirty bits of a number, as an integer or the upper half, perhaps a hundredth.
@@ -215,14 +217,14 @@ fn truth(value: u8, is_error: bool) -> &'static str {
     }
 }
 
-fn area(record: &Record, at: usize) -> Option<(Position, (u32, u32))> {
+fn area(record: &XlsRecord, at: usize) -> Option<(CellPosition, (u32, u32))> {
     let [top, bottom, left, right] = [0, 2, 4, 6].map(|offset| record.u16(at + offset).map(u32::from));
     let (top, left) = (top?, left?);
     Some(((top, left), (bottom?.checked_sub(top)? + 1, right?.checked_sub(left)? + 1)))
 }
 
 /// Where the last shape of a drawing's record begins.
-fn anchor(drawing: &[u8]) -> Option<Position> {
+fn anchor(drawing: &[u8]) -> Option<CellPosition> {
     const HEAD: [u8; 6] = [0x10, 0xf0, 0x12, 0, 0, 0];
     let start = drawing.windows(HEAD.len()).rposition(|window| window == HEAD)? + HEAD.len();
     let number = |at| super::container::u16_at(drawing, start + at).map(u32::from);

@@ -3,32 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::reference::{Position, area, position};
+use super::super::reference::{CellPosition, area, position};
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
-use super::super::xml::{Open, Piece, Xml};
+use super::super::xml::{OpenTag, XmlPiece, XmlReader};
 use super::strings::rich;
 
 #[derive(Default)]
 pub(super) struct Marks {
     /// How many rows and columns a cell covers.
-    pub(super) merged: BTreeMap<Position, (u32, u32)>,
+    pub(super) merged: BTreeMap<CellPosition, (u32, u32)>,
     hidden_rows: BTreeSet<u32>,
     /// First and last column; ranges that overlap are no spreadsheet program's.
     hidden_columns: BTreeMap<u32, u32>,
-    pub(super) struck: BTreeMap<Position, Arc<Rich>>,
+    pub(super) struck: BTreeMap<CellPosition, Arc<Rich>>,
     /// Formulas that were saved without their result.
-    pub(super) uncalculated: Vec<Position>,
+    pub(super) uncalculated: Vec<CellPosition>,
 }
 
 impl Marks {
     pub(super) fn read(part: &str, struck_strings: &BTreeMap<usize, Arc<Rich>>) -> Result<Self, Refusal> {
         let mut marks = Self::default();
-        let mut xml = Xml::new(part);
+        let mut xml = XmlReader::new(part);
         let (mut row, mut column) = (0, 0);
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Open(tag) => match tag.name() {
+                XmlPiece::Open(tag) => match tag.name() {
                     "col" if tag.is("hidden") => {
                         let from_to = tag.number("min").zip(tag.number("max"));
                         marks
@@ -49,11 +49,11 @@ impl Marks {
                     "mergeCell" => marks.merged.extend(tag.get("ref").and_then(|reference| area(&reference))),
                     _ => {}
                 },
-                Piece::Close(tag) if tag.name() == "row" => {
+                XmlPiece::Close(tag) if tag.name() == "row" => {
                     row = row.saturating_add(1);
                     column = 0;
                 }
-                Piece::Close(_) | Piece::Text(_) => {}
+                XmlPiece::Close(_) | XmlPiece::Text(_) => {}
             }
         }
         Ok(marks)
@@ -62,16 +62,16 @@ impl Marks {
     /// The rest of a cell that was just opened.
     fn cell(
         &mut self,
-        xml: &mut Xml,
-        cell: &Open,
-        at: Position,
+        xml: &mut XmlReader,
+        cell: &OpenTag,
+        at: CellPosition,
         strings: &BTreeMap<usize, Arc<Rich>>,
     ) -> Result<(), Refusal> {
         let shared = !strings.is_empty() && cell.get("t").is_some_and(|kind| kind == "s");
         let outside = xml.depth() - 1;
         let (mut formula, mut value) = (false, false);
         while xml.depth() > outside {
-            let Some(Piece::Open(tag)) = xml.next()? else { continue };
+            let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
             match tag.name() {
                 "f" => formula = true,
                 "v" if shared || formula => {
@@ -95,7 +95,7 @@ impl Marks {
         Ok(())
     }
 
-    pub(super) fn is_hidden(&self, (row, column): Position) -> bool {
+    pub(super) fn is_hidden(&self, (row, column): CellPosition) -> bool {
         let columns = self.hidden_columns.range(..=column).next_back();
         self.hidden_rows.contains(&row) || columns.is_some_and(|(_, last)| column <= *last)
     }

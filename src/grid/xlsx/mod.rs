@@ -14,25 +14,25 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 
 use self::marks::Marks;
-use self::package::{Package, SheetPart};
-use self::styles::Styles;
+use self::package::{SheetPart, XlsxPackage};
+use self::styles::XlsxStyles;
 use super::archive::Archive;
-use super::budget::Budget;
+use super::budget::GridBudget;
 use super::guarded::guarded;
-use super::model::{Book, Cell, Name, Numbering, Sheet};
+use super::model::{Book, DefinedName, GridCell, GridNumbering, Sheet};
 use super::number;
 use super::refusal::Refusal;
 
-type Workbook = Xlsx<Cursor<Vec<u8>>>;
+type XlsxWorkbook = Xlsx<Cursor<Vec<u8>>>;
 
 pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
-    let package = Package::read(archive)?;
+    let package = XlsxPackage::read(archive)?;
     let strings = package.strings.as_deref().and_then(|part| archive.part(part)).map(strings::struck).transpose()?;
-    let styles = package.styles.as_deref().and_then(|part| archive.part(part)).map(Styles::read).transpose()?;
+    let styles = package.styles.as_deref().and_then(|part| archive.part(part)).map(XlsxStyles::read).transpose()?;
     let (strings, styles) = (strings.unwrap_or_default(), styles.unwrap_or_default());
     let mut book = Book { name: name.to_owned(), remarks: remarks(archive), ..Book::default() };
     let mut workbook = open(archive, &package)?;
-    let (mut budget, mut seen) = (Budget::default(), BTreeSet::new());
+    let (mut budget, mut seen) = (GridBudget::default(), BTreeSet::new());
     for sheet in &package.sheets {
         let marks = Marks::read(archive.required(&sheet.part)?, &strings)?;
         let mut cells = cells(&mut workbook, sheet, &styles, &marks, &mut budget)?;
@@ -40,10 +40,10 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
             budget.take(beside.row, beside.column, &beside.text)?;
             cells.push(beside);
         }
-        let numbering = Numbering::Cells;
+        let numbering = GridNumbering::Cells;
         let mut read = Sheet { name: sheet.name.clone(), numbering, hidden: sheet.hidden, cells };
         read.tidy();
-        let uncalculated = marks.uncalculated.first().map(|(row, column)| Cell::new(*row, *column, "").reference());
+        let uncalculated = marks.uncalculated.first().map(|(row, column)| GridCell::new(*row, *column, "").reference());
         if let Some(first) = uncalculated {
             let count = marks.uncalculated.len();
             book.remarks.push(format!(
@@ -53,8 +53,11 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
         }
         book.sheets.push(read);
     }
-    book.names =
-        workbook.defined_names().iter().filter_map(|(name, formula)| Name::read(name, formula, &book.sheets)).collect();
+    book.names = workbook
+        .defined_names()
+        .iter()
+        .filter_map(|(name, formula)| DefinedName::read(name, formula, &book.sheets))
+        .collect();
     let properties = guarded(|| workbook.workbook_properties().map_err(broken))?;
     book.properties = properties.custom_properties.into_iter().collect();
     Ok(book)
@@ -72,7 +75,7 @@ fn remarks(archive: &Archive) -> Vec<String> {
 }
 
 /// What calamine reads beside the sheets stands under fixed names in the folder of the workbook.
-fn open(archive: &Archive, package: &Package) -> Result<Workbook, Refusal> {
+fn open(archive: &Archive, package: &XlsxPackage) -> Result<XlsxWorkbook, Refusal> {
     let (folder, file) =
         package.workbook.rsplit_once('/').map_or(("", package.workbook.as_str()), |(folder, file)| (folder, file));
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
@@ -84,7 +87,7 @@ fn open(archive: &Archive, package: &Package) -> Result<Workbook, Refusal> {
     parts.extend(package.strings.iter().map(|part| (beside("sharedStrings.xml"), part.as_str())));
     parts.extend(package.sheets.iter().map(|sheet| (sheet.part.clone(), sheet.part.as_str())));
     let repacked = archive.repacked(&parts)?;
-    guarded(|| Workbook::new(Cursor::new(repacked)).map_err(broken))
+    guarded(|| XlsxWorkbook::new(Cursor::new(repacked)).map_err(broken))
 }
 
 fn broken(_: XlsxError) -> Refusal {
@@ -93,12 +96,12 @@ fn broken(_: XlsxError) -> Refusal {
 
 /// Streamed, so that one cell in a far corner does not allocate the grid before it.
 fn cells(
-    workbook: &mut Workbook,
+    workbook: &mut XlsxWorkbook,
     sheet: &SheetPart,
-    styles: &Styles,
+    styles: &XlsxStyles,
     marks: &Marks,
-    budget: &mut Budget,
-) -> Result<Vec<Cell>, Refusal> {
+    budget: &mut GridBudget,
+) -> Result<Vec<GridCell>, Refusal> {
     let since_1904 = workbook.has_1904_epoch();
     guarded(|| {
         let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(broken)?;
@@ -116,7 +119,7 @@ fn cells(
             };
             let (rows, columns) = marks.merged.get(&(row, column)).copied().unwrap_or((1, 1));
             let hidden = marks.is_hidden((row, column));
-            cells.push(Cell { rows, columns, struck, hidden, ..Cell::new(row, column, value) });
+            cells.push(GridCell { rows, columns, struck, hidden, ..GridCell::new(row, column, value) });
         }
         Ok(cells)
     })

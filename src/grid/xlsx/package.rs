@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::super::archive::Archive;
 use super::super::refusal::Refusal;
-use super::super::xml::{Piece, Xml};
+use super::super::xml::{XmlPiece, XmlReader};
 use crate::text::limits;
 
 /// A workbook's parts by their names in the archive.
-pub(super) struct Package {
+pub(super) struct XlsxPackage {
     pub(super) workbook: String,
     pub(super) sheets: Vec<SheetPart>,
     pub(super) strings: Option<String>,
@@ -27,15 +27,15 @@ pub(super) struct Relation {
     pub(super) part: String,
 }
 
-impl Package {
+impl XlsxPackage {
     pub(super) fn read(archive: &Archive) -> Result<Self, Refusal> {
         let office = relations(archive, "")?;
         let workbook = of_kind(office.values(), "officeDocument").ok_or_else(Refusal::broken)?;
         let parts = relations(archive, &workbook)?;
         let mut sheets: Vec<SheetPart> = Vec::new();
-        let mut xml = Xml::new(archive.required(&workbook)?);
+        let mut xml = XmlReader::new(archive.required(&workbook)?);
         while let Some(piece) = xml.next()? {
-            let Piece::Open(tag) = piece else { continue };
+            let XmlPiece::Open(tag) = piece else { continue };
             if tag.name() != "sheet" {
                 continue;
             }
@@ -71,9 +71,9 @@ pub(super) fn relations(archive: &Archive, part: &str) -> Result<BTreeMap<String
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let list = join(folder, &format!("_rels/{name}.rels"));
     let mut relations = BTreeMap::new();
-    let mut xml = Xml::new(archive.part(&list).unwrap_or_default());
+    let mut xml = XmlReader::new(archive.part(&list).unwrap_or_default());
     while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         if tag.name() != "Relationship" || tag.get("TargetMode").is_some_and(|mode| mode == "External") {
             continue;
         }

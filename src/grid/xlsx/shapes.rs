@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::super::archive::Archive;
-use super::super::model::{Cell, Kind};
+use super::super::model::{GridCell, GridCellKind};
 use super::super::reference::position;
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
-use super::super::xml::{Piece, Xml};
+use super::super::xml::{XmlPiece, XmlReader};
 use super::package::{Relation, relations};
 use super::strings::rich;
 
 /// The texts beside the cells of a sheet, each at its cell. A part that was read already belongs to another sheet.
-pub(super) fn read(archive: &Archive, sheet: &str, seen: &mut BTreeSet<String>) -> Result<Vec<Cell>, Refusal> {
+pub(super) fn read(archive: &Archive, sheet: &str, seen: &mut BTreeSet<String>) -> Result<Vec<GridCell>, Refusal> {
     let mut found = Vec::new();
     for Relation { kind, part: name } in relations(archive, sheet)?.into_values() {
         let Some(part) = archive.part(&name) else { continue };
@@ -29,17 +29,21 @@ pub(super) fn read(archive: &Archive, sheet: &str, seen: &mut BTreeSet<String>) 
 }
 
 /// The shapes of a drawing; each has the place where its anchor begins.
-fn shapes(part: &str, found: &mut Vec<Cell>) -> Result<(), Refusal> {
-    let mut xml = Xml::new(part);
+fn shapes(part: &str, found: &mut Vec<GridCell>) -> Result<(), Refusal> {
+    let mut xml = XmlReader::new(part);
     let (mut row, mut column) = (0, 0);
     while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         match tag.name() {
             "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => (row, column) = (0, 0),
             "from" => (row, column) = corner(&mut xml)?,
             "txBody" => {
                 let rich = body(&mut xml)?;
-                found.push(Cell { kind: Kind::Shape, struck: rich.struck, ..Cell::new(row, column, rich.text) });
+                found.push(GridCell {
+                    kind: GridCellKind::Shape,
+                    struck: rich.struck,
+                    ..GridCell::new(row, column, rich.text)
+                });
             }
             // The same shape once more, for programs that know less.
             "Fallback" => xml.skip()?,
@@ -49,11 +53,11 @@ fn shapes(part: &str, found: &mut Vec<Cell>) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn corner(xml: &mut Xml) -> Result<(u32, u32), Refusal> {
+fn corner(xml: &mut XmlReader) -> Result<(u32, u32), Refusal> {
     let outside = xml.depth() - 1;
     let (mut row, mut column) = (0, 0);
     while xml.depth() > outside {
-        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
         match tag.name() {
             "row" => row = xml.text()?.trim().parse().unwrap_or_default(),
             "col" => column = xml.text()?.trim().parse().unwrap_or_default(),
@@ -64,12 +68,12 @@ fn corner(xml: &mut Xml) -> Result<(u32, u32), Refusal> {
 }
 
 /// The paragraphs of a shape, a line each.
-fn body(xml: &mut Xml) -> Result<Rich, Refusal> {
+fn body(xml: &mut XmlReader) -> Result<Rich, Refusal> {
     let mut rich = Rich::default();
     let outside = xml.depth() - 1;
     let (mut paragraphs, mut struck) = (0, false);
     while xml.depth() > outside {
-        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
         match tag.name() {
             "p" => {
                 if paragraphs > 0 {
@@ -87,16 +91,20 @@ fn body(xml: &mut Xml) -> Result<Rich, Refusal> {
     Ok(rich)
 }
 
-fn notes(part: &str, found: &mut Vec<Cell>) -> Result<(), Refusal> {
-    let mut xml = Xml::new(part);
+fn notes(part: &str, found: &mut Vec<GridCell>) -> Result<(), Refusal> {
+    let mut xml = XmlReader::new(part);
     let (mut row, mut column) = (0, 0);
     while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         match tag.name() {
             "comment" => (row, column) = tag.get("ref").and_then(|at| position(&at)).unwrap_or_default(),
             "text" => {
                 let rich = rich(&mut xml)?;
-                found.push(Cell { kind: Kind::Note, struck: rich.struck, ..Cell::new(row, column, rich.text) });
+                found.push(GridCell {
+                    kind: GridCellKind::Note,
+                    struck: rich.struck,
+                    ..GridCell::new(row, column, rich.text)
+                });
             }
             _ => {}
         }
@@ -115,7 +123,7 @@ mod tests {
             </twoCellAnchor><AlternateContent><Fallback><sp><txBody><p><r><t>一</t></r></p></txBody></sp></Fallback></AlternateContent></wsDr>";
         let mut found = Vec::new();
         assert!(shapes(part, &mut found).is_ok());
-        let shape = Cell { kind: Kind::Shape, struck: vec![4..7], ..Cell::new(4, 2, "一\n二\n三") };
+        let shape = GridCell { kind: GridCellKind::Shape, struck: vec![4..7], ..GridCell::new(4, 2, "一\n二\n三") };
         assert_eq!(found, [shape]);
     }
 
@@ -125,6 +133,6 @@ mod tests {
             </text></comment></commentList></comments>";
         let mut found = Vec::new();
         assert!(notes(part, &mut found).is_ok());
-        assert_eq!(found, [Cell { kind: Kind::Note, ..Cell::new(2, 1, "要確認") }]);
+        assert_eq!(found, [GridCell { kind: GridCellKind::Note, ..GridCell::new(2, 1, "要確認") }]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
-use super::super::xml::{Open, Piece, Xml};
+use super::super::xml::{OpenTag, XmlPiece, XmlReader};
 use crate::text::limits;
 
 /// The shared strings that have struck-out runs, by their index.
@@ -13,9 +13,9 @@ pub(super) fn struck(part: &str) -> Result<BTreeMap<usize, Arc<Rich>>, Refusal> 
     let too_many = || Refusal::too_large(format!("文字列が {} 個を超えます", limits::SHEET_CELLS));
     let mut struck = BTreeMap::new();
     let mut index = 0;
-    let mut xml = Xml::new(part);
+    let mut xml = XmlReader::new(part);
     while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         match tag.name() {
             // Whoever believes the count would make room for it.
             "sst" if tag.get("uniqueCount").is_some_and(|count| count.parse().is_ok_and(exceeds_cells)) => {
@@ -42,12 +42,12 @@ fn exceeds_cells(count: usize) -> bool {
 }
 
 /// The rest of the string element that was just opened.
-pub(super) fn rich(xml: &mut Xml) -> Result<Rich, Refusal> {
+pub(super) fn rich(xml: &mut XmlReader) -> Result<Rich, Refusal> {
     let mut rich = Rich::default();
     let outside = xml.depth() - 1;
     let mut in_struck_run = false;
     while xml.depth() > outside {
-        let Some(Piece::Open(tag)) = xml.next()? else { continue };
+        let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
         match tag.name() {
             "r" => in_struck_run = false,
             "strike" | "dstrike" => in_struck_run = is_on(&tag),
@@ -63,7 +63,7 @@ pub(super) fn rich(xml: &mut Xml) -> Result<Rich, Refusal> {
     Ok(rich)
 }
 
-fn is_on(tag: &Open) -> bool {
+fn is_on(tag: &OpenTag) -> bool {
     tag.get("val").is_none() || tag.is("val")
 }
 

@@ -4,28 +4,28 @@ use std::collections::BTreeMap;
 
 use super::super::number::built_in;
 use super::super::refusal::Refusal;
-use super::super::xml::{Piece, Xml};
+use super::super::xml::{XmlPiece, XmlReader};
 
 #[derive(Default)]
-pub(super) struct Styles {
+pub(super) struct XlsxStyles {
     formats: BTreeMap<u32, String>,
-    looks: Vec<Look>,
+    looks: Vec<XlsxLook>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Look {
+struct XlsxLook {
     format: u32,
     struck: bool,
 }
 
-impl Styles {
+impl XlsxStyles {
     pub(super) fn read(part: &str) -> Result<Self, Refusal> {
         let mut styles = Self::default();
         let mut fonts = Vec::new();
         let mut section = String::new();
-        let mut xml = Xml::new(part);
+        let mut xml = XmlReader::new(part);
         while let Some(piece) = xml.next()? {
-            let Piece::Open(tag) = piece else { continue };
+            let XmlPiece::Open(tag) = piece else { continue };
             if xml.depth() == 2 {
                 tag.name().clone_into(&mut section);
                 continue;
@@ -43,7 +43,7 @@ impl Styles {
                 ("cellXfs", "xf") => {
                     let font = tag.number("fontId").and_then(|font| fonts.get(font as usize));
                     let struck = font.copied().unwrap_or_default();
-                    styles.looks.push(Look { format: tag.number("numFmtId").unwrap_or_default(), struck });
+                    styles.looks.push(XlsxLook { format: tag.number("numFmtId").unwrap_or_default(), struck });
                 }
                 _ => {}
             }
@@ -72,7 +72,7 @@ mod tests {
             <fonts><font><sz val=\"9\"/></font><font><strike/></font></fonts>\
             <cellStyleXfs><xf numFmtId=\"9\" fontId=\"1\"/></cellStyleXfs>\
             <cellXfs><xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"164\" fontId=\"1\"/><xf numFmtId=\"58\"/></cellXfs></styleSheet>";
-        let styles = Styles::read(part).ok().unwrap_or_default();
+        let styles = XlsxStyles::read(part).ok().unwrap_or_default();
         assert_eq!([0, 1, 2, 3].map(|style| styles.is_struck(style)), [false, true, false, false]);
         assert_eq!([0, 1, 2].map(|style| styles.format(style)), ["General", "ggge\"年\"", "ggge年m月d日"]);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::grid::Cell;
+use crate::grid::GridCell;
 use crate::labels::{ALIKE_AMONG_TITLES, likeness};
 use crate::text::fold;
 
@@ -32,7 +32,7 @@ impl Default for Columns {
 
 impl Columns {
     /// The columns below a head; `None` where the row is none.
-    pub(super) fn head(row: &[&Cell], titles: &[String]) -> Option<Self> {
+    pub(super) fn head(row: &[&GridCell], titles: &[String]) -> Option<Self> {
         let mut spans: Vec<(Range<u32>, usize)> = Vec::new();
         for cell in row {
             let Some(column) = title(&cell.text, titles) else { continue };
@@ -44,7 +44,7 @@ impl Columns {
     }
 
     /// The column that most of the cell stands below.
-    pub(super) fn of(&self, cell: &Cell) -> Option<usize> {
+    pub(super) fn of(&self, cell: &GridCell) -> Option<usize> {
         let own = span(cell);
         let common = |other: &Range<u32>| own.end.min(other.end).saturating_sub(own.start.max(other.start));
         let best = self.spans.iter().filter(|(other, _)| common(other) > 0);
@@ -52,7 +52,7 @@ impl Columns {
     }
 }
 
-fn span(cell: &Cell) -> Range<u32> {
+fn span(cell: &GridCell) -> Range<u32> {
     cell.column..cell.column.saturating_add(cell.columns.max(1))
 }
 
@@ -81,8 +81,11 @@ mod tests {
         ["変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"].map(String::from).to_vec()
     }
 
-    fn row(texts: &[(u32, u32, &str)]) -> Vec<Cell> {
-        texts.iter().map(|(column, columns, text)| Cell { columns: *columns, ..Cell::new(0, *column, *text) }).collect()
+    fn row(texts: &[(u32, u32, &str)]) -> Vec<GridCell> {
+        texts
+            .iter()
+            .map(|(column, columns, text)| GridCell { columns: *columns, ..GridCell::new(0, *column, *text) })
+            .collect()
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::names::ItemNames;
 use super::stacked;
 use crate::dates::Date;
 use crate::form::Form;
-use crate::grid::{At, Book, Cell, Kind};
+use crate::grid::{Book, CellPlace, GridCell, GridCellKind};
 use crate::text::fold;
 
 /// A row of the table.
@@ -20,7 +20,7 @@ pub(super) struct Entry {
     pub(super) timing: Option<usize>,
     pub(super) reason: String,
     /// Its first cell.
-    pub(super) at: Option<At>,
+    pub(super) at: Option<CellPlace>,
     /// It came with fewer cells than it should, so that one of its sides was not known.
     pub(super) guessed: bool,
 }
@@ -29,13 +29,13 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     pub(super) rows: Vec<Entry>,
-    pub(super) unread: Vec<(String, At)>,
+    pub(super) unread: Vec<(String, CellPlace)>,
 }
 
 /// A page that begins in the midst of a row says so.
 const CONTINUED: [&str; 4] = ["（続き）", "(続き)", "（つづき）", "(つづき)"];
 
-pub(super) fn read(book: &Book, cells: &[At], form: &Form, names: &ItemNames<'_>) -> Entries {
+pub(super) fn read(book: &Book, cells: &[CellPlace], form: &Form, names: &ItemNames<'_>) -> Entries {
     let titles = form.changes_part().and_then(|part| part.columns.as_deref()).unwrap_or_default();
     if stacked::is_stacked(book, cells, titles) {
         return stacked::read(book, cells, form, names);
@@ -43,15 +43,17 @@ pub(super) fn read(book: &Book, cells: &[At], form: &Form, names: &ItemNames<'_>
     let mut reader =
         Reader { book, form, names, columns: Columns::default(), spans: Spans::default(), found: Entries::default() };
     for line in cells.chunk_by(|one, next| one.sheet == next.sheet && book.cell(*one).row == book.cell(*next).row) {
-        let (line, beside): (Vec<At>, Vec<At>) = line.iter().partition(|at| book.cell(**at).kind == Kind::Cell);
+        let (line, beside): (Vec<CellPlace>, Vec<CellPlace>) =
+            line.iter().partition(|at| book.cell(**at).kind == GridCellKind::Cell);
         reader.leave(&beside);
-        let row: Vec<&Cell> = line.iter().map(|at| book.cell(*at)).collect();
+        let row: Vec<&GridCell> = line.iter().map(|at| book.cell(*at)).collect();
         if row.iter().all(|cell| is_rule(&cell.text)) {
             continue;
         }
         match Columns::head(&row, titles) {
             Some(columns) => {
-                let others: Vec<At> = line.into_iter().filter(|at| !is_title(&book.cell(*at).text, titles)).collect();
+                let others: Vec<CellPlace> =
+                    line.into_iter().filter(|at| !is_title(&book.cell(*at).text, titles)).collect();
                 reader.leave(&others);
                 reader.columns = columns;
             }
@@ -98,7 +100,7 @@ impl Line {
 }
 
 impl Reader<'_> {
-    fn line(&mut self, cells: &[At]) {
+    fn line(&mut self, cells: &[CellPlace]) {
         let line = self.assign(cells);
         let Some(first) = cells.first().copied() else { return };
         let row = self.book.cell(first).row;
@@ -142,7 +144,7 @@ impl Reader<'_> {
         date_goes_on || line.timing.is_some() || self.names.is_known(item)
     }
 
-    fn begin(&mut self, line: Line, at: At) {
+    fn begin(&mut self, line: Line, at: CellPlace) {
         let last = self.found.rows.last();
         let above = |column: usize, of: fn(&Entry) -> &String| {
             if line.says(column) { line.texts[column].clone() } else { last.map(of).cloned().unwrap_or_default() }
@@ -159,7 +161,7 @@ impl Reader<'_> {
         self.found.rows.push(Entry { date, item, before, after, timing, reason, at: Some(at), guessed });
     }
 
-    fn go_on(&mut self, line: Line, at: At) {
+    fn go_on(&mut self, line: Line, at: CellPlace) {
         let Some(last) = self.found.rows.last_mut() else { return };
         let [_, item, before, after, _, reason] = line.texts;
         let rest = continued(&item).unwrap_or(&item);
@@ -177,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// The texts of a line by column. Where the time stands in a column that is not its own, the others have moved with it.
-    fn assign(&mut self, cells: &[At]) -> Line {
+    fn assign(&mut self, cells: &[CellPlace]) -> Line {
         let mut line = Line::default();
         let mut strays = Vec::new();
         for at in cells {
@@ -207,7 +209,7 @@ impl Reader<'_> {
     }
 
     /// A line whose cells stand beside their columns: those before the time are the two sides, what follows it is the reason.
-    fn moved(&self, cells: &[At], time: usize) -> Line {
+    fn moved(&self, cells: &[CellPlace], time: usize) -> Line {
         let mut line = Line { timing: self.timing(&self.book.cell(cells[time]).text), ..Line::default() };
         let mut sides = Vec::new();
         for (index, at) in cells.iter().enumerate() {
@@ -232,7 +234,7 @@ impl Reader<'_> {
     }
 
     /// How far merged cells reach.
-    fn remember(&mut self, cells: &[At]) {
+    fn remember(&mut self, cells: &[CellPlace]) {
         for at in cells {
             let cell = self.book.cell(*at);
             let reach = (at.sheet, cell.row.saturating_add(cell.rows.max(1)));
@@ -244,7 +246,7 @@ impl Reader<'_> {
         }
     }
 
-    fn leave(&mut self, cells: &[At]) {
+    fn leave(&mut self, cells: &[CellPlace]) {
         self.found.unread.extend(cells.iter().map(|at| (self.book.cell(*at).text.clone(), *at)));
     }
 }
@@ -255,7 +257,7 @@ pub(super) fn timing(form: &Form, text: &str) -> Option<usize> {
 }
 
 /// Dates have no spaces in them, and items stand on one line.
-pub(super) fn text_of(cell: &Cell, column: usize) -> String {
+pub(super) fn text_of(cell: &GridCell, column: usize) -> String {
     match column {
         DATE => cell.text.split_whitespace().collect(),
         ITEM => cell.text.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -11,7 +11,7 @@ use super::report::Report;
 use crate::assessment::{Address, Assessment};
 use crate::dates::Date;
 use crate::form::Form;
-use crate::grid::{At, Book};
+use crate::grid::{Book, CellPlace};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry};
 use entries::Entry;
@@ -20,7 +20,7 @@ use names::{ItemNames, Told};
 /// The days and rows of the table, `None` where it has none. `cells` are all cells below the heading of the part, in reading
 /// order; `assessment` is what has been imported of the rest, for items and the ids of blocks. What belongs to no row is
 /// told in the report.
-pub(super) fn read(book: &Book, cells: &[At], assessment: &Assessment, report: &mut Report) -> Option<Draft> {
+pub(super) fn read(book: &Book, cells: &[CellPlace], assessment: &Assessment, report: &mut Report) -> Option<Draft> {
     let names = ItemNames::new(assessment);
     let found = entries::read(book, cells, &assessment.form, &names);
     for (text, at) in &found.unread {

@@ -9,7 +9,7 @@ use super::super::report::Report;
 use super::read;
 use crate::assessment::{Assessment, NoResources, bind};
 use crate::form::Forms;
-use crate::grid::{At, Book, Cell, Numbering, Sheet, read_text};
+use crate::grid::{Book, CellPlace, GridCell, GridNumbering, Sheet, read_text};
 use crate::text::Source;
 use crate::yaml::{self, Draft};
 
@@ -31,7 +31,7 @@ fn plain() -> Assessment {
 /// The rows of a table, each as `date|item|printed|before|after|timing|reason`, and what found no row.
 fn rows(book: &Book, assessment: &Assessment) -> (Vec<String>, Vec<String>) {
     let mut report = Report::default();
-    let cells: Vec<At> = book.cells().map(|(at, _)| at).collect();
+    let cells: Vec<CellPlace> = book.cells().map(|(at, _)| at).collect();
     let days = read(book, &cells, assessment, &mut report).unwrap_or(Draft::List(Vec::new()));
     let yaml = yaml::emit::document(&Draft::map([("changes", days)]));
     let source = Source::new("changes.yaml", yaml);
@@ -52,15 +52,15 @@ fn text(table: &str) -> (Vec<String>, Vec<String>) {
 }
 
 fn sheet(cells: &[(u32, u32, u32, u32, &str)]) -> Book {
-    let head = HEAD.trim().split('\t').enumerate().map(|(column, title)| Cell::new(0, column as u32, title));
-    let cells = cells.iter().map(|(row, column, rows, columns, text)| Cell {
+    let head = HEAD.trim().split('\t').enumerate().map(|(column, title)| GridCell::new(0, column as u32, title));
+    let cells = cells.iter().map(|(row, column, rows, columns, text)| GridCell {
         rows: *rows,
         columns: *columns,
-        ..Cell::new(*row, *column, *text)
+        ..GridCell::new(*row, *column, *text)
     });
     let sheet = Sheet {
         name: "変更箇所".into(),
-        numbering: Numbering::Cells,
+        numbering: GridNumbering::Cells,
         hidden: false,
         cells: head.chain(cells).collect(),
     };
@@ -224,7 +224,7 @@ fn published_tables_are_read_to_the_last_character() {
         assert!(unread.is_empty(), "{name}: {unread:?}");
         let printed = |row: &String| row.splitn(3, '|').nth(2).unwrap().to_owned();
         let came: String = rows.iter().map(printed).collect();
-        let is_head = |cell: &Cell| HEAD.trim().split('\t').any(|title| cell.text == title);
+        let is_head = |cell: &GridCell| HEAD.trim().split('\t').any(|title| cell.text == title);
         let in_table = book.cells().map(|(_, cell)| cell).filter(|cell| cell.column > 0 && !is_head(cell));
         let stood: String =
             in_table.filter(|cell| !cell.text.starts_with("--")).map(|cell| cell.text.as_str()).collect();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Book, Cell, Kind, Name, Sheet};
+use crate::grid::{Book, DefinedName, GridCell, GridCellKind, Sheet};
 use crate::sheet::contract::{Field, Join, NOTES, Role, Value, further_pieces};
 
 pub(super) struct Filled<'a> {
     book: &'a Book,
-    names: BTreeMap<&'a str, &'a Name>,
-    cells: BTreeMap<(usize, u32, u32), &'a Cell>,
+    names: BTreeMap<&'a str, &'a DefinedName>,
+    cells: BTreeMap<(usize, u32, u32), &'a GridCell>,
     /// The digest of what each field said when the workbook was made, and its address.
     noted: BTreeMap<&'a str, (&'a str, &'a str)>,
     /// Cells that more than one name points at.
@@ -17,7 +17,7 @@ pub(super) struct Filled<'a> {
 
 impl<'a> Filled<'a> {
     pub(super) fn new(book: &'a Book) -> Self {
-        let mut names: BTreeMap<&str, &Name> = BTreeMap::new();
+        let mut names: BTreeMap<&str, &DefinedName> = BTreeMap::new();
         let mut places: BTreeMap<(usize, u32, u32), usize> = BTreeMap::new();
         for name in book.names.iter().filter(|name| name.name.starts_with("pia_")) {
             if names.insert(&name.name, name).is_none() {
@@ -30,7 +30,7 @@ impl<'a> Filled<'a> {
                 sheet
                     .cells
                     .iter()
-                    .filter(|cell| cell.kind == Kind::Cell)
+                    .filter(|cell| cell.kind == GridCellKind::Cell)
                     .map(|cell| ((index, cell.row, cell.column), cell)),
             );
         }
@@ -77,7 +77,7 @@ impl<'a> Filled<'a> {
     }
 
     /// The other pieces of a text in their order, with what parts them from the one before.
-    fn further_pieces(&self, name: &str) -> Vec<(&'static str, &'a Name)> {
+    fn further_pieces(&self, name: &str) -> Vec<(&'static str, &'a DefinedName)> {
         let mut pieces = Vec::new();
         for (join, between) in [(Join::Line, "\n"), (Join::Run, "")] {
             let begins = further_pieces(name, join);
@@ -117,7 +117,7 @@ impl<'a> Filled<'a> {
     pub(super) fn place(&self, name: &str) -> String {
         let Some(name) = self.names.get(name) else { return String::new() };
         let sheet = self.book.sheets.get(name.sheet).map(|sheet| sheet.name.as_str()).unwrap_or_default();
-        format!("「{sheet}」{}", Cell::new(name.row, name.column, "").reference())
+        format!("「{sheet}」{}", GridCell::new(name.row, name.column, "").reference())
     }
 }
 
