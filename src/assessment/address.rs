@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::form::{Form, Key, Shape};
+use crate::form::{Form, FormShape, Key};
 use crate::text::dotted;
 
 /// The address of an answer, of a block, of a list, of a map, or of the whole assessment (the root). Cheap to clone.
@@ -107,7 +107,7 @@ impl Address {
         let mut pieces = self.pieces();
         while let Some(piece) = pieces.next() {
             shape = shape.get(piece)?;
-            if let Shape::List(list, _) = shape {
+            if let FormShape::List(list, _) = shape {
                 key = list.clone();
                 if pieces.next() == Some("") {
                     return None;

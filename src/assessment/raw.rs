@@ -7,7 +7,7 @@ use super::model::{Block, ListState, Threshold};
 use super::read::ValueReader;
 use super::{Address, Answer};
 use crate::finding::{Finding, Rule, reader};
-use crate::form::{Key, Shape};
+use crate::form::{FormShape, Key};
 use crate::text::{Span, limits, nearest};
 use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn map(&mut self, node: &YamlNode, shape: &Shape, address: &Address, key: &Key) {
+    fn map(&mut self, node: &YamlNode, shape: &FormShape, address: &Address, key: &Key) {
         match &node.value {
             YamlValue::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, key)),
             _ if node.is_null() => {}
@@ -57,8 +57,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Where the map stands: its address (`files.checkups`) and its key (`files[]`).
-    fn entry(&mut self, entry: &YamlEntry, shape: &Shape, address: &Address, key: &Key) {
-        if entry.key == "id" && matches!(shape, Shape::List(..)) {
+    fn entry(&mut self, entry: &YamlEntry, shape: &FormShape, address: &Address, key: &Key) {
+        if entry.key == "id" && matches!(shape, FormShape::List(..)) {
             return;
         }
         let address = address.join(&entry.key);
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
         };
         self.anchors.insert(address.clone(), key_span.clone());
         match inner {
-            Shape::Item(id) => {
+            FormShape::Item(id) => {
                 let item = self.reader.form.node(*id);
                 let told = self.reader.findings.len();
                 let answer = self.reader.answer(item, &entry.node);
@@ -81,12 +81,12 @@ impl<'a> Walk<'a> {
                 let refused = answer.is_none() && self.reader.findings.len() > told;
                 self.answers.insert(address, Typed { answer, refused, span });
             }
-            Shape::Map(_) => self.map(&entry.node, inner, &address, &key.join(&entry.key)),
-            Shape::List(list, _) => self.list(&entry.node, inner, &address, list),
+            FormShape::Map(_) => self.map(&entry.node, inner, &address, &key.join(&entry.key)),
+            FormShape::List(list, _) => self.list(&entry.node, inner, &address, list),
         }
     }
 
-    fn list(&mut self, node: &YamlNode, shape: &Shape, address: &Address, key: &Key) {
+    fn list(&mut self, node: &YamlNode, shape: &FormShape, address: &Address, key: &Key) {
         let blocks = match &node.value {
             YamlValue::List(blocks) => blocks.as_slice(),
             _ if node.is_null() => return,
@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
         Some(id.to_owned())
     }
 
-    fn unknown(&mut self, entry: &YamlEntry, shape: &Shape, key: &Key) {
+    fn unknown(&mut self, entry: &YamlEntry, shape: &FormShape, key: &Key) {
         let inner = key.join(&entry.key);
         let span = Span::new(self.reader.source, entry.key_range.clone());
         if let Some(style) = self.reader.resources.form_with(&inner) {

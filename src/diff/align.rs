@@ -6,7 +6,7 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 use crate::assessment::{Address, Assessment, Block};
-use crate::form::{Kind, Shape};
+use crate::form::{FormShape, Kind};
 use crate::text::fold;
 
 /// How alike two blocks without a common id or name must be, from 0 to 1000.
@@ -61,15 +61,15 @@ pub fn align(old: &Assessment, new: &Assessment) -> Alignment {
 fn lists(
     (old, old_at): (&Assessment, &Address),
     (new, new_at): (&Assessment, &Address),
-    shape: &Shape,
+    shape: &FormShape,
     alignment: &mut Alignment,
 ) {
     for (key, inner) in shape.entries() {
         let (old_at, new_at) = (old_at.join(key), new_at.join(key));
         match inner {
-            Shape::Item(_) => {}
-            Shape::Map(_) => lists((old, &old_at), (new, &new_at), inner, alignment),
-            Shape::List(..) => {
+            FormShape::Item(_) => {}
+            FormShape::Map(_) => lists((old, &old_at), (new, &new_at), inner, alignment),
+            FormShape::List(..) => {
                 let name = name_key(new, inner);
                 let (old_blocks, new_blocks) = (old.blocks(&old_at), new.blocks(&new_at));
                 for (left, right) in pairs(old, old_blocks, new, new_blocks, name.as_deref()) {
@@ -90,8 +90,9 @@ fn lists(
 }
 
 /// The item that names a block: its first line of text.
-fn name_key(assessment: &Assessment, block: &Shape) -> Option<String> {
-    let named = |shape: &Shape| matches!(shape, Shape::Item(id) if assessment.form.node(*id).kind == Some(Kind::Line));
+fn name_key(assessment: &Assessment, block: &FormShape) -> Option<String> {
+    let named =
+        |shape: &FormShape| matches!(shape, FormShape::Item(id) if assessment.form.node(*id).kind == Some(Kind::Line));
     block.entries().iter().find(|(_, shape)| named(shape)).map(|(key, _)| key.clone())
 }
 

@@ -6,7 +6,7 @@ use super::NodeId;
 use super::basis::Basis;
 use super::model::{Mark, Node, Options, Part, Role};
 use super::node_id::Stamp;
-use super::place::Place;
+use super::place::FormPlace;
 use crate::text::Span;
 
 #[derive(Debug, Default)]
@@ -43,19 +43,19 @@ pub(super) type Trail = Vec<usize>;
 
 impl Definition {
     /// Where the item, or what is around it, stands.
-    pub(super) fn trail(&self, place: Place<'_>) -> Option<Trail> {
-        let (Place::Item(key) | Place::Around(_, key) | Place::Part(key)) = place else { return None };
+    pub(super) fn trail(&self, place: FormPlace<'_>) -> Option<Trail> {
+        let (FormPlace::Item(key) | FormPlace::Around(_, key) | FormPlace::Part(key)) = place else { return None };
         let mut trail = self.parts.iter().enumerate().find_map(|(index, part)| {
             let mut trail = vec![index];
             find(&part.items, key, &mut trail).then_some(trail)
         })?;
         match place {
-            Place::Around(role, _) => {
+            FormPlace::Around(role, _) => {
                 while self.item(&trail)?.node.role != role {
                     trail.pop();
                 }
             }
-            Place::Part(_) => trail.truncate(1),
+            FormPlace::Part(_) => trail.truncate(1),
             _ => {}
         }
         Some(trail)
@@ -83,7 +83,7 @@ impl Definition {
 
     /// Gives every item its number, in printed order, and what it takes over from what is around it.
     pub(super) fn numbered(self, stamp: Stamp) -> (Vec<Part>, Vec<Node>, Vec<Span>) {
-        let mut numbering = Numbering { stamp, nodes: Vec::new(), spans: Vec::new(), basis: self.basis };
+        let mut numbering = NodeNumbering { stamp, nodes: Vec::new(), spans: Vec::new(), basis: self.basis };
         let mut parts = Vec::new();
         for (index, draft) in self.parts.into_iter().enumerate() {
             let around = if draft.part.mark { Mark::Inherited } else { Mark::None };
@@ -105,14 +105,14 @@ fn find(items: &[ItemDraft], key: &str, trail: &mut Trail) -> bool {
     false
 }
 
-struct Numbering {
+struct NodeNumbering {
     stamp: Stamp,
     nodes: Vec<Node>,
     spans: Vec<Span>,
     basis: Option<Basis>,
 }
 
-impl Numbering {
+impl NodeNumbering {
     /// `around` is the mark that holds where the item says nothing of its own.
     fn item(&mut self, draft: ItemDraft, part: usize, parent: Option<NodeId>, around: Mark) -> NodeId {
         let id = NodeId::new(self.nodes.len(), self.stamp);

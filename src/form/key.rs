@@ -12,7 +12,7 @@ pub struct Key(Arc<str>);
 
 /// One name of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field<'a> {
+pub struct KeyName<'a> {
     pub name: &'a str,
     /// It is a list of blocks.
     pub is_list: bool,
@@ -33,10 +33,10 @@ impl Key {
         self.0.ends_with(LIST)
     }
 
-    pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+    pub fn fields(&self) -> impl Iterator<Item = KeyName<'_>> {
         dotted::pieces(&self.0).map(|piece| match piece.strip_suffix(LIST) {
-            Some(name) => Field { name, is_list: true },
-            None => Field { name: piece, is_list: false },
+            Some(name) => KeyName { name, is_list: true },
+            None => KeyName { name: piece, is_list: false },
         })
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::definition::Definition;
 use super::model::Form;
 use super::node_id::Stamp;
-use super::read::Reader;
+use super::read::FormReader;
 use super::{overlay, verify};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span, limits};
@@ -16,7 +16,7 @@ pub type FindBase<'a> = &'a dyn Fn(&str, &Arc<Source>) -> Option<Arc<Source>>;
 
 pub fn load(source: &Arc<Source>, base: FindBase<'_>) -> Result<Form, Vec<Finding>> {
     let layers = layers(source, base)?;
-    let mut reader = Reader::new(source);
+    let mut reader = FormReader::new(source);
     let stamp = Stamp::of(layers.iter().map(|layer| layer.source.text()));
     let mut definition = Definition::default();
     for (at, layer) in layers.iter().rev().enumerate() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node_id::Stamp;
-use super::{Basis, Condition, Derivation, Key, NodeId, PathStyle, Shape};
+use super::{Basis, Condition, Derivation, FormShape, Key, NodeId, PathStyle};
 use crate::text::{fold, nearest};
 
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Form {
     /// Where an id of another form leads: to a node that asks nothing.
     pub(super) nowhere: Node,
     pub(super) by_key: BTreeMap<Key, NodeId>,
-    pub(super) shape: Shape,
+    pub(super) shape: FormShape,
 }
 
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ pub struct Node {
     /// Told in the 変更箇所 table when it changes; the version's own date is not.
     pub history: bool,
     pub unit: Option<String>,
-    pub print: Print,
+    pub print: PrintHints,
     pub guide: Option<String>,
     /// The answer is Markdown; official text is plain.
     pub markdown: bool,
@@ -195,7 +195,7 @@ impl Node {
             once: false,
             history: true,
             unit: None,
-            print: Print::default(),
+            print: PrintHints::default(),
             guide: None,
             markdown: false,
             basis: None,
@@ -215,7 +215,7 @@ pub enum Mark {
 
 /// Hints for a renderer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Print {
+pub struct PrintHints {
     /// Boxes stand in so many columns.
     pub columns: Option<u8>,
     /// Least height of the cell.
@@ -324,7 +324,7 @@ impl Form {
     }
 
     /// The keys of an assessment, as a tree.
-    pub fn shape(&self) -> &Shape {
+    pub fn shape(&self) -> &FormShape {
         &self.shape
     }
 

@@ -1,13 +1,13 @@
 //! A form that says only how it differs from another: fields and words replaced, things added and removed.
 
 use super::definition::Definition;
-use super::place::Place;
-use super::read::Reader;
+use super::place::FormPlace;
+use super::read::FormReader;
 use crate::text::Span;
 use crate::yaml::{YamlEntry, YamlNode};
 
 /// Applies `options:`, `items:`, `insert:` and `remove:`, in this order, to what the forms below say.
-pub(super) fn apply(reader: &mut Reader, definition: &mut Definition, overlay: &YamlNode) {
+pub(super) fn apply(reader: &mut FormReader, definition: &mut Definition, overlay: &YamlNode) {
     reader.head(definition, overlay, &["base", "options", "items", "insert", "remove"]);
     for list in overlay.get("options").map(YamlNode::entries).unwrap_or_default() {
         change_options(reader, definition, list);
@@ -24,7 +24,7 @@ pub(super) fn apply(reader: &mut Reader, definition: &mut Definition, overlay: &
 }
 
 /// A list says all words anew, a map the new wording of some.
-fn change_options(reader: &mut Reader, definition: &mut Definition, list: &YamlEntry) {
+fn change_options(reader: &mut FormReader, definition: &mut Definition, list: &YamlEntry) {
     if !list.node.items().is_empty() {
         let options = reader.option_list(&list.node);
         definition.options.insert(list.key.clone(), options);
@@ -36,20 +36,20 @@ fn change_options(reader: &mut Reader, definition: &mut Definition, list: &YamlE
         match (choice, word.node.text()) {
             (Some(choice), Some(new)) => new.clone_into(&mut choice.word),
             _ => {
-                let place = Place::Choice { list: &list.key, word: &word.key };
+                let place = FormPlace::Choice { list: &list.key, word: &word.key };
                 reader.error_at(Span::new(&reader.source, word.key_range.clone()), place.missing());
             }
         }
     }
 }
 
-fn change_fields(reader: &mut Reader, definition: &mut Definition, change: &YamlEntry) {
-    let place = Place::parse(&change.key);
+fn change_fields(reader: &mut FormReader, definition: &mut Definition, change: &YamlEntry) {
+    let place = FormPlace::parse(&change.key);
     let Some(trail) = definition.trail(place) else {
         reader.error_at(Span::new(&reader.source, change.key_range.clone()), place.missing());
         return;
     };
-    if let Place::Part(_) = place {
+    if let FormPlace::Part(_) = place {
         let mut part = definition.parts.remove(trail[0]);
         part.span = Span::new(&reader.source, change.key_range.clone());
         change.node.entries().iter().for_each(|field| reader.part_field(definition, &mut part, field));
@@ -63,19 +63,20 @@ fn change_fields(reader: &mut Reader, definition: &mut Definition, change: &Yaml
 
 /// Beside a thing, or into it, where its own kind can stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum InsertSide {
     Before,
     After,
     Into,
 }
 
-fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &YamlNode) {
-    const SIDES: [(&str, Side); 3] = [("before", Side::Before), ("after", Side::After), ("into", Side::Into)];
+fn insert(reader: &mut FormReader, definition: &mut Definition, insertion: &YamlNode) {
+    const SIDES: [(&str, InsertSide); 3] =
+        [("before", InsertSide::Before), ("after", InsertSide::After), ("into", InsertSide::Into)];
     let known = |key: &str| key == "add" || SIDES.iter().any(|(side, _)| *side == key);
     for entry in insertion.entries().iter().filter(|entry| !known(&entry.key)) {
         reader.unknown(entry, "insert ");
     }
-    let sides: Vec<(&YamlNode, Side)> =
+    let sides: Vec<(&YamlNode, InsertSide)> =
         SIDES.iter().filter_map(|(key, side)| Some((insertion.get(key)?, *side))).collect();
     let ([(at, side)], Some(add)) = (sides.as_slice(), insertion.get("add")) else {
         reader.error(insertion, "insert には、before・after・into のどれか一つと add を書きます".into());
@@ -85,7 +86,7 @@ fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &YamlNode
         reader.error(add, "add には、加えるものの一覧（- で始まる並び）を書きます".into());
         return;
     }
-    let place = Place::parse(at.text().unwrap_or_default());
+    let place = FormPlace::parse(at.text().unwrap_or_default());
     if add_at(reader, definition, place, *side, add).is_none() {
         reader.error(at, place.missing());
     }
@@ -93,27 +94,27 @@ fn insert(reader: &mut Reader, definition: &mut Definition, insertion: &YamlNode
 
 /// `None` where there is no such place.
 fn add_at(
-    reader: &mut Reader,
+    reader: &mut FormReader,
     definition: &mut Definition,
-    place: Place<'_>,
-    side: Side,
+    place: FormPlace<'_>,
+    side: InsertSide,
     add: &YamlNode,
 ) -> Option<()> {
     match place {
-        Place::Choice { list, .. } | Place::Options(list) => {
+        FormPlace::Choice { list, .. } | FormPlace::Options(list) => {
             let options = definition.options.get_mut(list)?;
             let (at, mut group) = match place {
-                Place::Choice { word, .. } => {
+                FormPlace::Choice { word, .. } => {
                     let found = options.choices.iter().position(|choice| choice.word == word)?;
-                    (found + usize::from(side != Side::Before), options.choices[found].group.clone())
+                    (found + usize::from(side != InsertSide::Before), options.choices[found].group.clone())
                 }
                 _ => (options.choices.len(), options.choices.last().and_then(|last| last.group.clone())),
             };
             let new: Vec<_> = add.items().iter().filter_map(|item| reader.choice(item, &mut group)).collect();
             options.choices.splice(at..at, new);
         }
-        Place::Part(_) if side != Side::Into => {
-            let at = definition.trail(place)?[0] + usize::from(side == Side::After);
+        FormPlace::Part(_) if side != InsertSide::Into => {
+            let at = definition.trail(place)?[0] + usize::from(side == InsertSide::After);
             let new: Vec<_> = add.items().iter().map(|part| reader.part(definition, part)).collect();
             definition.parts.splice(at..at, new);
         }
@@ -121,10 +122,10 @@ fn add_at(
             let trail = definition.trail(place)?;
             let new = reader.items(add);
             match (side, place) {
-                (Side::Into, Place::Part(_)) => definition.parts.get_mut(trail[0])?.items.extend(new),
-                (Side::Into, _) => definition.item_mut(&trail)?.items.extend(new),
+                (InsertSide::Into, FormPlace::Part(_)) => definition.parts.get_mut(trail[0])?.items.extend(new),
+                (InsertSide::Into, _) => definition.item_mut(&trail)?.items.extend(new),
                 _ => {
-                    let at = trail.last()? + usize::from(side == Side::After);
+                    let at = trail.last()? + usize::from(side == InsertSide::After);
                     definition.siblings(&trail)?.splice(at..at, new);
                 }
             }
@@ -133,27 +134,27 @@ fn add_at(
     Some(())
 }
 
-fn remove(reader: &mut Reader, definition: &mut Definition, node: &YamlNode) {
-    let place = Place::parse(node.text().unwrap_or_default());
+fn remove(reader: &mut FormReader, definition: &mut Definition, node: &YamlNode) {
+    let place = FormPlace::parse(node.text().unwrap_or_default());
     if remove_at(definition, place).is_none() {
         reader.error(node, place.missing());
     }
 }
 
 /// With everything that stands inside. `None` where there is no such place.
-fn remove_at(definition: &mut Definition, place: Place<'_>) -> Option<()> {
+fn remove_at(definition: &mut Definition, place: FormPlace<'_>) -> Option<()> {
     match place {
-        Place::Choice { list, word } => {
+        FormPlace::Choice { list, word } => {
             let choices = &mut definition.options.get_mut(list)?.choices;
             choices.remove(choices.iter().position(|choice| choice.word == word)?);
         }
-        Place::Options(list) => {
+        FormPlace::Options(list) => {
             definition.options.remove(list)?;
         }
-        Place::Part(_) => {
+        FormPlace::Part(_) => {
             definition.parts.remove(definition.trail(place)?[0]);
         }
-        Place::Item(_) | Place::Around(..) => {
+        FormPlace::Item(_) | FormPlace::Around(..) => {
             let trail = definition.trail(place)?;
             let last = *trail.last()?;
             definition.siblings(&trail)?.remove(last);

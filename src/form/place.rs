@@ -3,7 +3,7 @@
 use super::Role;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place<'a> {
+pub(super) enum FormPlace<'a> {
     /// `office.head`: the item itself.
     Item(&'a str),
     /// `section office.head`: the nearest section at or around the item; so with group, risk and block.
@@ -16,7 +16,7 @@ pub(super) enum Place<'a> {
     Options(&'a str),
 }
 
-impl<'a> Place<'a> {
+impl<'a> FormPlace<'a> {
     pub(super) fn parse(text: &'a str) -> Self {
         if let Some((list, word)) = text.split_once('=') {
             return Self::Choice { list: list.trim(), word: word.trim() };
@@ -50,11 +50,11 @@ mod tests {
 
     #[test]
     fn places_read_as_they_are_written() {
-        assert_eq!(Place::parse("office.head"), Place::Item("office.head"));
-        assert_eq!(Place::parse("section office.head"), Place::Around(Role::Section, "office.head"));
-        assert_eq!(Place::parse("part office.head"), Place::Part("office.head"));
-        assert_eq!(Place::parse("options audits"), Place::Options("audits"));
-        assert_eq!(Place::parse("audits = 内部 監査"), Place::Choice { list: "audits", word: "内部 監査" });
-        assert_eq!(Place::parse("somewhere else"), Place::Item("somewhere else"));
+        assert_eq!(FormPlace::parse("office.head"), FormPlace::Item("office.head"));
+        assert_eq!(FormPlace::parse("section office.head"), FormPlace::Around(Role::Section, "office.head"));
+        assert_eq!(FormPlace::parse("part office.head"), FormPlace::Part("office.head"));
+        assert_eq!(FormPlace::parse("options audits"), FormPlace::Options("audits"));
+        assert_eq!(FormPlace::parse("audits = 内部 監査"), FormPlace::Choice { list: "audits", word: "内部 監査" });
+        assert_eq!(FormPlace::parse("somewhere else"), FormPlace::Item("somewhere else"));
     }
 }

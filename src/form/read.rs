@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::definition::{Definition, ItemDraft, PartDraft};
-use super::model::{Choice, Kind, Node as FormNode, Options, Part, Print, Role};
+use super::model::{Choice, Kind, Node as FormNode, Options, Part, PrintHints, Role};
 use super::{Basis, Condition, Derivation, Key};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span};
 use crate::yaml::{YamlEntry, YamlNode};
 
-pub(super) struct Reader {
+pub(super) struct FormReader {
     /// What is being read.
     pub(super) source: Arc<Source>,
     pub(super) findings: Vec<Finding>,
@@ -17,7 +17,7 @@ pub(super) struct Reader {
 
 const HEAD: [&str; 5] = ["form", "style", "edition", "name", "basis"];
 
-impl Reader {
+impl FormReader {
     pub(super) fn new(source: &Arc<Source>) -> Self {
         Self { source: Arc::clone(source), findings: Vec::new() }
     }
@@ -176,7 +176,7 @@ impl Reader {
             "print" => {
                 let number = |key: &str| value.text_of(key).and_then(|text| text.parse().ok());
                 let brackets = value.text_of("brackets") == Some("true");
-                node.print = Print { columns: number("columns"), lines: number("lines"), brackets };
+                node.print = PrintHints { columns: number("columns"), lines: number("lines"), brackets };
             }
             "items" => item.items = self.items(value),
             _ => self.unknown(field, "項目の定義"),

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, Key, Kind, Node, NodeId, Options, Part, PathStyle, Role, Shape};
+use super::{Form, FormShape, Key, Kind, Node, NodeId, Options, Part, PathStyle, Role};
 use crate::text::limits;
 
 impl Form {
@@ -31,18 +31,18 @@ impl Form {
         })
     }
 
-    fn properties(&self, shape: &Shape, properties: &mut Map<String, Value>) {
+    fn properties(&self, shape: &FormShape, properties: &mut Map<String, Value>) {
         for (key, inner) in shape.entries() {
             properties.insert(key.clone(), self.value(inner));
         }
     }
 
-    fn value(&self, shape: &Shape) -> Value {
+    fn value(&self, shape: &FormShape) -> Value {
         let mut properties = Map::new();
         match shape {
-            Shape::Item(id) => return self.item(self.node(*id)),
-            Shape::Map(_) => self.properties(shape, &mut properties),
-            Shape::List(name, _) => {
+            FormShape::Item(id) => return self.item(self.node(*id)),
+            FormShape::Map(_) => self.properties(shape, &mut properties),
+            FormShape::List(name, _) => {
                 properties.insert("id".into(), reference("id"));
                 self.properties(shape, &mut properties);
                 let block = json!({"type": "object", "additionalProperties": false, "properties": properties});

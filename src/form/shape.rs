@@ -1,18 +1,18 @@
 //! The shape of an assessment in YAML, which follows from the keys of a form.
 
-use super::key::Field;
+use super::key::KeyName;
 use super::{Form, Key, NodeId};
 
 #[derive(Debug)]
-pub enum Shape {
+pub enum FormShape {
     /// Keys in the order in which the form first asks for them.
-    Map(Vec<(String, Shape)>),
+    Map(Vec<(String, FormShape)>),
     /// A list of blocks, named as in the form: `files[]`.
-    List(Key, Box<Shape>),
+    List(Key, Box<FormShape>),
     Item(NodeId),
 }
 
-impl Shape {
+impl FormShape {
     pub(super) fn empty() -> Self {
         Self::Map(Vec::new())
     }
@@ -42,7 +42,7 @@ impl Shape {
         let mut at = self;
         let mut at_key = Key::default();
         let mut fields = key.fields().peekable();
-        while let Some(Field { name, is_list }) = fields.next() {
+        while let Some(KeyName { name, is_list }) = fields.next() {
             let Self::Map(entries) = at else { return Err(()) };
             at_key = if is_list { at_key.join_list(name) } else { at_key.join(name) };
             let last = fields.peek().is_none();
@@ -72,8 +72,8 @@ impl Shape {
 impl Form {
     /// Every list of blocks with its name (`files[].outsourcing[]`), outer ones first.
     pub fn lists(&self) -> Vec<&Key> {
-        fn walk<'a>(shape: &'a Shape, lists: &mut Vec<&'a Key>) {
-            if let Shape::List(name, _) = shape {
+        fn walk<'a>(shape: &'a FormShape, lists: &mut Vec<&'a Key>) {
+            if let FormShape::List(name, _) = shape {
                 lists.push(name);
             }
             for (_, inner) in shape.entries() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Form, Key, Kind, Node, NodeId, Options, PathStyle, Role, Shape};
+use super::{Form, FormShape, Key, Kind, Node, NodeId, Options, PathStyle, Role};
 
 const HOW_TO: &str = "\
 # 書き方
@@ -33,7 +33,7 @@ impl Form {
     pub fn starter(&self) -> String {
         let threshold = if self.decides_threshold() { "" } else { THRESHOLD };
         let head = format!("# {}\n#\n{}{HOW_TO}form: {}\n{threshold}", self.title(), self.caution(), self.id);
-        let mut writer = Writer { form: self, text: head, part: None, heading: None };
+        let mut writer = StarterWriter { form: self, text: head, part: None, heading: None };
         writer.entries(self.shape(), 0);
         writer.changes();
         writer.text
@@ -51,7 +51,7 @@ impl Form {
     }
 }
 
-struct Writer<'a> {
+struct StarterWriter<'a> {
     form: &'a Form,
     text: String,
     /// What the last headings spoke of.
@@ -59,7 +59,7 @@ struct Writer<'a> {
     heading: Option<NodeId>,
 }
 
-impl Writer<'_> {
+impl StarterWriter<'_> {
     fn line(&mut self, indent: usize, text: &str) {
         let _ = writeln!(self.text, "{:indent$}{text}", "");
     }
@@ -68,18 +68,18 @@ impl Writer<'_> {
         self.line(indent, &format!("# {text}"));
     }
 
-    fn entries(&mut self, shape: &Shape, indent: usize) {
+    fn entries(&mut self, shape: &FormShape, indent: usize) {
         for (key, inner) in shape.entries() {
             if let Some(first) = inner.first_item() {
                 self.headings(first, indent);
             }
             match inner {
-                Shape::Item(id) => self.item(key, *id, indent),
-                Shape::Map(_) => {
+                FormShape::Item(id) => self.item(key, *id, indent),
+                FormShape::Map(_) => {
                     self.line(indent, &format!("{key}:"));
                     self.entries(inner, indent + 2);
                 }
-                Shape::List(list, _) => self.list(key, list, inner, indent),
+                FormShape::List(list, _) => self.list(key, list, inner, indent),
             }
         }
     }
@@ -165,7 +165,7 @@ impl Writer<'_> {
     }
 
     /// One block; a part that is printed once per block needs at least one, every other list may stay empty.
-    fn list(&mut self, key: &str, list: &Key, shape: &Shape, indent: usize) {
+    fn list(&mut self, key: &str, list: &Key, shape: &FormShape, indent: usize) {
         let needed = self.form.parts.iter().any(|part| part.each.as_ref() == Some(list));
         self.line(indent, &format!("{key}:"));
         let outer = std::mem::take(&mut self.text);

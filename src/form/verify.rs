@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::definition::Definition;
 use super::model::{Form, Kind, Node, Role};
 use super::node_id::Stamp;
-use super::read::Reader;
-use super::{Condition, Key, Shape, Test};
+use super::read::FormReader;
+use super::{Condition, FormShape, Key, Test};
 use crate::text::Span;
 
 /// Keys of an assessment that are no items of a form, and the name of a block.
@@ -15,7 +15,7 @@ const RESERVED: [&str; 4] = ["form", "threshold", "changes", "id"];
 const COLUMNS: usize = 6;
 
 /// The form, whatever is wrong with it; that is told to the reader. `head` is where a fault of the whole is told.
-pub(super) fn whole(definition: Definition, stamp: Stamp, reader: &mut Reader, head: &Span) -> Form {
+pub(super) fn whole(definition: Definition, stamp: Stamp, reader: &mut FormReader, head: &Span) -> Form {
     let part_spans: Vec<Span> = definition.parts.iter().map(|part| part.span.clone()).collect();
     let (id, style) = (definition.id.clone(), definition.style.clone());
     let (edition, name) = (definition.edition.clone(), definition.name.clone());
@@ -33,7 +33,7 @@ pub(super) fn whole(definition: Definition, stamp: Stamp, reader: &mut Reader, h
         stamp,
         nowhere: Node { role: Role::Note, required: false, history: false, ..Node::blank() },
         by_key: BTreeMap::new(),
-        shape: Shape::empty(),
+        shape: FormShape::empty(),
     };
     for (field, value) in [("form", &form.id), ("style", &form.style), ("edition", &form.edition), ("name", &form.name)]
     {
@@ -58,7 +58,7 @@ pub(super) fn whole(definition: Definition, stamp: Stamp, reader: &mut Reader, h
     form
 }
 
-fn index(form: &mut Form, reader: &mut Reader, spans: &[Span]) {
+fn index(form: &mut Form, reader: &mut FormReader, spans: &[Span]) {
     for (at, span) in spans.iter().enumerate() {
         let id = form.nodes[at].id;
         let Some(key) = form.nodes[at].key.clone() else { continue };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fill::{Filled, Target, Value};
 use crate::assessment::Address;
-use crate::form::{Form, Key, NodeId, PathStyle, Shape};
+use crate::form::{Form, FormShape, Key, NodeId, PathStyle};
 use crate::yaml::emit::LONG;
 use crate::yaml::{Draft, DraftEntry};
 
@@ -43,16 +43,16 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn entries(&mut self, shape: &Shape, positions: &[usize]) -> Vec<DraftEntry> {
+    fn entries(&mut self, shape: &FormShape, positions: &[usize]) -> Vec<DraftEntry> {
         let mut entries = Vec::new();
         for (key, inner) in shape.entries() {
             let entry = match inner {
-                Shape::Item(item) => self.item(key, *item, positions),
-                Shape::Map(_) => {
+                FormShape::Item(item) => self.item(key, *item, positions),
+                FormShape::Map(_) => {
                     let inside = self.entries(inner, positions);
                     (!inside.is_empty()).then(|| DraftEntry::new(key, Draft::Map(inside)))
                 }
-                Shape::List(list, _) => self.list(key, list, inner, positions),
+                FormShape::List(list, _) => self.list(key, list, inner, positions),
             };
             entries.extend(entry);
         }
@@ -74,7 +74,7 @@ impl Writer<'_> {
     }
 
     /// The blocks that have an answer; `[]` where the document prints none.
-    fn list(&mut self, key: &str, list: &Key, shape: &Shape, positions: &[usize]) -> Option<DraftEntry> {
+    fn list(&mut self, key: &str, list: &Key, shape: &FormShape, positions: &[usize]) -> Option<DraftEntry> {
         let mut blocks = Vec::new();
         for position in self.positions_in(list, positions) {
             let mut inner = positions.to_vec();

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 
-use super::index::{Label, Labels, Number};
+use super::index::{IndexedLabel, Labels, Number};
 use super::near::{ALIKE, ALIKE_IN_ANSWER, is_unlike, likeness};
-use super::weights::{self, Print};
+use super::weights::{self, LabelPrint};
 use super::words::{Gap, Words, folded};
 use crate::text::limits;
 use crate::text::numeral::{circled, is_circled, roman};
@@ -46,8 +46,8 @@ struct Finder<'a> {
 }
 
 /// A label that stands at some place.
-struct Found<'a> {
-    label: &'a Label,
+struct FoundLabel<'a> {
+    label: &'a IndexedLabel,
     number: Option<Number>,
     /// The end of the label itself.
     end: usize,
@@ -62,7 +62,7 @@ impl Finder<'_> {
         if gap == Gap::None && !is_circled(self.words.chars[start]) && !after_box {
             return None;
         }
-        let mut best: Option<Found<'_>> = None;
+        let mut best: Option<FoundLabel<'_>> = None;
         for (number, at) in self.openings(start) {
             let Some(found) = self.exact(number, at) else { continue };
             if best.as_ref().is_none_or(|best| found.end > best.end) {
@@ -72,8 +72,9 @@ impl Finder<'_> {
         // A label that other words follow at once may be the beginning of a longer one that was misread.
         let goes_on = best.as_ref().is_none_or(|found| self.words.gap(found.end) == Gap::None);
         let alike = if goes_on && gap >= Gap::Line { self.alike(start) } else { None };
-        let longer =
-            |alike: &Found<'_>| best.as_ref().is_none_or(|best| alike.label.chars.len() > best.label.chars.len() + 2);
+        let longer = |alike: &FoundLabel<'_>| {
+            best.as_ref().is_none_or(|best| alike.label.chars.len() > best.label.chars.len() + 2)
+        };
         let found = alike.filter(longer).or(best)?;
         self.judge(start, &found)
     }
@@ -114,17 +115,17 @@ impl Finder<'_> {
         (next < chars.len()).then_some((number, next))
     }
 
-    fn exact(&self, number: Option<Number>, at: usize) -> Option<Found<'_>> {
+    fn exact(&self, number: Option<Number>, at: usize) -> Option<FoundLabel<'_>> {
         let first = *self.words.chars.get(at)?;
         let label = self.labels.beginning_with(first).find(|label| self.words.starts_with(at, &label.chars))?;
-        Some(Found { label, number, end: at + label.chars.len(), likeness: 1.0 })
+        Some(FoundLabel { label, number, end: at + label.chars.len(), likeness: 1.0 })
     }
 
     /// A whole line that is nearly a label: letters that were misread or left out.
-    fn alike(&self, start: usize) -> Option<Found<'_>> {
+    fn alike(&self, start: usize) -> Option<FoundLabel<'_>> {
         let openings = self.openings(start);
         let (number, at) = openings.last().copied()?;
-        let mut best: Option<Found<'_>> = None;
+        let mut best: Option<FoundLabel<'_>> = None;
         let left = self.guesses.get();
         self.guesses.set(left.saturating_sub(1));
         if left == 0 {
@@ -148,7 +149,7 @@ impl Finder<'_> {
                 // What follows the label on its line is no part of it.
                 let end = if end - at > label.chars.len() + 2 { at + label.chars.len() } else { end };
                 if likeness >= least && best.as_ref().is_none_or(|best| likeness as f32 > best.likeness) {
-                    best = Some(Found { label, number, end, likeness: likeness as f32 });
+                    best = Some(FoundLabel { label, number, end, likeness: likeness as f32 });
                 }
             }
         }
@@ -162,7 +163,7 @@ impl Finder<'_> {
         start + cut.unwrap_or_else(|| signs.map_or(end - start, |last| last + 1))
     }
 
-    fn judge(&self, start: usize, found: &Found<'_>) -> Option<Occurrence> {
+    fn judge(&self, start: usize, found: &FoundLabel<'_>) -> Option<Occurrence> {
         let words = self.words;
         let mut end = found.end;
         let opens_block = found.label.slots.iter().any(|slot| self.labels.slots[*slot].opens_block);
@@ -173,7 +174,7 @@ impl Finder<'_> {
         let bracketed = matches!(words.chars[start], '(' | '【') && !found.label.numbered;
         end = self.signs(end, bracketed);
         let from = found.end.saturating_sub(found.label.chars.len());
-        let print = Print {
+        let print = LabelPrint {
             letters: found.label.chars.len(),
             likeness: found.likeness,
             before: words.gap(start),

@@ -44,7 +44,7 @@ pub enum Number {
 
 /// A label as it may be printed.
 #[derive(Debug)]
-pub(super) struct Label {
+pub(super) struct IndexedLabel {
     pub(super) chars: Vec<char>,
     pub(super) slots: Vec<usize>,
     /// The number of the slot is part of it.
@@ -58,7 +58,7 @@ pub struct Labels<'a> {
     pub form: &'a Form,
     pub slots: Vec<Slot>,
     pub loops: Vec<Loop>,
-    pub(super) printed: Vec<Label>,
+    pub(super) printed: Vec<IndexedLabel>,
     /// Positions in `printed` by first character, longest label first.
     by_first: BTreeMap<char, Vec<usize>>,
     /// How many items stand before each slot.
@@ -195,12 +195,12 @@ impl<'a> Labels<'a> {
             .find(|label| label.chars == chars && label.numbered == numbered && label.short == short)
         {
             Some(label) => label.slots.push(slot),
-            None => self.printed.push(Label { chars, slots: vec![slot], numbered, short }),
+            None => self.printed.push(IndexedLabel { chars, slots: vec![slot], numbered, short }),
         }
     }
 
     /// Labels that begin with a character, longest first.
-    pub(super) fn beginning_with(&self, first: char) -> impl Iterator<Item = &Label> {
+    pub(super) fn beginning_with(&self, first: char) -> impl Iterator<Item = &IndexedLabel> {
         self.by_first.get(&first).into_iter().flatten().map(|index| &self.printed[*index])
     }
 

@@ -21,6 +21,6 @@ mod words;
 pub use find::Occurrence;
 pub use index::{Labels, Loop, Number, Slot};
 pub use near::{ALIKE_AMONG_OPTIONS, ALIKE_AMONG_TITLES, likeness};
-pub use path::{Paths, PrintedPlace, Resolution, Slip, key};
+pub use path::{PathSlip, Paths, PrintedPlace, Resolution, key};
 pub use sequence::Match;
 pub use words::{Gap, Words, folded};

@@ -18,7 +18,7 @@ pub struct Match {
 }
 
 #[derive(Clone, Copy)]
-struct Reading {
+struct SequenceReading {
     score: f32,
     /// Where its last label ends.
     end: usize,
@@ -26,7 +26,7 @@ struct Reading {
     step: usize,
 }
 
-struct Step {
+struct SequenceStep {
     taken: Match,
     before: Option<usize>,
 }
@@ -34,8 +34,8 @@ struct Step {
 impl Labels<'_> {
     /// The places that are labels, in the order of the text.
     pub fn sequence(&self, occurrences: &[Occurrence]) -> Vec<Match> {
-        let mut readings: Vec<Option<Reading>> = vec![None; self.slots.len()];
-        let mut steps: Vec<Step> = Vec::new();
+        let mut readings: Vec<Option<SequenceReading>> = vec![None; self.slots.len()];
+        let mut steps: Vec<SequenceStep> = Vec::new();
         for (index, occurrence) in occurrences.iter().enumerate().filter(|(_, occurrence)| !occurrence.is_range) {
             let mut found = Vec::new();
             for (slot, score) in &occurrence.candidates {
@@ -52,8 +52,8 @@ impl Labels<'_> {
             }
             for (slot, (score, before)) in found {
                 if readings[slot].is_none_or(|reading| score > reading.score) {
-                    steps.push(Step { taken: Match { occurrence: index, slot }, before });
-                    readings[slot] = Some(Reading { score, end: occurrence.end, step: steps.len() - 1 });
+                    steps.push(SequenceStep { taken: Match { occurrence: index, slot }, before });
+                    readings[slot] = Some(SequenceReading { score, end: occurrence.end, step: steps.len() - 1 });
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::assessment::Address;
-use crate::form::{Form, Key, Kind, Node as Item, Options, PathStyle, Shape};
+use crate::form::{Form, FormShape, Key, Kind, Node as Item, Options, PathStyle};
 use crate::yaml::{YamlEntry, YamlNode, YamlStep};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,22 +115,24 @@ impl<'a> Walk<'a> {
         self.text.get(node.range.clone()).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
-    fn map(&mut self, node: &YamlNode, shape: &Shape, at: &At) {
+    fn map(&mut self, node: &YamlNode, shape: &FormShape, at: &At) {
         let at = At { in_flow: at.in_flow || self.is_flow(node), ..at.clone() };
         node.entries().iter().for_each(|entry| self.entry(entry, shape, &at));
     }
 
-    fn entry(&mut self, entry: &YamlEntry, shape: &Shape, around: &At) {
-        if entry.key == "id" && matches!(shape, Shape::List(..)) {
+    fn entry(&mut self, entry: &YamlEntry, shape: &FormShape, around: &At) {
+        if entry.key == "id" && matches!(shape, FormShape::List(..)) {
             return;
         }
         let at = around.enter(&entry.key);
         match shape.get(&entry.key) {
-            Some(Shape::Item(id)) => self.item(entry, self.new.node(*id), &at),
-            Some(inner @ Shape::Map(_)) if entry.node.items().is_empty() && entry.node.text().is_none() => {
+            Some(FormShape::Item(id)) => self.item(entry, self.new.node(*id), &at),
+            Some(inner @ FormShape::Map(_)) if entry.node.items().is_empty() && entry.node.text().is_none() => {
                 self.map(&entry.node, inner, &at);
             }
-            Some(inner @ Shape::List(list, _)) if entry.node.entries().is_empty() && entry.node.text().is_none() => {
+            Some(inner @ FormShape::List(list, _))
+                if entry.node.entries().is_empty() && entry.node.text().is_none() =>
+            {
                 let at = At { in_flow: at.in_flow || self.is_flow(&entry.node), ..at };
                 for (index, block) in entry.node.items().iter().enumerate() {
                     self.map(block, inner, &at.block(list, index, block));

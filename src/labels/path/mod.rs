@@ -13,13 +13,13 @@ use super::near::likeness;
 use crate::form::{Form, Node, NodeId, Role};
 use crate::text::numeral::{circle, is_circled};
 use crate::text::one_spelling;
-use walk::Walk;
+use walk::PathWalk;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resolution {
     Exact(PrintedPlace),
     /// Some item is meant, but it is not named as the form names it.
-    Near(PrintedPlace, Vec<Slip>),
+    Near(PrintedPlace, Vec<PathSlip>),
     Unknown,
 }
 
@@ -34,14 +34,14 @@ pub struct PrintedPlace {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Slip {
+pub struct PathSlip {
     pub text: String,
     /// More than a slip of a letter.
     pub grave: bool,
 }
 
 /// What a node takes from the front of a text.
-pub(super) struct Step {
+pub(super) struct PathStep {
     pub(super) node: NodeId,
     pub(super) length: usize,
     pub(super) block: Option<usize>,
@@ -50,7 +50,7 @@ pub(super) struct Step {
 }
 
 #[derive(Debug)]
-pub(super) struct Name {
+pub(super) struct NodeName {
     pub(super) number: String,
     pub(super) label: String,
     /// Without what stands in brackets.
@@ -61,7 +61,7 @@ pub(super) struct Name {
 #[derive(Debug)]
 pub struct Paths<'a> {
     pub form: &'a Form,
-    pub(super) names: Vec<Name>,
+    pub(super) names: Vec<NodeName>,
     /// How often a text may still be compared with labels that it is not.
     guesses: Cell<usize>,
 }
@@ -80,7 +80,7 @@ impl Resolution {
     }
 }
 
-impl Name {
+impl NodeName {
     fn of(node: &Node) -> Self {
         let (number, label) = (node.number.as_deref().unwrap_or_default(), node.label.as_str());
         let bare: String = label.split('（').map(|piece| piece.rsplit('）').next().unwrap_or_default()).collect();
@@ -116,7 +116,7 @@ impl Name {
 
 impl<'a> Paths<'a> {
     pub fn new(form: &'a Form) -> Self {
-        Self { form, names: form.nodes.iter().map(Name::of).collect(), guesses: Cell::new(GUESSES) }
+        Self { form, names: form.nodes.iter().map(NodeName::of).collect(), guesses: Cell::new(GUESSES) }
     }
 
     pub fn resolve(&self, printed: &str) -> Resolution {
@@ -125,7 +125,7 @@ impl<'a> Paths<'a> {
         }
         let typed = circle_numbers(&one_spelling(printed));
         let (folded, offsets) = fold_with_offsets(&typed);
-        Walk::new(self, &typed, &folded, &offsets).resolution()
+        PathWalk::new(self, &typed, &folded, &offsets).resolution()
     }
 
     /// One comparison less is left; whether there was one.
@@ -163,23 +163,23 @@ impl<'a> Paths<'a> {
         self.with_below(&self.form.node(id).children)
     }
 
-    fn take(&self, id: NodeId, text: &str) -> Option<Step> {
+    fn take(&self, id: NodeId, text: &str) -> Option<PathStep> {
         let name = &self.names[id.index()];
         if self.form.node(id).role == Role::Block {
             let digits = leading_digits(text.strip_prefix(name.label.as_str())?);
             let position = digits.parse::<usize>().ok()?.checked_sub(1)?;
             let length = name.label.len() + digits.len();
-            return Some(Step { node: id, length, block: Some(position), labelled: true });
+            return Some(PathStep { node: id, length, block: Some(position), labelled: true });
         }
         let number = name.number_at(text).unwrap_or(0);
         let label = name.label_at(&text[number..]);
         let length = number + label.unwrap_or(0);
-        (length > 0).then_some(Step { node: id, length, block: None, labelled: label.is_some() })
+        (length > 0).then_some(PathStep { node: id, length, block: None, labelled: label.is_some() })
     }
 
     /// The node among `nodes` that takes most from the front; one by its number alone only where the text goes on below it.
-    pub(super) fn best(&self, nodes: &[NodeId], text: &str) -> Option<Step> {
-        let mut best: Option<(bool, Step)> = None;
+    pub(super) fn best(&self, nodes: &[NodeId], text: &str) -> Option<PathStep> {
+        let mut best: Option<(bool, PathStep)> = None;
         for step in nodes.iter().filter_map(|id| self.take(*id, text)) {
             let fits = step.labelled || self.continues(&step, text);
             if best.as_ref().is_none_or(|(fitted, old)| (fits, step.length) > (*fitted, old.length)) {
@@ -189,7 +189,7 @@ impl<'a> Paths<'a> {
         best.map(|(_, step)| step)
     }
 
-    pub(super) fn continues(&self, step: &Step, text: &str) -> bool {
+    pub(super) fn continues(&self, step: &PathStep, text: &str) -> bool {
         self.below(step.node).into_iter().any(|id| self.take(id, &text[step.length..]).is_some())
     }
 }

@@ -1,7 +1,7 @@
 //! Reads a printed item from its front: each step takes the number, the label or both of a node below the one taken before.
 //! What fits nothing is compared with the labels that could stand there, and told as a slip.
 
-use super::{Paths, PrintedPlace, Resolution, Slip, Step, key, leading_digits};
+use super::{PathSlip, PathStep, Paths, PrintedPlace, Resolution, key, leading_digits};
 use crate::form::{Kind, NodeId, Part, PathStyle, Role};
 use crate::labels::near::{MEANT, NEARLY_SAME};
 use crate::text::numeral::is_circled;
@@ -15,7 +15,7 @@ const WORDS: usize = 8;
 const ANNEX: &str = "別添";
 const RISK: &str = "リスク";
 
-pub(super) struct Walk<'a> {
+pub(super) struct PathWalk<'a> {
     paths: &'a Paths<'a>,
     typed: &'a str,
     offsets: &'a [usize],
@@ -24,10 +24,10 @@ pub(super) struct Walk<'a> {
     /// The label of the node has been read.
     labelled: bool,
     place: PrintedPlace,
-    slips: Vec<Slip>,
+    slips: Vec<PathSlip>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> PathWalk<'a> {
     pub(super) fn new(paths: &'a Paths<'a>, typed: &'a str, folded: &'a str, offsets: &'a [usize]) -> Self {
         let rest = folded.strip_prefix("続き").unwrap_or(folded);
         Self {
@@ -156,11 +156,11 @@ impl<'a> Walk<'a> {
     }
 
     /// Goes to the node of a step; where the label after its number is that of another node, there.
-    fn follow(&mut self, step: Step, nodes: &[NodeId]) {
+    fn follow(&mut self, step: PathStep, nodes: &[NodeId]) {
         let mut step = step;
         let after = &self.rest[step.length..];
         if !step.labelled && !after.is_empty() && !self.paths.continues(&step, self.rest) {
-            let label = |other: &Step| after[..other.length].chars().count() >= TELLING;
+            let label = |other: &PathStep| after[..other.length].chars().count() >= TELLING;
             // A mistyped label may begin with the whole label of another node.
             let own = self.paths.names[step.node.index()].common_start(after);
             let other = self.paths.best(nodes, after).filter(|other| other.labelled && label(other));
@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
                 if !right.is_empty() {
                     self.slip(format!("番号は「{typed}」ではなく「{right}」です"), true);
                 }
-                step = Step { length: step.length + other.length, ..other };
+                step = PathStep { length: step.length + other.length, ..other };
             }
         }
         // The label after a number may be the beginning of a longer one below; the next step sees.
@@ -280,7 +280,7 @@ impl<'a> Walk<'a> {
     /// The text up to where something begins that can be told.
     fn segment(&self, nodes: &[NodeId]) -> &'a str {
         let begins = |at: usize, c: char| {
-            let telling = |step: &Step| step.labelled && self.rest[at..at + step.length].chars().count() >= TELLING;
+            let telling = |step: &PathStep| step.labelled && self.rest[at..at + step.length].chars().count() >= TELLING;
             is_circled(c) || self.paths.best(nodes, &self.rest[at..]).is_some_and(|step| telling(&step))
         };
         let end = self.rest.char_indices().skip(1).find(|(at, c)| begins(*at, *c));
@@ -325,6 +325,6 @@ impl<'a> Walk<'a> {
     }
 
     fn slip(&mut self, text: String, grave: bool) {
-        self.slips.push(Slip { text, grave });
+        self.slips.push(PathSlip { text, grave });
     }
 }

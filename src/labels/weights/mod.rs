@@ -78,7 +78,7 @@ pub(super) const OUT_OF_ORDER: f32 = 6.0;
 
 /// How a label stands there.
 #[derive(Clone, Debug)]
-pub(super) struct Print {
+pub(super) struct LabelPrint {
     pub(super) letters: usize,
     /// 1 for the very words.
     pub(super) likeness: f32,
@@ -99,7 +99,7 @@ pub(super) struct Print {
 }
 
 /// How much a print reads like the label of a slot.
-pub(super) fn score(print: &Print, slot: &Slot) -> f32 {
+pub(super) fn score(print: &LabelPrint, slot: &Slot) -> f32 {
     let words = LABEL + small(print.letters).min(LETTERS) * LETTER;
     let after = match print.after {
         Gap::Cell | Gap::Line if print.before >= Gap::Line => ALONE,

@@ -4,11 +4,11 @@
 use super::super::find::Occurrence;
 use super::super::index::{Labels, Number, Slot};
 use super::super::words::Gap;
-use super::{LEAST, Print, score};
+use super::{LEAST, LabelPrint, score};
 use crate::form::{Form, Forms};
 
 /// In the midst of a sentence, where most letters are needed.
-const SENTENCE: Print = Print {
+const SENTENCE: LabelPrint = LabelPrint {
     letters: 0,
     likeness: 1.0,
     before: Gap::Space,
@@ -36,39 +36,39 @@ fn slot() -> Slot {
 }
 
 /// The fewest letters that make a label of it; 99 where none do.
-fn letters(print: &Print, slot: &Slot) -> usize {
-    let is_label = |letters: &usize| score(&Print { letters: *letters, ..print.clone() }, slot) >= LEAST;
+fn letters(print: &LabelPrint, slot: &Slot) -> usize {
+    let is_label = |letters: &usize| score(&LabelPrint { letters: *letters, ..print.clone() }, slot) >= LEAST;
     (0..=40).find(is_label).unwrap_or(99)
 }
 
 #[test]
 fn words_around_a_label_decide_how_many_letters_it_needs() {
-    let needs = |before, after| letters(&Print { before, after, ..SENTENCE }, &slot());
+    let needs = |before, after| letters(&LabelPrint { before, after, ..SENTENCE }, &slot());
     assert_eq!(needs(Gap::Space, Gap::None), 13, "in a sentence");
     assert_eq!(needs(Gap::Line, Gap::None), 9, "a sentence that begins a line");
     assert_eq!(needs(Gap::Cell, Gap::None), 7, "a sentence that begins a cell");
     assert_eq!(needs(Gap::Space, Gap::Space), 2, "between spaces");
-    let before_sign = Print { is_before_sign: true, ..SENTENCE };
+    let before_sign = LabelPrint { is_before_sign: true, ..SENTENCE };
     assert_eq!(letters(&before_sign, &slot()), 2, "before a box");
-    assert_eq!(letters(&Print { likeness: 0.9, ..SENTENCE }, &slot()), 99, "misread in a sentence");
-    let broken = |before, after| letters(&Print { before, after, breaks: 5, ..SENTENCE }, &slot());
+    assert_eq!(letters(&LabelPrint { likeness: 0.9, ..SENTENCE }, &slot()), 99, "misread in a sentence");
+    let broken = |before, after| letters(&LabelPrint { before, after, breaks: 5, ..SENTENCE }, &slot());
     assert_eq!(broken(Gap::Space, Gap::Line), 9, "at the end of a line, broken five times");
     assert_eq!(broken(Gap::Line, Gap::Line), 3, "alone on its line, broken five times");
     assert_eq!(broken(Gap::Cell, Gap::Cell), 1, "alone in cells, broken five times");
-    assert_eq!(letters(&Print { is_short: true, before: Gap::Cell, ..SENTENCE }, &slot()), 9, "shortened");
+    assert_eq!(letters(&LabelPrint { is_short: true, before: Gap::Cell, ..SENTENCE }, &slot()), 9, "shortened");
 }
 
 #[test]
 fn more_letters_say_nothing_more() {
-    let best = score(&Print { letters: 14, ..SENTENCE }, &slot());
-    assert!(score(&Print { letters: 13, ..SENTENCE }, &slot()) < best);
-    assert!((score(&Print { letters: 40, ..SENTENCE }, &slot()) - best).abs() < f32::EPSILON);
+    let best = score(&LabelPrint { letters: 14, ..SENTENCE }, &slot());
+    assert!(score(&LabelPrint { letters: 13, ..SENTENCE }, &slot()) < best);
+    assert!((score(&LabelPrint { letters: 40, ..SENTENCE }, &slot()) - best).abs() < f32::EPSILON);
 }
 
 #[test]
 fn numbers_tell_labels_apart() {
     let needs = |own, printed| {
-        let print = Print { number: printed, before: Gap::Cell, ..SENTENCE };
+        let print = LabelPrint { number: printed, before: Gap::Cell, ..SENTENCE };
         letters(&print, &Slot { number: own, ..slot() })
     };
     let (circled, plain, other) = (Some(Number::Circled(3)), Some(Number::Plain(3)), Some(Number::Circled(4)));
@@ -77,19 +77,19 @@ fn numbers_tell_labels_apart() {
     assert_eq!(needs(circled, plain), 3, "the same number in another kind");
     assert_eq!(needs(circled, other), 11, "another number");
     assert_eq!(needs(None, circled), 13, "a number where the item has none");
-    let own = Print { has_own_number: true, before: Gap::Cell, ..SENTENCE };
+    let own = LabelPrint { has_own_number: true, before: Gap::Cell, ..SENTENCE };
     assert_eq!(letters(&own, &slot()), 1, "the number is part of the label");
 }
 
 #[test]
 fn blocks_need_numbers_and_flags_need_boxes() {
     let block = |printed, before, after| {
-        letters(&Print { block: printed, before, after, ..SENTENCE }, &Slot { opens_block: true, ..slot() })
+        letters(&LabelPrint { block: printed, before, after, ..SENTENCE }, &Slot { opens_block: true, ..slot() })
     };
     assert_eq!(block(true, Gap::Space, Gap::None), 9, "with its number in a sentence");
     assert_eq!(block(false, Gap::Cell, Gap::Cell), 1, "without its number, alone in a cell");
     assert_eq!(block(false, Gap::Space, Gap::Space), 12, "without its number, between spaces");
-    let flag = |is_flag, in_box, after| letters(&Print { after, in_box, ..SENTENCE }, &Slot { is_flag, ..slot() });
+    let flag = |is_flag, in_box, after| letters(&LabelPrint { after, in_box, ..SENTENCE }, &Slot { is_flag, ..slot() });
     assert_eq!(flag(true, true, Gap::None), 5, "a flag in its box");
     assert_eq!(flag(true, false, Gap::Space), 10, "a flag without a box");
     assert_eq!(flag(false, true, Gap::Space), 10, "a box before what is no flag");

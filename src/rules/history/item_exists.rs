@@ -20,7 +20,7 @@ use super::table::{Found, Named, Row, place_path};
 use crate::assessment::Assessment;
 use crate::diff::{Quote, option_of};
 use crate::form::NodeId;
-use crate::labels::{PrintedPlace, Resolution, Slip};
+use crate::labels::{PathSlip, PrintedPlace, Resolution};
 use crate::rules::prelude::*;
 use crate::text::nearest;
 
@@ -94,7 +94,7 @@ fn near(assessment: &Assessment, typed: &str, helped: &mut usize) -> Option<Stri
     nearest(typed, known).map(|address| format!("「{address}」でしょうか"))
 }
 
-fn slipped(report: &mut Report<'_>, row: &Row<'_>, slips: &[Slip], right: &str) {
+fn slipped(report: &mut Report<'_>, row: &Row<'_>, slips: &[PathSlip], right: &str) {
     let told: Vec<&str> = slips.iter().map(|slip| slip.text.as_str()).collect();
     let finding = report.place(row.span(), format!("項目の書き方が様式と違います：{}", told.join("。")));
     finding.help = Some(format!("「{right}」のことでしょうか"));
