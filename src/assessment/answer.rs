@@ -62,7 +62,7 @@ pub struct Figure {
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     pub value: String,
-    segments: Vec<Segment>,
+    segments: Vec<TextSegment>,
     /// The fragments that it was put together from.
     pub fragments: Vec<String>,
     /// The passages of `value` that are Markdown; the rest is plain text.
@@ -71,7 +71,7 @@ pub struct Text {
 
 /// `value[at..at + length]` came from `span`; byte for byte where the lengths agree.
 #[derive(Clone, Debug)]
-struct Segment {
+struct TextSegment {
     at: usize,
     length: usize,
     span: Span,
@@ -133,7 +133,7 @@ impl Text {
     }
 
     pub(super) fn push(&mut self, value: &str, span: Span) {
-        self.segments.push(Segment { at: self.value.len(), length: value.len(), span });
+        self.segments.push(TextSegment { at: self.value.len(), length: value.len(), span });
         self.value.push_str(value);
     }
 
@@ -159,7 +159,7 @@ impl Text {
 
     /// The bytes of the value that were typed inside `place`.
     pub fn typed_in(&self, place: &Span) -> Option<Range<usize>> {
-        let inside = |segment: &&Segment| {
+        let inside = |segment: &&TextSegment| {
             let typed = segment.span.range();
             Arc::ptr_eq(&segment.span.source, &place.source)
                 && place.range().start <= typed.start

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::budget::Budget;
-use super::changes::Reader as ChangeReader;
+use super::budget::TextBudget;
+use super::changes::ChangeReader;
 use super::model::{Assessment, Cell};
-use super::raw::Walk;
+use super::raw::AnswerWalk;
 use super::read::ValueReader;
 use super::{Address, Resources, complete, derive};
 use crate::finding::{Finding, reader};
@@ -24,7 +24,8 @@ pub struct Bound {
 pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: &dyn Resources) -> Bound {
     let (shown, told) = yaml::reveal(source, root);
     let root = shown.as_ref().unwrap_or(root);
-    let mut walk = Walk::new(ValueReader { source, form, resources, budget: Budget::new(), findings: Vec::new() });
+    let mut walk =
+        AnswerWalk::new(ValueReader { source, form, resources, budget: TextBudget::new(), findings: Vec::new() });
     walk.root(root);
     let mut changes = ChangeReader { source, form, findings: Vec::new() };
     let changes_node = root.entry("changes");
@@ -44,7 +45,7 @@ pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: 
         by_address: BTreeMap::new(),
         anchors: walk.anchors,
     };
-    let mut layout = Layout { form, assessment: &mut assessment, cells: Vec::new() };
+    let mut layout = CellLayout { form, assessment: &mut assessment, cells: Vec::new() };
     layout.parts();
     let mut cells = layout.cells;
     if cells.len() > limits::CELLS {
@@ -75,20 +76,20 @@ pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: 
 
 /// A block that a node stands in: the list `files[]`, the block `files.checkups` of it, and its position.
 #[derive(Clone)]
-struct Around {
+struct EnclosingBlock {
     list: Key,
     block: Address,
     position: usize,
 }
 
 /// Lays the cells out in printed order.
-struct Layout<'a> {
+struct CellLayout<'a> {
     form: &'a Form,
     assessment: &'a mut Assessment,
     cells: Vec<Cell>,
 }
 
-impl Layout<'_> {
+impl CellLayout<'_> {
     fn parts(&mut self) {
         for part in &self.form.parts {
             let once = |id: &&NodeId| part.each.is_none() || self.form.node(**id).once;
@@ -96,7 +97,7 @@ impl Layout<'_> {
             if let Some(list) = &part.each {
                 let addresses = self.block_addresses(list, &[]);
                 for (position, address) in addresses.iter().enumerate() {
-                    let scope = [Around { list: list.clone(), block: address.clone(), position }];
+                    let scope = [EnclosingBlock { list: list.clone(), block: address.clone(), position }];
                     repeated.iter().for_each(|id| self.node(**id, &scope));
                 }
             }
@@ -104,12 +105,12 @@ impl Layout<'_> {
         }
     }
 
-    fn block_addresses(&self, list: &Key, scope: &[Around]) -> Vec<Address> {
+    fn block_addresses(&self, list: &Key, scope: &[EnclosingBlock]) -> Vec<Address> {
         let around = list.parent().map(|around| address_of(&around, scope)).unwrap_or_default();
         self.assessment.blocks(around.join(list.last())).iter().map(|block| block.address.clone()).collect()
     }
 
-    fn node(&mut self, id: NodeId, scope: &[Around]) {
+    fn node(&mut self, id: NodeId, scope: &[EnclosingBlock]) {
         if self.cells.len() > limits::CELLS {
             return;
         }
@@ -127,7 +128,7 @@ impl Layout<'_> {
                 let addresses = self.block_addresses(list, scope);
                 for (position, address) in addresses.iter().enumerate() {
                     let mut inner = scope.to_vec();
-                    inner.push(Around { list: list.clone(), block: address.clone(), position });
+                    inner.push(EnclosingBlock { list: list.clone(), block: address.clone(), position });
                     node.children.iter().for_each(|child| self.node(*child, &inner));
                 }
             }
@@ -137,7 +138,7 @@ impl Layout<'_> {
 }
 
 /// `files[].use.purpose` in the scope of `files.checkups` is `files.checkups.use.purpose`.
-fn address_of(key: &Key, scope: &[Around]) -> Address {
+fn address_of(key: &Key, scope: &[EnclosingBlock]) -> Address {
     let inside = scope.iter().rev().find_map(|around| Some(around.block.join(key.rest(&around.list)?)));
     inside.unwrap_or_else(|| Address::from(key.as_str()))
 }

@@ -7,9 +7,9 @@ use crate::yaml::{YamlNode, YamlValue};
 
 /// What is left of all that the texts of one assessment may hold. Once something did not fit, nothing fits.
 #[derive(Debug)]
-pub(super) struct Budget(Option<usize>);
+pub(super) struct TextBudget(Option<usize>);
 
-impl Budget {
+impl TextBudget {
     pub(super) fn new() -> Self {
         Self(Some(limits::ASSESSMENT_TEXT_BYTES))
     }

@@ -17,19 +17,19 @@ pub struct ChangeDay {
     /// As typed.
     pub date_text: String,
     pub date_span: Span,
-    pub rows: Vec<Change>,
+    pub rows: Vec<ChangeRow>,
     pub span: Span,
 }
 
 /// One row.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct ChangeRow {
     /// The item as written: `files.checkups.use.purpose`.
-    pub item: Option<Field>,
+    pub item: Option<ChangeField>,
     /// The same as an address.
     pub address: Option<Address>,
     /// The item as it was printed before the program existed, where no item of the form answers to it.
-    pub printed: Option<Field>,
+    pub printed: Option<ChangeField>,
     pub before: Option<Text>,
     pub after: Option<Text>,
     /// The position of 事前 or 事後 in the form's list.
@@ -41,18 +41,18 @@ pub struct Change {
 }
 
 #[derive(Clone, Debug)]
-pub struct Field {
+pub struct ChangeField {
     pub text: String,
     pub span: Span,
 }
 
-pub(super) struct Reader<'a> {
+pub(super) struct ChangeReader<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) form: &'a Form,
     pub(super) findings: Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl ChangeReader<'_> {
     pub(super) fn days(&mut self, node: &YamlNode) -> Vec<ChangeDay> {
         if !matches!(node.value, YamlValue::List(_)) {
             if !node.is_null() {
@@ -80,11 +80,11 @@ impl Reader<'_> {
         ChangeDay { date, date_text, date_span, rows, span: node.span(self.source) }
     }
 
-    fn row(&mut self, node: &YamlNode) -> Change {
+    fn row(&mut self, node: &YamlNode) -> ChangeRow {
         self.unknown_keys(node, &["item", "printed", "before", "after", "timing", "important", "reason"]);
-        let field = |key: &str| -> Option<Field> {
+        let field = |key: &str| -> Option<ChangeField> {
             let value = node.get(key)?;
-            Some(Field { text: value.text()?.to_owned(), span: value.span(self.source) })
+            Some(ChangeField { text: value.text()?.to_owned(), span: value.span(self.source) })
         };
         let text =
             |key: &str| Some(Text::from_scalar(self.source, node.get(key).filter(|value| value.text().is_some())?));
@@ -96,7 +96,7 @@ impl Reader<'_> {
             self.wrong(&node.range, "変更した項目（item、または printed）がありません");
         }
         let address = item.as_ref().map(|item| Address::from(item.text.trim()));
-        Change { item, address, printed, before, after, timing, important, reason, span: node.span(self.source) }
+        ChangeRow { item, address, printed, before, after, timing, important, reason, span: node.span(self.source) }
     }
 
     fn timing(&mut self, node: &YamlNode) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Derived answers: what follows from the lists is never asked for. The form names the derivation of an item.
 
 use super::model::Assessment;
-use super::{Answer, Level, Numbers, Scope, Text};
+use super::{Answer, AssessmentLevel, Numbers, Scope, Text};
 use crate::form::{Derivation, Form, NodeId, Options};
 
 /// The option of ④記録される項目 that so many record items are.
@@ -77,9 +77,9 @@ fn derive(assessment: &Assessment, derivation: Derivation, file: &Scope<'_>, nod
 /// The option that says what the table makes mandatory, once the facts leave one thing only.
 fn threshold_result(assessment: &Assessment, options: &Options) -> Option<usize> {
     let population = Numbers::chosen(&assessment.root(), "decision.population")?;
-    let levels = Level::mandatory(population, assessment.facts().unwrap_or_default())?;
+    let levels = AssessmentLevel::mandatory(population, assessment.facts().unwrap_or_default())?;
     let level = Some(*levels.start()).filter(|level| level == levels.end())?;
-    options.choices.iter().position(|choice| Level::of(&choice.word) == level)
+    options.choices.iter().position(|choice| AssessmentLevel::of(&choice.word) == level)
 }
 
 /// The verdict on the measure that was chosen as the first; their scales have as many steps, in the same order.

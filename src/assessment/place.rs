@@ -5,7 +5,7 @@ use crate::form::Key;
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct AddressPlace {
     /// In the form: `files[].use.purpose`; that of the list for a list and for its blocks.
     pub key: Key,
     /// Positions from 0 of its blocks, outermost first, as far as the assessment has them.
@@ -16,7 +16,7 @@ pub struct Place {
 
 impl Assessment {
     /// Nothing where the form has no such key.
-    pub fn place(&self, address: &Address) -> Option<Place> {
+    pub fn place(&self, address: &Address) -> Option<AddressPlace> {
         let key = address.key(&self.form)?;
         let (mut positions, mut is_here) = (Vec::new(), true);
         let found = Address::of(&key, |list| {
@@ -27,6 +27,6 @@ impl Assessment {
             Some(block)
         });
         found?;
-        Some(Place { key, positions, is_here })
+        Some(AddressPlace { key, positions, is_here })
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Typed {
     pub(super) span: Span,
 }
 
-pub(super) struct Walk<'a> {
+pub(super) struct AnswerWalk<'a> {
     pub(super) reader: ValueReader<'a>,
     pub(super) answers: BTreeMap<Address, Typed>,
     pub(super) lists: BTreeMap<Address, ListState>,
@@ -30,7 +30,7 @@ pub(super) struct Walk<'a> {
     pub(super) threshold: Option<Threshold>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> AnswerWalk<'a> {
     pub(super) fn new(reader: ValueReader<'a>) -> Self {
         Self { reader, answers: BTreeMap::new(), lists: BTreeMap::new(), anchors: BTreeMap::new(), threshold: None }
     }

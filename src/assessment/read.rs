@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Resources;
 use super::answer::{Answer, Text, Tick};
-use super::budget::Budget;
+use super::budget::TextBudget;
 use crate::dates::Date;
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{Form, Kind, Node as Item, Options};
@@ -15,7 +15,7 @@ pub(super) struct ValueReader<'a> {
     pub(super) source: &'a Arc<Source>,
     pub(super) form: &'a Form,
     pub(super) resources: &'a dyn Resources,
-    pub(super) budget: Budget,
+    pub(super) budget: TextBudget,
     pub(super) findings: Vec<Finding>,
 }
 

@@ -7,7 +7,7 @@ use crate::text::fold;
 
 /// The assessment that is mandatory, the lightest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum AssessmentLevel {
     Nothing,
     Basic,
     Focused,
@@ -15,22 +15,22 @@ pub enum Level {
 }
 
 /// What is mandatory for so many persons: as a rule, and with many handlers or after a serious accident.
-struct Class {
+struct SizeClass {
     persons: Numbers,
-    light: Level,
-    heavy: Level,
+    light: AssessmentLevel,
+    heavy: AssessmentLevel,
 }
 
-const fn class(from: u64, below: Option<u64>, light: Level, heavy: Level) -> Class {
-    Class { persons: Numbers { from, below }, light, heavy }
+const fn class(from: u64, below: Option<u64>, light: AssessmentLevel, heavy: AssessmentLevel) -> SizeClass {
+    SizeClass { persons: Numbers { from, below }, light, heavy }
 }
 
-const CLASSES: [Class; 5] = [
-    class(0, Some(1_000), Level::Nothing, Level::Nothing),
-    class(1_000, Some(10_000), Level::Basic, Level::Basic),
-    class(10_000, Some(100_000), Level::Basic, Level::Focused),
-    class(100_000, Some(300_000), Level::Focused, Level::Full),
-    class(300_000, None, Level::Full, Level::Full),
+const CLASSES: [SizeClass; 5] = [
+    class(0, Some(1_000), AssessmentLevel::Nothing, AssessmentLevel::Nothing),
+    class(1_000, Some(10_000), AssessmentLevel::Basic, AssessmentLevel::Basic),
+    class(10_000, Some(100_000), AssessmentLevel::Basic, AssessmentLevel::Focused),
+    class(100_000, Some(300_000), AssessmentLevel::Focused, AssessmentLevel::Full),
+    class(300_000, None, AssessmentLevel::Full, AssessmentLevel::Full),
 ];
 
 /// 取扱者数 from which the heavier assessment is due.
@@ -44,7 +44,7 @@ pub struct Facts {
     pub incident: Option<bool>,
 }
 
-impl Level {
+impl AssessmentLevel {
     /// What the table leaves possible, given what is known.
     pub fn mandatory(population: Numbers, facts: Facts) -> Option<RangeInclusive<Self>> {
         let class = CLASSES.iter().find(|class| population.within(class.persons))?;
@@ -104,19 +104,34 @@ mod tests {
         let small = numbers(10_000, Some(100_000));
         let large = numbers(100_000, Some(300_000));
         let one = |level| Some(level..=level);
-        assert_eq!(Level::mandatory(numbers(0, Some(1_000)), facts(Some(true), Some(true))), one(Level::Nothing));
-        assert_eq!(Level::mandatory(numbers(1_000, Some(10_000)), facts(None, None)), one(Level::Basic));
-        assert_eq!(Level::mandatory(small, facts(Some(false), Some(false))), one(Level::Basic));
-        assert_eq!(Level::mandatory(small, facts(Some(false), None)), Some(Level::Basic..=Level::Focused));
-        assert_eq!(Level::mandatory(small, facts(Some(true), None)), one(Level::Focused));
-        assert_eq!(Level::mandatory(large, facts(Some(false), Some(false))), one(Level::Focused));
-        assert_eq!(Level::mandatory(large, facts(None, Some(true))), one(Level::Full));
-        assert_eq!(Level::mandatory(numbers(300_000, None), facts(None, None)), one(Level::Full));
+        assert_eq!(
+            AssessmentLevel::mandatory(numbers(0, Some(1_000)), facts(Some(true), Some(true))),
+            one(AssessmentLevel::Nothing)
+        );
+        assert_eq!(
+            AssessmentLevel::mandatory(numbers(1_000, Some(10_000)), facts(None, None)),
+            one(AssessmentLevel::Basic)
+        );
+        assert_eq!(AssessmentLevel::mandatory(small, facts(Some(false), Some(false))), one(AssessmentLevel::Basic));
+        assert_eq!(
+            AssessmentLevel::mandatory(small, facts(Some(false), None)),
+            Some(AssessmentLevel::Basic..=AssessmentLevel::Focused)
+        );
+        assert_eq!(AssessmentLevel::mandatory(small, facts(Some(true), None)), one(AssessmentLevel::Focused));
+        assert_eq!(AssessmentLevel::mandatory(large, facts(Some(false), Some(false))), one(AssessmentLevel::Focused));
+        assert_eq!(AssessmentLevel::mandatory(large, facts(None, Some(true))), one(AssessmentLevel::Full));
+        assert_eq!(AssessmentLevel::mandatory(numbers(300_000, None), facts(None, None)), one(AssessmentLevel::Full));
     }
 
     #[test]
     fn bracketed_words_are_no_duty() {
-        assert_eq!(Level::of("基礎項目評価の実施が義務付けられる（任意に重点項目評価を実施）"), Level::Basic);
-        assert_eq!(Level::of("特定個人情報保護評価の実施が義務付けられない（任意に全項目評価を実施）"), Level::Nothing);
+        assert_eq!(
+            AssessmentLevel::of("基礎項目評価の実施が義務付けられる（任意に重点項目評価を実施）"),
+            AssessmentLevel::Basic
+        );
+        assert_eq!(
+            AssessmentLevel::of("特定個人情報保護評価の実施が義務付けられない（任意に全項目評価を実施）"),
+            AssessmentLevel::Nothing
+        );
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row::{Row, RowKind};
-use crate::assessment::{Assessment, Change};
+use crate::assessment::{Assessment, ChangeRow};
 use crate::dates::Date;
 use crate::form::Kind;
 use crate::text::fold;
@@ -19,7 +19,7 @@ pub struct Judgement {
 }
 
 /// The rows of `new` that `old` does not have yet, with the day they stand under.
-pub fn new_rows<'a>(old: &Assessment, new: &'a Assessment) -> Vec<(Option<Date>, &'a Change)> {
+pub fn new_rows<'a>(old: &Assessment, new: &'a Assessment) -> Vec<(Option<Date>, &'a ChangeRow)> {
     let at = |(day, row): (usize, usize)| (new.changes[day].date, &new.changes[day].rows[row]);
     new_row_positions(old, new).into_iter().map(at).collect()
 }
@@ -42,9 +42,10 @@ pub(super) fn new_row_positions(old: &Assessment, new: &Assessment) -> Vec<(usiz
     positions
 }
 
-fn fingerprint(date: Option<Date>, row: &Change) -> String {
-    let field =
-        |field: &Option<crate::assessment::Field>| field.as_ref().map(|field| field.text.clone()).unwrap_or_default();
+fn fingerprint(date: Option<Date>, row: &ChangeRow) -> String {
+    let field = |field: &Option<crate::assessment::ChangeField>| {
+        field.as_ref().map(|field| field.text.clone()).unwrap_or_default()
+    };
     let text =
         |text: &Option<crate::assessment::Text>| text.as_ref().map(|text| fold::fold(&text.value)).unwrap_or_default();
     let date = date.map(Date::iso).unwrap_or_default();

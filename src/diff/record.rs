@@ -8,7 +8,7 @@ use super::quote::{Wording, quote};
 use super::row::Row;
 use super::same::is_orthographic;
 use super::{Quoted, propose_reason};
-use crate::assessment::{Address, Assessment, Change, Text};
+use crate::assessment::{Address, Assessment, ChangeRow, Text};
 use crate::dates::Date;
 use crate::form::Kind;
 use crate::text::{Source, fold};
@@ -64,7 +64,7 @@ pub fn record(
         text = append(new, &text, date, rows)?;
         recorded.added = missing.iter().map(|row| row.item.clone()).collect();
     }
-    let differs = |change: &Change| comparison.rows.iter().any(|row| row.is_told_by(change));
+    let differs = |change: &ChangeRow| comparison.rows.iter().any(|row| row.is_told_by(change));
     let idle = positions.into_iter().map(row_at).filter(|change| change.address.is_some() && !differs(change));
     recorded.idle = idle.filter_map(|change| change.address.clone()).collect();
     recorded.text = text;
@@ -73,7 +73,7 @@ pub fn record(
 
 /// The cells of a recorded row that no longer say what the versions say. A row for a whole block, and one for a figure, is told
 /// in the officer's own words.
-fn stale(change: &Change, row: &Row, quoted: &Quoted) -> Vec<(&'static str, String)> {
+fn stale(change: &ChangeRow, row: &Row, quoted: &Quoted) -> Vec<(&'static str, String)> {
     let own_words = row.item_kind == Kind::Figure || change.address.as_ref().is_some_and(|item| *item != row.item);
     if own_words {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! One row of the comparison: an item that differs.
 
 use super::Judgement;
-use crate::assessment::{Address, Change};
+use crate::assessment::{Address, ChangeRow};
 use crate::form::Kind;
 
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ impl RowKind {
 
 impl Row {
     /// The recorded row is about this item, or about the whole block that it belongs to.
-    pub(super) fn is_told_by(&self, change: &Change) -> bool {
+    pub(super) fn is_told_by(&self, change: &ChangeRow) -> bool {
         let told = |address: &Address| change.address.as_ref() == Some(address);
         told(&self.item) || self.block.as_ref().is_some_and(|block| told(&block.address))
     }

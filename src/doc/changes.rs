@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Block, Change as Row, Span, Style};
-use crate::assessment::{Address, Assessment, Change, ChangeDay, Text};
+use crate::assessment::{Address, Assessment, ChangeDay, ChangeRow, Text};
 use crate::form::PathStyle;
 use crate::house::{HouseStyle, ItemPath};
 
@@ -12,9 +12,9 @@ pub(super) fn table(
     assessment: &Assessment,
     house: &HouseStyle,
     columns: &[String],
-    new_rows: &BTreeSet<*const Change>,
+    new_rows: &BTreeSet<*const ChangeRow>,
 ) -> Block {
-    let row = |(day, change): (&ChangeDay, &Change)| {
+    let row = |(day, change): (&ChangeDay, &ChangeRow)| {
         let is_new = new_rows.contains(&std::ptr::from_ref(change));
         let style = if is_new { Style::Added } else { Style::Plain };
         let cell = |text: String| vec![Span { text, style }];
@@ -25,7 +25,7 @@ pub(super) fn table(
 }
 
 /// In the order of the form's columns: day, item, before, after, 提出時期, explanation.
-fn cells(assessment: &Assessment, house: &HouseStyle, day: &ChangeDay, change: &Change) -> [String; 6] {
+fn cells(assessment: &Assessment, house: &HouseStyle, day: &ChangeDay, change: &ChangeRow) -> [String; 6] {
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.trim_end().to_owned());
     let said = |words: &Option<Text>, nothing: &str| {
         text(words).filter(|words| !words.is_empty()).unwrap_or_else(|| nothing.to_owned())
@@ -41,7 +41,7 @@ fn cells(assessment: &Assessment, house: &HouseStyle, day: &ChangeDay, change: &
 }
 
 /// The item as it was printed, or its official path.
-fn item(assessment: &Assessment, house: &HouseStyle, change: &Change) -> String {
+fn item(assessment: &Assessment, house: &HouseStyle, change: &ChangeRow) -> String {
     if let Some(printed) = &change.printed {
         return printed.text.trim_end().to_owned();
     }

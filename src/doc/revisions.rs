@@ -6,7 +6,7 @@ use super::answer::answer;
 use super::build::Builder;
 use super::marks::{GONE, marked_boxes, marked_record, struck, struck_block, words};
 use super::model::{Answer, Box, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Style};
-use crate::assessment::{Address, Answer as Typed, Assessment, Cell, Change};
+use crate::assessment::{Address, Answer as Typed, Assessment, Cell, ChangeRow};
 use crate::diff::{Comparison, Row, RowKind, new_rows};
 use crate::form::{Node, Part as FormPart};
 
@@ -154,7 +154,7 @@ impl<'a> Revisions<'a> {
     }
 
     /// Rows of the 変更箇所 table that the version before does not have.
-    pub(super) fn new_rows(&self) -> BTreeSet<*const Change> {
+    pub(super) fn new_rows(&self) -> BTreeSet<*const ChangeRow> {
         new_rows(self.old, self.new).into_iter().map(|(_, change)| std::ptr::from_ref(change)).collect()
     }
 }

@@ -14,9 +14,9 @@ pub struct Network {
     /// Those that are only named as connected.
     pub others: Vec<String>,
     /// Pairs of listed systems, the smaller position first.
-    pub inner: Vec<Link>,
+    pub inner: Vec<SystemLink>,
     /// From a listed system to one of the others.
-    pub outer: Vec<Link>,
+    pub outer: Vec<SystemLink>,
     /// The item that says how the office uses them.
     pub usage: String,
     /// Brackets that name more systems than are drawn, by the address of their cell.
@@ -31,7 +31,7 @@ pub struct Crowded {
 }
 
 #[derive(Debug)]
-pub struct Link {
+pub struct SystemLink {
     pub from: usize,
     pub to: usize,
     pub place: String,
@@ -43,17 +43,17 @@ impl Network {
     pub fn part(&self, own: Range<usize>) -> Self {
         let mut part = Self { own: self.own[own.clone()].to_vec(), usage: self.usage.clone(), ..Self::default() };
         let mut positions = BTreeMap::new();
-        let mut outer = |part: &mut Self, link: &Link, name: &String, place_among: (bool, usize)| {
+        let mut outer = |part: &mut Self, link: &SystemLink, name: &String, place_among: (bool, usize)| {
             let to = *positions.entry(place_among).or_insert_with(|| {
                 part.others.push(name.clone());
                 part.others.len() - 1
             });
-            part.outer.push(Link { from: link.from - own.start, to, place: link.place.clone() });
+            part.outer.push(SystemLink { from: link.from - own.start, to, place: link.place.clone() });
         };
         for link in self.inner.iter().filter(|link| own.contains(&link.from)) {
             if own.contains(&link.to) {
                 let (from, to) = (link.from - own.start, link.to - own.start);
-                part.inner.push(Link { from, to, place: link.place.clone() });
+                part.inner.push(SystemLink { from, to, place: link.place.clone() });
             } else {
                 outer(&mut part, link, &self.own[link.to], (false, link.to));
             }
@@ -88,7 +88,7 @@ pub(super) fn network(assessment: &Assessment) -> Network {
                 Some(other) => {
                     let (from, to) = (at.min(other), at.max(other));
                     if told.insert((true, from, to)) {
-                        network.inner.push(Link { from, to, place: place.clone() });
+                        network.inner.push(SystemLink { from, to, place: place.clone() });
                     }
                 }
                 None => {
@@ -97,7 +97,7 @@ pub(super) fn network(assessment: &Assessment) -> Network {
                         network.others.len() - 1
                     });
                     if told.insert((false, at, to)) {
-                        network.outer.push(Link { from: at, to, place: place.clone() });
+                        network.outer.push(SystemLink { from: at, to, place: place.clone() });
                     }
                 }
             }

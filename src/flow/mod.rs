@@ -4,7 +4,7 @@
 mod links;
 mod parties;
 
-pub use links::{Crowded, Link, Network, connected};
+pub use links::{Crowded, Network, SystemLink, connected};
 pub use parties::{Exchange, Party, beginning};
 
 use crate::assessment::Assessment;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::assessment::{Answer, Assessment, Cell, Change, ChangeDay, Figure, Text};
+use crate::assessment::{Answer, Assessment, Cell, ChangeDay, ChangeRow, Figure, Text};
 use crate::dates::Date;
 use crate::doc::item_path;
 use crate::form::{Kind, Mark, PathStyle};
@@ -58,7 +58,7 @@ fn value(assessment: &Assessment, cell: &Cell, answer: &Answer) -> Value {
     }
 }
 
-fn change(assessment: &Assessment, day: &ChangeDay, row: &Change) -> Value {
+fn change(assessment: &Assessment, day: &ChangeDay, row: &ChangeRow) -> Value {
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.trim_end().to_owned());
     let address = row.item.as_ref().map(|item| item.text.as_str());
     let path = match &row.printed {

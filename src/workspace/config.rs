@@ -18,7 +18,7 @@ pub struct Config {
     pub values: BTreeMap<String, String>,
     pub style: HouseStyle,
     /// Severity by code.
-    pub severity: BTreeMap<String, Level>,
+    pub severity: BTreeMap<String, SeverityLevel>,
     allow: Vec<AllowEntry>,
     #[serde(skip)]
     pub allowances: Vec<Allowance>,
@@ -29,7 +29,7 @@ pub struct Config {
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub enum SeverityLevel {
     Error,
     Warning,
     Info,
@@ -45,7 +45,7 @@ struct AllowEntry {
     reason: Option<String>,
 }
 
-impl Level {
+impl SeverityLevel {
     /// `None`: the rule is switched off.
     pub fn severity(self) -> Option<Severity> {
         match self {
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!((first.assessment.as_deref(), first.item.as_deref()), (Some("15-health"), Some("work.name")));
         assert_eq!((first.reason.as_deref(), second.reason.as_deref()), (Some("様式の誤り"), None));
         assert_eq!([first, second].map(|one| one.span.start_position().line), [9, 10]);
-        for level in [(Level::Error, Severity::Error), (Level::Warning, Severity::Warning)] {
+        for level in [(SeverityLevel::Error, Severity::Error), (SeverityLevel::Warning, Severity::Warning)] {
             assert_eq!(level.0.severity(), Some(level.1));
         }
     }

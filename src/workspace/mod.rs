@@ -11,7 +11,7 @@ mod starter;
 mod store;
 mod theme;
 
-pub use config::{Config, Level};
+pub use config::{Config, SeverityLevel};
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone};
 pub use font::read_font;
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::git::{Tree, Unread};
+use super::git::{RevisionTree, UnreadBlob};
 use crate::disk::{self, Bounds};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, limits};
@@ -12,7 +12,7 @@ use crate::text::{Source, limits};
 pub(super) enum Store {
     /// On disk, in the folder that holds everything; one that stands alone is held by its own.
     Disk(Option<PathBuf>),
-    Revision(Tree),
+    Revision(RevisionTree),
 }
 
 impl Default for Store {
@@ -72,15 +72,15 @@ impl Store {
     }
 }
 
-fn blob(tree: &Tree, path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
+fn blob(tree: &RevisionTree, path: &Path, limit: u64) -> Result<Vec<u8>, Box<Finding>> {
     let name = tree.name(path);
     tree.read(path, limit).map_err(|unread| match unread {
-        Unread::Absent => {
+        UnreadBlob::Absent => {
             let help = "ファイルの名前が変わっていれば、その版のファイルを取り出して指定してください";
             disk::refusal(&name, &reader::UNREADABLE, "この版にはファイルがありません", help)
         }
-        Unread::TooLarge(bytes) => disk::too_large(&name, bytes, limit),
-        Unread::Failed(message) => {
+        UnreadBlob::TooLarge(bytes) => disk::too_large(&name, bytes, limit),
+        UnreadBlob::Failed(message) => {
             disk::refusal(&name, &reader::UNREADABLE, &message, "git fsck などで確かめてください")
         }
     })

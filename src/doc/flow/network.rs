@@ -4,7 +4,7 @@ use super::board::{BAND_HEIGHT, Board, Caption, WIDTH};
 use super::exchange::{OFFICE, OFFICE_LEFT, OFFICE_RIGHT};
 use super::{Arrow, Section, tracks};
 use crate::doc::drawing::Tenths;
-use crate::flow::{Link, Network, beginning};
+use crate::flow::{Network, SystemLink, beginning};
 
 const OWN: Tenths = 1560;
 const OTHER: Tenths = 1400;
@@ -132,7 +132,7 @@ impl Draw<'_> {
         self.tell(OFFICE, SYSTEMS, "使用", &self.network.usage);
     }
 
-    fn link(&mut self, link: &Link, to: &str, start: (Tenths, Tenths), x: Tenths, end: (Tenths, Tenths)) {
+    fn link(&mut self, link: &SystemLink, to: &str, start: (Tenths, Tenths), x: Tenths, end: (Tenths, Tenths)) {
         self.numbered += 1;
         self.board.arrow(vec![start, (x, start.1), (x, end.1), end], true);
         for (at, y) in [start, end] {
@@ -156,7 +156,7 @@ struct Inner {
 impl Inner {
     fn of(network: &Network) -> Self {
         let ports = |at: usize| {
-            let partner = |link: &Link| if link.from == at { link.to } else { link.from };
+            let partner = |link: &SystemLink| if link.from == at { link.to } else { link.from };
             let own = network.inner.iter().enumerate().filter(|(_, link)| link.from == at || link.to == at);
             let mut ports: Vec<(bool, usize, usize)> =
                 own.map(|(index, link)| (partner(link) > at, network.own.len() - partner(link), index)).collect();
@@ -181,7 +181,7 @@ impl Outer {
             links.sort_by_key(|link| (network.outer[*link].from, position(network.outer[*link].to)));
             links
         };
-        let links = |wanted: &dyn Fn(&Link) -> bool| -> Vec<usize> {
+        let links = |wanted: &dyn Fn(&SystemLink) -> bool| -> Vec<usize> {
             sorted((0..network.outer.len()).filter(|index| wanted(&network.outer[*index])).collect())
         };
         Self {

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, Change};
+use crate::assessment::{Assessment, ChangeRow};
 use crate::form::Options;
 use crate::rules::prelude::*;
 use crate::text::fold;
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// The row names the item by its address, or by the words that the form prints.
-fn is_about(assessment: &Assessment, cell: &Cell, row: &Change) -> bool {
+fn is_about(assessment: &Assessment, cell: &Cell, row: &ChangeRow) -> bool {
     if let Some(address) = &row.address {
         return *address == cell.address;
     }

@@ -17,7 +17,7 @@
 //! 実際の人数を数え直し、区分をそろえます。
 
 use super::threshold::{declared, expectation, options_for};
-use crate::assessment::{Facts, Level, Numbers};
+use crate::assessment::{AssessmentLevel, Facts, Numbers};
 use crate::rules::prelude::*;
 
 rule!("HY210", "population", Error, Certain, "population.rs", One(check));
@@ -36,8 +36,8 @@ fn threshold(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
     let root = assessment.root();
     let Some((cell, word, level)) = declared(assessment) else { return };
-    let levels =
-        Numbers::chosen(&root, "work.population").and_then(|population| Level::mandatory(population, Facts::default()));
+    let levels = Numbers::chosen(&root, "work.population")
+        .and_then(|population| AssessmentLevel::mandatory(population, Facts::default()));
     let (Some(levels), Some(population)) = (levels, root.cell("work.population")) else { return };
     if levels.contains(&level) {
         return;

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, Level};
+use crate::assessment::{Assessment, AssessmentLevel};
 use crate::form::Kind;
 use crate::rules::prelude::*;
 use crate::rules::siblings::{tell_differing, topic};
@@ -57,14 +57,14 @@ fn note(subject: &Subject<'_>) -> Vec<Note> {
         tell(cells.first().copied(), key, answers(assessment, &cells));
     }
     if let Some(word) = root.choice(THRESHOLD) {
-        tell(root.cell(THRESHOLD), THRESHOLD, BTreeSet::from([format!("{:?}", Level::of(&word))]));
+        tell(root.cell(THRESHOLD), THRESHOLD, BTreeSet::from([format!("{:?}", AssessmentLevel::of(&word))]));
     }
     // What is submitted besides is what the sibling is.
     let submitted =
         if assessment.form.decides_threshold() { root.choice(SUBMITTED) } else { Some(assessment.form.name.clone()) };
     if let Some(word) = submitted {
         let cell = root.cell(SUBMITTED).or_else(|| root.cell("cover.title"));
-        tell(cell, SUBMITTED, BTreeSet::from([format!("{:?}", Level::of(&word))]));
+        tell(cell, SUBMITTED, BTreeSet::from([format!("{:?}", AssessmentLevel::of(&word))]));
     }
     notes
 }

@@ -2,21 +2,25 @@
 
 use std::ops::RangeInclusive;
 
-use crate::assessment::{Assessment, Cell, Level};
+use crate::assessment::{Assessment, AssessmentLevel, Cell};
 
 /// The declared result with what it says.
-pub(super) fn declared(assessment: &Assessment) -> Option<(&Cell, String, Level)> {
+pub(super) fn declared(assessment: &Assessment) -> Option<(&Cell, String, AssessmentLevel)> {
     let root = assessment.root();
     let word = root.choice("procedure.basic.threshold")?;
-    let level = Level::of(&word);
+    let level = AssessmentLevel::of(&word);
     Some((root.cell("procedure.basic.threshold")?, word, level))
 }
 
 /// The options of the form that say one of these levels, quoted; none where the form is too light.
-pub(super) fn options_for(assessment: &Assessment, cell: &Cell, levels: &RangeInclusive<Level>) -> Vec<String> {
+pub(super) fn options_for(
+    assessment: &Assessment,
+    cell: &Cell,
+    levels: &RangeInclusive<AssessmentLevel>,
+) -> Vec<String> {
     let options = assessment.form.options_of(assessment.node(cell));
     let words = options.iter().flat_map(|options| &options.choices).map(|choice| &choice.word);
-    words.filter(|word| levels.contains(&Level::of(word))).map(|word| format!("「{word}」")).collect()
+    words.filter(|word| levels.contains(&AssessmentLevel::of(word))).map(|word| format!("「{word}」")).collect()
 }
 
 /// What to say where none of the form's options fits.

@@ -16,7 +16,7 @@
 //! 事実を確かめ、しきい値判断をやり直します。より重い評価が義務付けられるときは、その様式で評価を実施します。
 
 use super::threshold::{declared, expectation, options_for};
-use crate::assessment::{Facts, Level, Numbers};
+use crate::assessment::{AssessmentLevel, Facts, Numbers};
 use crate::rules::prelude::*;
 
 rule!("HY221", "threshold-facts", Error, Certain, "threshold_facts.rs", One(check));
@@ -27,8 +27,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some((cell, word, level)) = declared(assessment) else { return };
     let Some(population) = Numbers::chosen(&assessment.root(), "work.population") else { return };
     // What the number of persons alone rules out is told by HY210.
-    let possible = Level::mandatory(population, Facts::default());
-    let due = Level::mandatory(population, assessment.facts().unwrap_or_default());
+    let possible = AssessmentLevel::mandatory(population, Facts::default());
+    let due = AssessmentLevel::mandatory(population, assessment.facts().unwrap_or_default());
     let (Some(possible), Some(due)) = (possible, due) else { return };
     if !possible.contains(&level) || due.contains(&level) {
         return;

@@ -20,7 +20,7 @@
 //! 再実施した手続の日付に改め、改めたことも変更箇所に書きます。重要な変更に当たらないときは、提出時期に係る説明に
 //! その理由を書きます。
 
-use crate::assessment::{Assessment, Change, ChangeDay};
+use crate::assessment::{Assessment, ChangeDay, ChangeRow};
 use crate::dates::{Date, Period};
 use crate::form::Mark;
 use crate::rules::prelude::*;
@@ -103,7 +103,7 @@ fn tell_stale(assessment: &Assessment, report: &mut Report<'_>, steps: &[Step<'_
     });
     let Some((changed, confidence)) = important else { return };
     let Some((previous, _)) = days.iter().rev().find(|(date, _)| date.is_before(changed)) else { return };
-    let since: Vec<&Change> =
+    let since: Vec<&ChangeRow> =
         days.iter().filter(|(date, _)| *date >= changed).flat_map(|(_, day)| day.rows.iter()).collect();
     for step in steps {
         let done = step.days.to;
@@ -130,14 +130,14 @@ fn importance(assessment: &Assessment, day: &ChangeDay) -> Option<Confidence> {
         return Some(Confidence::Certain);
     }
     let before = assessment.form.timings.iter().position(|word| word == "事前");
-    let seems = |row: &Change| {
+    let seems = |row: &ChangeRow| {
         row.timing.is_some() && row.timing == before && says_important(row).is_none() && is_marked(assessment, row)
     };
     day.rows.iter().any(seems).then_some(Confidence::Likely)
 }
 
 /// The recorded judgement, or else what the reason says.
-fn says_important(row: &Change) -> Option<bool> {
+fn says_important(row: &ChangeRow) -> Option<bool> {
     if row.important.is_some() {
         return row.important;
     }
@@ -151,14 +151,14 @@ fn says_important(row: &Change) -> Option<bool> {
     affirms.iter().any(|words| judgement.starts_with(words)).then_some(true)
 }
 
-fn is_marked(assessment: &Assessment, row: &Change) -> bool {
+fn is_marked(assessment: &Assessment, row: &ChangeRow) -> bool {
     let by_form =
         |address: &Address| assessment.cell(address).is_some_and(|cell| assessment.node(cell).mark != Mark::None);
     row.address.as_ref().is_some_and(by_form) || row.printed.as_ref().is_some_and(|item| item.text.contains('※'))
 }
 
 /// The row changes the date of this step.
-fn renews(row: &Change, step: &Step<'_>) -> bool {
+fn renews(row: &ChangeRow, step: &Step<'_>) -> bool {
     if let Some(address) = &row.address {
         return *address == step.cell.address;
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Row, rows};
 use super::verdict::{Actual, Verdict, missing, verdict};
-use crate::assessment::{Address, Assessment, Change, Revision};
+use crate::assessment::{Address, Assessment, ChangeRow, Revision};
 use crate::dates::Date;
 use crate::diff::{Comparison, Row as Difference, compare, new_rows};
 use crate::finding::Confidence;
@@ -52,7 +52,7 @@ pub(in crate::rules) fn steps<'a>(
 
 fn read_rows<'a>(
     assessment: &'a Assessment,
-    changes: &[(Option<Date>, &'a Change)],
+    changes: &[(Option<Date>, &'a ChangeRow)],
     house: Option<&HouseStyle>,
 ) -> Vec<Row<'a>> {
     let mut dates: Vec<Option<Date>> = changes.iter().map(|(date, _)| *date).collect();

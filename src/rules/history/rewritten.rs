@@ -15,7 +15,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, Change};
+use crate::assessment::{Assessment, ChangeRow};
 use crate::dates::Date;
 use crate::rules::prelude::*;
 use crate::text::fold;
@@ -46,11 +46,11 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 type Said = (Option<Date>, String, String);
 
-fn rows(assessment: &Assessment) -> impl Iterator<Item = (Option<Date>, &Change)> {
+fn rows(assessment: &Assessment) -> impl Iterator<Item = (Option<Date>, &ChangeRow)> {
     assessment.changes.iter().flat_map(|day| day.rows.iter().map(|row| (day.date, row)))
 }
 
-fn said(date: Option<Date>, row: &Change) -> Said {
+fn said(date: Option<Date>, row: &ChangeRow) -> Said {
     let words = |text: &Option<Text>| text.as_ref().map(|text| fold::fold(&text.value)).unwrap_or_default();
     (date, words(&row.before), words(&row.after))
 }

@@ -1,6 +1,6 @@
 //! The rows of the 変更箇所 table with the items that they tell of: read once for all rules of this family.
 
-use crate::assessment::{Address, Assessment, Cell, Change, Text};
+use crate::assessment::{Address, Assessment, Cell, ChangeRow, Text};
 use crate::dates::Date;
 use crate::diff::{AS_ABOVE, Saying, told_node};
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role};
@@ -16,7 +16,7 @@ const AFTERWARDS: &str = "事後";
 pub(super) struct Row<'a> {
     pub(super) day: usize,
     pub(super) date: Option<Date>,
-    pub(super) change: &'a Change,
+    pub(super) change: &'a ChangeRow,
     pub(super) named: Named,
     pub(super) node: Option<NodeId>,
     /// The address in the assessment as it is now; one of a block that is gone where the row names such a one.
@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
 /// The rows as they are to be read with the blocks of `assessment`.
 pub(super) fn rows<'a>(
     assessment: &'a Assessment,
-    changes: impl Iterator<Item = (usize, Option<Date>, &'a Change)>,
+    changes: impl Iterator<Item = (usize, Option<Date>, &'a ChangeRow)>,
     house: Option<&HouseStyle>,
 ) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
@@ -181,7 +181,7 @@ fn read<'a>(
     assessment: &'a Assessment,
     paths: &mut Option<Paths<'a>>,
     above: Option<&Row<'a>>,
-    change: &'a Change,
+    change: &'a ChangeRow,
     (before, after): (Saying, Saying),
 ) -> Row<'a> {
     let form = &assessment.form;

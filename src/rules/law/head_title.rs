@@ -96,7 +96,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// A row on this item, also under the name that the item had.
-fn is_head(row: &crate::assessment::Change) -> bool {
+fn is_head(row: &crate::assessment::ChangeRow) -> bool {
     let item = row.item.as_ref().is_some_and(|item| item.text == "office.head");
     item || row.printed.as_ref().is_some_and(|printed| printed.text.contains("所属長"))
 }

@@ -5,7 +5,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Left;
 use super::answers::{Why, date};
 use super::place::{At, Edit, text};
-use crate::assessment::{Assessment, Change as Recorded};
+use crate::assessment::{Assessment, ChangeRow};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode};
 
@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
         self.left.push(Left { what: Self::what(row), text: text.to_owned(), why, place: String::new() });
     }
 
-    fn written(&self, row: usize) -> Option<(&'a YamlNode, &'a Recorded, Vec<At>)> {
+    fn written(&self, row: usize) -> Option<(&'a YamlNode, &'a ChangeRow, Vec<At>)> {
         let (day, at) = *self.rows.get(row)?;
         let node = self.root.get("changes")?.items().get(day)?.get("rows")?.items().get(at)?;
         let path = vec![At::Key("changes".into()), At::Index(day), At::Key("rows".into()), At::Index(at)];

@@ -7,12 +7,12 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use self::process::{Blobs, Failure, run};
+use self::process::{Blobs, GitFailure, run};
 use crate::text::limits;
 
 /// A folder in a revision.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(super) struct RevisionTree {
     folder: PathBuf,
     /// As the user wrote it.
     revision: String,
@@ -29,13 +29,13 @@ struct Blob {
 }
 
 /// Why a file of a revision cannot be had.
-pub(super) enum Unread {
+pub(super) enum UnreadBlob {
     Absent,
     TooLarge(u64),
     Failed(String),
 }
 
-impl Tree {
+impl RevisionTree {
     /// Lists what `folder` held in `revision`.
     pub(super) fn open(folder: &Path, revision: &str) -> Result<Self, String> {
         let odd = |c: char| c.is_control() || c == ':';
@@ -61,15 +61,15 @@ impl Tree {
         self.blobs.contains_key(&key(path))
     }
 
-    pub(super) fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
-        let Some(blob) = self.blobs.get(&key(path)) else { return Err(Unread::Absent) };
+    pub(super) fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, UnreadBlob> {
+        let Some(blob) = self.blobs.get(&key(path)) else { return Err(UnreadBlob::Absent) };
         if blob.bytes > limit {
-            return Err(Unread::TooLarge(blob.bytes));
+            return Err(UnreadBlob::TooLarge(blob.bytes));
         }
-        self.contents_of(blob).map_err(|failure| Unread::Failed(failure.told(&self.folder, &self.revision)))
+        self.contents_of(blob).map_err(|failure| UnreadBlob::Failed(failure.told(&self.folder, &self.revision)))
     }
 
-    fn contents_of(&self, blob: &Blob) -> Result<Vec<u8>, Failure> {
+    fn contents_of(&self, blob: &Blob) -> Result<Vec<u8>, GitFailure> {
         let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
         let blobs = match contents.take() {
             Some(blobs) => blobs,
@@ -109,7 +109,7 @@ fn commit(folder: &Path, revision: &str) -> Result<String, String> {
     let output = run(folder, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], 1024);
     let id = match output {
         Ok(id) => String::from_utf8_lossy(&id).trim().to_owned(),
-        Err(Failure::Git(words)) if words.is_empty() || words.contains("revision") => return Err(unknown()),
+        Err(GitFailure::Git(words)) if words.is_empty() || words.contains("revision") => return Err(unknown()),
         Err(failure) => return Err(failure.told(folder, revision)),
     };
     if id.len() >= 40 && id.chars().all(|c| c.is_ascii_hexdigit()) { Ok(id) } else { Err(unknown()) }

@@ -6,14 +6,14 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::disk::reason;
 
-pub(super) enum Failure {
+pub(super) enum GitFailure {
     Start(io::Error),
     /// What git said.
     Git(String),
     TooMuch,
 }
 
-impl Failure {
+impl GitFailure {
     pub(super) fn told(self, folder: &Path, revision: &str) -> String {
         match self {
             Self::Start(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -54,19 +54,19 @@ fn git(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// What git says to these arguments, without any input.
-pub(super) fn run(folder: &Path, arguments: &[&str], limit: u64) -> Result<Vec<u8>, Failure> {
-    let mut child = git(folder, arguments).spawn().map_err(Failure::Start)?;
+pub(super) fn run(folder: &Path, arguments: &[&str], limit: u64) -> Result<Vec<u8>, GitFailure> {
+    let mut child = git(folder, arguments).spawn().map_err(GitFailure::Start)?;
     let mut output = Vec::new();
     let mut words = Vec::new();
     let read = child.stdout.take().map_or(Ok(0), |pipe| pipe.take(limit + 1).read_to_end(&mut output));
     // What git says of one failure fits the pipe, so reading it after the output cannot block.
     let told = child.stderr.take().map_or(Ok(0), |pipe| pipe.take(4096).read_to_end(&mut words));
-    let status = child.wait().map_err(Failure::Start)?;
-    read.and(told).map_err(Failure::Start)?;
+    let status = child.wait().map_err(GitFailure::Start)?;
+    read.and(told).map_err(GitFailure::Start)?;
     if output.len() as u64 > limit {
-        return Err(Failure::TooMuch);
+        return Err(GitFailure::TooMuch);
     }
-    if status.success() { Ok(output) } else { Err(Failure::Git(String::from_utf8_lossy(&words).trim().to_owned())) }
+    if status.success() { Ok(output) } else { Err(GitFailure::Git(String::from_utf8_lossy(&words).trim().to_owned())) }
 }
 
 /// One git that hands out the contents of blobs, one after the other, until it is dropped.
@@ -78,25 +78,25 @@ pub(super) struct Blobs {
 }
 
 impl Blobs {
-    pub(super) fn start(folder: &Path) -> Result<Self, Failure> {
+    pub(super) fn start(folder: &Path) -> Result<Self, GitFailure> {
         let mut command = git(folder, &["cat-file", "--batch"]);
-        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(Failure::Start)?;
+        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(GitFailure::Start)?;
         match (child.stdin.take(), child.stdout.take()) {
             (Some(requests), Some(answers)) => Ok(Self { child, requests, answers: BufReader::new(answers) }),
-            _ => Err(Failure::Start(io::ErrorKind::BrokenPipe.into())),
+            _ => Err(GitFailure::Start(io::ErrorKind::BrokenPipe.into())),
         }
     }
 
     /// The contents of a blob that has so many bytes.
-    pub(super) fn read(&mut self, id: &str, bytes: u64) -> Result<Vec<u8>, Failure> {
+    pub(super) fn read(&mut self, id: &str, bytes: u64) -> Result<Vec<u8>, GitFailure> {
         let mut head = String::new();
         let mut contents = Vec::new();
-        self.ask(id, bytes, &mut head, &mut contents).map_err(Failure::Start)?;
+        self.ask(id, bytes, &mut head, &mut contents).map_err(GitFailure::Start)?;
         // The line break that ends the answer shows that nothing is missing.
         if contents.len() as u64 == bytes + 1 && contents.pop() == Some(b'\n') {
             return Ok(contents);
         }
-        Err(Failure::Git(if head.is_empty() {
+        Err(GitFailure::Git(if head.is_empty() {
             "答えが途切れました".to_owned()
         } else {
             head.trim().to_owned()
