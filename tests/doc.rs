@@ -7,7 +7,10 @@ use std::path::Path;
 
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::{Row, RowKind, compare};
-use hyokasho::doc::{Answer, Block, Document, Entry, Item, Repeat, Revision, Span, Style, build, build_review};
+use hyokasho::doc::{
+    AnswerDifference, DocAnswer, DocBlock, DocItem, Document, OutlineEntry, Repeat, SpanStyle, StyledSpan, build,
+    build_review,
+};
 use hyokasho::form::Kind;
 use hyokasho::house::{HouseStyle, ItemPath};
 use hyokasho::workspace::Workspace;
@@ -25,23 +28,23 @@ fn samples() -> Vec<Assessment> {
 }
 
 /// Every item of a document in printed order.
-fn items(document: &Document) -> Vec<&Item> {
-    fn walk<'a>(entries: &'a [Entry], found: &mut Vec<&'a Item>) {
+fn items(document: &Document) -> Vec<&DocItem> {
+    fn walk<'a>(entries: &'a [OutlineEntry], found: &mut Vec<&'a DocItem>) {
         for entry in entries {
             match entry {
-                Entry::Item(item) => {
+                OutlineEntry::Item(item) => {
                     found.push(item);
                     walk(&item.inner, found);
                 }
-                Entry::Group { entries, .. } => walk(entries, found),
+                OutlineEntry::Group { entries, .. } => walk(entries, found),
             }
         }
     }
     let mut found = Vec::new();
     for block in document.parts.iter().flat_map(|part| &part.blocks) {
         match block {
-            Block::Table(entries) => walk(entries, &mut found),
-            Block::Repeat(repeats) => {
+            DocBlock::Table(entries) => walk(entries, &mut found),
+            DocBlock::Repeat(repeats) => {
                 for repeat in repeats {
                     if let Repeat::Block { entries, .. } = repeat {
                         walk(entries, &mut found);
@@ -60,10 +63,10 @@ fn anchors(document: &Document) -> Vec<&str> {
         anchors.push(&part.anchor);
         for block in &part.blocks {
             match block {
-                Block::Heading { anchor, .. } => anchors.push(anchor),
-                Block::Records(records) => anchors.push(&records.address),
-                Block::Figure(figure) => anchors.push(&figure.address),
-                Block::Repeat(repeats) => anchors.extend(repeats.iter().filter_map(|repeat| match repeat {
+                DocBlock::Heading { anchor, .. } => anchors.push(anchor),
+                DocBlock::Records(records) => anchors.push(&records.address),
+                DocBlock::Figure(figure) => anchors.push(&figure.address),
+                DocBlock::Repeat(repeats) => anchors.extend(repeats.iter().filter_map(|repeat| match repeat {
                     Repeat::Block { anchor, .. } => Some(anchor.as_str()),
                     Repeat::Range(_) => None,
                 })),
@@ -97,7 +100,7 @@ fn parts_stand_as_on_the_form() {
     assert_eq!(document.published.as_deref(), Some("令和7年12月26日"));
     assert_eq!(document.parts[6].mark.as_deref(), Some("※（７．リスク１⑨を除く。）"));
     let titles = document.parts[2].blocks.iter().filter_map(|block| match block {
-        Block::Repeat(repeats) => Some(repeats),
+        DocBlock::Repeat(repeats) => Some(repeats),
         _ => None,
     });
     let titles: Vec<&str> = titles
@@ -119,7 +122,8 @@ fn changes_are_told_in_the_words_of_the_house() {
             format!("{text}\n  - date: 2025-12-27\n    rows:\n  {row}\n")
         });
         let document = build(&assessment, house);
-        let Some(Block::Changes { columns, rows }) = document.parts.last().and_then(|part| part.blocks.first()) else {
+        let Some(DocBlock::Changes { columns, rows }) = document.parts.last().and_then(|part| part.blocks.first())
+        else {
             panic!("the last part is the table");
         };
         assert_eq!(columns.len(), 6);
@@ -143,7 +147,7 @@ fn a_passage_opts_in_to_markdown_and_what_stands_beside_it_stays_plain() {
     let loaded = workspace.load_text(&folder.join("a/assessment.yaml"), text);
     let document = build(&loaded.assessment.unwrap(), &HouseStyle::default());
     let content = items(&document).into_iter().find(|item| item.address == "work.content").unwrap();
-    assert_eq!(content.answer, Answer::Markdown("\\* 印は文字 \\*\n\n- **太字**".into()));
+    assert_eq!(content.answer, DocAnswer::Markdown("\\* 印は文字 \\*\n\n- **太字**".into()));
 }
 
 #[test]
@@ -157,9 +161,9 @@ fn a_form_opts_in_to_markdown_for_an_item() {
     let assessment = workspace.load_text(&folder.path().join("a/assessment.yaml"), text).assessment.unwrap();
     let document = build(&assessment, &HouseStyle::default());
     let answer = |address: &str| items(&document).into_iter().find(|item| item.address == address);
-    assert_eq!(answer("work.content").unwrap().answer, Answer::Markdown("- 一\n- 二".into()));
+    assert_eq!(answer("work.content").unwrap().answer, DocAnswer::Markdown("- 一\n- 二".into()));
     assert!(answer("cover.notes").is_none(), "what the edition lacks is not printed");
-    assert!(!document.parts.iter().flat_map(|part| &part.blocks).any(|block| *block == Block::Note(String::new())));
+    assert!(!document.parts.iter().flat_map(|part| &part.blocks).any(|block| *block == DocBlock::Note(String::new())));
 }
 
 /// The sample with other words in some places, and the sample as it was.
@@ -180,7 +184,7 @@ fn a_review_edition_marks_what_differs_and_nothing_else() {
         let document = build_review(&old, &new, &comparison, "前の版", &HouseStyle::default());
         let told: BTreeSet<&str> = items(&document)
             .into_iter()
-            .filter(|item| item.revision.as_ref().is_some_and(|revision| revision.style != Style::Removed))
+            .filter(|item| item.revision.as_ref().is_some_and(|revision| revision.style != SpanStyle::Removed))
             .map(|item| item.address.as_str())
             .collect();
         let is_large = |row: &&Row| matches!(row.item_kind, Kind::Records | Kind::Figure);
@@ -191,7 +195,7 @@ fn a_review_edition_marks_what_differs_and_nothing_else() {
             .map(|row| row.item.as_str())
             .collect();
         assert_eq!(told, rows, "{name}");
-        let Block::Review(summary) = &document.parts[1].blocks[0] else { panic!("a summary") };
+        let DocBlock::Review(summary) = &document.parts[1].blocks[0] else { panic!("a summary") };
         let counted: usize = summary.groups.iter().map(|group| group.rows.len()).sum();
         let blocks: BTreeSet<_> =
             comparison.rows.iter().filter_map(|row| row.block.as_ref()).map(|b| &b.address).collect();
@@ -203,12 +207,15 @@ fn a_review_edition_marks_what_differs_and_nothing_else() {
 fn a_review_edition_keeps_both_versions_of_a_text() {
     let document = review(|text| text.replacen("name: 健康管理システム\n", "name: 健康情報システム\n", 1));
     let items = items(&document);
-    let marked: Vec<&Revision> = items.iter().filter_map(|item| item.revision.as_ref()).collect();
-    let side = |gone: Style| -> String {
+    let marked: Vec<&AnswerDifference> = items.iter().filter_map(|item| item.revision.as_ref()).collect();
+    let side = |gone: SpanStyle| -> String {
         let words = marked[0].words.iter().filter(|span| span.style != gone);
         words.map(|span| span.text.as_str()).collect()
     };
-    assert_eq!((side(Style::Added), side(Style::Removed)), ("健康管理システム".into(), "健康情報システム".into()));
+    assert_eq!(
+        (side(SpanStyle::Added), side(SpanStyle::Removed)),
+        ("健康管理システム".into(), "健康情報システム".into())
+    );
 }
 
 #[test]
@@ -220,7 +227,7 @@ fn a_removed_block_stays_at_its_place_in_a_review_edition() {
     });
     let document = build_review(&old, &new, &compare(&old, &new), "前の版", &HouseStyle::default());
     let blocks = document.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
-        Block::Repeat(repeats) => Some(repeats),
+        DocBlock::Repeat(repeats) => Some(repeats),
         _ => None,
     });
     let gone: Vec<&Repeat> = blocks
@@ -229,10 +236,10 @@ fn a_removed_block_stays_at_its_place_in_a_review_edition() {
         .collect();
     let [Repeat::Block { title, entries, .. }] = gone.as_slice() else { panic!("one block is gone") };
     assert_eq!(title, "システム1（削除）");
-    let Entry::Item(name) = &entries[0] else { panic!("a name") };
-    let words = vec![Span { text: "廃止したシステム".into(), style: Style::Removed }];
-    assert_eq!(name.revision, Some(Revision { style: Style::Removed, words }));
-    let Block::Review(summary) = &document.parts[1].blocks[0] else { panic!("a summary") };
+    let OutlineEntry::Item(name) = &entries[0] else { panic!("a name") };
+    let words = vec![StyledSpan { text: "廃止したシステム".into(), style: SpanStyle::Removed }];
+    assert_eq!(name.revision, Some(AnswerDifference { style: SpanStyle::Removed, words }));
+    let DocBlock::Review(summary) = &document.parts[1].blocks[0] else { panic!("a summary") };
     assert!(summary.groups.iter().flat_map(|group| &group.rows).any(|row| row.anchor == "removed.systems.gone"));
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use hyokasho::assessment::Assessment;
-use hyokasho::doc::drawing::{Align, Drawing, Point, Shape, Tenths};
-use hyokasho::doc::{Block, Figure, Picture, build};
+use hyokasho::doc::drawing::{CaptionAlign, Drawing, Point, Shape, Tenths};
+use hyokasho::doc::{DocBlock, DocFigure, FigureSource, build};
 use hyokasho::flow::Flow;
 use hyokasho::house::HouseStyle;
 use hyokasho::render::svg::svg;
@@ -72,13 +72,13 @@ fn all() -> Vec<(String, Assessment)> {
     all
 }
 
-fn figures(assessment: &Assessment) -> Vec<(Figure, Drawing)> {
+fn figures(assessment: &Assessment) -> Vec<(DocFigure, Drawing)> {
     let document = build(assessment, &HouseStyle::default());
     let blocks = document.parts.into_iter().flat_map(|part| part.blocks);
     let drawn = blocks.filter_map(|block| match block {
-        Block::Figure(figure) => match figure.picture.clone() {
-            Picture::Drawing(drawing) => Some((figure, drawing)),
-            Picture::File(_) => None,
+        DocBlock::Figure(figure) => match figure.picture.clone() {
+            FigureSource::Drawing(drawing) => Some((figure, drawing)),
+            FigureSource::File(_) => None,
         },
         _ => None,
     });
@@ -145,7 +145,7 @@ fn every_flow_of_the_text_has_one_arrow_and_one_sentence() {
         assert_eq!(drawn, expected, "{name}");
         assert_eq!(Flow::of(&assessment).arrows(), expected, "{name}");
         // A sheet without arrows to tell is named.
-        let named = |figure: &Figure| figure.title.as_ref() == Some(&figure.alternative);
+        let named = |figure: &DocFigure| figure.title.as_ref() == Some(&figure.alternative);
         assert!(figures.iter().all(|(figure, _)| !figure.alternative.is_empty()), "{name}");
         let told = figures.iter().filter(|(figure, _)| !named(figure)).map(|(figure, _)| figure.alternative.lines());
         assert_eq!(told.map(Iterator::count).sum::<usize>(), expected, "{name}");
@@ -230,7 +230,7 @@ fn text_fits_and_is_large_enough_to_read() {
             for shape in &drawing.shapes {
                 let Shape::Text { x, y, size, align, text, .. } = shape else { continue };
                 let space = Tenths::try_from(width(text)).unwrap() * size / 2;
-                let left = if *align == Align::Middle { x - space / 2 } else { *x };
+                let left = if *align == CaptionAlign::Middle { x - space / 2 } else { *x };
                 assert!(left >= 0 && left + space <= drawing.width, "{name}: {text}");
                 // Numbers of three digits are the only smaller text.
                 assert!(*size >= 70 || text.len() == 3, "{name}: {text}");

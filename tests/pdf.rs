@@ -4,7 +4,9 @@
 
 mod support;
 
-use hyokasho::doc::{Answer, Block, Change, Document, Entry, Item, Label, Span, Style};
+use hyokasho::doc::{
+    DocAnswer, DocBlock, DocItem, DocLabel, Document, OutlineEntry, PrintedChange, SpanStyle, StyledSpan,
+};
 use hyokasho::render::pdf::{Kinsoku, Options, render};
 use support::needs::lacks;
 use support::paper::{body, chapter, counts, is_valid, printed, sample, told};
@@ -12,13 +14,13 @@ use support::structure;
 
 fn page_of(texts: &[&str]) -> Document {
     let item = |(index, text): (usize, &&str)| {
-        Entry::Item(Item {
+        OutlineEntry::Item(DocItem {
             address: format!("item.{index}"),
-            label: Label { number: None, text: format!("欄{index}"), mark: false },
-            answer: Answer::Text((*text).to_owned()),
+            label: DocLabel { number: None, text: format!("欄{index}"), mark: false },
+            answer: DocAnswer::Text((*text).to_owned()),
             lines: 1,
             brackets: false,
-            ..Item::default()
+            ..DocItem::default()
         })
     };
     chapter(texts.iter().enumerate().map(item).collect())
@@ -83,12 +85,12 @@ fn empty_and_deeply_nested_documents_are_printed() {
     }
     is_valid(&printed(&Document::default()), "empty");
     let mut document = page_of(&["底"]);
-    let Block::Table(mut entries) = document.parts[0].blocks.remove(0) else { panic!("a table") };
+    let DocBlock::Table(mut entries) = document.parts[0].blocks.remove(0) else { panic!("a table") };
     for level in 0..20 {
-        let label = Label { number: None, text: format!("段{level}"), mark: false };
-        entries = vec![Entry::Group { label, entries }];
+        let label = DocLabel { number: None, text: format!("段{level}"), mark: false };
+        entries = vec![OutlineEntry::Group { label, entries }];
     }
-    document.parts[0].blocks.push(Block::Table(entries));
+    document.parts[0].blocks.push(DocBlock::Table(entries));
     let pdf = printed(&document);
     is_valid(&pdf, "nested");
     let labels: String = (0..20).map(|level| format!("段{level}")).collect();
@@ -100,12 +102,13 @@ fn the_head_of_a_long_table_stands_on_every_page() {
     if lacks(&["qpdf", "pdfinfo", "pdftotext"]) {
         return;
     }
-    let cell = |text: &str| vec![Span { text: text.to_owned(), style: Style::Plain }];
-    let row =
-        Change { cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into() };
+    let cell = |text: &str| vec![StyledSpan { text: text.to_owned(), style: SpanStyle::Plain }];
+    let row = PrintedChange {
+        cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into()
+    };
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).into();
     let mut document = page_of(&[]);
-    document.parts[0].blocks = vec![Block::Changes { columns, rows: vec![row; 120] }];
+    document.parts[0].blocks = vec![DocBlock::Changes { columns, rows: vec![row; 120] }];
     let pdf = printed(&document);
     is_valid(&pdf, "changes");
     assert!(pdf.pages > 2);

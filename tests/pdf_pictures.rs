@@ -6,30 +6,30 @@ mod support;
 
 use std::io::Cursor;
 
-use hyokasho::doc::{Block, Document, Figure, Part, Picture};
+use hyokasho::doc::{DocBlock, DocFigure, DocPart, Document, FigureSource};
 use hyokasho::render::pdf::{Options, Pdf, render};
 use support::needs::lacks;
 use support::paper::{is_valid, picture_of};
 use support::structure;
 
-fn figure(file: &str) -> Figure {
-    Figure {
+fn figure(file: &str) -> DocFigure {
+    DocFigure {
         address: format!("figures.{file}"),
         title: Some(format!("図（{file}）")),
-        picture: Picture::File(file.to_owned()),
+        picture: FigureSource::File(file.to_owned()),
         alternative: format!("{file}の説明"),
         remarks: Some("備考の文。".into()),
     }
 }
 
 fn printed(files: &[(&str, Vec<u8>)]) -> Pdf {
-    let blocks = files.iter().map(|(name, _)| Block::Figure(figure(name))).collect();
-    let part = Part {
+    let blocks = files.iter().map(|(name, _)| DocBlock::Figure(figure(name))).collect();
+    let part = DocPart {
         title: "事務の内容".into(),
         number: Some("（別添1）".into()),
         anchor: "part".into(),
         blocks,
-        ..Part::default()
+        ..DocPart::default()
     };
     let document = Document { title: "図の試し刷り".into(), parts: vec![part], ..Document::default() };
     let pictures = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, bytes)| bytes.clone());

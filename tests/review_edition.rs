@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::compare;
-use hyokasho::doc::{Block, Document, Review, build_review};
+use hyokasho::doc::{DocBlock, Document, Review, build_review};
 use hyokasho::house::HouseStyle;
 use hyokasho::render::{Site, Theme, html};
 use hyokasho::workspace::{Templates, Workspace};
@@ -37,7 +37,7 @@ fn between(old: &Assessment, new: &Assessment) -> Document {
 }
 
 fn summary(document: &Document) -> &Review {
-    let Some(Block::Review(review)) = document.parts[1].blocks.first() else { panic!("a summary after the cover") };
+    let Some(DocBlock::Review(review)) = document.parts[1].blocks.first() else { panic!("a summary after the cover") };
     review
 }
 

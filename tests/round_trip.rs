@@ -4,7 +4,7 @@
 
 mod support;
 
-use hyokasho::doc::{Answer, Block, Document, Entry, Item, Label, Part, Records, Repeat};
+use hyokasho::doc::{DocAnswer, DocBlock, DocItem, DocLabel, DocPart, DocRecords, Document, OutlineEntry, Repeat};
 use hyokasho::render::pdf::{Kinsoku, Options, render};
 use support::needs::lacks;
 use support::paper::{body, counts, printed, read_aloud, sample, squeezed};
@@ -35,14 +35,14 @@ impl Told {
         self.0.extend(words.iter().copied());
     }
 
-    fn cover(&mut self, document: &Document, part: &Part) {
+    fn cover(&mut self, document: &Document, part: &DocPart) {
         self.say(&[&document.kind]);
-        let [Block::Table(entries)] = part.blocks.as_slice() else { panic!("a cover is one table") };
-        let items: Vec<&Item> = entries
+        let [DocBlock::Table(entries)] = part.blocks.as_slice() else { panic!("a cover is one table") };
+        let items: Vec<&DocItem> = entries
             .iter()
             .map(|entry| match entry {
-                Entry::Item(item) => item,
-                Entry::Group { .. } => panic!("nothing is nested on a cover"),
+                OutlineEntry::Item(item) => item,
+                OutlineEntry::Group { .. } => panic!("nothing is nested on a cover"),
             })
             .collect();
         let (beside, below) = items.split_at(2);
@@ -55,18 +55,18 @@ impl Told {
         self.say(&[&document.form]);
     }
 
-    fn block(&mut self, block: &Block, document: &Document) {
+    fn block(&mut self, block: &DocBlock, document: &Document) {
         match block {
-            Block::Heading { text, mark, .. } => self.say(&[text, if *mark { "※" } else { "" }]),
-            Block::Table(entries) => self.entries(entries),
-            Block::Repeat(repeats) => repeats.iter().for_each(|repeat| match repeat {
+            DocBlock::Heading { text, mark, .. } => self.say(&[text, if *mark { "※" } else { "" }]),
+            DocBlock::Table(entries) => self.entries(entries),
+            DocBlock::Repeat(repeats) => repeats.iter().for_each(|repeat| match repeat {
                 Repeat::Range(text) => self.say(&[text]),
                 Repeat::Block { title, entries, .. } => {
                     self.say(&[title]);
                     self.entries(entries);
                 }
             }),
-            Block::Contents => {
+            DocBlock::Contents => {
                 for part in document.parts.iter().filter(|part| part.number.is_some()) {
                     self.say(&[part.number.as_deref().unwrap_or_default(), &part.title]);
                     self.say(&[
@@ -75,43 +75,44 @@ impl Told {
                     ]);
                 }
             }
-            Block::Records(Records { groups, .. }) => groups.iter().for_each(|group| {
+            DocBlock::Records(DocRecords { groups, .. }) => groups.iter().for_each(|group| {
                 self.say(&[&group.title]);
                 group.items.iter().for_each(|item| self.say(&[item]));
             }),
-            Block::Changes { columns, rows } => {
+            DocBlock::Changes { columns, rows } => {
                 columns.iter().for_each(|column| self.say(&[column]));
                 let spans = rows.iter().flat_map(|row| row.cells.iter().flatten());
                 spans.for_each(|span| self.say(&[&span.text]));
             }
-            Block::Note(text) => self.say(&[text]),
-            Block::Figure(_) | Block::Review(_) => panic!("looked at elsewhere"),
+            DocBlock::Note(text) => self.say(&[text]),
+            DocBlock::Figure(_) | DocBlock::Review(_) => panic!("looked at elsewhere"),
         }
     }
 
-    fn entries(&mut self, entries: &[Entry]) {
+    fn entries(&mut self, entries: &[OutlineEntry]) {
         for entry in entries {
             match entry {
-                Entry::Group { label, entries } => {
+                OutlineEntry::Group { label, entries } => {
                     self.label(label);
                     self.entries(entries);
                 }
-                Entry::Item(item @ Item { brackets: true, answer: Answer::Text(text), .. }) => {
+                OutlineEntry::Item(item @ DocItem { brackets: true, answer: DocAnswer::Text(text), .. }) => {
                     let colon = if item.label.text.is_empty() { "" } else { "：" };
                     self.say(&["（"]);
                     self.label(&item.label);
                     self.say(&[colon, text, "）"]);
                     self.entries(&item.inner);
                 }
-                Entry::Item(item) => {
+                OutlineEntry::Item(item) => {
                     // A box stands before its label.
-                    if let Answer::Flag { on } = item.answer {
+                    if let DocAnswer::Flag { on } = item.answer {
                         self.say(&[if on { "[○]" } else { "[]" }]);
                     }
                     self.label(&item.label);
                     self.answer(item);
-                    let (beside, below): (Vec<Entry>, Vec<Entry>) = item.inner.iter().cloned().partition(is_beside);
-                    if !matches!(item.answer, Answer::Choice { .. }) {
+                    let (beside, below): (Vec<OutlineEntry>, Vec<OutlineEntry>) =
+                        item.inner.iter().cloned().partition(is_beside);
+                    if !matches!(item.answer, DocAnswer::Choice { .. }) {
                         self.entries(&beside);
                     }
                     self.entries(&below);
@@ -120,27 +121,27 @@ impl Told {
         }
     }
 
-    fn label(&mut self, label: &Label) {
+    fn label(&mut self, label: &DocLabel) {
         if !label.text.is_empty() || label.number.is_some() {
             self.say(&[label.number.as_deref().unwrap_or_default(), &label.text, if label.mark { "※" } else { "" }]);
         }
     }
 
-    fn answer(&mut self, item: &Item) {
+    fn answer(&mut self, item: &DocItem) {
         match &item.answer {
-            Answer::Text(text) => self.say(&[text]),
-            Answer::Markdown(_) => panic!("no sample has opted in"),
-            Answer::Lines(lines) => lines.iter().for_each(|line| self.say(&[line])),
-            Answer::Choice { chosen, options } => {
+            DocAnswer::Text(text) => self.say(&[text]),
+            DocAnswer::Markdown(_) => panic!("no sample has opted in"),
+            DocAnswer::Lines(lines) => lines.iter().for_each(|line| self.say(&[line])),
+            DocAnswer::Choice { chosen, options } => {
                 self.say(&["[", chosen.as_deref().unwrap_or_default(), "]"]);
-                let beside: Vec<Entry> = item.inner.iter().filter(|entry| is_beside(entry)).cloned().collect();
+                let beside: Vec<OutlineEntry> = item.inner.iter().filter(|entry| is_beside(entry)).cloned().collect();
                 self.entries(&beside);
                 self.say(&["＜選択肢＞"]);
                 for (index, option) in options.iter().enumerate() {
                     self.say(&[&(index + 1).to_string(), ")", option]);
                 }
             }
-            Answer::Boxes { boxes, .. } => {
+            DocAnswer::Boxes { boxes, .. } => {
                 let mut group = None;
                 for one in boxes {
                     if one.group.is_some() && one.group != group {
@@ -151,14 +152,14 @@ impl Told {
                     self.say(&[if one.ticked { "[○]" } else { "[]" }, &one.word, &text]);
                 }
             }
-            Answer::Flag { .. } => {}
-            Answer::Count { number, unit } => self.say(&["（", number.as_deref().unwrap_or_default(), "）", unit]),
+            DocAnswer::Flag { .. } => {}
+            DocAnswer::Count { number, unit } => self.say(&["（", number.as_deref().unwrap_or_default(), "）", unit]),
         }
     }
 }
 
-fn is_beside(entry: &Entry) -> bool {
-    matches!(entry, Entry::Item(item) if item.label.text.is_empty() && matches!(item.answer, Answer::Count { .. }))
+fn is_beside(entry: &OutlineEntry) -> bool {
+    matches!(entry, OutlineEntry::Item(item) if item.label.text.is_empty() && matches!(item.answer, DocAnswer::Count { .. }))
 }
 
 /// Where they part, with what stands around it.
@@ -174,7 +175,7 @@ fn assert_same(found: &str, expected: &str, name: &str) {
 /// A sample without its figures, which are looked at elsewhere.
 fn without_figures(name: &str) -> Document {
     let mut document = sample(name);
-    document.parts.iter_mut().for_each(|part| part.blocks.retain(|block| !matches!(block, Block::Figure(_))));
+    document.parts.iter_mut().for_each(|part| part.blocks.retain(|block| !matches!(block, DocBlock::Figure(_))));
     document
 }
 
@@ -209,7 +210,7 @@ fn samples_lose_and_gain_no_character() {
         let raw = squeezed(&body(&printed(&document), name));
         let expected = with_pages(Told::of(&document), &raw);
         // The heads of the long table are printed again on its pages.
-        let Block::Changes { columns, .. } = &document.parts.last().unwrap().blocks[0] else {
+        let DocBlock::Changes { columns, .. } = &document.parts.last().unwrap().blocks[0] else {
             panic!("the last part is the table of changes")
         };
         let repeated = raw.matches(&columns[0]).count() - expected.matches(&columns[0]).count();
@@ -218,11 +219,14 @@ fn samples_lose_and_gain_no_character() {
 }
 
 fn one_cell(text: &str) -> Document {
-    let label = Label { number: None, text: "欄".into(), mark: false };
-    let item = Item { address: "item".into(), label, answer: Answer::Text(text.into()), lines: 1, ..Item::default() };
-    let blocks = vec![Block::Table(vec![Entry::Item(item)])];
+    let label = DocLabel { number: None, text: "欄".into(), mark: false };
+    let item =
+        DocItem { address: "item".into(), label, answer: DocAnswer::Text(text.into()), lines: 1, ..DocItem::default() };
+    let blocks = vec![DocBlock::Table(vec![OutlineEntry::Item(item)])];
     let part =
-        Part { number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..Part::default() };
+        DocPart {
+            number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..DocPart::default()
+        };
     Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
 }
 
@@ -262,12 +266,12 @@ fn two_hundred_blocks_read_in_their_order() {
     }
     let mut document = one_cell("末");
     let block = |number: usize| {
-        let Block::Table(entries) = one_cell(&format!("{number}番")).parts.remove(0).blocks.remove(0) else {
+        let DocBlock::Table(entries) = one_cell(&format!("{number}番")).parts.remove(0).blocks.remove(0) else {
             panic!("a table")
         };
         Repeat::Block { title: format!("委託事項{number}"), anchor: format!("block.{number}"), entries }
     };
-    document.parts[0].blocks = vec![Block::Repeat((1..=200).map(block).collect())];
+    document.parts[0].blocks = vec![DocBlock::Repeat((1..=200).map(block).collect())];
     let pdf = printed(&document);
     let expected: String = (1..=200).map(|number| format!("委託事項{number}欄{number}番")).collect();
     assert_same(&read_aloud(&pdf, "blocks"), &format!("Ⅰ章{expected}"), "blocks");

@@ -262,8 +262,9 @@ fn figures_are_pictures_that_are_told_in_words_too() {
     let desk = Desk::new("sheets-figures");
     let (document, _) = desk.document(FULL);
     let blocks = document.parts.iter().flat_map(|part| &part.blocks);
-    let figures: Vec<&doc::Figure> =
-        blocks.filter_map(|block| if let doc::Block::Figure(figure) = block { Some(figure) } else { None }).collect();
+    let figures: Vec<&doc::DocFigure> = blocks
+        .filter_map(|block| if let doc::DocBlock::Figure(figure) = block { Some(figure) } else { None })
+        .collect();
     assert!(!figures.is_empty());
     let workbook = Patched::open(&desk.rendered(FULL));
     let media: Vec<_> = workbook.parts.iter().filter(|(name, _)| name.starts_with("xl/media/")).collect();

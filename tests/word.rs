@@ -13,7 +13,10 @@ use std::sync::OnceLock;
 
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::compare;
-use hyokasho::doc::{Answer, Block, Box, Document, Entry, Figure, Item, Label, Picture, Record, Records, Style, build};
+use hyokasho::doc::{
+    Box, DocAnswer, DocBlock, DocFigure, DocItem, DocLabel, DocRecordGroup, DocRecords, Document, FigureSource,
+    OutlineEntry, SpanStyle, build,
+};
 use hyokasho::house::HouseStyle;
 use hyokasho::render::changes::{Changes, Granularity, Version, docx as comparison};
 use hyokasho::render::docx::render;
@@ -171,13 +174,13 @@ fn is_well_made(file: &[u8], name: &str) {
     assert!(nowhere.is_empty(), "{name}: {nowhere:?}");
 }
 
-fn item(text: &str, answer: Answer) -> Entry {
-    let label = Label { number: None, text: text.to_owned(), mark: false };
-    Entry::Item(Item { address: text.to_owned(), label, answer, lines: 1, ..Item::default() })
+fn item(text: &str, answer: DocAnswer) -> OutlineEntry {
+    let label = DocLabel { number: None, text: text.to_owned(), mark: false };
+    OutlineEntry::Item(DocItem { address: text.to_owned(), label, answer, lines: 1, ..DocItem::default() })
 }
 
 fn of_text(text: &str) -> Document {
-    chapter(vec![item("欄", Answer::Text(text.to_owned()))])
+    chapter(vec![item("欄", DocAnswer::Text(text.to_owned()))])
 }
 
 #[test]
@@ -248,7 +251,7 @@ fn hostile_text_stays_text() {
 #[test]
 fn markdown_is_laid_out() {
     let markdown = "**太字**と[市](https://www.example.jp/)、[悪](javascript:x)\n\n1. 一\n2. 二\n   - 内\n\n|項目|値|\n|-|-|\n|甲|乙|\n";
-    let file = bytes(&chapter(vec![item("欄", Answer::Markdown(markdown.into()))]));
+    let file = bytes(&chapter(vec![item("欄", DocAnswer::Markdown(markdown.into()))]));
     is_well_made(&file, "markdown");
     let (text, xml) = (text_of(&file), part(&file, "word/document.xml"));
     for said in ["太字と市、", "1. 一", "2. 二", "・内", "項目\n値\n甲\n乙"] {
@@ -262,16 +265,18 @@ fn markdown_is_laid_out() {
 #[test]
 fn what_differs_is_marked_in_a_review_edition() {
     let ticked =
-        |word: &str, style| Box { word: word.into(), ticked: style != Style::Removed, style, ..Box::default() };
-    let boxes =
-        Answer::Boxes { boxes: vec![ticked("紙", Style::Removed), ticked("専用線", Style::Added)], columns: 2 };
+        |word: &str, style| Box { word: word.into(), ticked: style != SpanStyle::Removed, style, ..Box::default() };
+    let boxes = DocAnswer::Boxes {
+        boxes: vec![ticked("紙", SpanStyle::Removed), ticked("専用線", SpanStyle::Added)],
+        columns: 2,
+    };
     let mut document = chapter(vec![item("欄", boxes)]);
-    let record = Record {
+    let record = DocRecordGroup {
         title: "群".into(),
         items: vec!["旧".into(), "新".into()],
-        styles: vec![Style::Removed, Style::Added],
+        styles: vec![SpanStyle::Removed, SpanStyle::Added],
     };
-    document.parts[0].blocks.push(Block::Records(Records { address: "records".into(), groups: vec![record] }));
+    document.parts[0].blocks.push(DocBlock::Records(DocRecords { address: "records".into(), groups: vec![record] }));
     let xml = part(&bytes(&document), "word/document.xml");
     for marked in [
         "<w:strike/></w:rPr><w:t>[　] 紙",
@@ -293,10 +298,10 @@ fn picture() -> Vec<u8> {
 #[test]
 fn pictures_stand_in_the_file_or_are_told_in_words() {
     let figure = |file: &str| {
-        Block::Figure(Figure {
+        DocBlock::Figure(DocFigure {
             address: format!("figures.{file}"),
             title: Some("流れ".into()),
-            picture: Picture::File(file.into()),
+            picture: FigureSource::File(file.into()),
             alternative: "住民から市への\"流れ\"".into(),
             remarks: None,
         })
@@ -458,7 +463,7 @@ fn headings_become_the_outline() {
     for part in document.parts.iter().filter(|part| part.number.is_some()) {
         headings.push(format!("{}{}", part.number.as_deref().unwrap(), part.title));
         for block in &part.blocks {
-            if let Block::Heading { text, mark, .. } = block {
+            if let DocBlock::Heading { text, mark, .. } = block {
                 headings.push(format!("{text}{}", if *mark { "※" } else { "" }));
             }
         }

@@ -1,12 +1,12 @@
 //! Answers as they are printed.
 
-use super::model::{Answer, Box, Record, Records, Style};
+use super::model::{Box, DocAnswer, DocRecordGroup, DocRecords, SpanStyle};
 use crate::assessment::{Answer as Typed, Assessment, Cell, RecordGroup, Text, Tick};
 use crate::form::{Kind, Node};
 use crate::text::markdown::literal;
 
 /// What stands in the cell. One that is not to be answered stays empty unless the author wrote something all the same.
-pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> Answer {
+pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> DocAnswer {
     let typed = if cell.active { cell.answer() } else { cell.typed.as_ref() };
     let options = assessment.form.options_of(node).map(|options| options.choices.as_slice()).unwrap_or_default();
     match node.kind.unwrap_or(Kind::Text) {
@@ -15,7 +15,7 @@ pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> Answe
                 Some(Typed::Choice(index)) => options.get(*index).map(|choice| choice.word.clone()),
                 _ => None,
             };
-            Answer::Choice { chosen, options: options.iter().map(|choice| choice.word.clone()).collect() }
+            DocAnswer::Choice { chosen, options: options.iter().map(|choice| choice.word.clone()).collect() }
         }
         Kind::Checks => {
             let ticks: &[Tick] = if let Some(Typed::Checks(ticks)) = typed { ticks } else { &[] };
@@ -27,30 +27,30 @@ pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> Answe
                     group: choice.group.clone(),
                     ticked: tick.is_some(),
                     text: if choice.text { Some(written.unwrap_or_default()) } else { written },
-                    style: Style::Plain,
+                    style: SpanStyle::Plain,
                 }
             });
-            Answer::Boxes { boxes: boxes.collect(), columns: node.print.columns.unwrap_or(1) }
+            DocAnswer::Boxes { boxes: boxes.collect(), columns: node.print.columns.unwrap_or(1) }
         }
-        Kind::Flag => Answer::Flag { on: matches!(typed, Some(Typed::Flag(true))) },
+        Kind::Flag => DocAnswer::Flag { on: matches!(typed, Some(Typed::Flag(true))) },
         Kind::Count => {
             let number = if let Some(Typed::Count(number)) = typed { Some(number.to_string()) } else { None };
-            Answer::Count { number, unit: node.unit.clone().unwrap_or_default() }
+            DocAnswer::Count { number, unit: node.unit.clone().unwrap_or_default() }
         }
         _ => match typed {
-            Some(Typed::Text(text)) if node.markdown => Answer::Markdown(text.value.trim_end().to_owned()),
+            Some(Typed::Text(text)) if node.markdown => DocAnswer::Markdown(text.value.trim_end().to_owned()),
             Some(Typed::Text(text)) => written(text),
-            Some(Typed::List(lines)) => Answer::Lines(lines.clone()),
-            Some(other) => Answer::Text(other.words(None)),
-            None => Answer::Text(String::new()),
+            Some(Typed::List(lines)) => DocAnswer::Lines(lines.clone()),
+            Some(other) => DocAnswer::Text(other.words(None)),
+            None => DocAnswer::Text(String::new()),
         },
     }
 }
 
 /// Text as typed, or Markdown where a passage opted in; plain text beside such a passage stays literal.
-fn written(text: &Text) -> Answer {
+fn written(text: &Text) -> DocAnswer {
     if text.markdown.is_empty() {
-        return Answer::Text(text.value.trim_end().to_owned());
+        return DocAnswer::Text(text.value.trim_end().to_owned());
     }
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -61,14 +61,14 @@ fn written(text: &Text) -> Answer {
     }
     pieces.push(literal(text.value.get(at..).unwrap_or_default().trim_matches('\n')));
     pieces.retain(|piece| !piece.is_empty());
-    Answer::Markdown(pieces.join("\n\n"))
+    DocAnswer::Markdown(pieces.join("\n\n"))
 }
 
-pub(super) fn records(address: &str, groups: &[RecordGroup]) -> Records {
-    let record = |group: &RecordGroup| Record {
+pub(super) fn records(address: &str, groups: &[RecordGroup]) -> DocRecords {
+    let record = |group: &RecordGroup| DocRecordGroup {
         title: group.title.clone(),
         items: group.items.iter().map(|item| item.text.clone()).collect(),
         styles: Vec::new(),
     };
-    Records { address: address.to_owned(), groups: groups.iter().map(record).collect() }
+    DocRecords { address: address.to_owned(), groups: groups.iter().map(record).collect() }
 }

@@ -6,7 +6,7 @@ use super::answer::{answer, records};
 use super::changes;
 use super::figure::figures;
 use super::heading::{draft_of, exceptions, part_mark, ranges, with_remark};
-use super::model::{Block, Document, Entry, Item, Label, Part, Repeat};
+use super::model::{DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, Repeat};
 use super::revisions::Revisions;
 use crate::assessment::{Address, Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
 use crate::form::{CONTENTS_TITLE, Form, Key, MARK_NOTE, Mark, Node, NodeId, Role};
@@ -21,17 +21,17 @@ pub fn build(assessment: &Assessment, house: &HouseStyle) -> Document {
 pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions: Option<&Revisions>) -> Document {
     let form = &assessment.form;
     let root = assessment.root();
-    let builder = Builder::new(assessment, revisions);
+    let builder = DocumentBuilder::new(assessment, revisions);
     let new_rows = revisions.map(Revisions::new_rows).unwrap_or_default();
     let mut parts = Vec::new();
     for (index, part) in form.parts.iter().enumerate() {
         match &part.columns {
-            Some(columns) => parts.push(Part {
+            Some(columns) => parts.push(DocPart {
                 number: part.number.clone(),
                 title: part.title.clone(),
                 anchor: "changes".into(),
                 blocks: vec![changes::table(assessment, house, columns, &new_rows)],
-                ..Part::default()
+                ..DocPart::default()
             }),
             None => {
                 parts.extend(builder.parts(index));
@@ -59,31 +59,31 @@ pub(super) fn build_with(assessment: &Assessment, house: &HouseStyle, revisions:
 }
 
 /// 項目一覧, which follows the cover.
-fn contents(form: &Form) -> Part {
-    let mut blocks = vec![Block::Contents];
+fn contents(form: &Form) -> DocPart {
+    let mut blocks = vec![DocBlock::Contents];
     if form.nodes.iter().any(|node| node.mark != Mark::None) {
-        blocks.push(Block::Note(MARK_NOTE.into()));
+        blocks.push(DocBlock::Note(MARK_NOTE.into()));
     }
-    Part { title: CONTENTS_TITLE.into(), anchor: "contents".into(), blocks, ..Part::default() }
+    DocPart { title: CONTENTS_TITLE.into(), anchor: "contents".into(), blocks, ..DocPart::default() }
 }
 
 /// Items of the version before that the form does not ask for any more, at the end of their chapter.
-fn add_lost(parts: &mut [Part], lost: Option<Vec<Entry>>) {
+fn add_lost(parts: &mut [DocPart], lost: Option<Vec<OutlineEntry>>) {
     let Some(entries) = lost.filter(|entries| !entries.is_empty()) else { return };
     let Some(part) = parts.last_mut() else { return };
     let text = "前の版の記載で、この様式に欄が無いもの".to_owned();
-    part.blocks.push(Block::Heading { level: 2, text, mark: false, anchor: format!("{}.lost", part.anchor) });
-    part.blocks.push(Block::Table(entries));
+    part.blocks.push(DocBlock::Heading { level: 2, text, mark: false, anchor: format!("{}.lost", part.anchor) });
+    part.blocks.push(DocBlock::Table(entries));
 }
 
-pub(super) struct Builder<'a> {
+pub(super) struct DocumentBuilder<'a> {
     assessment: &'a Assessment,
     form: &'a Form,
     cells: BTreeMap<(NodeId, &'a [usize]), &'a Cell>,
     revisions: Option<&'a Revisions<'a>>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> DocumentBuilder<'a> {
     pub(super) fn new(assessment: &'a Assessment, revisions: Option<&'a Revisions<'a>>) -> Self {
         let cells = assessment.cells.iter().map(|cell| ((cell.node, cell.positions.as_slice()), cell)).collect();
         Self { assessment, form: &assessment.form, cells, revisions }
@@ -97,15 +97,15 @@ impl<'a> Builder<'a> {
     }
 
     /// The copy of a chapter for one file.
-    pub(super) fn copy(&self, index: usize, position: usize, block: &AssessmentBlock) -> Part {
+    pub(super) fn copy(&self, index: usize, position: usize, block: &AssessmentBlock) -> DocPart {
         let nodes = self.form.parts[index].nodes.iter().copied().filter(|id| !self.form.node(*id).once);
         let anchor = format!("{}.part.{index}", block.address);
         let file = self.assessment.file_name(&[position]);
-        Part { file, ..self.part(index, &[position], &nodes.collect::<Vec<_>>(), anchor) }
+        DocPart { file, ..self.part(index, &[position], &nodes.collect::<Vec<_>>(), anchor) }
     }
 
     /// A chapter: one copy per file where it repeats, what is printed once in a copy of its own after the last.
-    fn parts(&self, index: usize) -> Vec<Part> {
+    fn parts(&self, index: usize) -> Vec<DocPart> {
         let part = &self.form.parts[index];
         let Some(list) = &part.each else {
             return vec![self.part(index, &[], &part.nodes, format!("part.{index}"))];
@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
             }
             part
         };
-        let mut parts: Vec<Part> = blocks.iter().enumerate().map(copy).collect();
+        let mut parts: Vec<DocPart> = blocks.iter().enumerate().map(copy).collect();
         parts.extend(self.revisions.map(|revisions| revisions.gone_parts(index)).unwrap_or_default());
         if !once.is_empty() {
             let last = self.part(index, &[], &once, format!("part.{index}"));
@@ -131,9 +131,9 @@ impl<'a> Builder<'a> {
         parts
     }
 
-    fn part(&self, index: usize, positions: &[usize], nodes: &[NodeId], anchor: String) -> Part {
+    fn part(&self, index: usize, positions: &[usize], nodes: &[NodeId], anchor: String) -> DocPart {
         let part = &self.form.parts[index];
-        Part {
+        DocPart {
             number: part.number.clone(),
             title: part.title.clone(),
             file: None,
@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn blocks(&self, nodes: &[NodeId], positions: &[usize], anchor: &str, level: u8) -> Vec<Block> {
+    fn blocks(&self, nodes: &[NodeId], positions: &[usize], anchor: &str, level: u8) -> Vec<DocBlock> {
         let mut blocks = Vec::new();
         let mut table = Vec::new();
         for (index, id) in nodes.iter().enumerate() {
@@ -153,23 +153,23 @@ impl<'a> Builder<'a> {
                 continue;
             }
             if !table.is_empty() {
-                blocks.push(Block::Table(std::mem::take(&mut table)));
+                blocks.push(DocBlock::Table(std::mem::take(&mut table)));
             }
             match node.role {
                 // An edition that lacks an item leaves an empty note in its place.
                 Role::Note if node.label.is_empty() => {}
-                Role::Note => blocks.push(Block::Note(node.label.clone())),
+                Role::Note => blocks.push(DocBlock::Note(node.label.clone())),
                 Role::Block => blocks.extend(self.repeat(node, positions)),
                 Role::Section | Role::Risk => {
                     let anchor = format!("{anchor}.{}", index + 1);
-                    blocks.push(Block::Heading {
+                    blocks.push(DocBlock::Heading {
                         level,
                         text: heading_text(node),
                         mark: node.mark == Mark::Own,
                         anchor: anchor.clone(),
                     });
                     if let Some(cell) = self.cell(node, positions) {
-                        table.push(Entry::Item(self.item_of(node, cell, Label::default(), positions)));
+                        table.push(OutlineEntry::Item(self.item_of(node, cell, DocLabel::default(), positions)));
                     } else {
                         blocks.extend(self.blocks(&node.children, positions, &anchor, level + 1));
                     }
@@ -178,51 +178,53 @@ impl<'a> Builder<'a> {
             }
         }
         if !table.is_empty() {
-            blocks.push(Block::Table(table));
+            blocks.push(DocBlock::Table(table));
         }
         blocks
     }
 
     /// Figures and record lists, which no table holds.
-    fn large(&self, node: &Node, positions: &[usize]) -> Vec<Block> {
+    fn large(&self, node: &Node, positions: &[usize]) -> Vec<DocBlock> {
         let Some(cell) = self.cell(node, positions) else { return Vec::new() };
         match cell.answer() {
             Some(Typed::Records(groups)) => {
                 let records = records(cell.address.as_str(), groups);
                 let marked = |revisions: &Revisions| revisions.records(records.clone());
-                vec![Block::Records(self.revisions.map_or_else(|| records.clone(), marked))]
+                vec![DocBlock::Records(self.revisions.map_or_else(|| records.clone(), marked))]
             }
             Some(Typed::Figures(drawn)) => {
-                figures(self.assessment, cell.address.as_str(), drawn).into_iter().map(Block::Figure).collect()
+                figures(self.assessment, cell.address.as_str(), drawn).into_iter().map(DocBlock::Figure).collect()
             }
             _ => Vec::new(),
         }
     }
 
     /// A row of a table; none where the node is something else.
-    fn entry(&self, node: &Node, positions: &[usize]) -> Option<Entry> {
+    fn entry(&self, node: &Node, positions: &[usize]) -> Option<OutlineEntry> {
         let is_large = |cell: &Cell| matches!(cell.answer(), Some(Typed::Records(_) | Typed::Figures(_)));
         match node.role {
             Role::Item => {
                 let cell = self.cell(node, positions).filter(|cell| !is_large(cell) || cell.is_blank())?;
-                Some(Entry::Item(self.item_of(node, cell, self.label(node), positions)))
+                Some(OutlineEntry::Item(self.item_of(node, cell, self.label(node), positions)))
             }
-            Role::Group => Some(Entry::Group { label: self.label(node), entries: self.entries(node, positions) }),
+            Role::Group => {
+                Some(OutlineEntry::Group { label: self.label(node), entries: self.entries(node, positions) })
+            }
             _ => None,
         }
     }
 
-    pub(super) fn entries(&self, node: &Node, positions: &[usize]) -> Vec<Entry> {
+    pub(super) fn entries(&self, node: &Node, positions: &[usize]) -> Vec<OutlineEntry> {
         node.children.iter().filter_map(|id| self.entry(self.form.node(*id), positions)).collect()
     }
 
-    fn item_of(&self, node: &Node, cell: &Cell, label: Label, positions: &[usize]) -> Item {
+    fn item_of(&self, node: &Node, cell: &Cell, label: DocLabel, positions: &[usize]) -> DocItem {
         let answer = answer(self.assessment, node, cell);
         let (answer, revision) = match self.revisions {
             Some(revisions) => revisions.item(cell, answer),
             None => (answer, None),
         };
-        Item {
+        DocItem {
             address: cell.address.to_string(),
             label,
             answer,
@@ -234,10 +236,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn label(&self, node: &Node) -> Label {
+    fn label(&self, node: &Node) -> DocLabel {
         // A unit is printed in place of the label.
         let text = if node.unit.is_some() { String::new() } else { with_remark(node) };
-        Label { number: node.number.clone(), text, mark: self.shows_mark(node) }
+        DocLabel { number: node.number.clone(), text, mark: self.shows_mark(node) }
     }
 
     /// ※ stands once: at the chapter, at the section's heading, or at the item.
@@ -250,7 +252,7 @@ impl<'a> Builder<'a> {
         self.cells.get(&(node.id, positions)).copied()
     }
 
-    fn repeat(&self, node: &Node, positions: &[usize]) -> Option<Block> {
+    fn repeat(&self, node: &Node, positions: &[usize]) -> Option<DocBlock> {
         let list = self.list_address(node.each.as_ref()?, positions)?;
         let blocks = self.assessment.blocks(&list);
         let gone = self.revisions.map(|revisions| revisions.gone_blocks(&list, node)).unwrap_or_default();
@@ -268,7 +270,7 @@ impl<'a> Builder<'a> {
             .into_iter()
             .flat_map(|(heading, numbers)| heading.map(Repeat::Range).into_iter().chain(numbers.filter_map(block)));
         let is_there = !blocks.is_empty() || !gone.is_empty();
-        is_there.then(|| Block::Repeat(repeats.chain(gone).collect()))
+        is_there.then(|| DocBlock::Repeat(repeats.chain(gone).collect()))
     }
 
     /// `files[].outsourcing[]` in the first file: `files.checkups.outsourcing`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Block, Change as Row, Span, Style};
+use super::model::{DocBlock, PrintedChange, SpanStyle, StyledSpan};
 use crate::assessment::{Address, Assessment, ChangeDay, ChangeRow, Text};
 use crate::form::PathStyle;
 use crate::house::{HouseStyle, ItemPath};
@@ -13,15 +13,15 @@ pub(super) fn table(
     house: &HouseStyle,
     columns: &[String],
     new_rows: &BTreeSet<*const ChangeRow>,
-) -> Block {
+) -> DocBlock {
     let row = |(day, change): (&ChangeDay, &ChangeRow)| {
         let is_new = new_rows.contains(&std::ptr::from_ref(change));
-        let style = if is_new { Style::Added } else { Style::Plain };
-        let cell = |text: String| vec![Span { text, style }];
-        Row { cells: cells(assessment, house, day, change).into_iter().map(cell).collect() }
+        let style = if is_new { SpanStyle::Added } else { SpanStyle::Plain };
+        let cell = |text: String| vec![StyledSpan { text, style }];
+        PrintedChange { cells: cells(assessment, house, day, change).into_iter().map(cell).collect() }
     };
     let rows = assessment.changes.iter().flat_map(|day| day.rows.iter().map(move |change| (day, change)));
-    Block::Changes { columns: columns.to_vec(), rows: rows.map(row).collect() }
+    DocBlock::Changes { columns: columns.to_vec(), rows: rows.map(row).collect() }
 }
 
 /// In the order of the form's columns: day, item, before, after, 提出時期, explanation.

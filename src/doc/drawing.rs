@@ -19,7 +19,7 @@ pub struct Drawing {
 pub struct Grey(pub u8);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub enum CaptionAlign {
     Start,
     Middle,
 }
@@ -42,7 +42,7 @@ pub enum Shape {
     /// A white circle with a black border, behind a number.
     Circle { x: Tenths, y: Tenths, radius: Tenths },
     /// One line of text; `y` is its base line, `x` its start or its middle.
-    Text { x: Tenths, y: Tenths, size: Tenths, align: Align, bold: bool, text: String },
+    Text { x: Tenths, y: Tenths, size: Tenths, align: CaptionAlign, bold: bool, text: String },
 }
 
 /// Thickness of every border.

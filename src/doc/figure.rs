@@ -1,12 +1,12 @@
 //! Figures: pictures from files, and those drawn from the assessment.
 
 use super::flow;
-use super::model::{Figure, Picture};
+use super::model::{DocFigure, FigureSource};
 use crate::assessment::{Assessment, Figure as Written};
 
 /// The first figure bears the address of the item, the others theirs with a number.
-pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Written]) -> Vec<Figure> {
-    let mut figures: Vec<Figure> = written.iter().flat_map(|figure| pictures(assessment, figure)).collect();
+pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Written]) -> Vec<DocFigure> {
+    let mut figures: Vec<DocFigure> = written.iter().flat_map(|figure| pictures(assessment, figure)).collect();
     for (index, figure) in figures.iter_mut().enumerate() {
         figure.address = if index == 0 { address.to_owned() } else { format!("{address}.{}", index + 1) };
     }
@@ -14,22 +14,27 @@ pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Written
 }
 
 /// A figure that takes several sheets becomes several, numbered in their titles; what is said of it stands under the last.
-fn pictures(assessment: &Assessment, written: &Written) -> Vec<Figure> {
-    let figure =
-        |picture, title, alternative, remarks| Figure { address: String::new(), title, picture, alternative, remarks };
+fn pictures(assessment: &Assessment, written: &Written) -> Vec<DocFigure> {
+    let figure = |picture, title, alternative, remarks| DocFigure {
+        address: String::new(),
+        title,
+        picture,
+        alternative,
+        remarks,
+    };
     let (title, remarks) = (written.title.clone(), written.remarks.clone());
     let told = written.alternative.clone();
     if written.generate.is_none() {
         let alternative = told.or_else(|| title.clone()).unwrap_or_default();
         return written
             .place()
-            .map(|file| figure(Picture::File(file), title, alternative, remarks))
+            .map(|file| figure(FigureSource::File(file), title, alternative, remarks))
             .into_iter()
             .collect();
     }
     let sheets = flow::sheets(assessment);
     let count = sheets.len();
-    let numbered = |(index, sheet): (usize, flow::Sheet)| {
+    let numbered = |(index, sheet): (usize, flow::FlowSheet)| {
         let title = match (&title, count) {
             (Some(title), 2..) => Some(format!("{title}（{}／{count}）", index + 1)),
             (title, _) => title.clone(),
@@ -43,7 +48,7 @@ fn pictures(assessment: &Assessment, written: &Written) -> Vec<Figure> {
             (None, None) => title.clone().unwrap_or_default(),
         };
         let remarks = if index + 1 == count { remarks.clone() } else { None };
-        figure(Picture::Drawing(sheet.drawing), title, alternative, remarks)
+        figure(FigureSource::Drawing(sheet.drawing), title, alternative, remarks)
     };
     sheets.into_iter().enumerate().map(numbered).collect()
 }

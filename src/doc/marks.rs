@@ -2,21 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Answer, Block, Box, Entry, Figure, Item, Record, Records, Repeat, Revision, Span, Style};
+use super::model::{
+    AnswerDifference, Box, DocAnswer, DocBlock, DocFigure, DocItem, DocRecordGroup, DocRecords, OutlineEntry, Repeat,
+    SpanStyle, StyledSpan,
+};
 use crate::diff::{Piece, PieceKind, changed_words};
 
 /// Anchors of what is gone begin with this: the new version may have something else at the address.
 pub(super) const GONE: &str = "removed.";
 
 /// Both versions in one text.
-pub(super) fn words(before: &str, after: &str) -> Vec<Span> {
+pub(super) fn words(before: &str, after: &str) -> Vec<StyledSpan> {
     let span = |piece: Piece| {
         let style = match piece.kind {
-            PieceKind::Same => Style::Plain,
-            PieceKind::Removed => Style::Removed,
-            PieceKind::Added => Style::Added,
+            PieceKind::Same => SpanStyle::Plain,
+            PieceKind::Removed => SpanStyle::Removed,
+            PieceKind::Added => SpanStyle::Added,
         };
-        Span { text: piece.text, style }
+        StyledSpan { text: piece.text, style }
     };
     changed_words(before, after).into_iter().map(span).collect()
 }
@@ -30,75 +33,76 @@ pub(super) fn marked_boxes(boxes: Vec<Box>, before: Vec<Box>) -> Vec<Box> {
         let old = before.iter_mut().find(|old| same(old)).and_then(Option::take).unwrap_or_default();
         let says_else = old.ticked && one.ticked && old.text != one.text;
         one.style = match (old.ticked, one.ticked) {
-            (false, true) => Style::Added,
-            (true, false) => Style::Removed,
-            _ if says_else => Style::Added,
-            _ => Style::Plain,
+            (false, true) => SpanStyle::Added,
+            (true, false) => SpanStyle::Removed,
+            _ if says_else => SpanStyle::Added,
+            _ => SpanStyle::Plain,
         };
         marked.push(one);
         if says_else {
-            marked.push(Box { style: Style::Removed, ..old });
+            marked.push(Box { style: SpanStyle::Removed, ..old });
         }
     }
     let lost = before.into_iter().flatten().filter(|old| old.ticked);
-    marked.extend(lost.map(|old| Box { style: Style::Removed, ..old }));
+    marked.extend(lost.map(|old| Box { style: SpanStyle::Removed, ..old }));
     marked
 }
 
-pub(super) fn marked_record(mut group: Record, before: &Record) -> Record {
+pub(super) fn marked_record(mut group: DocRecordGroup, before: &DocRecordGroup) -> DocRecordGroup {
     let known: BTreeSet<&String> = before.items.iter().collect();
     let kept: BTreeSet<&String> = group.items.iter().collect();
-    let style = |item: &String| if known.contains(item) { Style::Plain } else { Style::Added };
+    let style = |item: &String| if known.contains(item) { SpanStyle::Plain } else { SpanStyle::Added };
     group.styles = group.items.iter().map(style).collect();
     let gone: Vec<String> = before.items.iter().filter(|item| !kept.contains(item)).cloned().collect();
-    group.styles.extend(gone.iter().map(|_| Style::Removed));
+    group.styles.extend(gone.iter().map(|_| SpanStyle::Removed));
     group.items.extend(gone);
     group
 }
 
 /// Entries of the old version, all of them gone.
-pub(super) fn struck(entries: Vec<Entry>) -> Vec<Entry> {
+pub(super) fn struck(entries: Vec<OutlineEntry>) -> Vec<OutlineEntry> {
     let strike = |entry| match entry {
-        Entry::Group { label, entries } => Entry::Group { label, entries: struck(entries) },
-        Entry::Item(item) => Entry::Item(struck_item(item)),
+        OutlineEntry::Group { label, entries } => OutlineEntry::Group { label, entries: struck(entries) },
+        OutlineEntry::Item(item) => OutlineEntry::Item(struck_item(item)),
     };
     entries.into_iter().map(strike).collect()
 }
 
-fn struck_item(mut item: Item) -> Item {
-    let gone = |text: &str| vec![Span { text: text.to_owned(), style: Style::Removed }];
+fn struck_item(mut item: DocItem) -> DocItem {
+    let gone = |text: &str| vec![StyledSpan { text: text.to_owned(), style: SpanStyle::Removed }];
     let words = match &mut item.answer {
-        Answer::Text(text) | Answer::Markdown(text) => gone(text),
-        Answer::Lines(lines) => gone(&lines.join("\n")),
-        Answer::Choice { chosen, .. } => gone(chosen.as_deref().unwrap_or_default()),
-        Answer::Count { number, .. } => gone(number.as_deref().unwrap_or_default()),
-        Answer::Flag { .. } => Vec::new(),
-        Answer::Boxes { boxes, .. } => {
-            boxes.iter_mut().filter(|one| one.ticked).for_each(|one| one.style = Style::Removed);
+        DocAnswer::Text(text) | DocAnswer::Markdown(text) => gone(text),
+        DocAnswer::Lines(lines) => gone(&lines.join("\n")),
+        DocAnswer::Choice { chosen, .. } => gone(chosen.as_deref().unwrap_or_default()),
+        DocAnswer::Count { number, .. } => gone(number.as_deref().unwrap_or_default()),
+        DocAnswer::Flag { .. } => Vec::new(),
+        DocAnswer::Boxes { boxes, .. } => {
+            boxes.iter_mut().filter(|one| one.ticked).for_each(|one| one.style = SpanStyle::Removed);
             Vec::new()
         }
     };
     item.address.insert_str(0, GONE);
     item.inner = struck(item.inner);
-    item.revision = Some(Revision { style: Style::Removed, words });
+    item.revision = Some(AnswerDifference { style: SpanStyle::Removed, words });
     item
 }
 
-pub(super) fn struck_block(block: Block) -> Block {
+pub(super) fn struck_block(block: DocBlock) -> DocBlock {
     match block {
-        Block::Heading { level, text, mark, anchor } => {
-            Block::Heading { level, text, mark, anchor: format!("{GONE}{anchor}") }
+        DocBlock::Heading { level, text, mark, anchor } => {
+            DocBlock::Heading { level, text, mark, anchor: format!("{GONE}{anchor}") }
         }
-        Block::Table(entries) => Block::Table(struck(entries)),
-        Block::Repeat(repeats) => Block::Repeat(repeats.into_iter().map(struck_repeat).collect()),
-        Block::Records(records) => {
-            let groups = records
-                .groups
-                .into_iter()
-                .map(|group| marked_record(Record { title: group.title.clone(), ..Record::default() }, &group));
-            Block::Records(Records { address: format!("{GONE}{}", records.address), groups: groups.collect() })
+        DocBlock::Table(entries) => DocBlock::Table(struck(entries)),
+        DocBlock::Repeat(repeats) => DocBlock::Repeat(repeats.into_iter().map(struck_repeat).collect()),
+        DocBlock::Records(records) => {
+            let groups = records.groups.into_iter().map(|group| {
+                marked_record(DocRecordGroup { title: group.title.clone(), ..DocRecordGroup::default() }, &group)
+            });
+            DocBlock::Records(DocRecords { address: format!("{GONE}{}", records.address), groups: groups.collect() })
         }
-        Block::Figure(figure) => Block::Figure(Figure { address: format!("{GONE}{}", figure.address), ..figure }),
+        DocBlock::Figure(figure) => {
+            DocBlock::Figure(DocFigure { address: format!("{GONE}{}", figure.address), ..figure })
+        }
         other => other,
     }
 }

@@ -17,7 +17,8 @@ pub mod table;
 pub use build::build;
 pub use changes::item_path;
 pub use model::{
-    Answer, Block, Box, Change, Changed, ChangedItem, Document, Entry, Figure, Item, Label, Part, Picture, Record,
-    Records, Repeat, Review, Revision, Span, Style,
+    AnswerDifference, Box, ChangedGroup, ChangedItem, DocAnswer, DocBlock, DocFigure, DocItem, DocLabel, DocPart,
+    DocRecordGroup, DocRecords, Document, FigureSource, OutlineEntry, PrintedChange, Repeat, Review, SpanStyle,
+    StyledSpan,
 };
 pub use review::build_review;

@@ -22,12 +22,12 @@ pub struct Document {
     pub timings: Vec<String>,
     /// The version that a review edition shows the changes from.
     pub compared: Option<String>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<DocPart>,
 }
 
 /// A printed chapter; each begins a new page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct DocPart {
     /// Ⅱ, （別添1）; the cover has none.
     pub number: Option<String>,
     pub title: String,
@@ -37,11 +37,11 @@ pub struct Part {
     pub mark: Option<String>,
     /// The address that links lead to.
     pub anchor: String,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DocBlock>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum DocBlock {
     /// A numbered section (level 2), a risk or a repeated block (level 3), a group of record items (level 4).
     Heading {
         level: u8,
@@ -50,18 +50,18 @@ pub enum Block {
         anchor: String,
     },
     /// Labels and answers with borders.
-    Table(Vec<Entry>),
+    Table(Vec<OutlineEntry>),
     /// Several blocks of one list: システム1, システム2～5 … with the form's range headings.
     Repeat(Vec<Repeat>),
     /// 項目一覧: chapters with their page numbers.
     Contents,
     /// Groups of record items.
-    Records(Records),
-    Figure(Figure),
+    Records(DocRecords),
+    Figure(DocFigure),
     /// The 変更箇所 table.
     Changes {
         columns: Vec<String>,
-        rows: Vec<Change>,
+        rows: Vec<PrintedChange>,
     },
     /// Small print.
     Note(String),
@@ -77,25 +77,25 @@ pub enum Repeat {
     Block {
         title: String,
         anchor: String,
-        entries: Vec<Entry>,
+        entries: Vec<OutlineEntry>,
     },
 }
 
 /// A row of a table, or a label that spans several.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
-    Item(Item),
-    Group { label: Label, entries: Vec<Entry> },
+pub enum OutlineEntry {
+    Item(DocItem),
+    Group { label: DocLabel, entries: Vec<OutlineEntry> },
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct DocItem {
     /// `files.checkups.use.purpose`: the destination of links and citations.
     pub address: String,
-    pub label: Label,
-    pub answer: Answer,
+    pub label: DocLabel,
+    pub answer: DocAnswer,
     /// Follow-up cells that stand under it and are indented: その必要性, 具体的な管理方法.
-    pub inner: Vec<Entry>,
+    pub inner: Vec<OutlineEntry>,
     /// Least height in lines.
     pub lines: u8,
     /// Label and answer stand in brackets: （備考：…）.
@@ -103,27 +103,27 @@ pub struct Item {
     /// The program works it out; nobody has to write it.
     pub derived: bool,
     /// How it differs from the version before, in a review edition.
-    pub revision: Option<Revision>,
+    pub revision: Option<AnswerDifference>,
 }
 
 /// A difference from the version before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
+pub struct AnswerDifference {
     /// `Plain` where the item is in both versions.
-    pub style: Style,
+    pub style: SpanStyle,
     /// Printed in place of the words of the answer; boxes and record items bear their own marks.
-    pub words: Vec<Span>,
+    pub words: Vec<StyledSpan>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
+pub struct DocLabel {
     /// ①
     pub number: Option<String>,
     pub text: String,
     pub mark: bool,
 }
 
-impl Label {
+impl DocLabel {
     /// ⑦使用の主体　※
     pub fn printed(&self) -> String {
         let mark = if self.mark { "　※" } else { "" };
@@ -131,15 +131,15 @@ impl Label {
     }
 }
 
-impl Entry {
+impl OutlineEntry {
     /// A box before its label; several of them stand in one row.
     pub fn is_flag(&self) -> bool {
-        matches!(self, Self::Item(Item { answer: Answer::Flag { .. }, .. }))
+        matches!(self, Self::Item(DocItem { answer: DocAnswer::Flag { .. }, .. }))
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum DocAnswer {
     /// Plain text: every line break counts.
     Text(String),
     /// Markdown, where an item or a passage opted in.
@@ -175,35 +175,35 @@ pub struct Box {
     /// The text in its brackets; `None` where it has no brackets.
     pub text: Option<String>,
     /// Ticked since the version before, or no longer.
-    pub style: Style,
+    pub style: SpanStyle,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Records {
+pub struct DocRecords {
     pub address: String,
-    pub groups: Vec<Record>,
+    pub groups: Vec<DocRecordGroup>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
+pub struct DocRecordGroup {
     pub title: String,
     pub items: Vec<String>,
     /// Of each item, in a review edition; nothing is marked where it is empty.
-    pub styles: Vec<Style>,
+    pub styles: Vec<SpanStyle>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct DocFigure {
     pub address: String,
     pub title: Option<String>,
-    pub picture: Picture,
+    pub picture: FigureSource,
     /// What a reader who cannot see it is told.
     pub alternative: String,
     pub remarks: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub enum FigureSource {
     /// A file beside the assessment, its bytes to be fetched by whoever renders.
     File(String),
     /// Drawn from the assessment itself.
@@ -212,19 +212,19 @@ pub enum Picture {
 
 /// A row of the 変更箇所 table: one text per column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    pub cells: Vec<Vec<Span>>,
+pub struct PrintedChange {
+    pub cells: Vec<Vec<StyledSpan>>,
 }
 
 /// A run of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct StyledSpan {
     pub text: String,
-    pub style: Style,
+    pub style: SpanStyle,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Style {
+pub enum SpanStyle {
     #[default]
     Plain,
     /// Gone, in a review edition.
@@ -241,12 +241,12 @@ pub struct Review {
     pub new: String,
     pub duties: Vec<Duty>,
     /// The changes by what follows from them; only those that there are.
-    pub groups: Vec<Changed>,
+    pub groups: Vec<ChangedGroup>,
 }
 
 /// Changes from which the same follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
+pub struct ChangedGroup {
     pub title: String,
     pub rows: Vec<ChangedItem>,
 }
@@ -264,7 +264,7 @@ pub struct ChangedItem {
     pub reason: String,
 }
 
-impl Default for Answer {
+impl Default for DocAnswer {
     fn default() -> Self {
         Self::Text(String::new())
     }

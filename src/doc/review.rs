@@ -1,7 +1,7 @@
 //! A review edition: the new version with every change marked, and what a council has to know of them on the first pages.
 
 use super::build::build_with;
-use super::model::{Block, Changed, ChangedItem, Document, Part, Review};
+use super::model::{ChangedGroup, ChangedItem, DocBlock, DocPart, Document, Review};
 use super::revisions::{Revisions, anchor};
 use crate::assessment::Assessment;
 use crate::diff::{Comparison, Row, RowKind, duties, is_open};
@@ -69,18 +69,18 @@ pub fn build_review(
         groups: groups(comparison, old, new),
     };
     document.compared = Some(review.old.clone());
-    let summary = Part {
+    let summary = DocPart {
         title: "変更の概要".into(),
         anchor: "review".into(),
-        blocks: vec![Block::Review(review)],
-        ..Part::default()
+        blocks: vec![DocBlock::Review(review)],
+        ..DocPart::default()
     };
     document.parts.insert(1.min(document.parts.len()), summary);
     document
 }
 
 /// The changes by what follows from them, in printed order; a block that came or went is told once.
-fn groups(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<Changed> {
+fn groups(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<ChangedGroup> {
     let told: Vec<Vec<&Row>> = comparison
         .rows
         .chunk_by(|left, right| match (&left.block, &right.block) {
@@ -92,7 +92,7 @@ fn groups(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<Ch
     let group = |consequence: Consequence| {
         let own = told.iter().filter(|rows| Consequence::of(rows) == consequence);
         let rows: Vec<ChangedItem> = own.filter_map(|rows| changed_item(rows, consequence, old, new)).collect();
-        (!rows.is_empty()).then(|| Changed { title: consequence.title().to_owned(), rows })
+        (!rows.is_empty()).then(|| ChangedGroup { title: consequence.title().to_owned(), rows })
     };
     Consequence::ALL.into_iter().filter_map(group).collect()
 }

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::answer;
-use super::build::Builder;
+use super::build::DocumentBuilder;
 use super::marks::{GONE, marked_boxes, marked_record, struck, struck_block, words};
-use super::model::{Answer, Box, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Style};
+use super::model::{
+    AnswerDifference, Box, DocAnswer, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, OutlineEntry, Repeat,
+    SpanStyle,
+};
 use crate::assessment::{Address, Answer as Typed, Assessment, Cell, ChangeRow};
 use crate::diff::{Comparison, Row, RowKind, new_rows};
 use crate::form::{Node, Part as FormPart};
@@ -34,45 +37,47 @@ impl<'a> Revisions<'a> {
     }
 
     /// What is said of an item, and the answer with its boxes marked.
-    pub(super) fn item(&self, cell: &Cell, answer: Answer) -> (Answer, Option<Revision>) {
+    pub(super) fn item(&self, cell: &Cell, answer: DocAnswer) -> (DocAnswer, Option<AnswerDifference>) {
         let Some(row) = self.rows.get(cell.address.as_str()) else { return (answer, None) };
         let style = match row.kind {
-            RowKind::Changed => Style::Plain,
-            RowKind::Added => Style::Added,
-            RowKind::Removed => Style::Removed,
+            RowKind::Changed => SpanStyle::Plain,
+            RowKind::Added => SpanStyle::Added,
+            RowKind::Removed => SpanStyle::Removed,
         };
         match answer {
-            Answer::Boxes { boxes, columns } => {
+            DocAnswer::Boxes { boxes, columns } => {
                 let boxes = marked_boxes(boxes, self.old_boxes(row));
-                (Answer::Boxes { boxes, columns }, Some(Revision { style, words: Vec::new() }))
+                (DocAnswer::Boxes { boxes, columns }, Some(AnswerDifference { style, words: Vec::new() }))
             }
-            answer => (answer, Some(Revision { style, words: words(row.before_words(), row.after_words()) })),
+            answer => (answer, Some(AnswerDifference { style, words: words(row.before_words(), row.after_words()) })),
         }
     }
 
     fn old_boxes(&self, row: &Row) -> Vec<Box> {
         let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
         match cell.map(|cell| answer(self.old, self.old.node(cell), cell)) {
-            Some(Answer::Boxes { boxes, .. }) => boxes,
+            Some(DocAnswer::Boxes { boxes, .. }) => boxes,
             _ => Vec::new(),
         }
     }
 
     /// Record items that came are marked, those that went stand after them.
-    pub(super) fn records(&self, records: Records) -> Records {
+    pub(super) fn records(&self, records: DocRecords) -> DocRecords {
         let Some(row) = self.rows.get(records.address.as_str()) else { return records };
         let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
         let Some(Typed::Records(before)) = cell.and_then(Cell::answer) else { return records };
-        let mut gone: Vec<Record> = super::answer::records("", before).groups;
+        let mut gone: Vec<DocRecordGroup> = super::answer::records("", before).groups;
         let mut groups = Vec::new();
         for group in records.groups {
             let before = gone.iter().position(|old| old.title == group.title).map(|index| gone.remove(index));
             groups.push(marked_record(group, &before.unwrap_or_default()));
         }
         groups.extend(
-            gone.into_iter().map(|old| marked_record(Record { title: old.title.clone(), ..Record::default() }, &old)),
+            gone.into_iter().map(|old| {
+                marked_record(DocRecordGroup { title: old.title.clone(), ..DocRecordGroup::default() }, &old)
+            }),
         );
-        Records { groups, ..records }
+        DocRecords { groups, ..records }
     }
 
     /// The blocks that a list (by its address in the new version) has lost.
@@ -83,7 +88,7 @@ impl<'a> Revisions<'a> {
             alignment.removed.iter().filter(|block| own(block).is_some_and(|own| own == *list)).collect();
         let old = self.old.form.nodes.iter().find(|old| old.each.is_some() && old.each == node.each);
         let (Some(old), false) = (old, lost.is_empty()) else { return Vec::new() };
-        let builder = Builder::new(self.old, None);
+        let builder = DocumentBuilder::new(self.old, None);
         let repeat = |block: &Address| {
             let (positions, block) = builder.position(block)?;
             Some(Repeat::Block {
@@ -96,29 +101,29 @@ impl<'a> Revisions<'a> {
     }
 
     /// The copies of a chapter for files that are gone.
-    pub(super) fn gone_parts(&self, index: usize) -> Vec<Part> {
+    pub(super) fn gone_parts(&self, index: usize) -> Vec<DocPart> {
         let part = &self.new.form.parts[index];
         let same = |old: &FormPart| old.each.is_some() && old.each == part.each && old.title == part.title;
         self.old.form.parts.iter().position(same).map(|index| self.gone_copies(index)).unwrap_or_default()
     }
 
     /// Those of chapters that this form does not have.
-    pub(super) fn gone_elsewhere(&self) -> Vec<Part> {
+    pub(super) fn gone_elsewhere(&self) -> Vec<DocPart> {
         let old = self.old.form.parts.iter().enumerate();
         let lost = old.filter(|(_, part)| part.each.is_some() && !self.has_part(&part.title));
         lost.flat_map(|(index, _)| self.gone_copies(index)).collect()
     }
 
-    fn gone_copies(&self, index: usize) -> Vec<Part> {
+    fn gone_copies(&self, index: usize) -> Vec<DocPart> {
         let Some(list) = &self.old.form.parts[index].each else { return Vec::new() };
         let removed: BTreeSet<&Address> = self.comparison.alignment.removed.iter().collect();
-        let builder = Builder::new(self.old, None);
+        let builder = DocumentBuilder::new(self.old, None);
         let blocks =
             self.old.blocks(list.last()).iter().enumerate().filter(|(_, block)| removed.contains(&block.address));
         let parts = blocks.map(|(position, block)| {
             let part = builder.copy(index, position, block);
             let file = self.old.file_name(&[position]).map(|file| format!("{file}（削除）"));
-            Part {
+            DocPart {
                 file,
                 blocks: part.blocks.into_iter().map(struck_block).collect(),
                 anchor: format!("{GONE}{}", part.anchor),
@@ -129,7 +134,7 @@ impl<'a> Revisions<'a> {
     }
 
     /// Items that this form does not ask for any more, by the title of the chapter where they stood.
-    pub(super) fn lost_items(&self, title: &str) -> Vec<Entry> {
+    pub(super) fn lost_items(&self, title: &str) -> Vec<OutlineEntry> {
         let rows = self
             .comparison
             .rows
@@ -144,7 +149,7 @@ impl<'a> Revisions<'a> {
     }
 
     /// Those of chapters that this form does not have.
-    pub(super) fn lost_elsewhere(&self) -> Vec<Entry> {
+    pub(super) fn lost_elsewhere(&self) -> Vec<OutlineEntry> {
         let rows = self
             .comparison
             .rows
@@ -186,9 +191,15 @@ fn is_gone(row: &Row, new: &Assessment) -> bool {
     row.kind == RowKind::Removed && (row.block.is_some() || new.cell(&row.item).is_none())
 }
 
-fn lost_item(row: &Row) -> Entry {
-    let label = Label { number: None, text: row.path.clone(), mark: row.mark };
+fn lost_item(row: &Row) -> OutlineEntry {
+    let label = DocLabel { number: None, text: row.path.clone(), mark: row.mark };
     let words = words(row.before_words(), "");
-    let revision = Some(Revision { style: Style::Removed, words });
-    Entry::Item(Item { address: format!("{GONE}{}", row.item), label, lines: 1, revision, ..Item::default() })
+    let revision = Some(AnswerDifference { style: SpanStyle::Removed, words });
+    OutlineEntry::Item(DocItem {
+        address: format!("{GONE}{}", row.item),
+        label,
+        lines: 1,
+        revision,
+        ..DocItem::default()
+    })
 }

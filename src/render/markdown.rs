@@ -2,7 +2,7 @@
 
 use super::markup::sanitized;
 use crate::doc::table::{CellKind, Chapter, Column, Element, Heading, Line, Piece, Table, TableKind, TableRow, print};
-use crate::doc::{Document, Figure, Style};
+use crate::doc::{DocFigure, Document, SpanStyle};
 use crate::text::markdown::literal;
 
 /// A line break, and a line of nothing, inside a paragraph.
@@ -149,7 +149,7 @@ impl Page {
         }
     }
 
-    fn figure(&mut self, figure: &Figure) {
+    fn figure(&mut self, figure: &DocFigure) {
         let title = figure.title.iter().map(|title| format!("**{}**", literal(title)));
         self.line(&format!("{}{}", link_target(&figure.address), title.collect::<String>()));
         self.line(&literal(&figure.alternative));
@@ -167,9 +167,9 @@ fn line(line: &Line) -> String {
             }
             if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
                 line.push_str(&match span.style {
-                    Style::Plain => literal(text),
-                    Style::Added => format!("<ins>{}</ins>", literal(text)),
-                    Style::Removed => format!("<del>{}</del>", literal(text)),
+                    SpanStyle::Plain => literal(text),
+                    SpanStyle::Added => format!("<ins>{}</ins>", literal(text)),
+                    SpanStyle::Removed => format!("<del>{}</del>", literal(text)),
                 });
             }
         }

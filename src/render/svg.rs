@@ -1,7 +1,7 @@
 //! A drawing as SVG, for web pages and for whoever takes the figure elsewhere.
 
 use super::escaped;
-use crate::doc::drawing::{Align, BORDER, Drawing, Grey, Point, Shape, Tenths};
+use crate::doc::drawing::{BORDER, CaptionAlign, Drawing, Grey, Point, Shape, Tenths};
 
 const FONTS: &str =
     "'BIZ UDGothic','BIZ UDゴシック','Hiragino Kaku Gothic ProN','Yu Gothic','Noto Sans CJK JP',sans-serif";
@@ -58,7 +58,7 @@ fn paint(shape: &Shape) -> String {
             )
         }
         Shape::Text { x, y, size, align, bold, text } => {
-            let anchor = if *align == Align::Middle { " text-anchor=\"middle\"" } else { "" };
+            let anchor = if *align == CaptionAlign::Middle { " text-anchor=\"middle\"" } else { "" };
             let weight = if *bold { " font-weight=\"bold\"" } else { "" };
             let (x, y, size) = (points(*x), points(*y), points(*size));
             format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight}>{}</text>\n", escaped(text))
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn text_cannot_become_markup() {
         let text = "<script>&\"\u{0007}</script>".to_owned();
-        let shape = Shape::Text { x: 0, y: 0, size: 85, align: Align::Start, bold: false, text };
+        let shape = Shape::Text { x: 0, y: 0, size: 85, align: CaptionAlign::Start, bold: false, text };
         let drawing = Drawing { width: 10, height: 10, shapes: vec![shape] };
         let svg = svg(&drawing, "a\"b", "<t>", "<d>");
         assert!(svg.contains(">&lt;script&gt;&amp;&quot;&lt;/script&gt;<"), "{svg}");

@@ -1,6 +1,6 @@
 //! Workbooks as councils keep them: one document laid out in cells in several ways.
 
-use hyokasho::doc::{Answer, Block, Box as Tick, Document, Entry, Label, Part, Repeat};
+use hyokasho::doc::{Box as Tick, DocAnswer, DocBlock, DocLabel, DocPart, Document, OutlineEntry, Repeat};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 /// How answers stand beside their labels.
@@ -151,24 +151,24 @@ fn pages(book: &mut Workbook, document: &Document) {
     }
 }
 
-fn part_heading(part: &Part) -> String {
+fn part_heading(part: &DocPart) -> String {
     let number = part.number.as_deref().unwrap_or_default();
     let file = part.file.iter().map(|file| format!("（{file}）")).collect::<String>();
     format!("{number} {}{file}{}", part.title, part.mark.as_deref().unwrap_or_default()).trim().to_owned()
 }
 
-fn lines(part: &Part) -> Vec<Line> {
+fn lines(part: &DocPart) -> Vec<Line> {
     let mut lines = Vec::new();
     if part.number.is_some() {
         lines.push(Line::Heading(part_heading(part)));
     }
     for block in &part.blocks {
         match block {
-            Block::Heading { text, mark, .. } => {
+            DocBlock::Heading { text, mark, .. } => {
                 lines.push(Line::Heading(format!("{text}{}", if *mark { "　※" } else { "" })));
             }
-            Block::Table(entries) => entries.iter().for_each(|entry| entry_lines(entry, 0, &mut lines)),
-            Block::Repeat(repeats) => {
+            DocBlock::Table(entries) => entries.iter().for_each(|entry| entry_lines(entry, 0, &mut lines)),
+            DocBlock::Repeat(repeats) => {
                 for repeat in repeats {
                     match repeat {
                         Repeat::Range(text) => lines.push(Line::Heading(text.clone())),
@@ -179,36 +179,37 @@ fn lines(part: &Part) -> Vec<Line> {
                     }
                 }
             }
-            Block::Records(records) => {
+            DocBlock::Records(records) => {
                 for group in &records.groups {
                     lines.push(Line::Heading(format!("＜{}＞", group.title)));
                     lines.extend(group.items.chunks(5).map(|row| Line::Cells(row.to_vec())));
                 }
             }
-            Block::Changes { columns, rows } => {
+            DocBlock::Changes { columns, rows } => {
                 lines.push(Line::Cells(columns.clone()));
                 for row in rows {
-                    let cell = |spans: &Vec<hyokasho::doc::Span>| spans.iter().map(|span| span.text.as_str()).collect();
+                    let cell =
+                        |spans: &Vec<hyokasho::doc::StyledSpan>| spans.iter().map(|span| span.text.as_str()).collect();
                     lines.push(Line::Cells(row.cells.iter().map(cell).collect()));
                 }
             }
-            Block::Figure(figure) => lines.extend(figure.remarks.clone().map(Line::Heading)),
-            Block::Note(text) => lines.push(Line::Heading(text.clone())),
-            Block::Contents | Block::Review(_) => {}
+            DocBlock::Figure(figure) => lines.extend(figure.remarks.clone().map(Line::Heading)),
+            DocBlock::Note(text) => lines.push(Line::Heading(text.clone())),
+            DocBlock::Contents | DocBlock::Review(_) => {}
         }
     }
     lines
 }
 
-fn entry_lines(entry: &Entry, depth: u16, lines: &mut Vec<Line>) {
+fn entry_lines(entry: &OutlineEntry, depth: u16, lines: &mut Vec<Line>) {
     match entry {
-        Entry::Group { label, entries } => {
+        OutlineEntry::Group { label, entries } => {
             lines.push(Line::Item { depth, label: printed(label), answer: Vec::new() });
             entries.iter().for_each(|entry| entry_lines(entry, depth + 1, lines));
         }
-        Entry::Item(item) => {
+        OutlineEntry::Item(item) => {
             let (mut label, mut answer) = (printed(&item.label), cells(&item.answer));
-            if let Answer::Flag { .. } = item.answer {
+            if let DocAnswer::Flag { .. } = item.answer {
                 answer[0].push(std::mem::take(&mut label));
             } else if item.brackets && !item.label.text.is_empty() {
                 label = format!("（{label}：");
@@ -220,17 +221,17 @@ fn entry_lines(entry: &Entry, depth: u16, lines: &mut Vec<Line>) {
     }
 }
 
-fn printed(label: &Label) -> String {
+fn printed(label: &DocLabel) -> String {
     let number = label.number.as_deref().unwrap_or_default();
     format!("{number}{}{}", label.text, if label.mark { "　※" } else { "" })
 }
 
 /// The lines of an answer, each of one or more cells.
-fn cells(answer: &Answer) -> Vec<Vec<String>> {
+fn cells(answer: &DocAnswer) -> Vec<Vec<String>> {
     let bracketed = |text: &str| vec!["[".to_owned(), text.to_owned(), "]".to_owned()];
     match answer {
-        Answer::Text(text) | Answer::Markdown(text) => vec![vec![text.clone()]],
-        Answer::Choice { chosen, options } => {
+        DocAnswer::Text(text) | DocAnswer::Markdown(text) => vec![vec![text.clone()]],
+        DocAnswer::Choice { chosen, options } => {
             let options: Vec<String> = (1..).zip(options).map(|(number, word)| format!("{number}) {word}")).collect();
             let mut first = bracketed(chosen.as_deref().unwrap_or("　　"));
             first.push("＜選択肢＞".into());
@@ -238,7 +239,7 @@ fn cells(answer: &Answer) -> Vec<Vec<String>> {
             lines.extend(options.chunks(2).map(<[String]>::to_vec));
             lines
         }
-        Answer::Boxes { boxes, columns } => {
+        DocAnswer::Boxes { boxes, columns } => {
             let tick = |tick: &Tick| {
                 let text = tick.text.as_ref().map(|text| format!("（{text}）")).unwrap_or_default();
                 let mut cells = bracketed(if tick.ticked { "○" } else { "　" });
@@ -247,10 +248,10 @@ fn cells(answer: &Answer) -> Vec<Vec<String>> {
             };
             boxes.chunks(usize::from((*columns).max(1))).map(|row| row.iter().flat_map(tick).collect()).collect()
         }
-        Answer::Flag { on } => vec![bracketed(if *on { "○" } else { "　" })],
-        Answer::Count { number, unit } => {
+        DocAnswer::Flag { on } => vec![bracketed(if *on { "○" } else { "　" })],
+        DocAnswer::Count { number, unit } => {
             vec![vec!["（".into(), number.clone().unwrap_or_default(), format!("）{unit}")]]
         }
-        Answer::Lines(lines) => lines.iter().map(|line| vec![line.clone()]).collect(),
+        DocAnswer::Lines(lines) => lines.iter().map(|line| vec![line.clone()]).collect(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use hyokasho::doc::{Block, Document as Printed, Entry, Part, build};
+use hyokasho::doc::{DocBlock, DocPart, Document as Printed, OutlineEntry, build};
 use hyokasho::house::HouseStyle;
 use hyokasho::render::pdf::{Options, Pdf, render};
 use hyokasho::workspace::Workspace;
@@ -39,13 +39,13 @@ pub(crate) fn is_valid(pdf: &Pdf, name: &str) {
 }
 
 /// A document of one chapter with one table.
-pub(crate) fn chapter(entries: Vec<Entry>) -> Printed {
-    let part = Part {
+pub(crate) fn chapter(entries: Vec<OutlineEntry>) -> Printed {
+    let part = DocPart {
         number: Some("Ⅰ".into()),
         title: "章".into(),
         anchor: "part".into(),
-        blocks: vec![Block::Table(entries)],
-        ..Part::default()
+        blocks: vec![DocBlock::Table(entries)],
+        ..DocPart::default()
     };
     Printed { title: "試し刷り".into(), parts: vec![part], ..Printed::default() }
 }

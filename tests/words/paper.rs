@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use hyokasho::doc::Document;
-use hyokasho::doc::table::{Column, Piece, Run, Table, TableCell, print};
+use hyokasho::doc::table::{Column, LineRun, Piece, Table, TableCell, print};
 use hyokasho::render::pdf::{Options, render};
 
 use super::{Seen, squeezed, tables};
@@ -81,5 +81,5 @@ fn beside_bracket(cell: &TableCell) -> String {
 
 fn has_bare_name(table: &Table) -> bool {
     let [cell] = table.rows[0].cells.as_slice() else { return false };
-    matches!(cell.pieces.as_slice(), [Piece::Text(line)] if matches!(line.runs.as_slice(), [Run::Field(_)]))
+    matches!(cell.pieces.as_slice(), [Piece::Text(line)] if matches!(line.runs.as_slice(), [LineRun::Field(_)]))
 }

@@ -1,6 +1,6 @@
 //! Boxes, arrows and numbers in one look.
 
-use crate::doc::drawing::{Align, Grey, Point, Shape, Tenths};
+use crate::doc::drawing::{CaptionAlign, Grey, Point, Shape, Tenths};
 use crate::text::width::{truncate, wrap};
 
 /// The text area of a sheet of A4.
@@ -56,22 +56,22 @@ impl Caption {
 }
 
 #[derive(Default)]
-pub(super) struct Board {
+pub(super) struct DrawingBoard {
     pub(super) shapes: Vec<Shape>,
 }
 
-impl Board {
+impl DrawingBoard {
     /// The heading of a lane.
     pub(super) fn band(&mut self, x: Tenths, y: Tenths, space: Tenths, text: &str) {
         self.shapes.push(Shape::Rect { x, y, width: space, height: BAND_HEIGHT, radius: 0, fill: BAND, stroke: None });
-        self.text(x + space / 2, y + 115, Align::Middle, true, text);
+        self.text(x + space / 2, y + 115, CaptionAlign::Middle, true, text);
     }
 
     pub(super) fn boxed(&mut self, (x, y): Point, (width, height): Point, caption: &Caption) {
         self.frame((x, y), (width, height), WHITE);
         let mut base = y + (height - caption.height()) / 2 + PAD + LEADING - 28;
         for (line, bold) in &caption.lines {
-            self.text(x + width / 2, base, Align::Middle, *bold, line);
+            self.text(x + width / 2, base, CaptionAlign::Middle, *bold, line);
             base += LEADING;
         }
     }
@@ -79,7 +79,7 @@ impl Board {
     /// Lines without a box from `y` down; tells where they end.
     pub(super) fn lines(&mut self, y: Tenths, caption: &Caption) -> Tenths {
         for (index, (line, bold)) in (1..).zip(&caption.lines) {
-            self.text(0, y + index * LEADING, Align::Start, *bold, line);
+            self.text(0, y + index * LEADING, CaptionAlign::Start, *bold, line);
         }
         y + caption.height()
     }
@@ -87,7 +87,7 @@ impl Board {
     /// A shaded box with one line.
     pub(super) fn heading(&mut self, (x, y): Point, space: Tenths, text: &str) {
         self.frame((x, y), (space, BAND_HEIGHT), BAND);
-        self.text(x + space / 2, y + 115, Align::Middle, true, text);
+        self.text(x + space / 2, y + 115, CaptionAlign::Middle, true, text);
     }
 
     fn frame(&mut self, (x, y): Point, (width, height): Point, fill: Grey) {
@@ -107,10 +107,17 @@ impl Board {
         self.shapes.push(Shape::Circle { x, y, radius: NUMBER_RADIUS });
         let size = if number < 100 { 75 } else { 60 };
         let text = number.to_string();
-        self.shapes.push(Shape::Text { x, y: y + size * 35 / 100, size, align: Align::Middle, bold: false, text });
+        self.shapes.push(Shape::Text {
+            x,
+            y: y + size * 35 / 100,
+            size,
+            align: CaptionAlign::Middle,
+            bold: false,
+            text,
+        });
     }
 
-    pub(super) fn text(&mut self, x: Tenths, y: Tenths, align: Align, bold: bool, text: &str) {
+    pub(super) fn text(&mut self, x: Tenths, y: Tenths, align: CaptionAlign, bold: bool, text: &str) {
         self.shapes.push(Shape::Text { x, y, size: TEXT, align, bold, text: text.to_owned() });
     }
 }

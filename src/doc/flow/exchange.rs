@@ -1,8 +1,8 @@
 //! The office in the middle, givers at the left, takers at the right, straight arrows between.
 
-use super::board::{BAND_HEIGHT, Board, Caption, WIDTH};
+use super::board::{BAND_HEIGHT, Caption, DrawingBoard, WIDTH};
 use super::legend;
-use super::{Arrow, Section};
+use super::{Arrow, FlowSection};
 use crate::doc::drawing::Tenths;
 use crate::flow::{Exchange, Party};
 
@@ -16,7 +16,7 @@ const UNDER_HEADING: Tenths = 80;
 pub(super) const OFFICE: &str = "担当部署";
 
 /// The dealings of one file; in several pieces where they are too many for one sheet.
-pub(super) fn sections(exchange: &Exchange, numbered: &mut usize, limit: Tenths) -> Vec<Section> {
+pub(super) fn sections(exchange: &Exchange, numbered: &mut usize, limit: Tenths) -> Vec<FlowSection> {
     let (mut givers, mut takers) = (exchange.givers.as_slice(), exchange.takers.as_slice());
     let mut sections = Vec::new();
     loop {
@@ -49,8 +49,8 @@ fn fitting(exchange: &Exchange, givers: &[Party], takers: &[Party], limit: Tenth
     }
 }
 
-fn draw(exchange: &Exchange, givers: &[Party], takers: &[Party], numbered: usize, continued: bool) -> Section {
-    let mut board = Board::default();
+fn draw(exchange: &Exchange, givers: &[Party], takers: &[Party], numbered: usize, continued: bool) -> FlowSection {
+    let mut board = DrawingBoard::default();
     let mut top = 0;
     if let Some(file) = &exchange.file {
         let caption = Caption::new(&format!("【{file}】"), "", WIDTH);
@@ -87,7 +87,7 @@ fn draw(exchange: &Exchange, givers: &[Party], takers: &[Party], numbered: usize
     };
     side(givers, &left, true);
     side(takers, &right, false);
-    Section { shapes: board.shapes, height: top + height, arrows }
+    FlowSection { shapes: board.shapes, height: top + height, arrows }
 }
 
 fn stack(captions: &[Caption]) -> Tenths {

@@ -1,8 +1,8 @@
 //! What the numbers say: from whom to whom, what, and where the assessment says so.
 
 use super::Arrow;
-use super::board::{Board, TEXT, WIDTH, columns};
-use crate::doc::drawing::{Align, Tenths};
+use super::board::{DrawingBoard, TEXT, WIDTH, columns};
+use crate::doc::drawing::{CaptionAlign, Tenths};
 use crate::text::width::wrap;
 
 const LEADING: Tenths = 115;
@@ -24,19 +24,19 @@ pub(super) fn row_height(arrow: &Arrow) -> Tenths {
     Tenths::try_from(most).unwrap_or(1) * LEADING + 2 * PAD
 }
 
-pub(super) fn draw_heading(board: &mut Board, y: Tenths) {
+pub(super) fn draw_heading(board: &mut DrawingBoard, y: Tenths) {
     for (x, heading) in STARTS.into_iter().zip(HEADINGS).filter(|(_, heading)| !heading.is_empty()) {
-        board.text(x, y + PAD + 85, Align::Start, true, heading);
+        board.text(x, y + PAD + 85, CaptionAlign::Start, true, heading);
     }
     board.rule(y + HEADING);
 }
 
-pub(super) fn draw_row(board: &mut Board, y: Tenths, arrow: &Arrow) {
+pub(super) fn draw_row(board: &mut DrawingBoard, y: Tenths, arrow: &Arrow) {
     board.number((65, y + PAD + 58), arrow.number);
     for (x, lines) in STARTS.into_iter().skip(1).zip(cells(arrow)) {
         let mut base = y + PAD + 88;
         for line in lines {
-            board.text(x, base, Align::Start, false, &line);
+            board.text(x, base, CaptionAlign::Start, false, &line);
             base += LEADING;
         }
     }

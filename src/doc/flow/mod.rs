@@ -17,14 +17,14 @@ use crate::flow::Flow;
 
 /// One sheet of the figure.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct FlowSheet {
     pub(super) drawing: Drawing,
     /// The arrows of the sheet in sentences.
     pub(super) alternative: String,
 }
 
 /// The figure on as many sheets as it needs, at least one.
-pub(super) fn sheets(assessment: &Assessment) -> Vec<Sheet> {
+pub(super) fn sheets(assessment: &Assessment) -> Vec<FlowSheet> {
     let flow = Flow::of(assessment);
     sheets::arrange(&flow.exchanges, &flow.network)
 }
@@ -46,7 +46,7 @@ struct Arrow {
 
 /// A part of the picture that stays in one piece, from y = 0 down, and the arrows in it.
 #[derive(Debug, Default)]
-struct Section {
+struct FlowSection {
     shapes: Vec<Shape>,
     height: Tenths,
     arrows: Vec<Arrow>,

@@ -1,8 +1,8 @@
 //! The systems under one another: connections among them pass at the left, those with other systems at the right.
 
-use super::board::{BAND_HEIGHT, Board, Caption, WIDTH};
+use super::board::{BAND_HEIGHT, Caption, DrawingBoard, WIDTH};
 use super::exchange::{OFFICE, OFFICE_LEFT, OFFICE_RIGHT};
-use super::{Arrow, Section, tracks};
+use super::{Arrow, FlowSection, tracks};
 use crate::doc::drawing::Tenths;
 use crate::flow::{Network, SystemLink, beginning};
 
@@ -21,13 +21,13 @@ const SYSTEMS: &str = "使用するシステム";
 pub(super) const DOWN: Tenths = 280;
 
 /// A box with the lines that leave it, as positions in the list of links, from top to bottom.
-struct Placed {
+struct PlacedBox {
     top: Tenths,
     height: Tenths,
     caption: Caption,
 }
 
-impl Placed {
+impl PlacedBox {
     /// The y of a port: the ports of a side stand together in the middle.
     fn port(&self, ports: &[usize], link: usize) -> Tenths {
         let index = ports.iter().position(|port| *port == link).unwrap_or(0);
@@ -47,7 +47,7 @@ pub(super) enum Office<'a> {
 }
 
 /// The numbers start after `numbered`.
-pub(super) fn section(network: &Network, office: Office<'_>, numbered: usize) -> Section {
+pub(super) fn section(network: &Network, office: Office<'_>, numbered: usize) -> FlowSection {
     let inner = Inner::of(network);
     let order = order_of_others(network);
     let outer = Outer::of(network, &order);
@@ -79,7 +79,7 @@ pub(super) fn section(network: &Network, office: Office<'_>, numbered: usize) ->
     let right: Vec<(Tenths, Tenths)> = right.collect();
     let gutters = Gutters::of(&left, &right);
 
-    let mut board = Board::default();
+    let mut board = DrawingBoard::default();
     let mut draw = Draw { board: &mut board, numbered, arrows: Vec::new(), network };
     draw.office(&gutters, office, heading);
     if !others.is_empty() {
@@ -102,11 +102,11 @@ pub(super) fn section(network: &Network, office: Office<'_>, numbered: usize) ->
     }
     let arrows = draw.arrows;
     let height = own.iter().chain(&others).map(|placed| placed.top + placed.height).max().unwrap_or(first);
-    Section { shapes: board.shapes, height, arrows }
+    FlowSection { shapes: board.shapes, height, arrows }
 }
 
 struct Draw<'a> {
-    board: &'a mut Board,
+    board: &'a mut DrawingBoard,
     numbered: usize,
     arrows: Vec<Arrow>,
     network: &'a Network,
@@ -233,19 +233,19 @@ fn stack(
     space: Tenths,
     ports: impl Fn(usize) -> usize,
     wanted: impl Fn(usize, Tenths) -> Tenths,
-) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
+) -> Vec<PlacedBox> {
+    let mut placed: Vec<PlacedBox> = Vec::new();
     for (at, name) in names.iter().enumerate() {
         let caption = Caption::new("", name, space);
         let rows = ((caption.height() + PITCH - 1) / PITCH).max(count(ports(at)));
         let height = rows * PITCH;
         let least = placed.last().map_or(Tenths::MIN, |above| above.top + above.height + PITCH);
-        placed.push(Placed { top: wanted(at, height).max(least), height, caption });
+        placed.push(PlacedBox { top: wanted(at, height).max(least), height, caption });
     }
     placed
 }
 
-fn middle(placed: &Placed) -> Tenths {
+fn middle(placed: &PlacedBox) -> Tenths {
     placed.top + placed.height / 2
 }
 

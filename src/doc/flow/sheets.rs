@@ -1,8 +1,8 @@
 //! Sections and their legends on sheets of A4.
 
-use super::board::{Board, Caption, WIDTH};
+use super::board::{Caption, DrawingBoard, WIDTH};
 use super::network::Office;
-use super::{Arrow, Section, Sheet, exchange, legend, network};
+use super::{Arrow, FlowSection, FlowSheet, exchange, legend, network};
 use crate::doc::drawing::{BORDER, Drawing, Shape, Tenths};
 use crate::flow::{Exchange, Network};
 
@@ -14,9 +14,9 @@ const ABOVE_LEGEND: Tenths = 120;
 const MOST_JOINED: usize = 20;
 const NOTHING: &str = "（図に表す内容がまだ書かれていません）";
 
-pub(super) fn arrange(exchanges: &[Exchange], systems: &Network) -> Vec<Sheet> {
+pub(super) fn arrange(exchanges: &[Exchange], systems: &Network) -> Vec<FlowSheet> {
     let mut numbered = 0;
-    let mut sections: Vec<Section> =
+    let mut sections: Vec<FlowSection> =
         exchanges.iter().flat_map(|one| exchange::sections(one, &mut numbered, LIMIT - ABOVE_LEGEND)).collect();
     if systems.own.is_empty() {
         return flow(sections);
@@ -42,17 +42,17 @@ pub(super) fn arrange(exchanges: &[Exchange], systems: &Network) -> Vec<Sheet> {
 }
 
 /// The office and its systems right below in one picture.
-fn joined(dealings: &Section, systems: Section) -> Section {
+fn joined(dealings: &FlowSection, systems: FlowSection) -> FlowSection {
     let by = dealings.height + GAP;
     let mut shapes = dealings.shapes.clone();
     shapes.extend(systems.shapes.into_iter().map(|shape| shape.moved(0, by)));
-    Section { shapes, height: by + systems.height, arrows: [dealings.arrows.clone(), systems.arrows].concat() }
+    FlowSection { shapes, height: by + systems.height, arrows: [dealings.arrows.clone(), systems.arrows].concat() }
 }
 
 /// One section after the other, each with its legend, on as many sheets as that takes.
-fn flow(sections: Vec<Section>) -> Vec<Sheet> {
+fn flow(sections: Vec<FlowSection>) -> Vec<FlowSheet> {
     let mut sheets = Vec::new();
-    let mut page = Page::default();
+    let mut page = FlowPage::default();
     for section in sections {
         let needed = GAP + section.height + ABOVE_LEGEND + legend::height(&section.arrows);
         if page.y > 0 && page.y + needed > LIMIT {
@@ -69,7 +69,7 @@ fn flow(sections: Vec<Section>) -> Vec<Sheet> {
         }
     }
     if sheets.is_empty() && page.y == 0 {
-        let mut board = Board::default();
+        let mut board = DrawingBoard::default();
         page.y = board.lines(0, &Caption::new("", NOTHING, WIDTH));
         page.shapes = board.shapes;
     }
@@ -80,14 +80,14 @@ fn flow(sections: Vec<Section>) -> Vec<Sheet> {
 }
 
 #[derive(Default)]
-struct Page {
+struct FlowPage {
     shapes: Vec<Shape>,
     y: Tenths,
     sentences: Vec<String>,
 }
 
-impl Page {
-    fn put(&mut self, section: &Section, gap: Tenths) {
+impl FlowPage {
+    fn put(&mut self, section: &FlowSection, gap: Tenths) {
         if self.y > 0 {
             self.y += gap;
         }
@@ -103,7 +103,7 @@ impl Page {
         if self.y > 0 && self.y + gap + legend::HEADING + first > limit {
             return;
         }
-        let mut board = Board::default();
+        let mut board = DrawingBoard::default();
         let top = self.y;
         self.y += gap;
         legend::draw_heading(&mut board, self.y);
@@ -119,10 +119,10 @@ impl Page {
         self.shapes.extend(board.shapes);
     }
 
-    fn sheet(self) -> Sheet {
+    fn sheet(self) -> FlowSheet {
         // Room for the outer half of every border.
         let shapes = self.shapes.into_iter().map(|shape| shape.moved(BORDER, BORDER)).collect();
         let drawing = Drawing { width: WIDTH + 2 * BORDER, height: self.y + 2 * BORDER, shapes };
-        Sheet { drawing, alternative: self.sentences.join("\n") }
+        FlowSheet { drawing, alternative: self.sentences.join("\n") }
     }
 }

@@ -3,7 +3,7 @@
 use super::field::{Field, FieldKind};
 use super::line::Line;
 use super::model::{BoxSet, OptionList, Piece};
-use crate::doc::model::{Answer, Box, Item};
+use crate::doc::model::{Box, DocAnswer, DocItem};
 
 /// The ○ of a box that is ticked.
 pub const TICK: &str = "○";
@@ -13,28 +13,30 @@ const LETTER: &str = "　";
 const WORDS: &str = "　　　";
 
 /// What stands in the cell of an answer.
-pub(super) fn answer(item: &Item) -> Vec<Piece> {
+pub(super) fn answer(item: &DocItem) -> Vec<Piece> {
     match &item.answer {
-        Answer::Markdown(text) if item.revision.is_none() => {
+        DocAnswer::Markdown(text) if item.revision.is_none() => {
             vec![Piece::Prose(field(item, FieldKind::Markdown, text, ""))]
         }
-        Answer::Choice { options, .. } => {
+        DocAnswer::Choice { options, .. } => {
             let numbered = options.iter().enumerate().map(|(index, word)| format!("{}) {word}", index + 1)).collect();
             vec![Piece::Choice { chosen: line(item), options: OptionList { caption: OPTIONS, options: numbered } }]
         }
-        Answer::Boxes { boxes, columns } => vec![Piece::Boxes { columns: (*columns).max(1), sets: sets(item, boxes) }],
+        DocAnswer::Boxes { boxes, columns } => {
+            vec![Piece::Boxes { columns: (*columns).max(1), sets: sets(item, boxes) }]
+        }
         _ => vec![Piece::Text(line(item))],
     }
 }
 
 /// The answer in brackets with its label: （備考：…）. A number has brackets of its own.
-pub(super) fn in_brackets(item: &Item) -> Vec<Piece> {
+pub(super) fn in_brackets(item: &DocItem) -> Vec<Piece> {
     let label = item.label.printed();
     let colon = if label.is_empty() { "" } else { "：" };
     let opening = format!("（{label}{colon}");
     match &item.answer {
-        Answer::Count { .. } => answer(item),
-        Answer::Text(_) => vec![Piece::Text(Line::of(opening).with_line(line(item)).with("）"))],
+        DocAnswer::Count { .. } => answer(item),
+        DocAnswer::Text(_) => vec![Piece::Text(Line::of(opening).with_line(line(item)).with("）"))],
         _ => {
             let mut pieces = vec![Piece::of(opening)];
             pieces.extend(answer(item));
@@ -45,32 +47,32 @@ pub(super) fn in_brackets(item: &Item) -> Vec<Piece> {
 }
 
 /// An answer that is told in one line; of a choice, the chosen word in its brackets.
-pub(super) fn line(item: &Item) -> Line {
+pub(super) fn line(item: &DocItem) -> Line {
     match &item.answer {
-        Answer::Text(text) => Line::of_field(field(item, FieldKind::Text, text, "")),
+        DocAnswer::Text(text) => Line::of_field(field(item, FieldKind::Text, text, "")),
         // What came and went is told in the words as they were typed.
-        Answer::Markdown(text) => Line::of_field(field(item, FieldKind::Markdown, text, "")),
-        Answer::Lines(lines) => Line::of_field(field(item, FieldKind::Lines, &lines.join("\n"), "")),
-        Answer::Choice { chosen, options } => {
+        DocAnswer::Markdown(text) => Line::of_field(field(item, FieldKind::Markdown, text, "")),
+        DocAnswer::Lines(lines) => Line::of_field(field(item, FieldKind::Lines, &lines.join("\n"), "")),
+        DocAnswer::Choice { chosen, options } => {
             let chosen = chosen.as_deref().unwrap_or_default();
             Line::of("[ ").with_field(field(item, FieldKind::Choice(options.clone()), chosen, LETTER)).with(" ]")
         }
-        Answer::Count { number, unit } => {
+        DocAnswer::Count { number, unit } => {
             let number = number.as_deref().unwrap_or_default();
             Line::of("（　").with_field(field(item, FieldKind::Number, number, LETTER)).with(format!("　）{unit}"))
         }
-        Answer::Flag { on } => {
+        DocAnswer::Flag { on } => {
             let style = item.revision.as_ref().map(|revision| revision.style).unwrap_or_default();
             ticked(field(item, FieldKind::Flag, tick(*on), LETTER), &item.label.printed()).styled(style)
         }
-        Answer::Boxes { boxes, .. } => boxes
+        DocAnswer::Boxes { boxes, .. } => boxes
             .iter()
             .enumerate()
             .fold(Line::default(), |line, (index, one)| line.with_line(check_box(item, index, one))),
     }
 }
 
-fn field(item: &Item, kind: FieldKind, value: &str, blank: &'static str) -> Field {
+fn field(item: &DocItem, kind: FieldKind, value: &str, blank: &'static str) -> Field {
     Field {
         address: item.address.clone(),
         kind,
@@ -90,7 +92,7 @@ fn ticked(field: Field, word: &str) -> Line {
     Line::of("[").with_field(field).with("]").with(format!(" {word}"))
 }
 
-fn sets(item: &Item, boxes: &[Box]) -> Vec<BoxSet> {
+fn sets(item: &DocItem, boxes: &[Box]) -> Vec<BoxSet> {
     let mut index = 0;
     let set = |group: &[Box]| BoxSet {
         title: group.first().and_then(|first| first.group.as_ref()).map(|title| format!("・{title}")),
@@ -106,7 +108,7 @@ fn sets(item: &Item, boxes: &[Box]) -> Vec<BoxSet> {
 }
 
 /// [○] その他（…）
-fn check_box(item: &Item, index: usize, one: &Box) -> Line {
+fn check_box(item: &DocItem, index: usize, one: &Box) -> Line {
     let own = |kind, value: &str, blank| Field { marked: Vec::new(), ..field(item, kind, value, blank) };
     let mut line = ticked(own(FieldKind::Box(index), tick(one.ticked), LETTER), &one.word);
     if let Some(text) = &one.text {

@@ -4,11 +4,13 @@ use super::cover;
 use super::entries::{self, plain_row, plain_table};
 use super::line::Line;
 use super::model::{
-    CellKind, Chapter, ChapterKind, Column, Element, Heading, Listed, Piece, Printed, Table, TableCell, TableKind,
-    TableRow,
+    CellKind, Chapter, ChapterKind, Column, Element, Heading, ListedChapter, Piece, Printed, Table, TableCell,
+    TableKind, TableRow,
 };
 use super::review;
-use crate::doc::model::{Block, Change, Document, Figure, Part, Record, Records, Repeat, Span, Style};
+use crate::doc::model::{
+    DocBlock, DocFigure, DocPart, DocRecordGroup, DocRecords, Document, PrintedChange, Repeat, SpanStyle, StyledSpan,
+};
 
 /// A document in its final words.
 pub fn print(document: &Document) -> Printed {
@@ -28,11 +30,11 @@ pub fn print(document: &Document) -> Printed {
     }
 }
 
-fn kind(index: usize, part: &Part) -> ChapterKind {
-    let has = |wanted: fn(&Block) -> bool| part.blocks.iter().any(wanted);
-    if has(|block| matches!(block, Block::Contents)) {
+fn kind(index: usize, part: &DocPart) -> ChapterKind {
+    let has = |wanted: fn(&DocBlock) -> bool| part.blocks.iter().any(wanted);
+    if has(|block| matches!(block, DocBlock::Contents)) {
         ChapterKind::Contents
-    } else if has(|block| matches!(block, Block::Review(_))) {
+    } else if has(|block| matches!(block, DocBlock::Review(_))) {
         ChapterKind::Review
     } else if index == 0 && part.number.is_none() {
         ChapterKind::Cover
@@ -42,7 +44,7 @@ fn kind(index: usize, part: &Part) -> ChapterKind {
 }
 
 /// Without its elements.
-fn titled(index: usize, part: &Part) -> Chapter {
+fn titled(index: usize, part: &DocPart) -> Chapter {
     Chapter {
         kind: kind(index, part),
         number: part.number.clone(),
@@ -54,13 +56,13 @@ fn titled(index: usize, part: &Part) -> Chapter {
     }
 }
 
-fn chapter(document: &Document, index: usize, part: &Part) -> Chapter {
+fn chapter(document: &Document, index: usize, part: &DocPart) -> Chapter {
     let mut chapter = titled(index, part);
     let mut level = 1;
     for block in &part.blocks {
         let elements = match block {
-            Block::Table(entries) if chapter.kind == ChapterKind::Cover => cover::tables(entries),
-            Block::Contents => vec![Element::Contents(listed(document))],
+            DocBlock::Table(entries) if chapter.kind == ChapterKind::Cover => cover::tables(entries),
+            DocBlock::Contents => vec![Element::Contents(listed(document))],
             other => elements(other, &mut level),
         };
         chapter.elements.extend(elements);
@@ -68,32 +70,33 @@ fn chapter(document: &Document, index: usize, part: &Part) -> Chapter {
     chapter
 }
 
-fn listed(document: &Document) -> Vec<Listed> {
+fn listed(document: &Document) -> Vec<ListedChapter> {
     let chapters = document.parts.iter().enumerate().map(|(index, part)| (index, titled(index, part)));
     let told = chapters.filter(|(_, chapter)| chapter.kind == ChapterKind::Form);
-    told.map(|(index, chapter)| Listed { chapter: index, text: chapter.full_title(), anchor: chapter.anchor }).collect()
+    told.map(|(index, chapter)| ListedChapter { chapter: index, text: chapter.full_title(), anchor: chapter.anchor })
+        .collect()
 }
 
 /// `level` is that of the last heading.
-fn elements(block: &Block, level: &mut u8) -> Vec<Element> {
+fn elements(block: &DocBlock, level: &mut u8) -> Vec<Element> {
     match block {
-        Block::Heading { level: own, text, mark, anchor } => {
+        DocBlock::Heading { level: own, text, mark, anchor } => {
             *level = *own;
             let text = format!("{text}{}", if *mark { "　※" } else { "" });
             vec![Element::Heading(Heading { level: *own, text, anchor: anchor.clone() })]
         }
-        Block::Table(rows) if rows.is_empty() => Vec::new(),
-        Block::Table(rows) => vec![Element::Table(entries::table(rows))],
-        Block::Repeat(repeats) => repeats.iter().map(|one| repeat(one, *level + 1)).collect(),
-        Block::Records(all) => vec![Element::Table(records(all))],
-        Block::Figure(figure) => {
+        DocBlock::Table(rows) if rows.is_empty() => Vec::new(),
+        DocBlock::Table(rows) => vec![Element::Table(entries::table(rows))],
+        DocBlock::Repeat(repeats) => repeats.iter().map(|one| repeat(one, *level + 1)).collect(),
+        DocBlock::Records(all) => vec![Element::Table(records(all))],
+        DocBlock::Figure(figure) => {
             let remarks = figure.remarks.as_ref().map(|remarks| format!("（備考）\n{remarks}"));
-            vec![Element::Figure(Figure { remarks, ..figure.clone() })]
+            vec![Element::Figure(DocFigure { remarks, ..figure.clone() })]
         }
-        Block::Changes { columns, rows } => vec![Element::Table(changes(columns, rows))],
-        Block::Note(text) => vec![Element::Note(Line::of(text.clone()))],
-        Block::Review(summary) => review::elements(summary),
-        Block::Contents => Vec::new(),
+        DocBlock::Changes { columns, rows } => vec![Element::Table(changes(columns, rows))],
+        DocBlock::Note(text) => vec![Element::Note(Line::of(text.clone()))],
+        DocBlock::Review(summary) => review::elements(summary),
+        DocBlock::Contents => Vec::new(),
     }
 }
 
@@ -107,35 +110,35 @@ fn repeat(repeat: &Repeat, level: u8) -> Element {
     }
 }
 
-fn records(records: &Records) -> Table {
+fn records(records: &DocRecords) -> Table {
     let rows = records.groups.iter().flat_map(record).collect();
     let (anchor, columns) = (records.address.clone(), vec![Column::Plain(0)]);
     Table { kind: TableKind::Records, anchor, columns, rows, ..Table::default() }
 }
 
 /// The title of a group, where it has one, and its items.
-fn record(group: &Record) -> Vec<TableRow> {
+fn record(group: &DocRecordGroup) -> Vec<TableRow> {
     let row = |kind, piece, changed| {
         let cells = vec![TableCell { kind, columns: 0..1, rows: 1, pieces: vec![piece] }];
         TableRow { cells, lines: 1, addresses: Vec::new(), changed }
     };
-    let styles = group.styles.iter().copied().chain(std::iter::repeat(Style::Plain));
+    let styles = group.styles.iter().copied().chain(std::iter::repeat(SpanStyle::Plain));
     let items = group.items.iter().zip(styles).map(|(text, style)| Line::default().with_span(text.clone(), style));
     let items = Piece::Items(items.collect());
-    let changed = group.styles.iter().any(|style| *style != Style::Plain);
+    let changed = group.styles.iter().any(|style| *style != SpanStyle::Plain);
     let title = (!group.title.is_empty()).then(|| row(CellKind::Group, Piece::of(group.title.clone()), false));
     title.into_iter().chain([row(CellKind::Answer, items, changed)]).collect()
 }
 
-fn changes(columns: &[String], changes: &[Change]) -> Table {
+fn changes(columns: &[String], changes: &[PrintedChange]) -> Table {
     let titles: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let row = |change: &Change| {
-        let cell = |spans: &Vec<Span>| {
+    let row = |change: &PrintedChange| {
+        let cell = |spans: &Vec<StyledSpan>| {
             let line = spans.iter().fold(Line::default(), |line, span| line.with_span(span.text.clone(), span.style));
             Piece::Text(line)
         };
         let row = plain_row(CellKind::Plain, change.cells.iter().take(titles.len()).map(cell));
-        let changed = change.cells.iter().flatten().any(|span| span.style != Style::Plain);
+        let changed = change.cells.iter().flatten().any(|span| span.style != SpanStyle::Plain);
         TableRow { changed, ..row }
     };
     plain_table(TableKind::Changes, &titles, changes.iter().map(row).collect())

@@ -3,10 +3,10 @@
 use super::answers;
 use super::entries;
 use super::model::{CellKind, Column, Element, Piece, Table, TableCell, TableKind, TableRow};
-use crate::doc::model::{Answer, Entry, Item};
+use crate::doc::model::{DocAnswer, DocItem, OutlineEntry};
 
-pub(super) fn tables(all: &[Entry]) -> Vec<Element> {
-    let items: Vec<&Item> = all.iter().flat_map(items_of).collect();
+pub(super) fn tables(all: &[OutlineEntry]) -> Vec<Element> {
+    let items: Vec<&DocItem> = all.iter().flat_map(items_of).collect();
     let short = items.iter().take_while(|item| item.lines <= 1).count();
     let (beside, below) = items.split_at(short.min(2));
     let mut tables = Vec::new();
@@ -18,15 +18,15 @@ pub(super) fn tables(all: &[Entry]) -> Vec<Element> {
     tables.into_iter().chain(more).map(Element::Table).collect()
 }
 
-fn items_of(entry: &Entry) -> Vec<&Item> {
+fn items_of(entry: &OutlineEntry) -> Vec<&DocItem> {
     match entry {
-        Entry::Item(item) => vec![item],
-        Entry::Group { entries, .. } => entries.iter().flat_map(items_of).collect(),
+        OutlineEntry::Item(item) => vec![item],
+        OutlineEntry::Group { entries, .. } => entries.iter().flat_map(items_of).collect(),
     }
 }
 
-fn table(items: &[&Item]) -> Table {
-    let row = |cell: fn(&Item) -> (CellKind, Vec<Piece>)| -> Vec<TableCell> {
+fn table(items: &[&DocItem]) -> Table {
+    let row = |cell: fn(&DocItem) -> (CellKind, Vec<Piece>)| -> Vec<TableCell> {
         let cells = items.iter().enumerate().map(|(column, item)| {
             let (kind, pieces) = cell(item);
             TableCell { kind, columns: column..column + 1, rows: 1, pieces }
@@ -49,7 +49,7 @@ fn table(items: &[&Item]) -> Table {
     Table { kind: TableKind::Cover, columns, rows: vec![head, body], ..Table::default() }
 }
 
-fn kind(item: &Item) -> CellKind {
-    let is_short = matches!(item.answer, Answer::Text(_)) && item.lines <= 1 && item.revision.is_none();
+fn kind(item: &DocItem) -> CellKind {
+    let is_short = matches!(item.answer, DocAnswer::Text(_)) && item.lines <= 1 && item.revision.is_none();
     if is_short { CellKind::Short } else { CellKind::Answer }
 }

@@ -1,6 +1,6 @@
 //! What an author fills in.
 
-use crate::doc::model::{Span, Style};
+use crate::doc::model::{SpanStyle, StyledSpan};
 
 /// A place that is filled in: a whole answer, or one box of it. A form control on a page, a named cell in a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Field {
     /// What is filled in; ○ for a box that is ticked.
     pub value: String,
     /// In place of the value in a review edition, where the two versions differ in it.
-    pub marked: Vec<Span>,
+    pub marked: Vec<StyledSpan>,
     /// Printed where nothing is filled in.
     pub blank: &'static str,
     /// The program works it out; nobody has to write it.
@@ -40,12 +40,12 @@ pub enum FieldKind {
 
 impl Field {
     /// What is printed: the value, both versions of it, or the room left for it.
-    pub fn spans(&self) -> Vec<Span> {
+    pub fn spans(&self) -> Vec<StyledSpan> {
         if !self.marked.is_empty() {
             return self.marked.clone();
         }
         let text = if self.value.is_empty() { self.blank } else { self.value.as_str() };
-        vec![Span { text: text.to_owned(), style: Style::Plain }]
+        vec![StyledSpan { text: text.to_owned(), style: SpanStyle::Plain }]
     }
 
     /// A ○ or nothing.

@@ -1,17 +1,17 @@
 //! Printed words and fields, one after the other.
 
 use super::field::Field;
-use crate::doc::model::{Span, Style};
+use crate::doc::model::{SpanStyle, StyledSpan};
 
 /// What stands together: `（　2　）件` is words, a field, words. A value with line breaks goes on over several lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    pub runs: Vec<Run>,
+    pub runs: Vec<LineRun>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Run {
-    Words(Span),
+pub enum LineRun {
+    Words(StyledSpan),
     Field(Field),
 }
 
@@ -21,27 +21,27 @@ impl Line {
     }
 
     pub fn of_field(field: Field) -> Self {
-        Self { runs: vec![Run::Field(field)] }
+        Self { runs: vec![LineRun::Field(field)] }
     }
 
     /// With words behind it; none where they say nothing.
     #[must_use]
     pub fn with(self, text: impl Into<String>) -> Self {
-        self.with_span(text, Style::Plain)
+        self.with_span(text, SpanStyle::Plain)
     }
 
     #[must_use]
-    pub fn with_span(mut self, text: impl Into<String>, style: Style) -> Self {
+    pub fn with_span(mut self, text: impl Into<String>, style: SpanStyle) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.runs.push(Run::Words(Span { text, style }));
+            self.runs.push(LineRun::Words(StyledSpan { text, style }));
         }
         self
     }
 
     #[must_use]
     pub fn with_field(mut self, field: Field) -> Self {
-        self.runs.push(Run::Field(field));
+        self.runs.push(LineRun::Field(field));
         self
     }
 
@@ -53,15 +53,15 @@ impl Line {
 
     /// All of it came or went.
     #[must_use]
-    pub fn styled(mut self, style: Style) -> Self {
-        if style == Style::Plain {
+    pub fn styled(mut self, style: SpanStyle) -> Self {
+        if style == SpanStyle::Plain {
             return self;
         }
         for run in &mut self.runs {
             match run {
-                Run::Words(span) => span.style = style,
-                Run::Field(field) => {
-                    field.marked = field.spans().into_iter().map(|span| Span { style, ..span }).collect();
+                LineRun::Words(span) => span.style = style,
+                LineRun::Field(field) => {
+                    field.marked = field.spans().into_iter().map(|span| StyledSpan { style, ..span }).collect();
                 }
             }
         }
@@ -69,16 +69,16 @@ impl Line {
     }
 
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.runs.iter().filter_map(|run| if let Run::Field(field) = run { Some(field) } else { None })
+        self.runs.iter().filter_map(|run| if let LineRun::Field(field) = run { Some(field) } else { None })
     }
 
     /// As it is printed; what has the same style is one span.
-    pub fn spans(&self) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
+    pub fn spans(&self) -> Vec<StyledSpan> {
+        let mut spans: Vec<StyledSpan> = Vec::new();
         for run in &self.runs {
             let own = match run {
-                Run::Words(span) => vec![span.clone()],
-                Run::Field(field) => field.spans(),
+                LineRun::Words(span) => vec![span.clone()],
+                LineRun::Field(field) => field.spans(),
             };
             for span in own {
                 match spans.last_mut() {
@@ -96,6 +96,6 @@ impl Line {
     }
 
     pub fn is_marked(&self) -> bool {
-        self.spans().iter().any(|span| span.style != Style::Plain)
+        self.spans().iter().any(|span| span.style != SpanStyle::Plain)
     }
 }

@@ -35,8 +35,8 @@ pub use answers::TICK;
 pub use chapters::print;
 pub use edges::WIDTH;
 pub use field::{Field, FieldKind};
-pub use line::{Line, Run};
+pub use line::{Line, LineRun};
 pub use model::{
-    BoxSet, CellKind, Chapter, ChapterKind, Column, Element, Heading, Listed, OptionList, Piece, Printed, Table,
+    BoxSet, CellKind, Chapter, ChapterKind, Column, Element, Heading, ListedChapter, OptionList, Piece, Printed, Table,
     TableCell, TableKind, TableRow,
 };

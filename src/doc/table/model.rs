@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::field::Field;
 use super::line::Line;
-use crate::doc::model::Figure;
+use crate::doc::model::DocFigure;
 
 /// A document in its final words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,8 +63,8 @@ pub enum Element {
     Range(String),
     Table(Table),
     /// The chapters, each with its page where there are pages.
-    Contents(Vec<Listed>),
-    Figure(Figure),
+    Contents(Vec<ListedChapter>),
+    Figure(DocFigure),
     /// A paragraph.
     Text(Line),
     /// Small print.
@@ -82,7 +82,7 @@ pub struct Heading {
 
 /// A chapter in the list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedChapter {
     /// Its position in the document.
     pub chapter: usize,
     /// Ⅲ　リスク対策（成人健診ファイル）

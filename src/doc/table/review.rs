@@ -4,7 +4,7 @@ use super::entries::{plain_row, plain_table};
 use super::line::Line;
 use super::model::{CellKind, Column, Element, Heading, Piece, TableKind, TableRow};
 use crate::diff::Duty;
-use crate::doc::model::{Changed, ChangedItem, Review, Style};
+use crate::doc::model::{ChangedGroup, ChangedItem, Review, SpanStyle};
 
 const DUTIES: [&str; 3] = ["手続", "状態", "根拠とした記載"];
 const CHANGES: [&str; 5] = ["項目", "種別", "提出時期", "説明", "ページ"];
@@ -34,9 +34,9 @@ pub(super) fn elements(review: &Review) -> Vec<Element> {
 /// How changes are shown.
 fn legend() -> Line {
     Line::of("変更の示し方：")
-        .with_span("加えた記載", Style::Added)
+        .with_span("加えた記載", SpanStyle::Added)
         .with("　")
-        .with_span("削った記載", Style::Removed)
+        .with_span("削った記載", SpanStyle::Removed)
         .with("　変更のある欄は左に縦線")
 }
 
@@ -48,7 +48,7 @@ fn duty(duty: &Duty) -> TableRow {
     plain_row(CellKind::Plain, [duty.kind.title(), duty.state.word(), &duty.note].map(Piece::of))
 }
 
-fn changed(group: &Changed) -> super::model::Table {
+fn changed(group: &ChangedGroup) -> super::model::Table {
     let row = |item: &ChangedItem| {
         let link = Piece::Link { text: item.path.clone(), anchor: item.anchor.clone() };
         let page = Piece::Page { anchor: item.anchor.clone() };

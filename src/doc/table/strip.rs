@@ -4,12 +4,12 @@ use super::model::Column;
 
 /// How far labels are moved in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Indent {
     groups: u8,
     strips: u8,
 }
 
-impl Place {
+impl Indent {
     /// Labels over several rows, and strips: more of them leave no room for a label.
     const MOST: u8 = 2;
     const MOST_OF_BOTH: u8 = 3;

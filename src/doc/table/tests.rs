@@ -4,7 +4,7 @@ use std::path::Path;
 use super::*;
 use crate::assessment::Assessment;
 use crate::diff::compare;
-use crate::doc::{Document, Style, build, build_review};
+use crate::doc::{Document, SpanStyle, build, build_review};
 use crate::house::HouseStyle;
 use crate::workspace::Workspace;
 
@@ -169,7 +169,7 @@ fn a_box_that_came_is_marked_with_its_words() {
     };
     let line = Line::of("[").with_field(field("○")).with("]").with(" 紙");
     assert_eq!(line.spans().len(), 1);
-    let line = line.styled(Style::Added);
-    assert_eq!((line.text().as_str(), line.spans()[0].style, line.spans().len()), ("[○] 紙", Style::Added, 1));
+    let line = line.styled(SpanStyle::Added);
+    assert_eq!((line.text().as_str(), line.spans()[0].style, line.spans().len()), ("[○] 紙", SpanStyle::Added, 1));
     assert_eq!(Line::of("[").with_field(field("")).with("]").text(), "[　]");
 }

@@ -7,7 +7,7 @@ use super::page::Paper;
 use super::pages::Pages;
 use super::picture::{self, Room};
 use super::tables;
-use crate::doc::Figure;
+use crate::doc::DocFigure;
 use crate::doc::table::{Chapter, ChapterKind, Element, Heading, Printed, Table};
 use crate::render::Pictures;
 
@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
         tables::add(&mut self.body, table, &self.name, running.trim());
     }
 
-    fn figure(&mut self, figure: &Figure) {
+    fn figure(&mut self, figure: &DocFigure) {
         // Below title and remarks, a figure takes three quarters of a page at most.
         let room = Room { width: WIDTH, height: Paper::Upright.height() / 4 * 3 };
         let remark = picture::add(&mut self.body, figure, self.pictures, room);

@@ -4,7 +4,7 @@ use super::bookmarks::{Bookmark, Bookmarks};
 use super::package::{Media, link_id};
 use super::pages::Pages;
 use super::xml::Xml;
-use crate::doc::Style;
+use crate::doc::SpanStyle;
 use crate::text::width::width;
 
 /// Twentieths of a point.
@@ -80,8 +80,8 @@ impl Look {
     pub(super) const PLAIN: Self = Self { bold: false, italic: false, struck: false, underlined: false };
 
     /// Of what differs from the version before.
-    pub(super) fn of(style: Style) -> Self {
-        Self { struck: style == Style::Removed, underlined: style == Style::Added, ..Self::PLAIN }
+    pub(super) fn of(style: SpanStyle) -> Self {
+        Self { struck: style == SpanStyle::Removed, underlined: style == SpanStyle::Added, ..Self::PLAIN }
     }
 
     fn is_plain(self) -> bool {

@@ -4,8 +4,8 @@ use super::body::{Body, Look, Set, Twips, runs_of_lines};
 use super::bookmarks;
 use super::prose;
 use super::table::PADDING;
-use crate::doc::Style;
-use crate::doc::table::{BoxSet, Field, FieldKind, Line, OptionList, Piece, Run};
+use crate::doc::SpanStyle;
+use crate::doc::table::{BoxSet, Field, FieldKind, Line, LineRun, OptionList, Piece};
 use crate::text::markdown::passages;
 use crate::text::width::width;
 
@@ -26,8 +26,8 @@ fn runs(line: &Line) -> Vec<(String, Look)> {
     let mut runs = Vec::new();
     for run in &line.runs {
         match run {
-            Run::Words(span) => runs.push((span.text.clone(), Look::of(span.style))),
-            Run::Field(field) => {
+            LineRun::Words(span) => runs.push((span.text.clone(), Look::of(span.style))),
+            LineRun::Field(field) => {
                 let bold = matches!(field.kind, FieldKind::Choice(_));
                 let spans = field.spans().into_iter();
                 runs.extend(spans.map(|span| (span.text, Look { bold, ..Look::of(span.style) })));
@@ -68,7 +68,7 @@ pub(super) fn pieces(body: &mut Body, style: &str, pieces: &[Piece], room: Twips
                 }
             }
             Piece::Link { text, anchor } => body.paragraph(Set::new(style), |runs| {
-                runs.place(&bookmarks::name(anchor), |runs| runs.text(text, Look::of(Style::Plain)));
+                runs.place(&bookmarks::name(anchor), |runs| runs.text(text, Look::of(SpanStyle::Plain)));
             }),
             Piece::Page { .. } => {}
         }

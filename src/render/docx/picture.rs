@@ -5,7 +5,7 @@ use super::package::{Media, picture_id};
 use super::table::Cell;
 use super::xml::{Attributes, Xml};
 use super::{shapes, vector};
-use crate::doc::{Figure, Picture};
+use crate::doc::{DocFigure, FigureSource};
 use crate::picture::{Picture as Kind, PictureFault, Pixels, read};
 use crate::render::Pictures;
 
@@ -44,13 +44,13 @@ impl Room {
 }
 
 /// The figure. What a reader cannot see of it is told in words, and in the remark that is returned.
-pub(super) fn add(body: &mut Body, figure: &Figure, pictures: Pictures<'_>, room: Room) -> Option<String> {
+pub(super) fn add(body: &mut Body, figure: &DocFigure, pictures: Pictures<'_>, room: Room) -> Option<String> {
     body.mark(&figure.address);
     if let Some(title) = &figure.title {
         body.text("Caption", title);
     }
     let remark = match &figure.picture {
-        Picture::File(file) => match shown(body, pictures(file), &figure.alternative, room) {
+        FigureSource::File(file) => match shown(body, pictures(file), &figure.alternative, room) {
             Ok(None) => None,
             Ok(Some(remark)) => Some(format!("{file} は Word では違って見えます（{remark}）")),
             Err(fault) => {
@@ -60,7 +60,7 @@ pub(super) fn add(body: &mut Body, figure: &Figure, pictures: Pictures<'_>, room
                 Some(format!("{file} を図として入れられないため、説明の文を入れました（{fault}）"))
             }
         },
-        Picture::Drawing(drawing) => {
+        FigureSource::Drawing(drawing) => {
             shapes::add(body, drawing, &figure.alternative, room);
             None
         }

@@ -3,7 +3,7 @@
 use super::body::{Body, Set};
 use super::picture::{Emu, Room, geometry, inline, place, twips};
 use super::xml::{Attributes, Xml};
-use crate::doc::drawing::{Align, BORDER, Drawing, Grey, Point, Shape, Tenths};
+use crate::doc::drawing::{BORDER, CaptionAlign, Drawing, Grey, Point, Shape, Tenths};
 use crate::text::width::width;
 
 const EMU_OF_TENTH: Emu = 1_270;
@@ -116,10 +116,10 @@ fn add_shape(body: &mut Body, group: &mut Xml, shape: &Shape, scale: Scale) {
             let letters = scale.of(*size) * (Emu::try_from(width(text)).unwrap_or(0) + 2) / 2;
             let (left, base) = scale.point((*x, *y));
             let height = scale.of(*size) * 14 / 10;
-            let left = if *align == Align::Middle { left - letters / 2 } else { left };
+            let left = if *align == CaptionAlign::Middle { left - letters / 2 } else { left };
             let frame = Frame { at: (left, base - scale.of(*size) * 11 / 10), size: (letters, height) };
             let half_points = (Emu::from(*size) * scale.fit / scale.own / 5).max(2);
-            let line = Line { text, half_points, bold: *bold, centred: *align == Align::Middle };
+            let line = Line { text, half_points, bold: *bold, centred: *align == CaptionAlign::Middle };
             frame.add(body, group, Some(&line), |xml| {
                 geometry(xml, "rect");
                 xml.empty("a:noFill", &[]);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::doc::Style;
-use crate::doc::table::{Field, FieldKind, Line, Run};
+use crate::doc::SpanStyle;
+use crate::doc::table::{Field, FieldKind, Line, LineRun};
 use crate::render::escaped;
 
 /// The anchors that a row still has to give to what is filled in, by the address.
@@ -15,15 +15,15 @@ pub(super) fn line(line: &Line, waiting: &mut Waiting) -> String {
     let mut runs = line.runs.as_slice();
     loop {
         match runs {
-            [Run::Words(open), Run::Field(field), Run::Words(close), rest @ ..] if field.is_tick() => {
+            [LineRun::Words(open), LineRun::Field(field), LineRun::Words(close), rest @ ..] if field.is_tick() => {
                 html.tick([&open.text, &close.text], field, waiting);
                 runs = rest;
             }
-            [Run::Words(span), rest @ ..] => {
+            [LineRun::Words(span), rest @ ..] => {
                 html.add(span.style, &escaped(&span.text));
                 runs = rest;
             }
-            [Run::Field(field), rest @ ..] => {
+            [LineRun::Field(field), rest @ ..] => {
                 html.field(field, waiting);
                 runs = rest;
             }
@@ -44,11 +44,11 @@ pub(super) fn label(text: &str) -> String {
 #[derive(Default)]
 struct Html {
     text: String,
-    style: Style,
+    style: SpanStyle,
 }
 
 impl Html {
-    fn add(&mut self, style: Style, html: &str) {
+    fn add(&mut self, style: SpanStyle, html: &str) {
         if style != self.style {
             self.text.push_str(closing(self.style));
             self.text.push_str(opening(style));
@@ -58,7 +58,7 @@ impl Html {
     }
 
     fn finish(mut self) -> String {
-        self.add(Style::Plain, "");
+        self.add(SpanStyle::Plain, "");
         self.text
     }
 
@@ -87,18 +87,18 @@ impl Html {
     }
 }
 
-fn opening(style: Style) -> &'static str {
+fn opening(style: SpanStyle) -> &'static str {
     match style {
-        Style::Plain => "",
-        Style::Added => "<ins><span class=\"unseen\">追加：</span>",
-        Style::Removed => "<del><span class=\"unseen\">削除：</span>",
+        SpanStyle::Plain => "",
+        SpanStyle::Added => "<ins><span class=\"unseen\">追加：</span>",
+        SpanStyle::Removed => "<del><span class=\"unseen\">削除：</span>",
     }
 }
 
-fn closing(style: Style) -> &'static str {
+fn closing(style: SpanStyle) -> &'static str {
     match style {
-        Style::Plain => "",
-        Style::Added => "</ins>",
-        Style::Removed => "</del>",
+        SpanStyle::Plain => "",
+        SpanStyle::Added => "</ins>",
+        SpanStyle::Removed => "</del>",
     }
 }

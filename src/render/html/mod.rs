@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::svg::svg;
 use super::{Pictures, Site, Theme};
 use crate::doc::table::{Chapter, Element, Heading, Line, Printed, Table, print};
-use crate::doc::{Document, Figure, Picture};
+use crate::doc::{DocFigure, Document, FigureSource};
 use anchors::Anchors;
 use line::{Waiting, label, line};
 use picture::data_address;
@@ -180,12 +180,12 @@ impl Blocks<'_> {
         self.push(Piece { kind: "table", named_by, table, ..Piece::default() });
     }
 
-    fn figure(&mut self, figure: &Figure) {
+    fn figure(&mut self, figure: &DocFigure) {
         let id = self.anchors.take(&figure.address);
         let title = figure.title.clone().unwrap_or_default();
         let source = match &figure.picture {
-            Picture::File(file) => (self.pictures)(file).and_then(|bytes| data_address(&bytes)),
-            Picture::Drawing(drawing) => data_address(svg(drawing, &id, &title, &figure.alternative).as_bytes()),
+            FigureSource::File(file) => (self.pictures)(file).and_then(|bytes| data_address(&bytes)),
+            FigureSource::Drawing(drawing) => data_address(svg(drawing, &id, &title, &figure.alternative).as_bytes()),
         };
         self.push(Piece {
             kind: "figure",

@@ -4,31 +4,35 @@ use super::font::Fonts;
 use super::kinsoku::Kinsoku;
 use super::layout::lay_out;
 use super::page::Book;
-use crate::doc::{Answer, Block, Change, Document, Entry, Item, Label, Part, Span, Style};
+use crate::doc::{
+    DocAnswer, DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, PrintedChange, SpanStyle, StyledSpan,
+};
 
 /// A chapter of so many answers, one of them long, and as many rows of changes.
 fn document(size: usize) -> Document {
     let item = |index: usize| {
         let text =
             if index == 0 { "一行目\n\n次の行。\n".repeat(size * 20) } else { "答えの文。".repeat(40) };
-        Entry::Item(Item {
+        OutlineEntry::Item(DocItem {
             address: format!("item.{index}"),
-            label: Label { number: None, text: format!("欄{index}"), mark: false },
-            answer: Answer::Text(text),
-            ..Item::default()
+            label: DocLabel { number: None, text: format!("欄{index}"), mark: false },
+            answer: DocAnswer::Text(text),
+            ..DocItem::default()
         })
     };
-    let cell = |text: &str| vec![Span { text: text.to_owned(), style: Style::Plain }];
-    let row = |_| Change {
+    let cell = |text: &str| vec![StyledSpan { text: text.to_owned(), style: SpanStyle::Plain }];
+    let row = |_| PrintedChange {
         cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into()
     };
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).into();
     let blocks = vec![
-        Block::Table((0..size).map(item).collect()),
-        Block::Changes { columns, rows: (0..size).map(row).collect() },
+        DocBlock::Table((0..size).map(item).collect()),
+        DocBlock::Changes { columns, rows: (0..size).map(row).collect() },
     ];
     let part =
-        Part { number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..Part::default() };
+        DocPart {
+            number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..DocPart::default()
+        };
     Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
 }
 

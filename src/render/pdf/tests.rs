@@ -6,7 +6,7 @@ use super::kinsoku::Kinsoku;
 use super::page::{Book, Child, Item as Drawn, Mark, Role};
 use super::{font, layout, oracle};
 use crate::diff::compare;
-use crate::doc::{Answer, Block, Document, Entry, Item, Label, Part, build, build_review};
+use crate::doc::{DocAnswer, DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, build, build_review};
 use crate::house::HouseStyle;
 use crate::workspace::Workspace;
 
@@ -21,32 +21,32 @@ fn passes(document: &Document, name: &str) {
 /// A document with its faults planted in the tree or on a page.
 fn spoilt(spoil: impl FnOnce(&mut Book)) -> String {
     let mut fonts = font::Fonts::new(None).unwrap();
-    let document = chapter(vec![Answer::Text("文".into())]);
+    let document = chapter(vec![DocAnswer::Text("文".into())]);
     let mut book = layout::lay_out(&document, &mut fonts, Kinsoku::default(), &|_| None);
     spoil(&mut book);
     oracle::faults(&book, &fonts).unwrap_err()
 }
 
-fn item(index: usize, answer: Answer) -> Entry {
-    Entry::Item(Item {
+fn item(index: usize, answer: DocAnswer) -> OutlineEntry {
+    OutlineEntry::Item(DocItem {
         address: format!("item.{index}"),
-        label: Label { number: Some("①".into()), text: format!("欄{index}"), mark: true },
+        label: DocLabel { number: Some("①".into()), text: format!("欄{index}"), mark: true },
         answer,
         lines: 1,
         brackets: index % 3 == 2,
-        ..Item::default()
+        ..DocItem::default()
     })
 }
 
 /// A chapter in which every text is an answer.
-fn chapter(answers: Vec<Answer>) -> Document {
+fn chapter(answers: Vec<DocAnswer>) -> Document {
     let entries = answers.into_iter().enumerate().map(|(index, answer)| item(index, answer)).collect();
-    let part = Part {
+    let part = DocPart {
         number: Some("Ⅰ".into()),
         title: "章".into(),
         anchor: "part".into(),
-        blocks: vec![Block::Table(entries)],
-        ..Part::default()
+        blocks: vec![DocBlock::Table(entries)],
+        ..DocPart::default()
     };
     Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
 }
@@ -80,33 +80,35 @@ fn hostile_texts_pass() {
         "\n\n\n",
         "1\u{2060}2\u{AD}3",
     ];
-    let mut answers: Vec<Answer> = texts.iter().map(|text| Answer::Text((*text).to_owned())).collect();
+    let mut answers: Vec<DocAnswer> = texts.iter().map(|text| DocAnswer::Text((*text).to_owned())).collect();
     for long in ["a", "」", "「", "ー", "…", "\u{13080}", "長い文。"] {
-        answers.push(Answer::Text(long.repeat(2_000)));
+        answers.push(DocAnswer::Text(long.repeat(2_000)));
     }
-    answers.push(Answer::Lines(vec![String::new(), "行".into()]));
-    answers.push(Answer::Choice { chosen: None, options: Vec::new() });
-    answers.push(Answer::Choice { chosen: Some(String::new()), options: vec![String::new(); 3] });
-    answers.push(Answer::Boxes { boxes: Vec::new(), columns: 0 });
-    answers.push(Answer::Count { number: None, unit: String::new() });
-    answers.push(Answer::Flag { on: true });
+    answers.push(DocAnswer::Lines(vec![String::new(), "行".into()]));
+    answers.push(DocAnswer::Choice { chosen: None, options: Vec::new() });
+    answers.push(DocAnswer::Choice { chosen: Some(String::new()), options: vec![String::new(); 3] });
+    answers.push(DocAnswer::Boxes { boxes: Vec::new(), columns: 0 });
+    answers.push(DocAnswer::Count { number: None, unit: String::new() });
+    answers.push(DocAnswer::Flag { on: true });
     passes(&chapter(answers), "hostile texts");
 }
 
 #[test]
 fn documents_without_content_pass() {
     passes(&chapter(Vec::new()), "an empty table");
-    let part = Part { blocks: vec![Block::Contents, Block::Note(String::new())], ..Part::default() };
+    let part = DocPart { blocks: vec![DocBlock::Contents, DocBlock::Note(String::new())], ..DocPart::default() };
     passes(&Document { title: "空".into(), parts: vec![part], ..Document::default() }, "an empty part");
 }
 
 #[test]
 fn headings_that_skip_levels_pass() {
     let heading =
-        |level| Block::Heading { level, text: format!("段{level}"), mark: true, anchor: format!("h{level}") };
+        |level| DocBlock::Heading { level, text: format!("段{level}"), mark: true, anchor: format!("h{level}") };
     let blocks = [4, 2, 6, 1, 3, 3].map(heading).into();
     let part =
-        Part { title: "章".into(), anchor: "part".into(), number: Some("Ⅰ".into()), blocks, ..Part::default() };
+        DocPart {
+            title: "章".into(), anchor: "part".into(), number: Some("Ⅰ".into()), blocks, ..DocPart::default()
+        };
     passes(&Document { title: "見出し".into(), parts: vec![part], ..Document::default() }, "headings");
 }
 
@@ -132,10 +134,13 @@ fn what_the_validators_refuse_is_told() {
 #[test]
 fn markdown_and_links_pass() {
     let markdown = "# 見出し\n\n1. 一\n   - 二\n     > 引用\n2. 三\n\n|甲|乙|\n|-|-|\n|丙|[丁](https://www.example.jp/日本?a=b)|\n\n---\n\n```\nコード\n```\n**太字**と*強調*と`符号`、<b>素</b>";
-    passes(&chapter(vec![Answer::Markdown(markdown.into()), Answer::Markdown(String::new())]), "Markdown");
+    passes(&chapter(vec![DocAnswer::Markdown(markdown.into()), DocAnswer::Markdown(String::new())]), "Markdown");
     let deep = format!("{}底\n\n{}深い", "- ".repeat(40), "> ".repeat(40));
     passes(
-        &chapter(vec![Answer::Markdown(deep), Answer::Markdown("|a|\n|-|\n".to_owned() + &"|長い|\n".repeat(200))]),
+        &chapter(vec![
+            DocAnswer::Markdown(deep),
+            DocAnswer::Markdown("|a|\n|-|\n".to_owned() + &"|長い|\n".repeat(200)),
+        ]),
         "long Markdown",
     );
 }

@@ -6,7 +6,7 @@ use super::line;
 use super::look::Look;
 use super::measure;
 use super::tables;
-use crate::doc::table::{CellKind, Chapter, Element, Listed, Printed, Table, TableCell, TableKind};
+use crate::doc::table::{CellKind, Chapter, Element, ListedChapter, Printed, Table, TableCell, TableKind};
 
 pub(super) fn cover(board: &mut Board, printed: &Printed, chapter: &Chapter) {
     board.gap(24.0);
@@ -64,7 +64,7 @@ fn answer(board: &mut Board, cell: &TableCell, area: std::ops::Range<u16>, least
 }
 
 /// Every chapter, leading to its sheet.
-pub(super) fn contents(board: &mut Board, listed: &[Listed]) {
+pub(super) fn contents(board: &mut Board, listed: &[ListedChapter]) {
     for one in listed {
         let row = board.row(measure::lines(&one.text, 0..COLUMNS, Look::Link) + 1, Look::Link);
         let cell = Cell::new(row, 0..COLUMNS, Look::Link, one.text.as_str()).framed();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::board::{Board, Cell};
 use super::look::Look;
 use super::measure;
-use crate::doc::table::{self as model, FieldKind, Line, Run};
+use crate::doc::table::{self as model, FieldKind, Line, LineRun};
 use crate::sheet::contract::{Field, Role, TICK, Value};
 
 /// Columns of a number.
@@ -21,9 +21,9 @@ pub(super) fn segments(line: &Line) -> Vec<Segment<'_>> {
     let mut segments: Vec<Segment<'_>> = Vec::new();
     for run in &line.runs {
         match (run, segments.last_mut()) {
-            (Run::Words(span), Some(Segment::Words(words))) => words.push_str(&span.text),
-            (Run::Words(span), _) => segments.push(Segment::Words(span.text.clone())),
-            (Run::Field(field), _) => segments.push(Segment::Field(field)),
+            (LineRun::Words(span), Some(Segment::Words(words))) => words.push_str(&span.text),
+            (LineRun::Words(span), _) => segments.push(Segment::Words(span.text.clone())),
+            (LineRun::Field(field), _) => segments.push(Segment::Field(field)),
         }
     }
     for segment in &mut segments {

@@ -4,7 +4,7 @@ use super::board::{Board, COLUMN, COLUMNS, Cell, Name, Placed};
 use super::look::Look;
 use super::measure;
 use crate::doc::table::{Line, Piece, Table, TableCell, TableRow};
-use crate::doc::{Figure, Picture};
+use crate::doc::{DocFigure, FigureSource};
 use crate::picture;
 use crate::render::Pictures;
 use crate::render::svg::svg;
@@ -78,7 +78,7 @@ fn columns(items: &[String]) -> usize {
 
 /// The picture where it can be put in, what it shows in words where not; no two pictures share a page. Tells whether it
 /// stands there.
-pub(super) fn figure(board: &mut Board, figure: &Figure, pictures: Pictures<'_>) -> bool {
+pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Pictures<'_>) -> bool {
     if !board.pictures.is_empty() {
         board.page_begins.push(board.next_row());
     }
@@ -86,8 +86,8 @@ pub(super) fn figure(board: &mut Board, figure: &Figure, pictures: Pictures<'_>)
         board.bar(Look::Block, title);
     }
     let shown = match &figure.picture {
-        Picture::File(file) => pictures(file).and_then(shown),
-        Picture::Drawing(drawing) => {
+        FigureSource::File(file) => pictures(file).and_then(shown),
+        FigureSource::Drawing(drawing) => {
             let svg = svg(drawing, "figure", figure.title.as_deref().unwrap_or_default(), &figure.alternative);
             shown(svg.into_bytes())
         }

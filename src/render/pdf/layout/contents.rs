@@ -1,6 +1,6 @@
 //! 項目一覧: every chapter with its page, linked to it.
 
-use crate::doc::table::Listed;
+use crate::doc::table::ListedChapter;
 
 use super::super::font::Weight;
 use super::super::page::{Item, Link, Role, Target};
@@ -25,13 +25,13 @@ struct Pending {
 }
 
 impl Contents {
-    pub(super) fn lay_out(&mut self, flow: &mut Flow, listed: &[Listed]) {
+    pub(super) fn lay_out(&mut self, flow: &mut Flow, listed: &[ListedChapter]) {
         let list = flow.book.node(Role::List, 0);
         listed.iter().for_each(|one| self.entry(flow, list, one));
         flow.y += 10.0;
     }
 
-    fn entry(&mut self, flow: &mut Flow, list: u32, listed: &Listed) {
+    fn entry(&mut self, flow: &mut Flow, list: u32, listed: &ListedChapter) {
         let (left, right) = (LEFT + 2.0 * PAD, RIGHT - NUMBERS);
         let id = flow.paragraph(&listed.text, ENTRY, right - left);
         let lines = flow.lines(id).to_vec();

@@ -1,6 +1,6 @@
 //! Drawings of the program's own: shapes in order, their words as text that can be searched.
 
-use crate::doc::drawing::{Align, BORDER, Drawing, Grey, Point, Shape, Tenths};
+use crate::doc::drawing::{BORDER, CaptionAlign, Drawing, Grey, Point, Shape, Tenths};
 
 use super::super::font::Weight;
 use super::super::page::{Item, Knot, Shape as Outline, Text};
@@ -65,8 +65,8 @@ fn paint(flow: &mut Flow, shape: &Shape, placing: Placing) {
             let clusters = set_text.whole();
             let (start, y) = placing.point((*x, *y));
             let x = match align {
-                Align::Start => start,
-                Align::Middle => start - set_text.width(clusters.clone()) * set.size / 2.0,
+                CaptionAlign::Start => start,
+                CaptionAlign::Middle => start - set_text.width(clusters.clone()) * set.size / 2.0,
             };
             flow.draw(Item::Text(Text { x, y, size: set.size, paragraph, clusters, grey: 0.0, angle: 0.0 }));
         }

@@ -1,6 +1,6 @@
 //! Figures: a title, the picture in a box as wide as the text, and what is said of it.
 
-use crate::doc::{Figure, Picture};
+use crate::doc::{DocFigure, FigureSource};
 use crate::picture::{self, Picture as Read};
 use crate::render::Pictures;
 
@@ -38,10 +38,10 @@ impl Content<'_> {
     }
 }
 
-pub(super) fn figure(flow: &mut Flow, figure: &Figure, pictures: Pictures<'_>) {
+pub(super) fn figure(flow: &mut Flow, figure: &DocFigure, pictures: Pictures<'_>) {
     let content = match &figure.picture {
-        Picture::Drawing(drawing) => Some(Content::Drawing(drawing)),
-        Picture::File(file) => pictures(file).and_then(|bytes| picture::read(&bytes).ok()).map(Content::Read),
+        FigureSource::Drawing(drawing) => Some(Content::Drawing(drawing)),
+        FigureSource::File(file) => pictures(file).and_then(|bytes| picture::read(&bytes).ok()).map(Content::Read),
     };
     let title = if figure.title.is_some() { 2.0 * LINE } else { 0.0 };
     let Some(content) = content else {
@@ -64,14 +64,14 @@ pub(super) fn figure(flow: &mut Flow, figure: &Figure, pictures: Pictures<'_>) {
     remarks(flow, figure);
 }
 
-fn head(flow: &mut Flow, figure: &Figure) {
+fn head(flow: &mut Flow, figure: &DocFigure) {
     flow.name(&figure.address);
     if let Some(title) = &figure.title {
         flow.bar(title, Role::Paragraph, STRONG, LABEL_GREY);
     }
 }
 
-fn draw(flow: &mut Flow, figure: &Figure, content: Content, (width, height): (f32, f32), scale: f32) {
+fn draw(flow: &mut Flow, figure: &DocFigure, content: Content, (width, height): (f32, f32), scale: f32) {
     let (left, top) = ((LEFT + RIGHT - width) / 2.0, flow.y + MARGIN);
     flow.frame(LEFT, RIGHT, height + 2.0 * MARGIN, 1.0);
     let node = flow.book.node(Role::Figure, 0);
@@ -94,13 +94,13 @@ fn draw(flow: &mut Flow, figure: &Figure, content: Content, (width, height): (f3
 }
 
 /// A box that says what the picture would show.
-fn absent(flow: &mut Flow, figure: &Figure) {
+fn absent(flow: &mut Flow, figure: &DocFigure) {
     const LEAST: usize = 8;
     let mut grid = Grid::new(flow);
     let mut row = Row::new(flow, grid.node);
     row.least = LEAST;
     let mut cell = Cell::new(flow, row.node, Role::Cell, (LEFT, RIGHT), 1.0);
-    if let Picture::File(file) = &figure.picture {
+    if let FigureSource::File(file) = &figure.picture {
         cell.add(flow, cell.spot(SMALL), &format!("図：{file}"));
     }
     cell.add(flow, cell.spot(BODY), &figure.alternative);
@@ -109,7 +109,7 @@ fn absent(flow: &mut Flow, figure: &Figure) {
     place(flow, &grid);
 }
 
-fn remarks(flow: &mut Flow, figure: &Figure) {
+fn remarks(flow: &mut Flow, figure: &DocFigure) {
     if let Some(remarks) = &figure.remarks {
         flow.y += PAD;
         flow.text(remarks, Role::Paragraph, BODY, Align::Left);

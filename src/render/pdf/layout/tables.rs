@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::doc::table::{CellKind, Heading, Piece, Run, Table, TableCell, TableKind, TableRow};
+use crate::doc::table::{CellKind, Heading, LineRun, Piece, Table, TableCell, TableKind, TableRow};
 
 use super::super::font::Weight;
 use super::super::page::Role;
@@ -127,7 +127,7 @@ impl<'a> Setter<'a> {
 /// One answer without any words around it: the name of a block.
 fn is_bare(row: &TableRow) -> bool {
     let [cell] = row.cells.as_slice() else { return false };
-    matches!(cell.pieces.as_slice(), [Piece::Text(line)] if matches!(line.runs.as_slice(), [Run::Field(_)]))
+    matches!(cell.pieces.as_slice(), [Piece::Text(line)] if matches!(line.runs.as_slice(), [LineRun::Field(_)]))
 }
 
 /// Is read as one, so that it is not cut.

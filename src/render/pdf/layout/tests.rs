@@ -8,29 +8,31 @@ use super::super::kinsoku::Kinsoku;
 use super::super::page::{Book, Item as Drawn, Mark, Target, Text};
 use super::lay_out;
 use crate::doc::{
-    Answer, Block, Box, Change, Document, Entry, Item, Label, Part, Record, Records, Repeat, Revision, Span, Style,
-    build,
+    AnswerDifference, Box, DocAnswer, DocBlock, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, Document,
+    OutlineEntry, PrintedChange, Repeat, SpanStyle, StyledSpan, build,
 };
 use crate::house::HouseStyle;
 use crate::workspace::Workspace;
 
-fn item(label: &str, answer: Answer) -> Entry {
-    let label = Label { number: None, text: label.into(), mark: false };
-    Entry::Item(Item { address: "item".into(), label, answer, lines: 1, ..Item::default() })
+fn item(label: &str, answer: DocAnswer) -> OutlineEntry {
+    let label = DocLabel { number: None, text: label.into(), mark: false };
+    OutlineEntry::Item(DocItem { address: "item".into(), label, answer, lines: 1, ..DocItem::default() })
 }
 
 /// A row with so many lines, each with these words.
-fn lines(words: &str, count: usize) -> Entry {
-    item("欄", Answer::Text(vec![words; count].join("\n")))
+fn lines(words: &str, count: usize) -> OutlineEntry {
+    item("欄", DocAnswer::Text(vec![words; count].join("\n")))
 }
 
-fn heading(level: u8, text: &str) -> Block {
-    Block::Heading { level, text: text.into(), mark: false, anchor: text.into() }
+fn heading(level: u8, text: &str) -> DocBlock {
+    DocBlock::Heading { level, text: text.into(), mark: false, anchor: text.into() }
 }
 
-fn document(blocks: Vec<Block>) -> Document {
+fn document(blocks: Vec<DocBlock>) -> Document {
     let part =
-        Part { number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..Part::default() };
+        DocPart {
+            number: Some("Ⅰ".into()), title: "章".into(), anchor: "part".into(), blocks, ..DocPart::default()
+        };
     Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
 }
 
@@ -62,7 +64,7 @@ fn page_of(book: &Book, words: &str) -> usize {
 fn a_row_that_is_cut_leaves_two_lines_on_each_side() {
     for filled in 0..56 {
         for height in [5, 6, 7, 8, 51, 52, 53, 54, 55, 56, 105, 106, 107, 110] {
-            let book = laid_out(&document(vec![Block::Table(vec![lines("詰", filled), lines("行", height)])]));
+            let book = laid_out(&document(vec![DocBlock::Table(vec![lines("詰", filled), lines("行", height)])]));
             let pages = count(&book, "行");
             assert_eq!(pages.iter().sum::<usize>(), height, "{filled} {height}: {pages:?}");
             assert!(pages.iter().all(|lines| *lines != 1), "{filled} {height}: {pages:?}");
@@ -72,13 +74,15 @@ fn a_row_that_is_cut_leaves_two_lines_on_each_side() {
 
 #[test]
 fn every_cell_of_a_row_that_is_cut_leaves_two_lines_on_each_side() {
-    let cell = |words: &str, count: usize| vec![Span { text: vec![words; count].join("\n"), style: Style::Plain }];
+    let cell =
+        |words: &str, count: usize| vec![StyledSpan { text: vec![words; count].join("\n"), style: SpanStyle::Plain }];
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).to_vec();
     for (before, after) in [(9, 30), (70, 64), (64, 65), (65, 66), (130, 66), (200, 3)] {
         for filled in 0..66 {
-            let first = Change { cells: vec![cell("詰", filled)] };
-            let second = Change { cells: vec![cell("日付", 1), Vec::new(), cell("甲", before), cell("乙", after)] };
-            let changes = Block::Changes { columns: columns.clone(), rows: vec![first, second] };
+            let first = PrintedChange { cells: vec![cell("詰", filled)] };
+            let second =
+                PrintedChange { cells: vec![cell("日付", 1), Vec::new(), cell("甲", before), cell("乙", after)] };
+            let changes = DocBlock::Changes { columns: columns.clone(), rows: vec![first, second] };
             let book = laid_out(&document(vec![changes]));
             for (words, height) in [("甲", before), ("乙", after)] {
                 let pages = count(&book, words);
@@ -94,10 +98,10 @@ fn every_cell_of_a_row_that_is_cut_leaves_two_lines_on_each_side() {
 fn a_heading_stands_with_what_follows_it() {
     for filled in 0..60 {
         let blocks = vec![
-            Block::Table(vec![lines("詰", filled)]),
+            DocBlock::Table(vec![lines("詰", filled)]),
             heading(2, "節"),
             heading(3, "リスク"),
-            Block::Table(vec![lines("行", 20)]),
+            DocBlock::Table(vec![lines("行", 20)]),
         ];
         let book = laid_out(&document(blocks));
         let pages = [page_of(&book, "節"), page_of(&book, "リスク"), page_of(&book, "行")];
@@ -112,13 +116,13 @@ fn titles_of_blocks_ranges_and_records_stand_with_what_follows_them() {
             Repeat::Range("委託事項2～5".into()),
             Repeat::Block { title: "委託事項2".into(), anchor: "block".into(), entries: vec![lines("行", 9)] },
         ];
-        let group = Record { title: "群".into(), items: vec!["記録".into()], ..Record::default() };
-        let records = Records { address: "records".into(), groups: vec![group] };
-        let fill = Block::Table(vec![lines("詰", filled)]);
-        let book = laid_out(&document(vec![fill.clone(), Block::Repeat(repeats)]));
+        let group = DocRecordGroup { title: "群".into(), items: vec!["記録".into()], ..DocRecordGroup::default() };
+        let records = DocRecords { address: "records".into(), groups: vec![group] };
+        let fill = DocBlock::Table(vec![lines("詰", filled)]);
+        let book = laid_out(&document(vec![fill.clone(), DocBlock::Repeat(repeats)]));
         let pages = ["委託事項2～5", "委託事項2", "行"].map(|words| page_of(&book, words));
         assert!(pages.iter().all(|page| *page == pages[0]), "{filled}: {pages:?}");
-        let book = laid_out(&document(vec![fill, Block::Records(records)]));
+        let book = laid_out(&document(vec![fill, DocBlock::Records(records)]));
         assert_eq!(page_of(&book, "群"), page_of(&book, "記録"), "{filled}");
     }
 }
@@ -127,10 +131,10 @@ fn titles_of_blocks_ranges_and_records_stand_with_what_follows_them() {
 fn options_and_boxes_are_not_cut() {
     let options: Vec<String> = (1..=10).map(|number| format!("選択肢の言葉その{number}")).collect();
     let boxes: Vec<Box> = options.iter().map(|word| Box { word: word.clone(), ..Box::default() }).collect();
-    let choice = Answer::Choice { chosen: None, options: options.clone() };
+    let choice = DocAnswer::Choice { chosen: None, options: options.clone() };
     for filled in 0..60 {
-        for answer in [choice.clone(), Answer::Boxes { boxes: boxes.clone(), columns: 1 }] {
-            let book = laid_out(&document(vec![Block::Table(vec![lines("詰", filled), item("問", answer)])]));
+        for answer in [choice.clone(), DocAnswer::Boxes { boxes: boxes.clone(), columns: 1 }] {
+            let book = laid_out(&document(vec![DocBlock::Table(vec![lines("詰", filled), item("問", answer)])]));
             let holds = |page: &usize| texts(&book, *page).any(|(_, words)| words.contains("選択肢の言葉"));
             assert_eq!((0..book.pages.len()).filter(holds).count(), 1, "{filled}");
         }
@@ -144,21 +148,21 @@ fn a_wide_box_leaves_no_gaps_in_the_columns() {
         .into();
     let long = "庁舎の中の作業室に置いた検診結果読取システムの端末の操作による".repeat(2);
     boxes.push(Box { word: "その他".into(), text: Some(long), ticked: true, ..Box::default() });
-    let book = laid_out(&document(vec![Block::Table(vec![item("方法", Answer::Boxes { boxes, columns: 2 })])]));
+    let book = laid_out(&document(vec![DocBlock::Table(vec![item("方法", DocAnswer::Boxes { boxes, columns: 2 })])]));
     let left = |word: &str| texts(&book, 0).find(|(_, words)| words.contains(word)).map(|(text, _)| text.x).unwrap();
     assert!((left("専用線") - left("フラッシュメモリ")).abs() < 0.01 && (left("電子メール") - left("紙")).abs() < 0.01);
     assert!((left("専用線") - left("その他")).abs() < 0.01, "a wide box begins a row");
 }
 
 /// Every address of a document.
-fn addresses(entries: &[Entry], found: &mut Vec<String>) {
+fn addresses(entries: &[OutlineEntry], found: &mut Vec<String>) {
     for entry in entries {
         match entry {
-            Entry::Item(item) => {
+            OutlineEntry::Item(item) => {
                 found.push(item.address.clone());
                 addresses(&item.inner, found);
             }
-            Entry::Group { entries, .. } => addresses(entries, found),
+            OutlineEntry::Group { entries, .. } => addresses(entries, found),
         }
     }
 }
@@ -178,11 +182,11 @@ fn every_item_is_a_named_place_and_the_contents_lead_to_the_chapters() {
         let mut wanted = Vec::new();
         for block in document.parts.iter().flat_map(|part| &part.blocks) {
             match block {
-                Block::Table(entries) => addresses(entries, &mut wanted),
-                Block::Heading { anchor, .. } => wanted.push(anchor.clone()),
-                Block::Records(records) => wanted.push(records.address.clone()),
-                Block::Figure(figure) => wanted.push(figure.address.clone()),
-                Block::Repeat(repeats) => repeats.iter().for_each(|repeat| {
+                DocBlock::Table(entries) => addresses(entries, &mut wanted),
+                DocBlock::Heading { anchor, .. } => wanted.push(anchor.clone()),
+                DocBlock::Records(records) => wanted.push(records.address.clone()),
+                DocBlock::Figure(figure) => wanted.push(figure.address.clone()),
+                DocBlock::Repeat(repeats) => repeats.iter().for_each(|repeat| {
                     if let Repeat::Block { anchor, entries, .. } = repeat {
                         wanted.push(anchor.clone());
                         addresses(entries, &mut wanted);
@@ -229,7 +233,7 @@ fn the_outline_nests_as_headings_do() {
 #[test]
 fn a_draft_is_stamped_on_every_page_and_read_by_nobody() {
     for word in ["素案", "案"] {
-        let stamped = Document { draft: Some(word.into()), ..document(vec![Block::Table(vec![lines("行", 80)])]) };
+        let stamped = Document { draft: Some(word.into()), ..document(vec![DocBlock::Table(vec![lines("行", 80)])]) };
         let book = laid_out(&stamped);
         assert!(book.pages.len() > 1);
         for page in 0..book.pages.len() {
@@ -242,17 +246,17 @@ fn a_draft_is_stamped_on_every_page_and_read_by_nobody() {
             assert!(texts(&book, page).any(|(_, words)| words == format!("（{word}）")), "in the footer");
         }
     }
-    let book = laid_out(&document(vec![Block::Note("注".into())]));
+    let book = laid_out(&document(vec![DocBlock::Note("注".into())]));
     assert!(texts(&book, 0).all(|(text, _)| text.angle == 0.0), "nothing is stamped on a final version");
 }
 
 #[test]
 fn changed_rows_have_a_bar_on_every_page_where_they_stand() {
-    let words = vec![Span { text: vec!["新"; 120].join("\n"), style: Style::Added }];
-    let Entry::Item(plain) = lines("新", 120) else { panic!("an item") };
-    let revision = Some(Revision { style: Style::Plain, words });
-    let entries = vec![Entry::Item(Item { revision, ..plain }), lines("旧", 1)];
-    let book = laid_out(&document(vec![Block::Table(entries)]));
+    let words = vec![StyledSpan { text: vec!["新"; 120].join("\n"), style: SpanStyle::Added }];
+    let OutlineEntry::Item(plain) = lines("新", 120) else { panic!("an item") };
+    let revision = Some(AnswerDifference { style: SpanStyle::Plain, words });
+    let entries = vec![OutlineEntry::Item(DocItem { revision, ..plain }), lines("旧", 1)];
+    let book = laid_out(&document(vec![DocBlock::Table(entries)]));
     for page in &book.pages {
         let bars = page.items.iter().filter(|item| matches!(item, Drawn::Fill { width, .. } if *width < 5.0));
         assert_eq!(bars.count(), 1);
@@ -262,7 +266,7 @@ fn changed_rows_have_a_bar_on_every_page_where_they_stand() {
 #[test]
 fn markdown_is_set_as_what_it_says() {
     let markdown = "- 一\n  - 二\n\n|甲|乙|\n|-|-|\n|丙|丁|\n\n**太字**と[市](https://www.example.jp/)と<b>素</b>";
-    let book = laid_out(&document(vec![Block::Table(vec![item("欄", Answer::Markdown(markdown.into()))])]));
+    let book = laid_out(&document(vec![DocBlock::Table(vec![item("欄", DocAnswer::Markdown(markdown.into()))])]));
     let x = |words: &str| texts(&book, 0).find(|(_, drawn)| *drawn == words).map(|(text, _)| text.x).unwrap();
     assert!(x("一") < x("二") && x("甲") < x("乙") && (x("甲") - x("丙")).abs() < 0.01);
     let face = |words: &str| {

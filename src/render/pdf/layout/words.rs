@@ -1,7 +1,7 @@
 //! Text that is set in runs: emphasis, links, and words that came or went.
 
 use crate::doc::table::Line;
-use crate::doc::{Span, Style};
+use crate::doc::{SpanStyle, StyledSpan};
 use crate::text::markdown::MarkdownRun;
 
 use super::super::page::Target;
@@ -30,7 +30,7 @@ impl Words {
 
     /// What came and what went is marked.
     pub(super) fn of_line(line: &Line) -> Self {
-        let run = |span: Span| Run { text: span.text, strong: false, feature: feature(span.style) };
+        let run = |span: StyledSpan| Run { text: span.text, strong: false, feature: feature(span.style) };
         Self { runs: line.spans().into_iter().map(run).collect() }
     }
 
@@ -66,10 +66,10 @@ impl Words {
     }
 }
 
-fn feature(style: Style) -> Option<Feature> {
+fn feature(style: SpanStyle) -> Option<Feature> {
     match style {
-        Style::Plain => None,
-        Style::Added => Some(Feature::Added),
-        Style::Removed => Some(Feature::Removed),
+        SpanStyle::Plain => None,
+        SpanStyle::Added => Some(Feature::Added),
+        SpanStyle::Removed => Some(Feature::Removed),
     }
 }
