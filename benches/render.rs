@@ -28,12 +28,12 @@ fn render(criterion: &mut Criterion, assessment: &Assessment, name: &str) {
     let document = build(assessment, &house);
     let theme = Theme::new(Templates::default()).unwrap();
     let site = Site::default();
-    let pages = pdf::render(&document, &pdf::Options::default(), &|_| None).unwrap().pages;
+    let pages = pdf::render(&document, &pdf::PdfOptions::default(), &|_| None).unwrap().pages;
     let mut group = criterion.benchmark_group(format!("{name}, {pages} pages"));
     group.sample_size(20).throughput(Throughput::Elements(pages as u64));
     group.bench_function("document", |bencher| bencher.iter(|| build(black_box(assessment), &house)));
     group.bench_function("PDF", |bencher| {
-        bencher.iter(|| pdf::render(black_box(&document), &pdf::Options::default(), &|_| None));
+        bencher.iter(|| pdf::render(black_box(&document), &pdf::PdfOptions::default(), &|_| None));
     });
     group.bench_function("HTML", |bencher| bencher.iter(|| html::page(black_box(&document), &theme, &|_| None, &site)));
     group.bench_function("Markdown", |bencher| bencher.iter(|| markdown::page(black_box(&document))));

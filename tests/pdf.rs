@@ -7,7 +7,7 @@ mod support;
 use hyokasho::doc::{
     DocAnswer, DocBlock, DocItem, DocLabel, Document, OutlineEntry, PrintedChange, SpanStyle, StyledSpan,
 };
-use hyokasho::render::pdf::{Kinsoku, Options, render};
+use hyokasho::render::pdf::{Kinsoku, PdfOptions, render};
 use support::needs::lacks;
 use support::paper::{body, chapter, counts, is_valid, printed, sample, told};
 use support::structure;
@@ -57,7 +57,7 @@ fn no_character_is_lost_and_none_is_added() {
         "& < > \\ ( ) [ ] { } % / #",
     ];
     for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
-        let options = Options { kinsoku, ..Options::default() };
+        let options = PdfOptions { kinsoku, ..PdfOptions::default() };
         let pdf = render(&page_of(&hostile), &options, &|_| None).unwrap();
         is_valid(&pdf, "hostile");
         assert_eq!(pdf.missing, Vec::<char>::new());

@@ -7,7 +7,7 @@ mod support;
 use std::io::Cursor;
 
 use hyokasho::doc::{DocBlock, DocFigure, DocPart, Document, FigureSource};
-use hyokasho::render::pdf::{Options, Pdf, render};
+use hyokasho::render::pdf::{Pdf, PdfOptions, render};
 use support::needs::lacks;
 use support::paper::{is_valid, picture_of};
 use support::structure;
@@ -33,8 +33,8 @@ fn printed(files: &[(&str, Vec<u8>)]) -> Pdf {
     };
     let document = Document { title: "図の試し刷り".into(), parts: vec![part], ..Document::default() };
     let pictures = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, bytes)| bytes.clone());
-    let pdf = render(&document, &Options::default(), &pictures).unwrap();
-    assert!(pdf.bytes == render(&document, &Options::default(), &pictures).unwrap().bytes, "other bytes");
+    let pdf = render(&document, &PdfOptions::default(), &pictures).unwrap();
+    assert!(pdf.bytes == render(&document, &PdfOptions::default(), &pictures).unwrap().bytes, "other bytes");
     pdf
 }
 

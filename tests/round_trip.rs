@@ -5,7 +5,7 @@
 mod support;
 
 use hyokasho::doc::{DocAnswer, DocBlock, DocItem, DocLabel, DocPart, DocRecords, Document, OutlineEntry, Repeat};
-use hyokasho::render::pdf::{Kinsoku, Options, render};
+use hyokasho::render::pdf::{Kinsoku, PdfOptions, render};
 use support::needs::lacks;
 use support::paper::{body, counts, printed, read_aloud, sample, squeezed};
 
@@ -251,7 +251,7 @@ fn hostile_texts_read_as_they_were_typed() {
     ];
     for (name, text) in texts {
         for kinsoku in [Kinsoku::Strict, Kinsoku::Normal] {
-            let pdf = render(&one_cell(&text), &Options { kinsoku, ..Options::default() }, &|_| None).unwrap();
+            let pdf = render(&one_cell(&text), &PdfOptions { kinsoku, ..PdfOptions::default() }, &|_| None).unwrap();
             assert_eq!(pdf.missing, Vec::<char>::new(), "{name}");
             let found = squeezed(&body(&pdf, &format!("round-{name}")));
             assert_same(&found, &squeezed(&format!("Ⅰ章欄{text}")), name);

@@ -40,7 +40,7 @@ impl<'a> Output<'a> {
     }
 
     pub(super) fn paper(&self, document: &Document, font: Option<Font>) -> Result<pdf::Pdf, String> {
-        let options = pdf::Options::published(self.assessment.root().date("cover.published_on"), font);
+        let options = pdf::PdfOptions::published(self.assessment.root().date("cover.published_on"), font);
         pdf::render(document, &options, &|file| self.picture(file))
     }
 

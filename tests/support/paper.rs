@@ -6,7 +6,7 @@ use std::process::Command;
 
 use hyokasho::doc::{DocBlock, DocPart, Document as Printed, OutlineEntry, build};
 use hyokasho::house::HouseStyle;
-use hyokasho::render::pdf::{Options, Pdf, render};
+use hyokasho::render::pdf::{Pdf, PdfOptions, render};
 use hyokasho::workspace::Workspace;
 use lopdf::{Document, Object};
 
@@ -95,7 +95,7 @@ pub(crate) fn sample(name: &str) -> Printed {
 }
 
 pub(crate) fn printed(document: &Printed) -> Pdf {
-    render(document, &Options::default(), &|_| None).unwrap()
+    render(document, &PdfOptions::default(), &|_| None).unwrap()
 }
 
 /// How often each character stands in a text; spaces and the width of columns are the reader's guess.

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use hyokasho::doc::Document;
 use hyokasho::doc::table::{Column, LineRun, Piece, Table, TableCell, print};
-use hyokasho::render::pdf::{Options, render};
+use hyokasho::render::pdf::{PdfOptions, render};
 
 use super::{Seen, squeezed, tables};
 
@@ -12,7 +12,7 @@ pub(crate) fn read(document: &Document, name: &str) -> Vec<Vec<Seen>> {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("words");
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join(format!("{name}.pdf"));
-    std::fs::write(&file, render(document, &Options::default(), &|_| None).unwrap().bytes).unwrap();
+    std::fs::write(&file, render(document, &PdfOptions::default(), &|_| None).unwrap().bytes).unwrap();
     let told = Command::new("pdfinfo").arg("-struct-text").arg(&file).output().unwrap();
     let mut read: Vec<Vec<Seen>> = Vec::new();
     let mut inside = None;

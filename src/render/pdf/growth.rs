@@ -3,7 +3,7 @@
 use super::font::Fonts;
 use super::kinsoku::Kinsoku;
 use super::layout::lay_out;
-use super::page::Book;
+use super::page::PdfBook;
 use crate::doc::{
     DocAnswer, DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, PrintedChange, SpanStyle, StyledSpan,
 };
@@ -38,7 +38,7 @@ fn document(size: usize) -> Document {
 
 fn work(size: usize) -> [(&'static str, usize); 6] {
     let mut fonts = Fonts::new(None).unwrap();
-    let book: Book = lay_out(&document(size), &mut fonts, Kinsoku::default(), &|_| None);
+    let book: PdfBook = lay_out(&document(size), &mut fonts, Kinsoku::default(), &|_| None);
     let file = super::write::write(&book, &fonts, None).unwrap();
     [
         ("pages", book.pages.len()),

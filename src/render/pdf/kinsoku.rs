@@ -14,7 +14,7 @@ pub enum Kinsoku {
 
 /// What a character forbids at the edges of a line; a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Class(u8);
+pub(super) struct KinsokuClass(u8);
 
 const NOT_FIRST: u8 = 1;
 const NOT_LAST: u8 = 2;
@@ -24,7 +24,7 @@ const SPACE: u8 = 8;
 /// Not parted from its like: …… ――
 const PAIR: u8 = 16;
 
-impl Class {
+impl KinsokuClass {
     pub(super) fn of(c: char, kinsoku: Kinsoku) -> Self {
         Self(match c {
             ' ' => SPACE,
@@ -71,7 +71,7 @@ mod tests {
 
     fn may_part(pair: &str, kinsoku: Kinsoku) -> bool {
         let (first, second) = (pair.chars().next().unwrap(), pair.chars().nth(1).unwrap());
-        Class::of(first, kinsoku).may_part(Class::of(second, kinsoku), first == second)
+        KinsokuClass::of(first, kinsoku).may_part(KinsokuClass::of(second, kinsoku), first == second)
     }
 
     /// The classes of JIS X 4051 that may not begin a line.

@@ -26,7 +26,7 @@ use crate::typeface::Font;
 pub use self::kinsoku::Kinsoku;
 
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct PdfOptions {
     pub kinsoku: Kinsoku,
     /// A font of the reader's own; asked before those that are built in.
     pub font: Option<Font>,
@@ -34,7 +34,7 @@ pub struct Options {
     pub date: Option<Date>,
 }
 
-impl Options {
+impl PdfOptions {
     /// The day of publication as the day of the file.
     pub fn published(date: Option<crate::dates::Date>, font: Option<Font>) -> Self {
         let date = date.filter(|date| date.is_exact()).map(crate::dates::Date::first_day);
@@ -51,7 +51,7 @@ pub struct Pdf {
 }
 
 /// `pictures` are the files that the document shows; in place of one that cannot be read, its words are printed.
-pub fn render(document: &Document, options: &Options, pictures: Pictures<'_>) -> Result<Pdf, String> {
+pub fn render(document: &Document, options: &PdfOptions, pictures: Pictures<'_>) -> Result<Pdf, String> {
     let own = options.font.as_ref().map(|font| (&*font.data, font.index));
     let mut fonts = font::Fonts::new(own)?;
     let book = layout::lay_out(document, &mut fonts, options.kinsoku, pictures);

@@ -21,10 +21,12 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Data, Document, SerializeSettings};
 
 use super::font::Fonts;
-use super::page::{self, Book, Child, HEIGHT, Item, Mark, Page, Place, Role, Text, WIDTH};
+use super::page::{
+    self, ContentMark, HEIGHT, PageItem, PagePlace, PdfBook, PdfPage, PdfText, TagChild, TagRole, WIDTH,
+};
 
 /// What is wrong with the pages, in words; nothing if they pass.
-pub(super) fn faults(book: &Book, fonts: &Fonts) -> Result<(), String> {
+pub(super) fn faults(book: &PdfBook, fonts: &Fonts) -> Result<(), String> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -55,7 +57,7 @@ pub(super) fn faults(book: &Book, fonts: &Fonts) -> Result<(), String> {
 }
 
 struct Drawn<'a> {
-    book: &'a Book,
+    book: &'a PdfBook,
     faces: Vec<Font>,
     /// By page and number.
     content: BTreeMap<(u32, u32), Identifier>,
@@ -63,25 +65,25 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    fn page(&mut self, document: &mut Document, number: u32, page: &Page) -> Result<(), String> {
+    fn page(&mut self, document: &mut Document, number: u32, page: &PdfPage) -> Result<(), String> {
         let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("no size")?;
         let mut sheet = document.start_page_with(size);
         let mut surface = sheet.surface();
         let mut open = false;
         for item in &page.items {
             match item {
-                Item::Begin(mark) => {
+                PageItem::Begin(mark) => {
                     if std::mem::replace(&mut open, true) {
                         return Err(format!("page {number}: marked content within marked content: {mark:?}"));
                     }
                     let identifier = surface.start_tagged(tag_of(*mark));
-                    if let Mark::Content { number: own, .. } = mark
+                    if let ContentMark::Content { number: own, .. } = mark
                         && self.content.insert((number, *own), identifier).is_some()
                     {
                         return Err(format!("page {number}: two pieces of content have the number {own}"));
                     }
                 }
-                Item::End => {
+                PageItem::End => {
                     if !std::mem::replace(&mut open, false) {
                         return Err(format!("page {number}: an end without a beginning"));
                     }
@@ -101,16 +103,16 @@ impl Drawn<'_> {
         if open { Err(format!("page {number}: marked content is not ended")) } else { Ok(()) }
     }
 
-    fn annotate(&mut self, sheet: &mut Sheet, number: u32, page: &Page) -> Result<(), String> {
+    fn annotate(&mut self, sheet: &mut Sheet, number: u32, page: &PdfPage) -> Result<(), String> {
         for (index, link) in page.links.iter().enumerate() {
             let [left, top, right, bottom] = link.area;
             let area = Rect::from_ltrb(left, top, right, bottom).ok_or("a link without area")?;
             let target = match &link.target {
-                page::Target::Place(name) => {
+                page::LinkTarget::Place(name) => {
                     let place = self.book.places.get(name).ok_or_else(|| format!("nothing is called {name}"))?;
                     Target::Destination(Destination::Xyz(destination(*place)))
                 }
-                page::Target::Web(address) => Target::Action(Action::Link(LinkAction::new(address.clone()))),
+                page::LinkTarget::Web(address) => Target::Action(Action::Link(LinkAction::new(address.clone()))),
             };
             let annotation = Annotation::new_link(LinkAnnotation::new(area, target), Some(link.description.clone()));
             self.links.insert((number, index as u32), sheet.add_tagged_annotation(annotation));
@@ -118,35 +120,35 @@ impl Drawn<'_> {
         Ok(())
     }
 
-    fn draw(&self, surface: &mut Surface, item: &Item) -> Result<(), String> {
+    fn draw(&self, surface: &mut Surface, item: &PageItem) -> Result<(), String> {
         let mut path = PathBuilder::new();
         match item {
-            Item::Text(text) => return self.text(surface, text),
-            Item::Line { from, to, .. } => {
+            PageItem::Text(text) => return self.text(surface, text),
+            PageItem::Line { from, to, .. } => {
                 path.move_to(from.0, from.1);
                 path.line_to(to.0, to.1);
             }
-            Item::Fill { x, y, width, height, .. } => {
+            PageItem::Fill { x, y, width, height, .. } => {
                 path.push_rect(Rect::from_xywh(*x, *y, *width, *height).ok_or("an area without size")?);
             }
-            Item::Shape(shape) => {
+            PageItem::Shape(shape) => {
                 for (index, knot) in shape.knots.iter().enumerate() {
                     let step = if index == 0 { PathBuilder::move_to } else { PathBuilder::line_to };
                     step(&mut path, knot.at.0, knot.at.1);
                 }
             }
             // What a picture is made of is not the page's affair: its place stands for it.
-            Item::Picture { left, top, width, height, .. } => {
+            PageItem::Picture { left, top, width, height, .. } => {
                 path.push_rect(Rect::from_xywh(*left, *top, *width, *height).ok_or("a picture without size")?);
             }
-            Item::Begin(_) | Item::End => {}
+            PageItem::Begin(_) | PageItem::End => {}
         }
         surface.set_fill(Some(Fill::default()));
         path.finish().into_iter().for_each(|path| surface.draw_path(&path));
         Ok(())
     }
 
-    fn text(&self, surface: &mut Surface, text: &Text) -> Result<(), String> {
+    fn text(&self, surface: &mut Surface, text: &PdfText) -> Result<(), String> {
         let paragraph = self.book.paragraphs.get(text.paragraph as usize).ok_or("no such paragraph")?;
         surface.push_transform(&Transform::from_rotate_at(-text.angle, text.x, text.y));
         surface.set_location(NonZeroU64::MIN.saturating_add(u64::from(text.paragraph)));
@@ -168,14 +170,14 @@ impl Drawn<'_> {
         Ok(())
     }
 
-    fn child(&mut self, child: Child, mut push: impl FnMut(krilla::tagging::Node)) -> Result<(), String> {
+    fn child(&mut self, child: TagChild, mut push: impl FnMut(krilla::tagging::Node)) -> Result<(), String> {
         match child {
-            Child::Node(node) => push(self.group(node)?.into()),
-            Child::Content { page, number } => {
+            TagChild::Node(node) => push(self.group(node)?.into()),
+            TagChild::Content { page, number } => {
                 let content = self.content.remove(&(page, number));
                 push(content.ok_or_else(|| format!("page {page}, content {number}: not drawn, or told twice"))?.into());
             }
-            Child::Link { page, index } => {
+            TagChild::Link { page, index } => {
                 let link = self.links.remove(&(page, index));
                 push(link.ok_or_else(|| format!("page {page}, link {index}: not there, or told twice"))?.into());
             }
@@ -189,24 +191,24 @@ impl Drawn<'_> {
         let rows = NonZeroU32::new(u32::from(node.rows)).ok_or("a cell of no row")?;
         let head = |scope| Tag::TH(scope).with_col_span(Some(columns)).with_row_span(Some(rows)).into();
         let tag: TagKind = match node.role {
-            Role::Document => return Err("a document within the document".to_owned()),
-            Role::Heading(level) => {
+            TagRole::Document => return Err("a document within the document".to_owned()),
+            TagRole::Heading(level) => {
                 let level = NonZeroU16::new(u16::from(level)).ok_or("a heading of level 0")?;
                 Tag::Hn(level, Some("見出し".to_owned())).into()
             }
-            Role::Paragraph => Tag::P.into(),
-            Role::Table => Tag::Table.into(),
-            Role::Row => Tag::TR.into(),
-            Role::ColumnHead => head(TableHeaderScope::Column),
-            Role::RowHead => head(TableHeaderScope::Row),
-            Role::Cell => Tag::TD.with_col_span(Some(columns)).with_row_span(Some(rows)).into(),
-            Role::List => Tag::L(ListNumbering::None).into(),
-            Role::ListItem => Tag::LI.into(),
-            Role::ListBody => Tag::LBody.into(),
-            Role::ListLabel => Tag::Lbl.into(),
-            Role::Link => Tag::Link.into(),
-            Role::Added | Role::Removed => Tag::Span.into(),
-            Role::Figure => Tag::Figure(node.seen.as_ref().map(|seen| seen.alternative.clone())).into(),
+            TagRole::Paragraph => Tag::P.into(),
+            TagRole::Table => Tag::Table.into(),
+            TagRole::Row => Tag::TR.into(),
+            TagRole::ColumnHead => head(TableHeaderScope::Column),
+            TagRole::RowHead => head(TableHeaderScope::Row),
+            TagRole::Cell => Tag::TD.with_col_span(Some(columns)).with_row_span(Some(rows)).into(),
+            TagRole::List => Tag::L(ListNumbering::None).into(),
+            TagRole::ListItem => Tag::LI.into(),
+            TagRole::ListBody => Tag::LBody.into(),
+            TagRole::ListLabel => Tag::Lbl.into(),
+            TagRole::Link => Tag::Link.into(),
+            TagRole::Added | TagRole::Removed => Tag::Span.into(),
+            TagRole::Figure => Tag::Figure(node.seen.as_ref().map(|seen| seen.alternative.clone())).into(),
         };
         let mut group = TagGroup::new(tag);
         for child in &node.children {
@@ -236,24 +238,27 @@ impl Drawn<'_> {
     }
 }
 
-fn tag_of(mark: Mark) -> ContentTag<'static> {
+fn tag_of(mark: ContentMark) -> ContentTag<'static> {
     let kind = match mark {
-        Mark::Content { .. } => return ContentTag::Other,
-        Mark::Layout => ArtifactType::Layout,
-        Mark::Pagination => ArtifactType::PaginationOther,
-        Mark::Header => ArtifactType::Header,
-        Mark::Footer => ArtifactType::Footer,
+        ContentMark::Content { .. } => return ContentTag::Other,
+        ContentMark::Layout => ArtifactType::Layout,
+        ContentMark::Pagination => ArtifactType::PaginationOther,
+        ContentMark::Header => ArtifactType::Header,
+        ContentMark::Footer => ArtifactType::Footer,
     };
     ContentTag::Artifact(Artifact::with_kind(kind))
 }
 
-fn destination(place: Place) -> XyzDestination {
+fn destination(place: PagePlace) -> XyzDestination {
     XyzDestination::new(place.page as usize, Point::from_xy(0.0, place.y))
 }
 
-fn outline(book: &Book) -> Outline {
+fn outline(book: &PdfBook) -> Outline {
     /// Takes the entries that stand below `level`.
-    fn below(entries: &mut std::iter::Peekable<std::slice::Iter<super::page::Entry>>, level: u8) -> Vec<OutlineNode> {
+    fn below(
+        entries: &mut std::iter::Peekable<std::slice::Iter<super::page::PdfBookmark>>,
+        level: u8,
+    ) -> Vec<OutlineNode> {
         let mut nodes = Vec::new();
         while let Some(entry) = entries.next_if(|entry| entry.level > level) {
             let mut node = OutlineNode::new(entry.title.clone(), destination(entry.place));

@@ -11,41 +11,41 @@ pub(super) const HEIGHT: f32 = 841.89;
 
 /// Everything that the writer has to know.
 #[derive(Debug, Default)]
-pub(super) struct Book {
+pub(super) struct PdfBook {
     pub(super) title: String,
     pub(super) author: String,
-    pub(super) pages: Vec<Page>,
+    pub(super) pages: Vec<PdfPage>,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) pictures: Vec<Picture>,
     /// The first is the document; every other one stands after its parent.
-    pub(super) nodes: Vec<Node>,
-    pub(super) outline: Vec<Entry>,
+    pub(super) nodes: Vec<TagNode>,
+    pub(super) outline: Vec<PdfBookmark>,
     /// Named destinations.
-    pub(super) places: BTreeMap<String, Place>,
+    pub(super) places: BTreeMap<String, PagePlace>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) items: Vec<Item>,
-    pub(super) links: Vec<Link>,
+pub(super) struct PdfPage {
+    pub(super) items: Vec<PageItem>,
+    pub(super) links: Vec<PdfLink>,
     /// How many pieces of tagged content it holds.
     pub(super) marks: u32,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Item {
-    Text(Text),
+pub(super) enum PageItem {
+    Text(PdfText),
     Line { from: (f32, f32), to: (f32, f32), thickness: f32 },
     Fill { x: f32, y: f32, width: f32, height: f32, grey: f32 },
-    Shape(Shape),
+    Shape(PdfShape),
     Picture { picture: u32, left: f32, top: f32, width: f32, height: f32 },
-    Begin(Mark),
+    Begin(ContentMark),
     End,
 }
 
 /// An outline from knot to knot.
 #[derive(Clone, Debug)]
-pub(super) struct Shape {
+pub(super) struct PdfShape {
     pub(super) knots: Vec<Knot>,
     pub(super) closed: bool,
     pub(super) fill: Option<f32>,
@@ -62,7 +62,7 @@ pub(super) struct Knot {
 
 /// Clusters of a paragraph on one base line.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(super) struct PdfText {
     pub(super) x: f32,
     pub(super) y: f32,
     pub(super) size: f32,
@@ -74,7 +74,7 @@ pub(super) struct Text {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Mark {
+pub(super) enum ContentMark {
     /// Content of a node, numbered within its page.
     Content {
         node: u32,
@@ -89,15 +89,15 @@ pub(super) enum Mark {
 }
 
 #[derive(Debug)]
-pub(super) struct Link {
+pub(super) struct PdfLink {
     /// Left, top, right, bottom.
     pub(super) area: [f32; 4],
-    pub(super) target: Target,
+    pub(super) target: LinkTarget,
     pub(super) description: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum LinkTarget {
     /// A named place of the document.
     Place(String),
     /// An address of the web.
@@ -105,20 +105,20 @@ pub(super) enum Target {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct PagePlace {
     pub(super) page: u32,
     pub(super) y: f32,
 }
 
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct PdfBookmark {
     pub(super) level: u8,
     pub(super) title: String,
-    pub(super) place: Place,
+    pub(super) place: PagePlace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum TagRole {
     Document,
     Heading(u8),
     Paragraph,
@@ -137,7 +137,7 @@ pub(super) enum Role {
     Figure,
 }
 
-impl Role {
+impl TagRole {
     /// Stays in the tree even when it is empty: a table needs all of its cells.
     pub(super) fn is_cell(self) -> bool {
         matches!(self, Self::ColumnHead | Self::RowHead | Self::Cell)
@@ -145,27 +145,27 @@ impl Role {
 }
 
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) role: Role,
+pub(super) struct TagNode {
+    pub(super) role: TagRole,
     pub(super) parent: u32,
-    pub(super) children: Vec<Child>,
+    pub(super) children: Vec<TagChild>,
     /// Of a cell.
     pub(super) columns: u16,
     pub(super) rows: u16,
     /// What is read in place of the content.
     pub(super) said: Option<String>,
-    pub(super) seen: Option<Seen>,
+    pub(super) seen: Option<FigureText>,
 }
 
 /// What a figure says to those who do not see it, and where it is: left, top, right, bottom.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub(super) struct FigureText {
     pub(super) alternative: String,
     pub(super) area: [f32; 4],
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Child {
+pub(super) enum TagChild {
     Node(u32),
     Content {
         page: u32,
@@ -178,21 +178,28 @@ pub(super) enum Child {
     },
 }
 
-impl Book {
+impl PdfBook {
     pub(super) fn new(title: &str, author: &str) -> Self {
-        let root =
-            Node { role: Role::Document, parent: 0, children: Vec::new(), columns: 1, rows: 1, said: None, seen: None };
+        let root = TagNode {
+            role: TagRole::Document,
+            parent: 0,
+            children: Vec::new(),
+            columns: 1,
+            rows: 1,
+            said: None,
+            seen: None,
+        };
         Self { title: title.to_owned(), author: author.to_owned(), nodes: vec![root], ..Self::default() }
     }
 
-    pub(super) fn node(&mut self, role: Role, parent: u32) -> u32 {
+    pub(super) fn node(&mut self, role: TagRole, parent: u32) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Node { role, parent, children: Vec::new(), columns: 1, rows: 1, said: None, seen: None });
-        self.child(parent, Child::Node(id));
+        self.nodes.push(TagNode { role, parent, children: Vec::new(), columns: 1, rows: 1, said: None, seen: None });
+        self.child(parent, TagChild::Node(id));
         id
     }
 
-    pub(super) fn child(&mut self, parent: u32, child: Child) {
+    pub(super) fn child(&mut self, parent: u32, child: TagChild) {
         if let Some(parent) = self.nodes.get_mut(parent as usize) {
             parent.children.push(child);
         }

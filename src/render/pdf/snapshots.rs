@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::kinsoku::Kinsoku;
-use super::page::{Book, Item, Page};
+use super::page::{PageItem, PdfBook, PdfPage};
 use super::{font, layout};
 use crate::doc::build;
 use crate::workspace::Workspace;
@@ -20,7 +20,7 @@ const READ: &str = "22-child-allowance";
 /// Pages of which only the hash is kept.
 const SEEN: [&str; 2] = ["15-health-checkups", "31-nursing-insurance"];
 
-fn printed(name: &str) -> Book {
+fn printed(name: &str) -> PdfBook {
     let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
     let loaded = workspace.load(&Path::new("assessments").join(name).join("assessment.yaml"));
     let document = build(&loaded.assessment.unwrap(), &workspace.config.style);
@@ -28,11 +28,11 @@ fn printed(name: &str) -> Book {
 }
 
 /// The lines of text on a page as they are drawn, and everything with its place.
-fn drawn(book: &Book, page: &Page) -> (String, String) {
+fn drawn(book: &PdfBook, page: &PdfPage) -> (String, String) {
     let (mut text, mut all) = (String::new(), String::new());
     for item in &page.items {
         match item {
-            Item::Text(piece) => {
+            PageItem::Text(piece) => {
                 let paragraph = &book.paragraphs[piece.paragraph as usize];
                 let words = paragraph.words(piece.clusters.clone());
                 let glyphs: Vec<_> = paragraph.set(piece.clusters.clone()).iter().map(|one| one.glyph).collect();
@@ -40,7 +40,7 @@ fn drawn(book: &Book, page: &Page) -> (String, String) {
                 writeln!(all, "{words} {x:.2} {y:.2} {size:.2} {grey:.2} {angle:.2} {glyphs:?}").unwrap();
                 text += &format!("{words}\n");
             }
-            Item::Begin(_) | Item::End => {}
+            PageItem::Begin(_) | PageItem::End => {}
             other => writeln!(all, "{other:.2?}").unwrap(),
         }
     }
@@ -88,7 +88,7 @@ fn a_page_that_moved_has_another_hash() {
     let mut book = printed(READ);
     let before = drawn(&book, &book.pages[2]);
     let moved = book.pages[2].items.iter_mut().find_map(|item| match item {
-        Item::Text(text) => Some(text),
+        PageItem::Text(text) => Some(text),
         _ => None,
     });
     moved.unwrap().x += 0.01;

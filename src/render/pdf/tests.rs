@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::kinsoku::Kinsoku;
-use super::page::{Book, Child, Item as Drawn, Mark, Role};
+use super::page::{ContentMark, PageItem, PdfBook, TagChild, TagRole};
 use super::{font, layout, oracle};
 use crate::diff::compare;
 use crate::doc::{DocAnswer, DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, build, build_review};
@@ -19,7 +19,7 @@ fn passes(document: &Document, name: &str) {
 }
 
 /// A document with its faults planted in the tree or on a page.
-fn spoilt(spoil: impl FnOnce(&mut Book)) -> String {
+fn spoilt(spoil: impl FnOnce(&mut PdfBook)) -> String {
     let mut fonts = font::Fonts::new(None).unwrap();
     let document = chapter(vec![DocAnswer::Text("文".into())]);
     let mut book = layout::lay_out(&document, &mut fonts, Kinsoku::default(), &|_| None);
@@ -120,11 +120,12 @@ fn what_the_validators_refuse_is_told() {
     });
     assert!(missing.contains("ContainsNotDefGlyph"), "{missing}");
     let untold = spoilt(|book| {
-        let head = book.nodes.iter_mut().find(|node| matches!(node.role, Role::Heading(_))).unwrap();
-        head.children.retain(|child| !matches!(child, Child::Content { .. }));
+        let head = book.nodes.iter_mut().find(|node| matches!(node.role, TagRole::Heading(_))).unwrap();
+        head.children.retain(|child| !matches!(child, TagChild::Content { .. }));
     });
     assert!(untold.contains("the tree does not hold"), "{untold}");
-    let unmarked = spoilt(|book| book.pages[0].items.retain(|item| !matches!(item, Drawn::Begin(Mark::Footer))));
+    let unmarked =
+        spoilt(|book| book.pages[0].items.retain(|item| !matches!(item, PageItem::Begin(ContentMark::Footer))));
     assert!(
         unmarked.contains("neither content nor artifact") || unmarked.contains("without a beginning"),
         "{unmarked}"

@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::typeface::{clusters, is_invisible};
 
 use super::font::{Fonts, Glyph, Weight};
-use super::kinsoku::{Class, Kinsoku};
-use super::page::Target;
+use super::kinsoku::{Kinsoku, KinsokuClass};
+use super::page::LinkTarget;
 
 /// What is drawn as one: a character with what modifies it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cluster {
+pub(super) struct PdfCluster {
     pub(super) glyph: Glyph,
-    class: Class,
+    class: KinsokuClass,
     /// Bytes of the paragraph's text.
     start: u32,
     end: u32,
@@ -22,7 +22,7 @@ pub(super) struct Cluster {
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) text: String,
-    pub(super) clusters: Vec<Cluster>,
+    pub(super) clusters: Vec<PdfCluster>,
     /// Ranges of clusters.
     pub(super) lines: Vec<Range<u32>>,
     /// Ranges of clusters that mean more than their words, in their order.
@@ -35,7 +35,7 @@ pub(super) enum Feature {
     Added,
     /// Gone, in a review edition.
     Removed,
-    Link(Target),
+    Link(LinkTarget),
 }
 
 impl Paragraph {
@@ -53,7 +53,7 @@ impl Paragraph {
         first..self.clusters.len() as u32
     }
 
-    pub(super) fn source(&self, cluster: &Cluster) -> &str {
+    pub(super) fn source(&self, cluster: &PdfCluster) -> &str {
         self.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
     }
 
@@ -66,7 +66,7 @@ impl Paragraph {
         0..self.clusters.len() as u32
     }
 
-    pub(super) fn set(&self, clusters: Range<u32>) -> &[Cluster] {
+    pub(super) fn set(&self, clusters: Range<u32>) -> &[PdfCluster] {
         self.clusters.get(clusters.start as usize..clusters.end as usize).unwrap_or_default()
     }
 
@@ -125,7 +125,7 @@ impl Paragraph {
 }
 
 /// `from` is where the text begins in its paragraph.
-fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str, from: u32, shaped: &mut Vec<Cluster>) {
+fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str, from: u32, shaped: &mut Vec<PdfCluster>) {
     shaped.reserve(text.len() / 3 + 4);
     for cluster in clusters(text) {
         let c = cluster.base;
@@ -138,7 +138,7 @@ fn shape(fonts: &mut Fonts, weight: Weight, kinsoku: Kinsoku, text: &str, from: 
         };
         if let Some(glyph) = glyph.or_else(|| draw(fonts, weight, c)) {
             let (start, end) = (from + cluster.range.start as u32, from + cluster.range.end as u32);
-            shaped.push(Cluster { glyph, class: Class::of(c, kinsoku), start, end });
+            shaped.push(PdfCluster { glyph, class: KinsokuClass::of(c, kinsoku), start, end });
         }
     }
 }

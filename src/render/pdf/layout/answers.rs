@@ -3,14 +3,14 @@
 use crate::doc::table::{BoxSet, FieldKind, Line, OptionList, Piece};
 use crate::text::markdown::passages;
 
-use super::super::page::{Role, Target};
+use super::super::page::{LinkTarget, TagRole};
 use super::super::text::Feature;
 use super::columns::{LONG, columns, fitting, in_columns, set, widths};
-use super::flow::{Align, BODY, Flow, LEFT, RIGHT, SMALL, STRONG, Type};
-use super::grid::{Cell, Spot};
+use super::flow::{BODY, LEFT, LineAlign, PageFlow, RIGHT, SMALL, STRONG, Type};
+use super::grid::{PdfCell, Spot};
 use super::prose;
-use super::tables::Pages;
-use super::words::Words;
+use super::tables::PageNumbers;
+use super::words::PdfWords;
 
 /// The bracket takes at least and at most these shares of the width.
 const BRACKET: (f32, f32) = (0.34, 0.5);
@@ -24,20 +24,26 @@ const ITEM: Type = Type { size: 9.0, ..BODY };
 const MOST_COLUMNS: usize = 4;
 
 /// The content of a cell, one piece below the other.
-pub(super) fn add(flow: &mut Flow, cell: &mut Cell, pieces: &[Piece], pages: &Pages, set: Type) {
+pub(super) fn add(flow: &mut PageFlow, cell: &mut PdfCell, pieces: &[Piece], pages: &PageNumbers, set: Type) {
     // Numbers that stand in the cell of a choice stand below its bracket: （2）件.
     if let [Piece::Choice { chosen, options }, beside @ ..] = pieces {
         let beside = beside.iter().filter_map(|piece| if let Piece::Text(line) = piece { Some(line) } else { None });
-        return choice(flow, cell, &Words::of_line(chosen), options, &beside.map(Words::of_line).collect::<Vec<_>>());
+        return choice(
+            flow,
+            cell,
+            &PdfWords::of_line(chosen),
+            options,
+            &beside.map(PdfWords::of_line).collect::<Vec<_>>(),
+        );
     }
     for piece in pieces {
         match piece {
             Piece::Text(line) if line.text().is_empty() => {}
             Piece::Text(line) => {
-                cell.add_words(flow, cell.spot(set), &Words::of_line(line));
+                cell.add_words(flow, cell.spot(set), &PdfWords::of_line(line));
             }
             Piece::Prose(field) => prose::add(flow, cell, &passages(&field.value)),
-            Piece::Choice { chosen, options } => choice(flow, cell, &Words::of_line(chosen), options, &[]),
+            Piece::Choice { chosen, options } => choice(flow, cell, &PdfWords::of_line(chosen), options, &[]),
             Piece::Boxes { columns, sets } if is_flags(sets) => {
                 for flags in sets {
                     list(flow, cell, BODY, &flags.boxes, usize::from(*columns));
@@ -46,19 +52,19 @@ pub(super) fn add(flow: &mut Flow, cell: &mut Cell, pieces: &[Piece], pages: &Pa
             Piece::Boxes { columns, sets } => check_boxes(flow, cell, sets, usize::from(*columns)),
             Piece::Items(items) => items_in_columns(flow, cell, items),
             Piece::Link { text, anchor } => {
-                let link = Feature::Link(Target::Place(anchor.clone()));
-                cell.add_words(flow, cell.spot(set), &Words::one(text, Some(link)));
+                let link = Feature::Link(LinkTarget::Place(anchor.clone()));
+                cell.add_words(flow, cell.spot(set), &PdfWords::one(text, Some(link)));
             }
             Piece::Page { anchor } => {
                 // The place of the number is taken before it is known.
                 let page = pages.get(anchor).map_or_else(|| "000".to_owned(), |page| (page + 1).to_string());
-                cell.add_words(flow, cell.spot(set), &Words::plain(page));
+                cell.add_words(flow, cell.spot(set), &PdfWords::plain(page));
             }
         }
     }
 }
 
-fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, list: &OptionList, beside: &[Words]) {
+fn choice(flow: &mut PageFlow, cell: &mut PdfCell, bracket: &PdfWords, list: &OptionList, beside: &[PdfWords]) {
     let whole = cell.spot(BODY);
     let width = whole.right - whole.left;
     let natural = flow.width_of(&bracket.text(), BODY) + 1.0;
@@ -66,7 +72,7 @@ fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, list: &OptionList, 
     let is_beside = width >= BESIDE && !list.options.is_empty();
     let right = if is_beside { whole.left + own } else { whole.right.min(whole.left + BESIDE) };
     // Changed words are not spread over the bracket.
-    let align = if bracket.runs.iter().any(|run| run.feature.is_some()) { Align::Left } else { Align::Bracket };
+    let align = if bracket.runs.iter().any(|run| run.feature.is_some()) { LineAlign::Left } else { LineAlign::Bracket };
     let spot = Spot { right, align, ..whole };
     let mut first = whole.first + cell.add_words(flow, spot, bracket);
     for words in beside {
@@ -79,8 +85,8 @@ fn choice(flow: &mut Flow, cell: &mut Cell, bracket: &Words, list: &OptionList, 
     let left = if is_beside { right + GAP } else { whole.left };
     let caption = Spot { left, first, set: SMALL, ..whole };
     cell.add(flow, caption, list.caption);
-    let spot = Spot { node: flow.book.node(Role::List, cell.node), first: first + 1, ..caption };
-    let words: Vec<Words> = list.options.iter().map(Words::plain).collect();
+    let spot = Spot { node: flow.book.node(TagRole::List, cell.node), first: first + 1, ..caption };
+    let words: Vec<PdfWords> = list.options.iter().map(PdfWords::plain).collect();
     in_columns(flow, cell, spot, &words, 2);
 }
 
@@ -91,17 +97,17 @@ fn is_flags(sets: &[BoxSet]) -> bool {
 }
 
 /// Lines side by side, as a list.
-fn list(flow: &mut Flow, cell: &mut Cell, set: Type, lines: &[Line], wanted: usize) {
-    let spot = Spot { node: flow.book.node(Role::List, cell.node), ..cell.spot(set) };
-    let words: Vec<Words> = lines.iter().map(Words::of_line).collect();
+fn list(flow: &mut PageFlow, cell: &mut PdfCell, set: Type, lines: &[Line], wanted: usize) {
+    let spot = Spot { node: flow.book.node(TagRole::List, cell.node), ..cell.spot(set) };
+    let words: Vec<PdfWords> = lines.iter().map(PdfWords::of_line).collect();
     in_columns(flow, cell, spot, &words, wanted);
 }
 
-fn check_boxes(flow: &mut Flow, cell: &mut Cell, sets: &[BoxSet], wanted: usize) {
-    let groups: Vec<Vec<Words>> = sets.iter().map(|set| set.boxes.iter().map(Words::of_line).collect()).collect();
+fn check_boxes(flow: &mut PageFlow, cell: &mut PdfCell, sets: &[BoxSet], wanted: usize) {
+    let groups: Vec<Vec<PdfWords>> = sets.iter().map(|set| set.boxes.iter().map(PdfWords::of_line).collect()).collect();
     let size = BOXES.into_iter().find(|size| {
         let spot = cell.spot(*size);
-        let fits = |flow: &mut Flow, items: &[Words]| {
+        let fits = |flow: &mut PageFlow, items: &[PdfWords]| {
             fitting(&widths(flow, spot, items), size.size, wanted.max(2), LONG[0], spot.right - spot.left).is_some()
         };
         groups.iter().all(|items| items.len() == 1 || fits(flow, items))
@@ -112,7 +118,7 @@ fn check_boxes(flow: &mut Flow, cell: &mut Cell, sets: &[BoxSet], wanted: usize)
             cell.add(flow, cell.spot(STRONG), title);
         }
         let spot = cell.spot(size);
-        let spot = Spot { node: flow.book.node(Role::List, cell.node), ..spot };
+        let spot = Spot { node: flow.book.node(TagRole::List, cell.node), ..spot };
         let widths = widths(flow, spot, &items);
         let columns = columns(&widths, size.size, wanted, spot.right - spot.left);
         set(flow, cell, spot, &items, &columns);
@@ -120,7 +126,7 @@ fn check_boxes(flow: &mut Flow, cell: &mut Cell, sets: &[BoxSet], wanted: usize)
 }
 
 /// As many columns as let nine items of ten stand in one line.
-fn items_in_columns(flow: &mut Flow, cell: &mut Cell, items: &[Line]) {
+fn items_in_columns(flow: &mut PageFlow, cell: &mut PdfCell, items: &[Line]) {
     let mut widths: Vec<f32> = items.iter().map(|item| flow.width_of(&item.text(), ITEM)).collect();
     widths.sort_by(f32::total_cmp);
     let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0.0) + ITEM.size;

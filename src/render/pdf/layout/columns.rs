@@ -1,9 +1,9 @@
 //! Items side by side in the columns of the form: each column as wide as its widest item wants it.
 
-use super::super::page::Role;
-use super::flow::Flow;
-use super::grid::{Cell, Spot};
-use super::words::Words;
+use super::super::page::TagRole;
+use super::flow::PageFlow;
+use super::grid::{PdfCell, Spot};
+use super::words::PdfWords;
 
 /// Between an item and the next column, as a share of the type's size.
 const GAP: f32 = 0.5;
@@ -11,20 +11,20 @@ const GAP: f32 = 0.5;
 pub(super) const LONG: [f32; 3] = [1.4, 1.2, 1.0];
 
 /// Where columns begin, and which items have a row of their own.
-pub(super) struct Columns {
+pub(super) struct PdfColumns {
     edges: Vec<f32>,
     long: Vec<bool>,
 }
 
 /// At most as many columns as wanted, in as few rows as can be: fewer columns where words would not fit.
-pub(super) fn columns(widths: &[f32], size: f32, wanted: usize, available: f32) -> Columns {
+pub(super) fn columns(widths: &[f32], size: f32, wanted: usize, available: f32) -> PdfColumns {
     let possible = (2..=wanted.max(1)).rev().flat_map(|columns| LONG.map(|long| (columns, long)));
     let possible = possible.filter_map(|(columns, long)| fitting(widths, size, columns, long, available));
-    let best = possible.min_by_key(Columns::rows);
-    best.unwrap_or_else(|| Columns { edges: vec![0.0, available], long: vec![false; widths.len()] })
+    let best = possible.min_by_key(PdfColumns::rows);
+    best.unwrap_or_else(|| PdfColumns { edges: vec![0.0, available], long: vec![false; widths.len()] })
 }
 
-impl Columns {
+impl PdfColumns {
     fn count(&self) -> usize {
         self.edges.len().saturating_sub(1)
     }
@@ -36,7 +36,7 @@ impl Columns {
 }
 
 /// So many columns, if all but a few items find room in them. `long`: see above.
-pub(super) fn fitting(widths: &[f32], size: f32, columns: usize, long: f32, available: f32) -> Option<Columns> {
+pub(super) fn fitting(widths: &[f32], size: f32, columns: usize, long: f32, available: f32) -> Option<PdfColumns> {
     let gap = GAP * size;
     let share = available / columns as f32;
     let long: Vec<bool> = widths.iter().map(|width| width + gap > share * long).collect();
@@ -62,22 +62,22 @@ pub(super) fn fitting(widths: &[f32], size: f32, columns: usize, long: f32, avai
         let last = edges.last().copied().unwrap_or(0.0);
         edges.push(last + width + spare / columns as f32);
     }
-    Some(Columns { edges, long })
+    Some(PdfColumns { edges, long })
 }
 
 /// The width of every item as it is set.
-pub(super) fn widths(flow: &mut Flow, spot: Spot, items: &[Words]) -> Vec<f32> {
+pub(super) fn widths(flow: &mut PageFlow, spot: Spot, items: &[PdfWords]) -> Vec<f32> {
     items.iter().map(|item| flow.width_of(&item.text(), spot.set)).collect()
 }
 
 /// Items of a list side by side.
-pub(super) fn in_columns(flow: &mut Flow, cell: &mut Cell, spot: Spot, items: &[Words], wanted: usize) {
+pub(super) fn in_columns(flow: &mut PageFlow, cell: &mut PdfCell, spot: Spot, items: &[PdfWords], wanted: usize) {
     let widths = widths(flow, spot, items);
     let columns = columns(&widths, spot.set.size, wanted, spot.right - spot.left);
     set(flow, cell, spot, items, &columns);
 }
 
-pub(super) fn set(flow: &mut Flow, cell: &mut Cell, spot: Spot, items: &[Words], columns: &Columns) {
+pub(super) fn set(flow: &mut PageFlow, cell: &mut PdfCell, spot: Spot, items: &[PdfWords], columns: &PdfColumns) {
     let gap = GAP * spot.set.size;
     let count = columns.count();
     let (mut at, mut top, mut height) = (0, spot.first, 0);
@@ -90,8 +90,8 @@ pub(super) fn set(flow: &mut Flow, cell: &mut Cell, spot: Spot, items: &[Words],
         let left = spot.left + edge(at);
         let next = if *long { count } else { at + 1 };
         let right = if next >= count { spot.right } else { spot.left + edge(next) - gap };
-        let node = flow.book.node(Role::ListItem, spot.node);
-        let node = flow.book.node(Role::ListBody, node);
+        let node = flow.book.node(TagRole::ListItem, spot.node);
+        let node = flow.book.node(TagRole::ListBody, node);
         height = cell.add_words(flow, Spot { node, left, right, first: top, ..spot }, item).max(height);
         at = next;
     }

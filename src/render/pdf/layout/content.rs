@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-use super::super::page::{Child, Item, Link, Mark, Role};
+use super::super::page::{ContentMark, PageItem, PdfLink, TagChild, TagRole};
 use super::super::text::Feature;
-use super::flow::{Align, Flow, Slot};
+use super::flow::{LineAlign, LineSlot, PageFlow};
 
-impl Flow<'_, '_> {
+impl PageFlow<'_, '_> {
     /// Begins content of a node.
     pub(super) fn begin_content(&mut self, node: u32) {
         let number = self.page().marks;
         self.page().marks += 1;
-        self.begin(Mark::Content { node, number });
+        self.begin(ContentMark::Content { node, number });
         let page = self.page_number();
-        self.book.child(node, Child::Content { page, number });
+        self.book.child(node, TagChild::Content { page, number });
     }
 
     /// Draws one line of a paragraph within the open content of `node`. What is marked or linked in it is content of an
     /// element of its own.
-    pub(super) fn content_line(&mut self, node: u32, id: u32, clusters: Range<u32>, size: f32, slot: Slot) {
+    pub(super) fn content_line(&mut self, node: u32, id: u32, clusters: Range<u32>, size: f32, slot: LineSlot) {
         let Some(paragraph) = self.book.paragraphs.get(id as usize).filter(|one| !one.features.is_empty()) else {
             return self.line(id, clusters, size, slot);
         };
@@ -27,12 +27,12 @@ impl Flow<'_, '_> {
             paragraph.runs(clusters.clone()).into_iter().map(|(run, of)| (run.clone(), width(run), of)).collect();
         let rest = slot.right - slot.left - width(clusters);
         let mut left = match slot.align {
-            Align::Left | Align::Bracket => slot.left,
-            Align::Centre => slot.left + rest / 2.0,
-            Align::Right => slot.left + rest,
+            LineAlign::Left | LineAlign::Bracket => slot.left,
+            LineAlign::Centre => slot.left + rest / 2.0,
+            LineAlign::Right => slot.left + rest,
         };
         for (run, width, feature) in pieces {
-            let piece = Slot { left, right: left + width, align: Align::Left, ..slot };
+            let piece = LineSlot { left, right: left + width, align: LineAlign::Left, ..slot };
             match feature {
                 None => self.line(id, run, size, piece),
                 Some(feature) => {
@@ -46,7 +46,7 @@ impl Flow<'_, '_> {
     }
 
     /// A piece that is marked or linked, with its line.
-    fn feature(&mut self, node: u32, id: u32, feature: usize, run: Range<u32>, size: f32, slot: Slot) {
+    fn feature(&mut self, node: u32, id: u32, feature: usize, run: Range<u32>, size: f32, slot: LineSlot) {
         let Some(paragraph) = self.book.paragraphs.get(id as usize) else { return };
         let Some((whole, feature)) = paragraph.features.get(feature).cloned() else { return };
         let words = paragraph.words(run.clone()).to_owned();
@@ -57,9 +57,9 @@ impl Flow<'_, '_> {
             Some(format!("{opens}{what}{words}{closes}"))
         };
         let (role, said, above) = match &feature {
-            Feature::Added => (Role::Added, told("追加："), -0.14),
-            Feature::Removed => (Role::Removed, told("削除："), 0.35),
-            Feature::Link(_) => (Role::Link, None, -0.14),
+            Feature::Added => (TagRole::Added, told("追加："), -0.14),
+            Feature::Removed => (TagRole::Removed, told("削除："), 0.35),
+            Feature::Link(_) => (TagRole::Link, None, -0.14),
         };
         let own = self.book.node(role, node);
         if let Some(own) = self.book.nodes.get_mut(own as usize) {
@@ -70,27 +70,27 @@ impl Flow<'_, '_> {
         self.end();
         if let Feature::Link(target) = feature {
             let area = [slot.left, slot.y, slot.right, slot.y + slot.pitch];
-            self.link(own, Link { area, target, description: words });
+            self.link(own, PdfLink { area, target, description: words });
         }
         let y = self.base_line(slot.y, size, slot.pitch) - above * size;
-        self.begin(Mark::Layout);
-        self.draw(Item::Line { from: (slot.left, y), to: (slot.right, y), thickness: 0.7 });
+        self.begin(ContentMark::Layout);
+        self.draw(PageItem::Line { from: (slot.left, y), to: (slot.right, y), thickness: 0.7 });
         self.end();
     }
 
     /// Makes an area of this page a link, and `node` its element.
-    pub(super) fn link(&mut self, node: u32, link: Link) {
+    pub(super) fn link(&mut self, node: u32, link: PdfLink) {
         let page = self.page_number();
         let index = self.page().links.len() as u32;
         self.page().links.push(link);
-        self.book.child(node, Child::Link { page, index });
+        self.book.child(node, TagChild::Link { page, index });
     }
 
     /// Ends content; what holds nothing is taken back.
     pub(super) fn end_content(&mut self, node: u32) {
         let page = self.page();
-        if !matches!(page.items.last(), Some(Item::Begin(Mark::Content { .. }))) {
-            page.items.push(Item::End);
+        if !matches!(page.items.last(), Some(PageItem::Begin(ContentMark::Content { .. }))) {
+            page.items.push(PageItem::End);
             return;
         }
         page.items.pop();

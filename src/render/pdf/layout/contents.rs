@@ -3,8 +3,8 @@
 use crate::doc::table::ListedChapter;
 
 use super::super::font::Weight;
-use super::super::page::{Item, Link, Role, Target};
-use super::flow::{Align, Flow, LEFT, PAD, RIGHT, Slot, Type};
+use super::super::page::{LinkTarget, PageItem, PdfLink, TagRole};
+use super::flow::{LEFT, LineAlign, LineSlot, PAD, PageFlow, RIGHT, Type};
 
 const ENTRY: Type = Type { weight: Weight::Regular, size: 10.5 };
 const HEIGHT: f32 = 26.0;
@@ -25,13 +25,13 @@ struct Pending {
 }
 
 impl Contents {
-    pub(super) fn lay_out(&mut self, flow: &mut Flow, listed: &[ListedChapter]) {
-        let list = flow.book.node(Role::List, 0);
+    pub(super) fn lay_out(&mut self, flow: &mut PageFlow, listed: &[ListedChapter]) {
+        let list = flow.book.node(TagRole::List, 0);
         listed.iter().for_each(|one| self.entry(flow, list, one));
         flow.y += 10.0;
     }
 
-    fn entry(&mut self, flow: &mut Flow, list: u32, listed: &ListedChapter) {
+    fn entry(&mut self, flow: &mut PageFlow, list: u32, listed: &ListedChapter) {
         let (left, right) = (LEFT + 2.0 * PAD, RIGHT - NUMBERS);
         let id = flow.paragraph(&listed.text, ENTRY, right - left);
         let lines = flow.lines(id).to_vec();
@@ -39,14 +39,14 @@ impl Contents {
         let height = HEIGHT.max(lines.len() as f32 * pitch + 2.0 * PAD);
         flow.need(height);
         flow.frame(LEFT, RIGHT, height, 1.0);
-        let item = flow.book.node(Role::ListItem, list);
-        let body = flow.book.node(Role::ListBody, item);
-        let node = flow.book.node(Role::Link, body);
+        let item = flow.book.node(TagRole::ListItem, list);
+        let body = flow.book.node(TagRole::ListBody, item);
+        let node = flow.book.node(TagRole::Link, body);
         flow.begin_content(node);
         let top = flow.y + (height - lines.len() as f32 * pitch) / 2.0;
-        let slot = Slot { left, right, y: top, pitch, align: Align::Left };
+        let slot = LineSlot { left, right, y: top, pitch, align: LineAlign::Left };
         for (index, clusters) in lines.into_iter().enumerate() {
-            flow.line(id, clusters, ENTRY.size, Slot { y: top + index as f32 * pitch, ..slot });
+            flow.line(id, clusters, ENTRY.size, LineSlot { y: top + index as f32 * pitch, ..slot });
         }
         let number = flow.paragraph("0", ENTRY, NUMBERS);
         let whole = flow.lines(number).first().cloned().unwrap_or_default();
@@ -54,18 +54,21 @@ impl Contents {
             number,
             whole,
             ENTRY.size,
-            Slot { left: right, right: RIGHT - 2.0 * PAD, align: Align::Right, ..slot },
+            LineSlot { left: right, right: RIGHT - 2.0 * PAD, align: LineAlign::Right, ..slot },
         );
         let (page, pending) = (flow.page_number(), flow.page().items.len() - 1);
         self.pending.push(Pending { page, item: pending, place: listed.anchor.clone() });
         flow.end();
         let area = [LEFT, flow.y, RIGHT, flow.y + height];
-        flow.link(node, Link { area, target: Target::Place(listed.anchor.clone()), description: listed.text.clone() });
+        flow.link(
+            node,
+            PdfLink { area, target: LinkTarget::Place(listed.anchor.clone()), description: listed.text.clone() },
+        );
         flow.y += height;
     }
 
     /// Fills in the pages.
-    pub(super) fn number(self, flow: &mut Flow) {
+    pub(super) fn number(self, flow: &mut PageFlow) {
         for pending in self.pending {
             let Some(place) = flow.book.places.get(&pending.place) else { continue };
             let id = flow.paragraph(&(place.page + 1).to_string(), ENTRY, NUMBERS);
@@ -73,7 +76,7 @@ impl Contents {
             let Some(paragraph) = flow.book.paragraphs.get(id as usize) else { continue };
             let x = RIGHT - 2.0 * PAD - paragraph.width(clusters.clone()) * ENTRY.size;
             let page = flow.book.pages.get_mut(pending.page as usize);
-            if let Some(Item::Text(text)) = page.and_then(|page| page.items.get_mut(pending.item)) {
+            if let Some(PageItem::Text(text)) = page.and_then(|page| page.items.get_mut(pending.item)) {
                 (text.x, text.paragraph, text.clusters) = (x, id, clusters);
             }
         }

@@ -4,22 +4,28 @@ use crate::doc::table::{Chapter, Element, Printed, TableKind};
 use crate::render::Pictures;
 
 use super::super::font::Weight;
-use super::super::page::Role;
-use super::flow::{Align, BOTTOM, Flow, LINE, SMALL, Type};
+use super::super::page::TagRole;
+use super::flow::{BOTTOM, LINE, LineAlign, PageFlow, SMALL, Type};
 use super::lay_out_element;
-use super::tables::{Pages, table};
+use super::tables::{PageNumbers, table};
 
 const TITLE: Type = Type { weight: Weight::Bold, size: 17.0 };
 const EDITION: Type = Type { weight: Weight::Regular, size: 10.5 };
 
-pub(super) fn lay_out(flow: &mut Flow, printed: &Printed, chapter: &Chapter, pictures: Pictures<'_>, pages: &Pages) {
+pub(super) fn lay_out(
+    flow: &mut PageFlow,
+    printed: &Printed,
+    chapter: &Chapter,
+    pictures: Pictures<'_>,
+    pages: &PageNumbers,
+) {
     flow.y += 30.0;
     let level = flow.level(1);
     flow.enter(level, &printed.kind);
-    flow.text(&printed.kind, Role::Heading(level), TITLE, Align::Centre);
+    flow.text(&printed.kind, TagRole::Heading(level), TITLE, LineAlign::Centre);
     if let Some(edition) = &printed.edition {
         flow.y += 6.0;
-        flow.text(edition, Role::Paragraph, EDITION, Align::Centre);
+        flow.text(edition, TagRole::Paragraph, EDITION, LineAlign::Centre);
     }
     flow.y += 24.0;
     let mut is_first = true;
@@ -37,5 +43,5 @@ pub(super) fn lay_out(flow: &mut Flow, printed: &Printed, chapter: &Chapter, pic
     }
     // The mark of the form stands at the foot of the page.
     flow.y = (flow.y + 12.0).max(BOTTOM - LINE);
-    flow.text(&printed.form, Role::Paragraph, SMALL, Align::Right);
+    flow.text(&printed.form, TagRole::Paragraph, SMALL, LineAlign::Right);
 }

@@ -1,7 +1,7 @@
 //! Where a table may be cut.
 
 use super::flow::{BOTTOM, PAD, TOP};
-use super::grid::{Grid, Row};
+use super::grid::{Grid, PdfRow};
 
 /// A row of so few lines goes to the next page as a whole.
 pub(super) const SHORT: usize = 4;
@@ -30,7 +30,7 @@ pub(super) fn kept(grid: &Grid, first: usize) -> f32 {
 
 /// How many of the next lines stand on this page: with fewer than two, the row goes on overleaf. No cell leaves a single
 /// line behind.
-pub(super) fn cut(row: &Row, done: usize, rest: usize, room: usize) -> usize {
+pub(super) fn cut(row: &PdfRow, done: usize, rest: usize, room: usize) -> usize {
     let leaves_one = |take: usize| {
         let own = row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| cell.lines);
         rest == take + 1 || own.clone().any(|lines| lines == done + take + 1)

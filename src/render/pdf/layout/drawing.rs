@@ -3,8 +3,8 @@
 use crate::doc::drawing::{BORDER, CaptionAlign, Drawing, Grey, Point, Shape, Tenths};
 
 use super::super::font::Weight;
-use super::super::page::{Item, Knot, Shape as Outline, Text};
-use super::flow::{Flow, Type};
+use super::super::page::{Knot, PageItem, PdfShape, PdfText};
+use super::flow::{PageFlow, Type};
 
 /// How far the knots that bend a quarter of a circle lie from its ends, as a share of the radius.
 const BEND: f32 = 0.552_284_8;
@@ -27,34 +27,34 @@ impl Placing {
     }
 }
 
-pub(super) fn draw(flow: &mut Flow, drawing: &Drawing, (left, top): (f32, f32), scale: f32) {
+pub(super) fn draw(flow: &mut PageFlow, drawing: &Drawing, (left, top): (f32, f32), scale: f32) {
     let placing = Placing { left, top, scale };
     for shape in &drawing.shapes {
         paint(flow, shape, placing);
     }
 }
 
-fn paint(flow: &mut Flow, shape: &Shape, placing: Placing) {
+fn paint(flow: &mut PageFlow, shape: &Shape, placing: Placing) {
     match shape {
         Shape::Rect { x, y, width, height, radius, fill, stroke } => {
             let knots =
                 rounded(placing.point((*x, *y)), placing.point((x + width, y + height)), placing.length(*radius));
             let stroke = stroke.map(|stroke| (grey(stroke), placing.length(BORDER)));
-            flow.draw(Item::Shape(Outline { knots, closed: true, fill: Some(grey(*fill)), stroke }));
+            flow.draw(PageItem::Shape(PdfShape { knots, closed: true, fill: Some(grey(*fill)), stroke }));
         }
         Shape::Circle { x, y, radius } => {
             let (from, to) = (placing.point((x - radius, y - radius)), placing.point((x + radius, y + radius)));
             let knots = rounded(from, to, placing.length(*radius));
             let stroke = Some((0.0, placing.length(BORDER)));
-            flow.draw(Item::Shape(Outline { knots, closed: true, fill: Some(1.0), stroke }));
+            flow.draw(PageItem::Shape(PdfShape { knots, closed: true, fill: Some(1.0), stroke }));
         }
         Shape::Line { points, width, grey: colour, .. } => {
             let stroke = Some((grey(*colour), placing.length(*width)));
             let knots = straight(points, placing);
-            flow.draw(Item::Shape(Outline { knots, closed: false, fill: None, stroke }));
+            flow.draw(PageItem::Shape(PdfShape { knots, closed: false, fill: None, stroke }));
             for head in shape.heads() {
                 let knots = straight(&head, placing);
-                flow.draw(Item::Shape(Outline { knots, closed: true, fill: Some(grey(*colour)), stroke: None }));
+                flow.draw(PageItem::Shape(PdfShape { knots, closed: true, fill: Some(grey(*colour)), stroke: None }));
             }
         }
         Shape::Text { x, y, size, align, bold, text } => {
@@ -68,7 +68,7 @@ fn paint(flow: &mut Flow, shape: &Shape, placing: Placing) {
                 CaptionAlign::Start => start,
                 CaptionAlign::Middle => start - set_text.width(clusters.clone()) * set.size / 2.0,
             };
-            flow.draw(Item::Text(Text { x, y, size: set.size, paragraph, clusters, grey: 0.0, angle: 0.0 }));
+            flow.draw(PageItem::Text(PdfText { x, y, size: set.size, paragraph, clusters, grey: 0.0, angle: 0.0 }));
         }
     }
 }

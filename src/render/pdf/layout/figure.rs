@@ -4,10 +4,10 @@ use crate::doc::{DocFigure, FigureSource};
 use crate::picture::{self, Picture as Read};
 use crate::render::Pictures;
 
-use super::super::page::{Item, Role, Seen};
+use super::super::page::{FigureText, PageItem, TagRole};
 use super::drawing;
-use super::flow::{Align, BODY, BOTTOM, Flow, LABEL_GREY, LEFT, LINE, PAD, RIGHT, SMALL, STRONG, TOP};
-use super::grid::{Cell, Grid, Row};
+use super::flow::{BODY, BOTTOM, LABEL_GREY, LEFT, LINE, LineAlign, PAD, PageFlow, RIGHT, SMALL, STRONG, TOP};
+use super::grid::{Grid, PdfCell, PdfRow};
 use super::place::place;
 
 /// Between the box and the picture.
@@ -19,12 +19,12 @@ const MOST_GROWTH: f32 = 2.0;
 /// A picture goes on this page if it need not shrink below this share of its size.
 const LEAST_SHARE: f32 = 0.75;
 
-enum Content<'a> {
+enum FigureContent<'a> {
     Drawing(&'a crate::doc::drawing::Drawing),
     Read(Read),
 }
 
-impl Content<'_> {
+impl FigureContent<'_> {
     /// Its own size in points, and how far it may grow.
     fn size(&self) -> (f32, f32, f32) {
         match self {
@@ -38,10 +38,12 @@ impl Content<'_> {
     }
 }
 
-pub(super) fn figure(flow: &mut Flow, figure: &DocFigure, pictures: Pictures<'_>) {
+pub(super) fn figure(flow: &mut PageFlow, figure: &DocFigure, pictures: Pictures<'_>) {
     let content = match &figure.picture {
-        FigureSource::Drawing(drawing) => Some(Content::Drawing(drawing)),
-        FigureSource::File(file) => pictures(file).and_then(|bytes| picture::read(&bytes).ok()).map(Content::Read),
+        FigureSource::Drawing(drawing) => Some(FigureContent::Drawing(drawing)),
+        FigureSource::File(file) => {
+            pictures(file).and_then(|bytes| picture::read(&bytes).ok()).map(FigureContent::Read)
+        }
     };
     let title = if figure.title.is_some() { 2.0 * LINE } else { 0.0 };
     let Some(content) = content else {
@@ -64,29 +66,29 @@ pub(super) fn figure(flow: &mut Flow, figure: &DocFigure, pictures: Pictures<'_>
     remarks(flow, figure);
 }
 
-fn head(flow: &mut Flow, figure: &DocFigure) {
+fn head(flow: &mut PageFlow, figure: &DocFigure) {
     flow.name(&figure.address);
     if let Some(title) = &figure.title {
-        flow.bar(title, Role::Paragraph, STRONG, LABEL_GREY);
+        flow.bar(title, TagRole::Paragraph, STRONG, LABEL_GREY);
     }
 }
 
-fn draw(flow: &mut Flow, figure: &DocFigure, content: Content, (width, height): (f32, f32), scale: f32) {
+fn draw(flow: &mut PageFlow, figure: &DocFigure, content: FigureContent, (width, height): (f32, f32), scale: f32) {
     let (left, top) = ((LEFT + RIGHT - width) / 2.0, flow.y + MARGIN);
     flow.frame(LEFT, RIGHT, height + 2.0 * MARGIN, 1.0);
-    let node = flow.book.node(Role::Figure, 0);
+    let node = flow.book.node(TagRole::Figure, 0);
     let words = [Some(&figure.alternative), figure.title.as_ref()].into_iter().flatten();
     let alternative = words.into_iter().find(|words| !words.trim().is_empty()).map_or("図", |words| words).to_owned();
     if let Some(node) = flow.book.nodes.get_mut(node as usize) {
-        node.seen = Some(Seen { alternative, area: [left, top, left + width, top + height] });
+        node.seen = Some(FigureText { alternative, area: [left, top, left + width, top + height] });
     }
     flow.begin_content(node);
     match content {
-        Content::Drawing(drawing) => drawing::draw(flow, drawing, (left, top), scale),
-        Content::Read(read) => {
+        FigureContent::Drawing(drawing) => drawing::draw(flow, drawing, (left, top), scale),
+        FigureContent::Read(read) => {
             flow.book.pictures.push(read);
             let picture = flow.book.pictures.len() as u32 - 1;
-            flow.draw(Item::Picture { picture, left, top, width, height });
+            flow.draw(PageItem::Picture { picture, left, top, width, height });
         }
     }
     flow.end();
@@ -94,12 +96,12 @@ fn draw(flow: &mut Flow, figure: &DocFigure, content: Content, (width, height): 
 }
 
 /// A box that says what the picture would show.
-fn absent(flow: &mut Flow, figure: &DocFigure) {
+fn absent(flow: &mut PageFlow, figure: &DocFigure) {
     const LEAST: usize = 8;
     let mut grid = Grid::new(flow);
-    let mut row = Row::new(flow, grid.node);
+    let mut row = PdfRow::new(flow, grid.node);
     row.least = LEAST;
-    let mut cell = Cell::new(flow, row.node, Role::Cell, (LEFT, RIGHT), 1.0);
+    let mut cell = PdfCell::new(flow, row.node, TagRole::Cell, (LEFT, RIGHT), 1.0);
     if let FigureSource::File(file) = &figure.picture {
         cell.add(flow, cell.spot(SMALL), &format!("図：{file}"));
     }
@@ -109,10 +111,10 @@ fn absent(flow: &mut Flow, figure: &DocFigure) {
     place(flow, &grid);
 }
 
-fn remarks(flow: &mut Flow, figure: &DocFigure) {
+fn remarks(flow: &mut PageFlow, figure: &DocFigure) {
     if let Some(remarks) = &figure.remarks {
         flow.y += PAD;
-        flow.text(remarks, Role::Paragraph, BODY, Align::Left);
+        flow.text(remarks, TagRole::Paragraph, BODY, LineAlign::Left);
     }
     flow.y += 10.0;
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::super::font::{Fonts, Weight};
 use super::super::kinsoku::Kinsoku;
-use super::super::page::{Book, Entry, Item, Mark, Page, Place, Role, Text};
+use super::super::page::{ContentMark, PageItem, PagePlace, PdfBook, PdfBookmark, PdfPage, PdfText, TagRole};
 use super::super::text::Paragraph;
-use super::words::Words;
+use super::words::PdfWords;
 
 pub(super) const LEFT: f32 = 45.0;
 pub(super) const RIGHT: f32 = 550.0;
@@ -33,7 +33,7 @@ pub(super) const SMALL: Type = Type { weight: Weight::Regular, size: 8.0 };
 pub(super) const STRONG: Type = Type { weight: Weight::Bold, size: SIZE };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Align {
+pub(super) enum LineAlign {
     Left,
     Centre,
     Right,
@@ -43,27 +43,27 @@ pub(super) enum Align {
 
 /// Where one line of text goes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
+pub(super) struct LineSlot {
     pub(super) left: f32,
     pub(super) right: f32,
     /// The top of the line, and how high it is.
     pub(super) y: f32,
     pub(super) pitch: f32,
-    pub(super) align: Align,
+    pub(super) align: LineAlign,
 }
 
-pub(super) struct Flow<'a, 'f> {
+pub(super) struct PageFlow<'a, 'f> {
     pub(super) fonts: &'a mut Fonts<'f>,
     kinsoku: Kinsoku,
-    pub(super) book: Book,
+    pub(super) book: PdfBook,
     pub(super) y: f32,
     /// The level of the last heading: none may be left out below it.
     level: u8,
     vertical: (f32, f32),
 }
 
-impl<'a, 'f> Flow<'a, 'f> {
-    pub(super) fn new(fonts: &'a mut Fonts<'f>, kinsoku: Kinsoku, book: Book) -> Self {
+impl<'a, 'f> PageFlow<'a, 'f> {
+    pub(super) fn new(fonts: &'a mut Fonts<'f>, kinsoku: Kinsoku, book: PdfBook) -> Self {
         let vertical = fonts.vertical();
         Self { fonts, kinsoku, book, y: TOP, level: 0, vertical }
     }
@@ -76,7 +76,7 @@ impl<'a, 'f> Flow<'a, 'f> {
     }
 
     /// A paragraph of runs.
-    pub(super) fn words(&mut self, words: &Words, set: Type, width: f32) -> u32 {
+    pub(super) fn words(&mut self, words: &PdfWords, set: Type, width: f32) -> u32 {
         let mut paragraph = Paragraph::default();
         for run in &words.runs {
             let weight = if run.strong { Weight::Bold } else { set.weight };
@@ -104,7 +104,7 @@ impl<'a, 'f> Flow<'a, 'f> {
         (self.book.pages.len() as u32).saturating_sub(1)
     }
 
-    pub(super) fn page(&mut self) -> &mut Page {
+    pub(super) fn page(&mut self) -> &mut PdfPage {
         if self.book.pages.is_empty() {
             self.new_page();
         }
@@ -113,7 +113,7 @@ impl<'a, 'f> Flow<'a, 'f> {
     }
 
     pub(super) fn new_page(&mut self) {
-        self.book.pages.push(Page::default());
+        self.book.pages.push(PdfPage::default());
         self.y = TOP;
     }
 
@@ -124,16 +124,16 @@ impl<'a, 'f> Flow<'a, 'f> {
         }
     }
 
-    pub(super) fn draw(&mut self, item: Item) {
+    pub(super) fn draw(&mut self, item: PageItem) {
         self.page().items.push(item);
     }
 
-    pub(super) fn begin(&mut self, mark: Mark) {
-        self.draw(Item::Begin(mark));
+    pub(super) fn begin(&mut self, mark: ContentMark) {
+        self.draw(PageItem::Begin(mark));
     }
 
     pub(super) fn end(&mut self) {
-        self.draw(Item::End);
+        self.draw(PageItem::End);
     }
 
     pub(super) fn base_line(&self, y: f32, size: f32, line: f32) -> f32 {
@@ -142,30 +142,30 @@ impl<'a, 'f> Flow<'a, 'f> {
     }
 
     /// Draws one line of a paragraph.
-    pub(super) fn line(&mut self, id: u32, clusters: Range<u32>, size: f32, slot: Slot) {
+    pub(super) fn line(&mut self, id: u32, clusters: Range<u32>, size: f32, slot: LineSlot) {
         let Some(paragraph) = self.book.paragraphs.get(id as usize) else { return };
-        let Slot { left, right, .. } = slot;
+        let LineSlot { left, right, .. } = slot;
         let width = |range: Range<u32>| paragraph.width(range) * size;
         let (first, last) = (clusters.start, clusters.end);
         let pieces = match slot.align {
-            Align::Bracket if last - first > 2 && paragraph.lines.len() == 1 => {
+            LineAlign::Bracket if last - first > 2 && paragraph.lines.len() == 1 => {
                 let inner = first + 1..last - 1;
                 let middle = (left + right - width(inner.clone())) / 2.0;
                 let end = right - width(last - 1..last);
                 vec![(left, first..first + 1), (middle, inner), (end, last - 1..last)]
             }
-            Align::Left | Align::Bracket => vec![(left, clusters)],
-            Align::Centre => vec![((left + right - width(clusters.clone())) / 2.0, clusters)],
-            Align::Right => vec![(right - width(clusters.clone()), clusters)],
+            LineAlign::Left | LineAlign::Bracket => vec![(left, clusters)],
+            LineAlign::Centre => vec![((left + right - width(clusters.clone())) / 2.0, clusters)],
+            LineAlign::Right => vec![(right - width(clusters.clone()), clusters)],
         };
         let y = self.base_line(slot.y, size, slot.pitch);
         for (x, clusters) in pieces {
-            self.draw(Item::Text(Text { x, y, size, paragraph: id, clusters, grey: 0.0, angle: 0.0 }));
+            self.draw(PageItem::Text(PdfText { x, y, size, paragraph: id, clusters, grey: 0.0, angle: 0.0 }));
         }
     }
 
     /// Text over the full width, broken over pages where it must be.
-    pub(super) fn text(&mut self, text: &str, role: Role, set: Type, align: Align) {
+    pub(super) fn text(&mut self, text: &str, role: TagRole, set: Type, align: LineAlign) {
         let line = set.size * 1.45;
         for text in text.lines() {
             let id = self.paragraph(text, set, RIGHT - LEFT);
@@ -181,7 +181,7 @@ impl<'a, 'f> Flow<'a, 'f> {
                     self.begin_content(node);
                     open = true;
                 }
-                self.line(id, clusters, set.size, Slot { left: LEFT, right: RIGHT, y: self.y, pitch: line, align });
+                self.line(id, clusters, set.size, LineSlot { left: LEFT, right: RIGHT, y: self.y, pitch: line, align });
                 self.y += line;
             }
             if open {
@@ -191,14 +191,14 @@ impl<'a, 'f> Flow<'a, 'f> {
     }
 
     /// A line of runs over the full width.
-    pub(super) fn words_line(&mut self, words: &Words, set: Type) {
+    pub(super) fn words_line(&mut self, words: &PdfWords, set: Type) {
         let pitch = set.size * 1.45;
         let id = self.words(words, set, RIGHT - LEFT);
-        let node = self.book.node(Role::Paragraph, 0);
+        let node = self.book.node(TagRole::Paragraph, 0);
         for clusters in self.lines(id).to_vec() {
             self.need(pitch);
             self.begin_content(node);
-            let slot = Slot { left: LEFT, right: RIGHT, y: self.y, pitch, align: Align::Left };
+            let slot = LineSlot { left: LEFT, right: RIGHT, y: self.y, pitch, align: LineAlign::Left };
             self.content_line(node, id, clusters, set.size, slot);
             self.end_content(node);
             self.y += pitch;
@@ -216,11 +216,11 @@ impl<'a, 'f> Flow<'a, 'f> {
         self.frame(LEFT, RIGHT, height, 1.0);
         self.y += PAD;
         for id in ids {
-            let node = self.book.node(Role::Paragraph, 0);
+            let node = self.book.node(TagRole::Paragraph, 0);
             self.begin_content(node);
             for clusters in self.lines(id).to_vec() {
                 let (left, right) = (LEFT + PAD, RIGHT - PAD);
-                self.line(id, clusters, set.size, Slot { left, right, y: self.y, pitch, align: Align::Left });
+                self.line(id, clusters, set.size, LineSlot { left, right, y: self.y, pitch, align: LineAlign::Left });
                 self.y += pitch;
             }
             self.end();
@@ -229,7 +229,7 @@ impl<'a, 'f> Flow<'a, 'f> {
     }
 
     /// A heading in a bar as wide as the text; `grey` 1 leaves it white.
-    pub(super) fn bar(&mut self, text: &str, role: Role, set: Type, grey: f32) {
+    pub(super) fn bar(&mut self, text: &str, role: TagRole, set: Type, grey: f32) {
         let id = self.paragraph(text, set, RIGHT - LEFT - 2.0 * PAD);
         let line = set.size * 1.4;
         let lines = self.lines(id).to_vec();
@@ -241,7 +241,7 @@ impl<'a, 'f> Flow<'a, 'f> {
         for (index, clusters) in lines.into_iter().enumerate() {
             let y = self.y + PAD + index as f32 * line;
             let (left, right) = (LEFT + PAD, RIGHT - PAD);
-            self.line(id, clusters, set.size, Slot { left, right, y, pitch: line, align: Align::Left });
+            self.line(id, clusters, set.size, LineSlot { left, right, y, pitch: line, align: LineAlign::Left });
         }
         self.end();
         self.y += height;
@@ -250,14 +250,14 @@ impl<'a, 'f> Flow<'a, 'f> {
     /// A bordered box from here down.
     pub(super) fn frame(&mut self, left: f32, right: f32, height: f32, grey: f32) {
         let y = self.y;
-        self.begin(Mark::Layout);
+        self.begin(ContentMark::Layout);
         if grey < 1.0 {
-            self.draw(Item::Fill { x: left, y, width: right - left, height, grey });
+            self.draw(PageItem::Fill { x: left, y, width: right - left, height, grey });
         }
         let corners = [(left, y), (right, y), (right, y + height), (left, y + height)];
         for (index, from) in corners.into_iter().enumerate() {
             let to = corners[(index + 1) % 4];
-            self.draw(Item::Line { from, to, thickness: THIN });
+            self.draw(PageItem::Line { from, to, thickness: THIN });
         }
         self.end();
     }
@@ -271,7 +271,7 @@ impl<'a, 'f> Flow<'a, 'f> {
     /// What follows here can be found in the outline.
     pub(super) fn enter(&mut self, level: u8, title: &str) {
         let place = self.place();
-        self.book.outline.push(Entry { level, title: title.to_owned(), place });
+        self.book.outline.push(PdfBookmark { level, title: title.to_owned(), place });
     }
 
     /// What follows here can be linked to. The first of a name wins.
@@ -282,8 +282,8 @@ impl<'a, 'f> Flow<'a, 'f> {
         }
     }
 
-    fn place(&mut self) -> Place {
+    fn place(&mut self) -> PagePlace {
         self.page();
-        Place { page: self.page_number(), y: self.y }
+        PagePlace { page: self.page_number(), y: self.y }
     }
 }

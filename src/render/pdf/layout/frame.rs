@@ -3,8 +3,8 @@
 use crate::doc::table::{ChapterKind, Printed};
 
 use super::super::font::Weight;
-use super::super::page::{HEIGHT, Item, Mark, Text, WIDTH};
-use super::flow::{Align, Flow, LEFT, RIGHT, SMALL, THIN, TOP, Type};
+use super::super::page::{ContentMark, HEIGHT, PageItem, PdfText, WIDTH};
+use super::flow::{LEFT, LineAlign, PageFlow, RIGHT, SMALL, THIN, TOP, Type};
 
 const HEADER: f32 = TOP - 22.0;
 const FOOTER: f32 = HEIGHT - 38.0;
@@ -12,7 +12,7 @@ const PITCH: f32 = 12.0;
 const STAMP: Type = Type { weight: Weight::Bold, size: 150.0 };
 
 /// `first_pages`: where each part begins.
-pub(super) fn draw(flow: &mut Flow, printed: &Printed, first_pages: &[u32]) {
+pub(super) fn draw(flow: &mut PageFlow, printed: &Printed, first_pages: &[u32]) {
     let pages = flow.book.pages.len();
     let covered = printed.chapters.first().is_some_and(|chapter| chapter.kind == ChapterKind::Cover);
     let headers: Vec<(u32, u32)> = printed
@@ -32,21 +32,21 @@ pub(super) fn draw(flow: &mut Flow, printed: &Printed, first_pages: &[u32]) {
         let part = first_pages.partition_point(|first| *first as usize <= number).saturating_sub(1);
         let is_cover = covered && part == 0;
         if let Some((title, chapter)) = headers.get(part).filter(|_| !is_cover) {
-            around.push(Item::Begin(Mark::Header));
-            around.extend(one_line(flow, *title, HEADER, Align::Left));
-            around.extend(one_line(flow, *chapter, HEADER, Align::Right));
+            around.push(PageItem::Begin(ContentMark::Header));
+            around.extend(one_line(flow, *title, HEADER, LineAlign::Left));
+            around.extend(one_line(flow, *chapter, HEADER, LineAlign::Right));
             let y = HEADER + PITCH + 1.0;
-            around.push(Item::Line { from: (LEFT, y), to: (RIGHT, y), thickness: THIN });
-            around.push(Item::End);
+            around.push(PageItem::Line { from: (LEFT, y), to: (RIGHT, y), thickness: THIN });
+            around.push(PageItem::End);
         }
-        around.push(Item::Begin(Mark::Footer));
+        around.push(PageItem::Begin(ContentMark::Footer));
         let count = flow.paragraph(&format!("{} / {pages}", number + 1), SMALL, RIGHT - LEFT);
-        around.extend(one_line(flow, count, FOOTER, Align::Centre));
+        around.extend(one_line(flow, count, FOOTER, LineAlign::Centre));
         let note = flow.paragraph(&printed.dated, SMALL, RIGHT - LEFT);
-        around.extend(one_line(flow, note, FOOTER, Align::Right));
+        around.extend(one_line(flow, note, FOOTER, LineAlign::Right));
         let edition = flow.paragraph(printed.edition.as_deref().unwrap_or_default(), SMALL, RIGHT - LEFT);
-        around.extend(one_line(flow, edition, FOOTER, Align::Left));
-        around.push(Item::End);
+        around.extend(one_line(flow, edition, FOOTER, LineAlign::Left));
+        around.push(PageItem::End);
         if let Some(page) = flow.book.pages.get_mut(number) {
             around.append(&mut page.items);
             page.items = around;
@@ -55,20 +55,20 @@ pub(super) fn draw(flow: &mut Flow, printed: &Printed, first_pages: &[u32]) {
 }
 
 /// The first line of a paragraph.
-fn one_line(flow: &Flow, id: u32, y: f32, align: Align) -> Option<Item> {
+fn one_line(flow: &PageFlow, id: u32, y: f32, align: LineAlign) -> Option<PageItem> {
     let clusters = flow.lines(id).first().filter(|line| !line.is_empty()).cloned()?;
     let width = flow.book.paragraphs.get(id as usize)?.width(clusters.clone()) * SMALL.size;
     let x = match align {
-        Align::Right => RIGHT - width,
-        Align::Centre => (LEFT + RIGHT - width) / 2.0,
-        Align::Left | Align::Bracket => LEFT,
+        LineAlign::Right => RIGHT - width,
+        LineAlign::Centre => (LEFT + RIGHT - width) / 2.0,
+        LineAlign::Left | LineAlign::Bracket => LEFT,
     };
     let y = flow.base_line(y, SMALL.size, PITCH);
-    Some(Item::Text(Text { x, y, size: SMALL.size, paragraph: id, clusters, grey: 0.0, angle: 0.0 }))
+    Some(PageItem::Text(PdfText { x, y, size: SMALL.size, paragraph: id, clusters, grey: 0.0, angle: 0.0 }))
 }
 
 /// 素案 across the page, behind everything.
-fn stamp(flow: &mut Flow, draft: &str) -> Vec<Item> {
+fn stamp(flow: &mut PageFlow, draft: &str) -> Vec<PageItem> {
     const ANGLE: f32 = 45.0;
     const PALE: f32 = 0.92;
     let id = flow.paragraph(draft, STAMP, WIDTH);
@@ -79,6 +79,6 @@ fn stamp(flow: &mut Flow, draft: &str) -> Vec<Item> {
     let lift = STAMP.size * 0.35;
     let x = WIDTH / 2.0 - half * cosine + lift * sine;
     let y = HEIGHT / 2.0 + half * sine + lift * cosine;
-    let text = Text { x, y, size: STAMP.size, paragraph: id, clusters, grey: PALE, angle: ANGLE };
-    vec![Item::Begin(Mark::Pagination), Item::Text(text), Item::End]
+    let text = PdfText { x, y, size: STAMP.size, paragraph: id, clusters, grey: PALE, angle: ANGLE };
+    vec![PageItem::Begin(ContentMark::Pagination), PageItem::Text(text), PageItem::End]
 }

@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use super::super::page::Role;
-use super::flow::{Align, Flow, LINE, PAD, Type};
-use super::words::Words;
+use super::super::page::TagRole;
+use super::flow::{LINE, LineAlign, PAD, PageFlow, Type};
+use super::words::PdfWords;
 
 /// Rows share the pitch of their lines, so that a row can be cut below any of them.
 pub(super) struct Grid {
     pub(super) node: u32,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<PdfRow>,
     /// How many rows are repeated on every page.
     pub(super) heads: usize,
     pub(super) pitch: f32,
 }
 
-pub(super) struct Row {
+pub(super) struct PdfRow {
     pub(super) node: u32,
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<PdfCell>,
     /// Least height in lines.
     pub(super) least: usize,
     pub(super) addresses: Vec<String>,
@@ -31,7 +31,7 @@ pub(super) struct Row {
     pub(super) bar: bool,
 }
 
-pub(super) struct Cell {
+pub(super) struct PdfCell {
     pub(super) node: u32,
     pub(super) left: f32,
     pub(super) right: f32,
@@ -40,7 +40,7 @@ pub(super) struct Cell {
     pub(super) rows: usize,
     /// Has no border to what is above it.
     pub(super) open: bool,
-    pub(super) texts: Vec<Placed>,
+    pub(super) texts: Vec<PlacedParagraph>,
     /// Lines across the cell: above which of its lines, from where to where.
     pub(super) rules: Vec<(usize, f32, f32)>,
     /// Every text begins below the one before it; so it is but for choices in columns.
@@ -49,14 +49,14 @@ pub(super) struct Cell {
 }
 
 /// A paragraph in a cell.
-pub(super) struct Placed {
+pub(super) struct PlacedParagraph {
     pub(super) paragraph: u32,
     pub(super) node: u32,
     /// From the edges of the page.
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) size: f32,
-    pub(super) align: Align,
+    pub(super) align: LineAlign,
     /// The cell's line in which it begins.
     pub(super) first: usize,
     /// The line after its last one.
@@ -69,22 +69,22 @@ pub(super) struct Spot {
     /// Elements of the tree that hold it, the paragraph's own being made here.
     pub(super) node: u32,
     /// What the text is in there.
-    pub(super) role: Role,
+    pub(super) role: TagRole,
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) first: usize,
     pub(super) set: Type,
-    pub(super) align: Align,
+    pub(super) align: LineAlign,
 }
 
 impl Grid {
-    pub(super) fn new(flow: &mut Flow) -> Self {
-        let node = flow.book.node(Role::Table, 0);
+    pub(super) fn new(flow: &mut PageFlow) -> Self {
+        let node = flow.book.node(TagRole::Table, 0);
         Self { node, rows: Vec::new(), heads: 0, pitch: LINE }
     }
 
     /// Tells the tree how many columns and rows each cell covers; a column begins wherever a cell does.
-    pub(super) fn count_spans(&self, flow: &mut Flow) {
+    pub(super) fn count_spans(&self, flow: &mut PageFlow) {
         let mut edges: Vec<i32> =
             self.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| [edge(cell.left), edge(cell.right)]).collect();
         edges.sort_unstable();
@@ -104,9 +104,9 @@ fn edge(x: f32) -> i32 {
     (x * 8.0).round() as i32
 }
 
-impl Row {
-    pub(super) fn new(flow: &mut Flow, table: u32) -> Self {
-        let node = flow.book.node(Role::Row, table);
+impl PdfRow {
+    pub(super) fn new(flow: &mut PageFlow, table: u32) -> Self {
+        let node = flow.book.node(TagRole::Row, table);
         Self {
             node,
             cells: Vec::new(),
@@ -120,8 +120,8 @@ impl Row {
     }
 }
 
-impl Cell {
-    pub(super) fn new(flow: &mut Flow, row: u32, role: Role, strip: (f32, f32), grey: f32) -> Self {
+impl PdfCell {
+    pub(super) fn new(flow: &mut PageFlow, row: u32, role: TagRole, strip: (f32, f32), grey: f32) -> Self {
         let node = flow.book.node(role, row);
         Self::of_node(node, strip, grey)
     }
@@ -148,7 +148,7 @@ impl Cell {
     }
 
     /// The texts that may stand in these lines: a text over a thousand pages is not looked through on each of them.
-    pub(super) fn texts_in(&self, lines: &Range<usize>) -> &[Placed] {
+    pub(super) fn texts_in(&self, lines: &Range<usize>) -> &[PlacedParagraph] {
         if !self.in_order {
             return &self.texts;
         }
@@ -161,17 +161,17 @@ impl Cell {
     pub(super) fn spot(&self, set: Type) -> Spot {
         Spot {
             node: self.node,
-            role: Role::Paragraph,
+            role: TagRole::Paragraph,
             left: self.left + PAD,
             right: self.right - PAD,
             first: self.below(),
             set,
-            align: Align::Left,
+            align: LineAlign::Left,
         }
     }
 
     /// Sets a text; every line break counts. Says how many lines it takes.
-    pub(super) fn add(&mut self, flow: &mut Flow, spot: Spot, text: &str) -> usize {
+    pub(super) fn add(&mut self, flow: &mut PageFlow, spot: Spot, text: &str) -> usize {
         let mut first = spot.first;
         for line in text.lines() {
             if line.is_empty() {
@@ -186,7 +186,7 @@ impl Cell {
     }
 
     /// Sets a text of runs.
-    pub(super) fn add_words(&mut self, flow: &mut Flow, spot: Spot, words: &Words) -> usize {
+    pub(super) fn add_words(&mut self, flow: &mut PageFlow, spot: Spot, words: &PdfWords) -> usize {
         let mut first = spot.first;
         for line in words.lines() {
             if line.runs.is_empty() {
@@ -200,13 +200,13 @@ impl Cell {
         first - spot.first
     }
 
-    fn put(&mut self, flow: &mut Flow, spot: Spot, paragraph: u32) -> usize {
+    fn put(&mut self, flow: &mut PageFlow, spot: Spot, paragraph: u32) -> usize {
         let Spot { left, right, first, set, align, .. } = spot;
         let node = flow.book.node(spot.role, spot.node);
         let lines = flow.lines(paragraph).len();
         let end = first + lines;
         self.in_order &= self.texts.last().is_none_or(|last| last.end <= first);
-        self.texts.push(Placed { paragraph, node, left, right, size: set.size, align, first, end });
+        self.texts.push(PlacedParagraph { paragraph, node, left, right, size: set.size, align, first, end });
         self.lines = self.lines.max(end);
         lines
     }
@@ -221,15 +221,15 @@ impl Cell {
 mod tests {
     use super::super::super::font::Fonts;
     use super::super::super::kinsoku::Kinsoku;
-    use super::super::super::page::Book;
+    use super::super::super::page::PdfBook;
     use super::super::flow::BODY;
     use super::*;
 
     #[test]
     fn lines_of_a_long_cell_are_found_without_looking_at_the_others() {
         let mut fonts = Fonts::new(None).unwrap();
-        let mut flow = Flow::new(&mut fonts, Kinsoku::default(), Book::new("題", "市長"));
-        let mut cell = Cell::of_node(0, (0.0, 100.0), 1.0);
+        let mut flow = PageFlow::new(&mut fonts, Kinsoku::default(), PdfBook::new("題", "市長"));
+        let mut cell = PdfCell::of_node(0, (0.0, 100.0), 1.0);
         cell.add(&mut flow, cell.spot(BODY), &"文\n\n".repeat(500));
         let firsts = |lines| cell.texts_in(&lines).iter().map(|text| text.first).collect::<Vec<_>>();
         assert_eq!(firsts(100..105), [100, 102, 104]);

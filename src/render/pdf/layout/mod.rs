@@ -24,21 +24,21 @@ use crate::doc::table::{Chapter, ChapterKind, Element, Heading, Line, Printed, T
 use crate::render::Pictures;
 
 use self::contents::Contents;
-use self::flow::{Align, BAR_GREY, BODY, Flow, LABEL_GREY, LINE, SMALL, STRONG, Type};
-use self::tables::Pages;
-use self::words::Words;
+use self::flow::{BAR_GREY, BODY, LABEL_GREY, LINE, LineAlign, PageFlow, SMALL, STRONG, Type};
+use self::tables::PageNumbers;
+use self::words::PdfWords;
 use super::font::{Fonts, Weight};
 use super::kinsoku::Kinsoku;
-use super::page::{Book, Role};
+use super::page::{PdfBook, TagRole};
 
 const CHAPTER: Type = Type { weight: Weight::Bold, size: 12.0 };
 const SECTION: Type = Type { weight: Weight::Bold, size: 10.0 };
 /// A heading keeps this much of what follows on its page: a row that is not cut.
 const KEPT: f32 = 5.0 * LINE;
 
-pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pictures: Pictures<'_>) -> Book {
+pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pictures: Pictures<'_>) -> PdfBook {
     let printed = print(document);
-    let book = lay_out_with(&printed, fonts, kinsoku, pictures, &Pages::new());
+    let book = lay_out_with(&printed, fonts, kinsoku, pictures, &PageNumbers::new());
     if printed.edition.is_none() {
         return book;
     }
@@ -47,8 +47,14 @@ pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, 
     lay_out_with(&printed, fonts, kinsoku, pictures, &pages)
 }
 
-fn lay_out_with(printed: &Printed, fonts: &mut Fonts, kinsoku: Kinsoku, pictures: Pictures<'_>, pages: &Pages) -> Book {
-    let mut flow = Flow::new(fonts, kinsoku, Book::new(&printed.title, &printed.agency));
+fn lay_out_with(
+    printed: &Printed,
+    fonts: &mut Fonts,
+    kinsoku: Kinsoku,
+    pictures: Pictures<'_>,
+    pages: &PageNumbers,
+) -> PdfBook {
+    let mut flow = PageFlow::new(fonts, kinsoku, PdfBook::new(&printed.title, &printed.agency));
     let mut contents = Contents::default();
     let mut first_pages = Vec::new();
     for chapter in &printed.chapters {
@@ -81,20 +87,26 @@ fn is_note(element: Option<&Element>) -> bool {
 }
 
 /// Ⅱ　…, in a box of its own; below it, whose file it is and which items are marked.
-fn title(flow: &mut Flow, chapter: &Chapter) {
+fn title(flow: &mut PageFlow, chapter: &Chapter) {
     let text = chapter.title();
     let level = flow.level(1);
     flow.enter(level, &text);
     let mark = chapter.mark.as_ref().map(|mark| format!("　{mark}")).unwrap_or_default();
-    flow.bar(&format!("{text}{mark}"), Role::Heading(level), CHAPTER, BAR_GREY);
+    flow.bar(&format!("{text}{mark}"), TagRole::Heading(level), CHAPTER, BAR_GREY);
     if let Some(file) = &chapter.file {
         flow.y += 3.0;
-        flow.text(file, Role::Paragraph, STRONG, Align::Left);
+        flow.text(file, TagRole::Paragraph, STRONG, LineAlign::Left);
     }
     flow.y += 8.0;
 }
 
-fn lay_out_element(flow: &mut Flow, element: &Element, following: &[Element], pictures: Pictures<'_>, pages: &Pages) {
+fn lay_out_element(
+    flow: &mut PageFlow,
+    element: &Element,
+    following: &[Element],
+    pictures: Pictures<'_>,
+    pages: &PageNumbers,
+) {
     match element {
         Element::Heading(own) => {
             let headings = following.iter().take_while(|element| matches!(element, Element::Heading(_))).count();
@@ -112,11 +124,11 @@ fn lay_out_element(flow: &mut Flow, element: &Element, following: &[Element], pi
         Element::Range(text) => {
             let is_empty = !matches!(following.first(), Some(Element::Table(Table { title: Some(_), .. })));
             flow.need(if is_empty { 2.0 * LINE } else { 4.0 * LINE + KEPT });
-            flow.bar(text, Role::Paragraph, BODY, BAR_GREY);
+            flow.bar(text, TagRole::Paragraph, BODY, BAR_GREY);
             gap(flow, following);
         }
         Element::Figure(figure) => figure::figure(flow, figure, pictures),
-        Element::Text(line) => flow.text(&line.text(), Role::Paragraph, BODY, Align::Left),
+        Element::Text(line) => flow.text(&line.text(), TagRole::Paragraph, BODY, LineAlign::Left),
         Element::Note(line) => {
             let more = following.iter().map_while(|element| match element {
                 Element::Note(line) => Some(line),
@@ -128,7 +140,7 @@ fn lay_out_element(flow: &mut Flow, element: &Element, following: &[Element], pi
     }
 }
 
-fn notes(flow: &mut Flow, notes: &[&Line], following: &[Element]) {
+fn notes(flow: &mut PageFlow, notes: &[&Line], following: &[Element]) {
     let following = following.get(notes.len() - 1..).unwrap_or_default();
     let texts: Vec<String> = notes.iter().map(|line| line.text()).collect();
     if is_boxed(following) {
@@ -136,9 +148,9 @@ fn notes(flow: &mut Flow, notes: &[&Line], following: &[Element]) {
     }
     for (line, text) in notes.iter().zip(&texts) {
         if line.is_marked() {
-            flow.words_line(&Words::of_line(line), SMALL);
+            flow.words_line(&PdfWords::of_line(line), SMALL);
         } else {
-            flow.text(text, Role::Paragraph, SMALL, Align::Left);
+            flow.text(text, TagRole::Paragraph, SMALL, LineAlign::Left);
         }
     }
     gap(flow, following);
@@ -151,7 +163,7 @@ fn joins_heading(element: &Element) -> bool {
 }
 
 /// Sections stand apart; what belongs to one section does not.
-fn gap(flow: &mut Flow, following: &[Element]) {
+fn gap(flow: &mut PageFlow, following: &[Element]) {
     flow.y += match following.first() {
         Some(Element::Range(_)) => 0.0,
         Some(element) if element.is_answers() => 0.0,
@@ -167,11 +179,11 @@ fn is_boxed(notes: &[Element]) -> bool {
     after.is_some_and(|element| element.is_answers() || matches!(element, Element::Range(_)))
 }
 
-fn heading(flow: &mut Flow, heading: &Heading, keep: f32) {
+fn heading(flow: &mut PageFlow, heading: &Heading, keep: f32) {
     flow.need(keep);
     flow.name(&heading.anchor);
     let own = flow.level(heading.level);
     flow.enter(own, &heading.text);
     let (set, grey) = if heading.level <= 2 { (SECTION, BAR_GREY) } else { (STRONG, LABEL_GREY) };
-    flow.bar(&heading.text, Role::Heading(own), set, grey);
+    flow.bar(&heading.text, TagRole::Heading(own), set, grey);
 }

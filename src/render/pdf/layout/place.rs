@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::page::{Item, Mark};
+use super::super::page::{ContentMark, PageItem};
 use super::cuts::{SHORT, cut, kept, page_lines};
-use super::flow::{BOTTOM, Flow, LEFT, PAD, Slot, THIN, TOP};
-use super::grid::{Cell, Grid, Row};
+use super::flow::{BOTTOM, LEFT, LineSlot, PAD, PageFlow, THIN, TOP};
+use super::grid::{Grid, PdfCell, PdfRow};
 
 /// The bar beside a changed row, and how far it stands from the table.
 const BAR: f32 = 2.5;
@@ -13,7 +13,7 @@ const BAR_GAP: f32 = 8.0;
 
 /// A cell over several rows; its text runs on through them.
 struct Running<'g> {
-    cell: &'g Cell,
+    cell: &'g PdfCell,
     last_row: usize,
     /// The line of the cell that comes next, and where it would stand.
     next: usize,
@@ -21,7 +21,7 @@ struct Running<'g> {
 }
 
 /// The piece of a table that stands on one page.
-struct Fragment<'g> {
+struct TableFragment<'g> {
     top: f32,
     /// Borders: a place on the one axis, from and to on the other.
     across: Vec<(f32, f32, f32)>,
@@ -29,10 +29,10 @@ struct Fragment<'g> {
     running: Vec<Running<'g>>,
 }
 
-pub(super) fn place(flow: &mut Flow, grid: &Grid) {
+pub(super) fn place(flow: &mut PageFlow, grid: &Grid) {
     grid.count_spans(flow);
     flow.page();
-    let mut on = Fragment { top: flow.y, across: Vec::new(), down: Vec::new(), running: Vec::new() };
+    let mut on = TableFragment { top: flow.y, across: Vec::new(), down: Vec::new(), running: Vec::new() };
     for (index, row) in grid.rows.iter().enumerate() {
         on.running.retain(|running| running.last_row >= index);
         for cell in row.cells.iter().filter(|cell| cell.rows > 1) {
@@ -43,8 +43,8 @@ pub(super) fn place(flow: &mut Flow, grid: &Grid) {
     on.close(flow);
 }
 
-impl<'g> Fragment<'g> {
-    fn place_row(&mut self, flow: &mut Flow, grid: &'g Grid, index: usize, row: &'g Row) {
+impl<'g> TableFragment<'g> {
+    fn place_row(&mut self, flow: &mut PageFlow, grid: &'g Grid, index: usize, row: &'g PdfRow) {
         let mut done = 0;
         let mut begun = false;
         let mut turned = false;
@@ -94,7 +94,7 @@ impl<'g> Fragment<'g> {
     }
 
     /// Lines of the row that are still to come.
-    fn rest(&self, flow: &Flow, grid: &Grid, index: usize, row: &Row, done: usize) -> usize {
+    fn rest(&self, flow: &PageFlow, grid: &Grid, index: usize, row: &PdfRow, done: usize) -> usize {
         let own = row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| cell.lines).max().unwrap_or(0);
         let rest = own.max(row.least).saturating_sub(done);
         let ending = self.running.iter().filter(|running| running.last_row == index).map(|running| {
@@ -105,20 +105,20 @@ impl<'g> Fragment<'g> {
         ending.max().unwrap_or(0).max(rest)
     }
 
-    fn draw_slice(&mut self, flow: &mut Flow, grid: &Grid, row: &Row, slice: Range<usize>) {
+    fn draw_slice(&mut self, flow: &mut PageFlow, grid: &Grid, row: &PdfRow, slice: Range<usize>) {
         let (y, height) = (flow.y, slice.len() as f32 * grid.pitch + 2.0 * PAD);
         let own = row.cells.iter().filter(|cell| cell.rows == 1);
-        let shaded: Vec<&Cell> = own.clone().chain(self.running.iter().map(|running| running.cell)).collect();
+        let shaded: Vec<&PdfCell> = own.clone().chain(self.running.iter().map(|running| running.cell)).collect();
         if shaded.iter().any(|cell| cell.grey < 1.0) {
-            flow.begin(Mark::Layout);
+            flow.begin(ContentMark::Layout);
             for cell in shaded.iter().filter(|cell| cell.grey < 1.0) {
-                flow.draw(Item::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
+                flow.draw(PageItem::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
             }
             flow.end();
         }
         if row.bar {
-            flow.begin(Mark::Layout);
-            flow.draw(Item::Fill { x: LEFT - BAR_GAP, y, width: BAR, height, grey: 0.0 });
+            flow.begin(ContentMark::Layout);
+            flow.draw(PageItem::Fill { x: LEFT - BAR_GAP, y, width: BAR, height, grey: 0.0 });
             flow.end();
         }
         for cell in &shaded {
@@ -139,7 +139,7 @@ impl<'g> Fragment<'g> {
         flow.y += height;
     }
 
-    fn turn_page(&mut self, flow: &mut Flow, grid: &'g Grid, index: usize) {
+    fn turn_page(&mut self, flow: &mut PageFlow, grid: &'g Grid, index: usize) {
         self.close(flow);
         flow.new_page();
         self.top = flow.y;
@@ -151,13 +151,13 @@ impl<'g> Fragment<'g> {
         }
     }
 
-    fn repeat_heads(&mut self, flow: &mut Flow, grid: &Grid) {
+    fn repeat_heads(&mut self, flow: &mut PageFlow, grid: &Grid) {
         for row in grid.rows.iter().take(grid.heads) {
             let lines = row.cells.iter().map(|cell| cell.lines).max().unwrap_or(1);
             let (y, height) = (flow.y, lines as f32 * grid.pitch + 2.0 * PAD);
-            flow.begin(Mark::Pagination);
+            flow.begin(ContentMark::Pagination);
             for cell in &row.cells {
-                flow.draw(Item::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
+                flow.draw(PageItem::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
                 draw_cell(flow, cell, 0..cell.lines, y + PAD, grid.pitch, false);
                 self.across.push((y, cell.left, cell.right));
                 self.down.push((cell.left, y, y + height));
@@ -179,7 +179,7 @@ impl<'g> Fragment<'g> {
     }
 
     /// Draws the borders of what stands on this page.
-    fn close(&mut self, flow: &mut Flow) {
+    fn close(&mut self, flow: &mut PageFlow) {
         let bottom = flow.y;
         let left = self.down.iter().map(|line| line.0).fold(f32::MAX, f32::min);
         let right = self.down.iter().map(|line| line.0).fold(0.0, f32::max);
@@ -189,18 +189,18 @@ impl<'g> Fragment<'g> {
         }
         let mut across = across;
         across.extend([(self.top, left, right), (bottom, left, right)]);
-        flow.begin(Mark::Layout);
+        flow.begin(ContentMark::Layout);
         for (y, from, to) in joined(across) {
-            flow.draw(Item::Line { from: (from, y), to: (to, y), thickness: THIN });
+            flow.draw(PageItem::Line { from: (from, y), to: (to, y), thickness: THIN });
         }
         for (x, from, to) in joined(down) {
-            flow.draw(Item::Line { from: (x, from), to: (x, to), thickness: THIN });
+            flow.draw(PageItem::Line { from: (x, from), to: (x, to), thickness: THIN });
         }
         flow.end();
     }
 }
 
-fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f32, tagged: bool) {
+fn draw_cell(flow: &mut PageFlow, cell: &PdfCell, slice: Range<usize>, y: f32, pitch: f32, tagged: bool) {
     for placed in cell.texts_in(&slice) {
         let lines = flow.lines(placed.paragraph);
         let from = slice.start.saturating_sub(placed.first).min(lines.len());
@@ -209,7 +209,7 @@ fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f
             continue;
         }
         let lines = lines[from..to].to_vec();
-        let slot = |index: usize| Slot {
+        let slot = |index: usize| LineSlot {
             left: placed.left,
             right: placed.right,
             y: y + (placed.first + from + index - slice.start) as f32 * pitch,
@@ -233,9 +233,9 @@ fn draw_cell(flow: &mut Flow, cell: &Cell, slice: Range<usize>, y: f32, pitch: f
     for (line, left, right) in cell.rules.iter().filter(|rule| slice.contains(&rule.0) || slice.end == rule.0) {
         let y = y + line.saturating_sub(slice.start) as f32 * pitch;
         if tagged {
-            flow.begin(Mark::Layout);
+            flow.begin(ContentMark::Layout);
         }
-        flow.draw(Item::Line { from: (*left, y), to: (*right, y), thickness: THIN });
+        flow.draw(PageItem::Line { from: (*left, y), to: (*right, y), thickness: THIN });
         if tagged {
             flow.end();
         }

@@ -2,10 +2,10 @@
 
 use crate::text::markdown::{MarkdownBlock, MarkdownRun};
 
-use super::super::page::Role;
-use super::flow::{BODY, Flow, STRONG};
-use super::grid::{Cell, Spot};
-use super::words::Words;
+use super::super::page::TagRole;
+use super::flow::{BODY, PageFlow, STRONG};
+use super::grid::{PdfCell, Spot};
+use super::words::PdfWords;
 
 /// Between the columns of a table, and how far a quotation is indented.
 const GAP: f32 = 8.0;
@@ -13,7 +13,7 @@ const GAP: f32 = 8.0;
 const NARROWEST: f32 = 60.0;
 
 /// Sets passages below what is in the cell.
-pub(super) fn add(flow: &mut Flow, cell: &mut Cell, passages: &[MarkdownBlock]) {
+pub(super) fn add(flow: &mut PageFlow, cell: &mut PdfCell, passages: &[MarkdownBlock]) {
     for (index, passage) in passages.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| passages.get(index));
         if before.is_some_and(|before| stands_apart(before, passage)) {
@@ -33,12 +33,12 @@ fn stands_apart(before: &MarkdownBlock, passage: &MarkdownBlock) -> bool {
 }
 
 /// `spot` says where and in which element; everything goes below what is there.
-fn below(flow: &mut Flow, cell: &mut Cell, spot: Spot, passages: &[MarkdownBlock]) {
+fn below(flow: &mut PageFlow, cell: &mut PdfCell, spot: Spot, passages: &[MarkdownBlock]) {
     for passage in passages {
         let spot = Spot { first: cell.below(), ..spot };
         match passage {
             MarkdownBlock::Paragraph(runs) => {
-                cell.add_words(flow, spot, &Words::written(runs));
+                cell.add_words(flow, spot, &PdfWords::written(runs));
             }
             MarkdownBlock::Code(code) => {
                 cell.add(flow, spot, code);
@@ -55,14 +55,14 @@ fn indented(spot: Spot, by: f32) -> Spot {
     Spot { left: (spot.left + by).min(spot.right - NARROWEST).max(spot.left), ..spot }
 }
 
-fn list(flow: &mut Flow, cell: &mut Cell, spot: Spot, first: Option<u64>, items: &[Vec<MarkdownBlock>]) {
-    let list = flow.book.node(Role::List, spot.node);
+fn list(flow: &mut PageFlow, cell: &mut PdfCell, spot: Spot, first: Option<u64>, items: &[Vec<MarkdownBlock>]) {
+    let list = flow.book.node(TagRole::List, spot.node);
     let last = MarkdownBlock::sign(first, items.len());
     let indent = flow.width_of(&last, spot.set);
     for (index, item) in items.iter().enumerate() {
-        let node = flow.book.node(Role::ListItem, list);
-        let sign = Spot { node: flow.book.node(Role::ListLabel, node), first: cell.below(), ..spot };
-        let body = flow.book.node(Role::ListBody, node);
+        let node = flow.book.node(TagRole::ListItem, list);
+        let sign = Spot { node: flow.book.node(TagRole::ListLabel, node), first: cell.below(), ..spot };
+        let body = flow.book.node(TagRole::ListBody, node);
         cell.add(flow, sign, &MarkdownBlock::sign(first, index));
         // The words begin beside the sign.
         let lines = std::mem::replace(&mut cell.lines, sign.first);
@@ -71,18 +71,24 @@ fn list(flow: &mut Flow, cell: &mut Cell, spot: Spot, first: Option<u64>, items:
     }
 }
 
-fn table(flow: &mut Flow, cell: &mut Cell, spot: Spot, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun>>]) {
+fn table(
+    flow: &mut PageFlow,
+    cell: &mut PdfCell,
+    spot: Spot,
+    head: &[Vec<MarkdownRun>],
+    rows: &[Vec<Vec<MarkdownRun>>],
+) {
     let edges = columns(flow, spot, head, rows);
-    let table = flow.book.node(Role::Table, spot.node);
+    let table = flow.book.node(TagRole::Table, spot.node);
     for (index, row) in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).enumerate() {
         cell.rule(spot.left, spot.right);
         let first = cell.below();
-        let node = flow.book.node(Role::Row, table);
-        let (role, set) = if index == 0 { (Role::ColumnHead, STRONG) } else { (Role::Cell, BODY) };
+        let node = flow.book.node(TagRole::Row, table);
+        let (role, set) = if index == 0 { (TagRole::ColumnHead, STRONG) } else { (TagRole::Cell, BODY) };
         for (column, edges) in edges.windows(2).enumerate() {
             let &[left, right] = edges else { continue };
             let node = flow.book.node(role, node);
-            let words = row.get(column).map(|runs| Words::written(runs)).unwrap_or_default();
+            let words = row.get(column).map(|runs| PdfWords::written(runs)).unwrap_or_default();
             cell.add_words(flow, Spot { node, left, right: right - GAP, first, set, ..spot }, &words);
         }
     }
@@ -90,11 +96,11 @@ fn table(flow: &mut Flow, cell: &mut Cell, spot: Spot, head: &[Vec<MarkdownRun>]
 }
 
 /// Columns share the width as their longest words want it.
-fn columns(flow: &mut Flow, spot: Spot, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun>>]) -> Vec<f32> {
+fn columns(flow: &mut PageFlow, spot: Spot, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun>>]) -> Vec<f32> {
     let mut widest: Vec<f32> = vec![0.0; head.len()];
     for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
         for (width, cell) in widest.iter_mut().zip(row) {
-            *width = flow.width_of(&Words::written(cell).text(), STRONG).max(*width);
+            *width = flow.width_of(&PdfWords::written(cell).text(), STRONG).max(*width);
         }
     }
     let available = spot.right - spot.left;

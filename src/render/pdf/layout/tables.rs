@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use crate::doc::table::{CellKind, Heading, LineRun, Piece, Table, TableCell, TableKind, TableRow};
 
 use super::super::font::Weight;
-use super::super::page::Role;
+use super::super::page::TagRole;
 use super::answers;
-use super::flow::{Align, BAR_GREY, BODY, Flow, LABEL_GREY, LEFT, LINE, RIGHT, SMALL, STRONG, Type};
-use super::grid::{Cell, Grid, Row, Spot};
+use super::flow::{BAR_GREY, BODY, LABEL_GREY, LEFT, LINE, LineAlign, PageFlow, RIGHT, SMALL, STRONG, Type};
+use super::grid::{Grid, PdfCell, PdfRow, Spot};
 use super::place::place;
 
 /// The pages of what can be linked to; unknown when they are laid out for the first time.
-pub(super) type Pages = BTreeMap<String, u32>;
+pub(super) type PageNumbers = BTreeMap<String, u32>;
 
 /// A name on the cover.
 const NAME: Type = Type { weight: Weight::Regular, size: 10.5 };
 /// From line to line in tables of small print.
 const SMALL_PITCH: f32 = 11.0;
 
-pub(super) fn table(flow: &mut Flow, table: &Table, pages: &Pages) {
+pub(super) fn table(flow: &mut PageFlow, table: &Table, pages: &PageNumbers) {
     flow.name(&table.anchor);
     // A list of record items that says nothing is an anchor and nothing else.
     let is_empty = || table.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.text().is_empty());
@@ -42,7 +42,7 @@ pub(super) fn table(flow: &mut Flow, table: &Table, pages: &Pages) {
 
 struct Setter<'a> {
     table: &'a Table,
-    pages: &'a Pages,
+    pages: &'a PageNumbers,
     edges: Vec<f32>,
 }
 
@@ -55,29 +55,29 @@ impl<'a> Setter<'a> {
     }
 
     /// The title of one of several blocks, with its name beside it; and the rows that are left.
-    fn title(&self, flow: &mut Flow, grid: &Grid, title: &Heading) -> (Row, &'a [TableRow]) {
+    fn title(&self, flow: &mut PageFlow, grid: &Grid, title: &Heading) -> (PdfRow, &'a [TableRow]) {
         let level = flow.level(title.level);
         let name = self.table.rows.first().filter(|row| is_bare(row));
         let edge = if name.is_some() { LEFT + self.table.answers() } else { RIGHT };
-        let mut row = Row::new(flow, grid.node);
+        let mut row = PdfRow::new(flow, grid.node);
         (row.keep, row.entry) = (true, Some((level, title.text.clone())));
         row.addresses.push(title.anchor.clone());
-        let mut head = Cell::new(flow, row.node, Role::RowHead, (LEFT, edge), LABEL_GREY);
-        head.add(flow, Spot { role: Role::Heading(level), ..head.spot(STRONG) }, &title.text);
+        let mut head = PdfCell::new(flow, row.node, TagRole::RowHead, (LEFT, edge), LABEL_GREY);
+        head.add(flow, Spot { role: TagRole::Heading(level), ..head.spot(STRONG) }, &title.text);
         row.cells.push(head);
         let Some(name) = name else { return (row, &self.table.rows) };
         row.addresses.extend(name.addresses.iter().cloned());
         row.bar = name.changed;
         for cell in &name.cells {
-            let mut own = Cell::new(flow, row.node, Role::Cell, (edge, RIGHT), 1.0);
+            let mut own = PdfCell::new(flow, row.node, TagRole::Cell, (edge, RIGHT), 1.0);
             answers::add(flow, &mut own, &cell.pieces, self.pages, BODY);
             row.cells.push(own);
         }
         (row, self.table.rows.get(1..).unwrap_or_default())
     }
 
-    fn row(&self, flow: &mut Flow, grid: &Grid, of: &TableRow) -> Row {
-        let mut row = Row::new(flow, grid.node);
+    fn row(&self, flow: &mut PageFlow, grid: &Grid, of: &TableRow) -> PdfRow {
+        let mut row = PdfRow::new(flow, grid.node);
         row.least = usize::from(of.lines);
         row.addresses.clone_from(&of.addresses);
         row.bar = of.changed;
@@ -93,22 +93,22 @@ impl<'a> Setter<'a> {
         row
     }
 
-    fn cell(&self, flow: &mut Flow, row: u32, of: &TableCell) -> Cell {
+    fn cell(&self, flow: &mut PageFlow, row: u32, of: &TableCell) -> PdfCell {
         let (role, grey) = match of.kind {
-            CellKind::Label | CellKind::Group => (Role::RowHead, LABEL_GREY),
-            CellKind::Strip => (Role::Cell, LABEL_GREY),
-            CellKind::Head if self.table.kind == TableKind::Cover => (Role::ColumnHead, LABEL_GREY),
-            CellKind::Head => (Role::ColumnHead, BAR_GREY),
-            CellKind::Answer | CellKind::Short | CellKind::Plain => (Role::Cell, 1.0),
+            CellKind::Label | CellKind::Group => (TagRole::RowHead, LABEL_GREY),
+            CellKind::Strip => (TagRole::Cell, LABEL_GREY),
+            CellKind::Head if self.table.kind == TableKind::Cover => (TagRole::ColumnHead, LABEL_GREY),
+            CellKind::Head => (TagRole::ColumnHead, BAR_GREY),
+            CellKind::Answer | CellKind::Short | CellKind::Plain => (TagRole::Cell, 1.0),
         };
         let edge = |column: usize| self.edges.get(column).copied().unwrap_or(RIGHT);
-        let mut cell = Cell::new(flow, row, role, (edge(of.columns.start), edge(of.columns.end)), grey);
+        let mut cell = PdfCell::new(flow, row, role, (edge(of.columns.start), edge(of.columns.end)), grey);
         cell.rows = of.rows;
         cell.open = of.kind == CellKind::Strip;
         let is_centred = of.kind == CellKind::Short || of.kind == CellKind::Head && self.table.kind == TableKind::Cover;
         if is_centred {
             let spot = cell.spot(if of.kind == CellKind::Short { NAME } else { BODY });
-            cell.add(flow, Spot { align: Align::Centre, ..spot }, &of.text());
+            cell.add(flow, Spot { align: LineAlign::Centre, ..spot }, &of.text());
         } else {
             answers::add(flow, &mut cell, &of.pieces, self.pages, self.set(of.kind));
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::super::font::Fonts;
 use super::super::kinsoku::Kinsoku;
-use super::super::page::{Book, Item as Drawn, Mark, Target, Text};
+use super::super::page::{ContentMark, LinkTarget, PageItem, PdfBook, PdfText};
 use super::lay_out;
 use crate::doc::{
     AnswerDifference, Box, DocAnswer, DocBlock, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, Document,
@@ -36,27 +36,27 @@ fn document(blocks: Vec<DocBlock>) -> Document {
     Document { title: "試し刷り".into(), parts: vec![part], ..Document::default() }
 }
 
-fn laid_out(document: &Document) -> Book {
+fn laid_out(document: &Document) -> PdfBook {
     let mut fonts = Fonts::new(None).unwrap();
     // Pictures are not looked at here.
     lay_out(document, &mut fonts, Kinsoku::default(), &|_| None)
 }
 
-fn texts(book: &Book, page: usize) -> impl Iterator<Item = (&Text, &str)> {
+fn texts(book: &PdfBook, page: usize) -> impl Iterator<Item = (&PdfText, &str)> {
     let texts = book.pages[page].items.iter().filter_map(|item| match item {
-        Drawn::Text(text) => Some(text),
+        PageItem::Text(text) => Some(text),
         _ => None,
     });
     texts.map(|text| (text, book.paragraphs[text.paragraph as usize].words(text.clusters.clone())))
 }
 
 /// How often a text is drawn, page by page.
-fn count(book: &Book, words: &str) -> Vec<usize> {
+fn count(book: &PdfBook, words: &str) -> Vec<usize> {
     let on = |page| texts(book, page).filter(|(_, drawn)| *drawn == words).count();
     (0..book.pages.len()).map(on).collect()
 }
 
-fn page_of(book: &Book, words: &str) -> usize {
+fn page_of(book: &PdfBook, words: &str) -> usize {
     count(book, words).iter().position(|count| *count > 0).unwrap()
 }
 
@@ -197,9 +197,10 @@ fn every_item_is_a_named_place_and_the_contents_lead_to_the_chapters() {
         }
         let lost: Vec<&String> = wanted.iter().filter(|address| !book.places.contains_key(*address)).collect();
         assert!(wanted.len() > 100 && lost.is_empty(), "{name}: {lost:?}");
-        let linked: Vec<&Target> = book.pages.iter().flat_map(|page| &page.links).map(|link| &link.target).collect();
+        let linked: Vec<&LinkTarget> =
+            book.pages.iter().flat_map(|page| &page.links).map(|link| &link.target).collect();
         let chapters = document.parts.iter().filter(|part| part.number.is_some());
-        let chapters: Vec<Target> = chapters.map(|part| Target::Place(part.anchor.clone())).collect();
+        let chapters: Vec<LinkTarget> = chapters.map(|part| LinkTarget::Place(part.anchor.clone())).collect();
         assert_eq!(linked, chapters.iter().collect::<Vec<_>>(), "{name}");
         for chapter in document.parts.iter().filter(|part| part.number.is_some()) {
             let page = (book.places[&chapter.anchor].page + 1).to_string();
@@ -240,7 +241,7 @@ fn a_draft_is_stamped_on_every_page_and_read_by_nobody() {
             let stamps = texts(&book, page).filter(|(text, words)| text.angle > 0.0 && *words == word);
             assert_eq!(stamps.count(), 1);
             assert!(
-                matches!(book.pages[page].items[0], Drawn::Begin(Mark::Pagination)),
+                matches!(book.pages[page].items[0], PageItem::Begin(ContentMark::Pagination)),
                 "below everything, as no content"
             );
             assert!(texts(&book, page).any(|(_, words)| words == format!("（{word}）")), "in the footer");
@@ -258,7 +259,7 @@ fn changed_rows_have_a_bar_on_every_page_where_they_stand() {
     let entries = vec![OutlineEntry::Item(DocItem { revision, ..plain }), lines("旧", 1)];
     let book = laid_out(&document(vec![DocBlock::Table(entries)]));
     for page in &book.pages {
-        let bars = page.items.iter().filter(|item| matches!(item, Drawn::Fill { width, .. } if *width < 5.0));
+        let bars = page.items.iter().filter(|item| matches!(item, PageItem::Fill { width, .. } if *width < 5.0));
         assert_eq!(bars.count(), 1);
     }
 }
@@ -274,7 +275,7 @@ fn markdown_is_set_as_what_it_says() {
         paragraph.clusters[paragraph.text.chars().position(|c| words.starts_with(c)).unwrap()].glyph.face
     };
     assert_ne!(face("太字"), face("一"));
-    let links: Vec<&Target> = book.pages[0].links.iter().map(|link| &link.target).collect();
-    assert_eq!(links, [&Target::Web("https://www.example.jp/".into())]);
+    let links: Vec<&LinkTarget> = book.pages[0].links.iter().map(|link| &link.target).collect();
+    assert_eq!(links, [&LinkTarget::Web("https://www.example.jp/".into())]);
     assert!(book.paragraphs.iter().any(|paragraph| paragraph.text.contains("<b>素</b>")), "raw HTML is text");
 }

@@ -4,40 +4,40 @@ use crate::doc::table::Line;
 use crate::doc::{SpanStyle, StyledSpan};
 use crate::text::markdown::MarkdownRun;
 
-use super::super::page::Target;
+use super::super::page::LinkTarget;
 use super::super::text::Feature;
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
-    pub(super) runs: Vec<Run>,
+pub(super) struct PdfWords {
+    pub(super) runs: Vec<PdfRun>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct PdfRun {
     pub(super) text: String,
     pub(super) strong: bool,
     pub(super) feature: Option<Feature>,
 }
 
-impl Words {
+impl PdfWords {
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self::one(text, None)
     }
 
     pub(super) fn one(text: impl Into<String>, feature: Option<Feature>) -> Self {
-        Self { runs: vec![Run { text: text.into(), strong: false, feature }] }
+        Self { runs: vec![PdfRun { text: text.into(), strong: false, feature }] }
     }
 
     /// What came and what went is marked.
     pub(super) fn of_line(line: &Line) -> Self {
-        let run = |span: StyledSpan| Run { text: span.text, strong: false, feature: feature(span.style) };
+        let run = |span: StyledSpan| PdfRun { text: span.text, strong: false, feature: feature(span.style) };
         Self { runs: line.spans().into_iter().map(run).collect() }
     }
 
     /// Emphasis is bold: slanted characters are no custom in Japanese.
     pub(super) fn written(runs: &[MarkdownRun]) -> Self {
-        let link = |link: &String| (!link.starts_with('#')).then(|| Feature::Link(Target::Web(link.clone())));
-        let run = |run: &MarkdownRun| Run {
+        let link = |link: &String| (!link.starts_with('#')).then(|| Feature::Link(LinkTarget::Web(link.clone())));
+        let run = |run: &MarkdownRun| PdfRun {
             text: run.text.clone(),
             strong: run.strong || run.emphasis,
             feature: run.link.as_ref().and_then(link),
@@ -58,7 +58,7 @@ impl Words {
                     lines.push(Self::default());
                 }
                 if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
-                    line.runs.push(Run { text: text.trim_end_matches('\r').to_owned(), ..run.clone() });
+                    line.runs.push(PdfRun { text: text.trim_end_matches('\r').to_owned(), ..run.clone() });
                 }
             }
         }

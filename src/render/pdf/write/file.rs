@@ -9,7 +9,7 @@ const LEVEL: u32 = 6;
 const PACKED: usize = 200;
 
 /// Where an object is found: kind, place, index.
-type Found = (u8, u32, u16);
+type ObjectPlace = (u8, u32, u16);
 
 /// Packs one text after the other. What it needs for that is larger than most texts, so it is kept.
 pub(super) struct Packer(Compress);
@@ -36,7 +36,7 @@ impl Packer {
 pub(super) fn bytes(document: &Document) -> Vec<u8> {
     let mut out = Vec::with_capacity(1 << 20);
     out.extend_from_slice(format!("%PDF-{}\n%\u{bb}\u{ad}\u{c0}\u{de}\n", document.version).as_bytes());
-    let mut found: Vec<Found> = vec![(0, 0, 0); document.max_id as usize + 1];
+    let mut found: Vec<ObjectPlace> = vec![(0, 0, 0); document.max_id as usize + 1];
     found[0] = (0, 0, u16::MAX);
     let mut plain: Vec<(u32, &Object)> = Vec::new();
     let mut packer = Packer::new();
@@ -81,7 +81,7 @@ fn pack(group: &[(u32, &Object)], packer: &mut Packer) -> (usize, Vec<u8>) {
     (first, packer.deflate(&places))
 }
 
-fn write_index(out: &mut Vec<u8>, document: &Document, found: &[Found], packer: &mut Packer) {
+fn write_index(out: &mut Vec<u8>, document: &Document, found: &[ObjectPlace], packer: &mut Packer) {
     let mut table = Vec::with_capacity(found.len() * 7);
     for (kind, place, index) in found {
         table.push(*kind);

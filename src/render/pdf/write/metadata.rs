@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
-use super::super::page::Book;
+use super::super::page::PdfBook;
 use super::words;
 use crate::render::escaped;
 
@@ -17,7 +17,7 @@ pub(super) struct Metadata {
     colours: ObjectId,
 }
 
-pub(super) fn add(document: &mut Document, book: &Book, date: Option<Date>) -> Result<Metadata, lopdf::Error> {
+pub(super) fn add(document: &mut Document, book: &PdfBook, date: Option<Date>) -> Result<Metadata, lopdf::Error> {
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet(book, date).into_bytes());
     let packet = document.add_object(packet);
     let colours = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
@@ -53,7 +53,7 @@ impl Metadata {
 }
 
 /// The same as in the information dictionary, in XMP.
-fn packet(book: &Book, date: Option<Date>) -> String {
+fn packet(book: &PdfBook, date: Option<Date>) -> String {
     let title = escaped(&book.title);
     let author = match escaped(&book.author) {
         author if author.is_empty() => author,

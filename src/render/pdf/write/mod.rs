@@ -16,9 +16,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::font::Fonts;
-use super::page::{Book, Item};
+use super::page::{PageItem, PdfBook};
 
-pub(super) fn write(book: &Book, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, String> {
+pub(super) fn write(book: &PdfBook, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, String> {
     let subsets = subset::subsets(book, fonts)?;
     let mut pdf = PdfDocument::new(&book.title);
     for subset in &subsets {
@@ -35,7 +35,7 @@ pub(super) fn write(book: &Book, fonts: &Fonts, date: Option<Date>) -> Result<Ve
     Ok(file::bytes(&document))
 }
 
-fn finish(document: &mut Document, book: &Book, date: Option<Date>) -> Result<(), lopdf::Error> {
+fn finish(document: &mut Document, book: &PdfBook, date: Option<Date>) -> Result<(), lopdf::Error> {
     "1.7".clone_into(&mut document.version);
     let catalog = document.trailer.get(b"Root")?.as_reference()?;
     let root = document.get_object(catalog)?.as_dict()?.get(b"Pages")?.as_reference()?;
@@ -81,12 +81,12 @@ fn picture_name(picture: u32) -> String {
 }
 
 /// Puts the pictures into the file, and their names on the pages that draw them.
-fn show_pictures(document: &mut Document, book: &Book, pages: &[ObjectId]) -> Result<(), lopdf::Error> {
+fn show_pictures(document: &mut Document, book: &PdfBook, pages: &[ObjectId]) -> Result<(), lopdf::Error> {
     let drawn: Vec<ObjectId> = book.pictures.iter().map(|picture| picture::add(document, picture)).collect();
     for (page, id) in book.pages.iter().zip(pages) {
         let mut names = Dictionary::new();
         for item in &page.items {
-            if let Item::Picture { picture, .. } = item
+            if let PageItem::Picture { picture, .. } = item
                 && let Some(id) = drawn.get(*picture as usize)
             {
                 names.set(picture_name(*picture), *id);

@@ -2,11 +2,11 @@
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::super::page::{Book, HEIGHT, Place, Target};
+use super::super::page::{HEIGHT, LinkTarget, PagePlace, PdfBook};
 use super::{name, words};
 
 /// Annotations of every page, in the order of its links. They are numbered after the pages among the parents of the tree.
-pub(super) fn links(document: &mut Document, book: &Book, pages: &[ObjectId]) -> Vec<Vec<ObjectId>> {
+pub(super) fn links(document: &mut Document, book: &PdfBook, pages: &[ObjectId]) -> Vec<Vec<ObjectId>> {
     let mut number = pages.len() as i64;
     let mut all = Vec::with_capacity(pages.len());
     for (page, id) in book.pages.iter().zip(pages) {
@@ -25,8 +25,8 @@ pub(super) fn links(document: &mut Document, book: &Book, pages: &[ObjectId]) ->
                 "StructParent" => number,
             };
             match &link.target {
-                Target::Place(place) => annotation.set("Dest", text(place)),
-                Target::Web(address) => {
+                LinkTarget::Place(place) => annotation.set("Dest", text(place)),
+                LinkTarget::Web(address) => {
                     let address = text(&web_address(address));
                     annotation.set("A", dictionary! { "S" => "URI", "URI" => address });
                 }
@@ -57,20 +57,20 @@ fn text(text: &str) -> Object {
     Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
 }
 
-fn destination(place: Place, pages: &[ObjectId]) -> Object {
+fn destination(place: PagePlace, pages: &[ObjectId]) -> Object {
     let Some(page) = pages.get(place.page as usize) else { return Object::Null };
     vec![(*page).into(), name("XYZ"), Object::Real(0.0), Object::Real(HEIGHT - place.y), Object::Null].into()
 }
 
 /// The addresses of items, in the order of their bytes as a name tree wants them.
-pub(super) fn places(document: &mut Document, book: &Book, pages: &[ObjectId]) -> ObjectId {
+pub(super) fn places(document: &mut Document, book: &PdfBook, pages: &[ObjectId]) -> ObjectId {
     let pairs = book.places.iter().flat_map(|(place, at)| [text(place), destination(*at, pages)]);
     let pairs: Vec<Object> = pairs.collect();
     document.add_object(dictionary! { "Names" => pairs })
 }
 
 /// Nested as the headings are, folded up below the chapters.
-pub(super) fn outline(document: &mut Document, book: &Book, pages: &[ObjectId]) -> Option<ObjectId> {
+pub(super) fn outline(document: &mut Document, book: &PdfBook, pages: &[ObjectId]) -> Option<ObjectId> {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = book.outline.iter().map(|_| document.new_object_id()).collect();
     // The entries of each parent; the first list is that of the root.

@@ -7,13 +7,13 @@ use printpdf::{
     Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
-use super::super::page::{self, Book, HEIGHT, Item, Mark, Role, Text, WIDTH};
+use super::super::page::{self, ContentMark, HEIGHT, PageItem, PdfBook, PdfText, TagRole, WIDTH};
 use super::super::text::Paragraph;
 use super::subset::{Subset, of_face};
 use super::utf16;
 
-struct Pen<'a> {
-    book: &'a Book,
+struct PagePen<'a> {
+    book: &'a PdfBook,
     subsets: &'a [Subset],
     operators: Vec<Op>,
     in_text: bool,
@@ -21,9 +21,9 @@ struct Pen<'a> {
     thickness: f32,
 }
 
-pub(super) fn page(book: &Book, page: &page::Page, subsets: &[Subset]) -> PdfPage {
+pub(super) fn page(book: &PdfBook, page: &page::PdfPage, subsets: &[Subset]) -> PdfPage {
     let operators = Vec::with_capacity(page.items.len() * 3);
-    let mut pen = Pen { book, subsets, operators, in_text: false, font: None, thickness: 1.0 };
+    let mut pen = PagePen { book, subsets, operators, in_text: false, font: None, thickness: 1.0 };
     for item in &page.items {
         pen.draw(item);
     }
@@ -32,21 +32,21 @@ pub(super) fn page(book: &Book, page: &page::Page, subsets: &[Subset]) -> PdfPag
     PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: pen.operators }
 }
 
-impl Pen<'_> {
-    fn draw(&mut self, item: &Item) {
-        if let Item::Text(text) = item {
+impl PagePen<'_> {
+    fn draw(&mut self, item: &PageItem) {
+        if let PageItem::Text(text) = item {
             self.text(text);
             return;
         }
         self.end_text();
         match item {
-            Item::Text(_) => {}
-            Item::Line { from, to, thickness } => {
+            PageItem::Text(_) => {}
+            PageItem::Line { from, to, thickness } => {
                 self.pen(*thickness);
                 let line = Line { points: vec![point(*from), point(*to)], is_closed: false };
                 self.operators.push(Op::DrawLine { line });
             }
-            Item::Fill { x, y, width, height, grey } => {
+            PageItem::Fill { x, y, width, height, grey } => {
                 let corners = [(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)];
                 let ring = PolygonRing { points: corners.into_iter().map(point).collect() };
                 let polygon =
@@ -55,8 +55,8 @@ impl Pen<'_> {
                 self.operators.push(Op::DrawPolygon { polygon });
                 self.ink(0.0);
             }
-            Item::Shape(shape) => self.shape(shape),
-            Item::Picture { picture, left, top, width, height } => {
+            PageItem::Shape(shape) => self.shape(shape),
+            PageItem::Picture { picture, left, top, width, height } => {
                 let matrix = CurTransMat::Raw([*width, 0.0, 0.0, *height, *left, HEIGHT - top - height]);
                 let id = XObjectId(super::picture_name(*picture));
                 self.operators.extend([
@@ -66,11 +66,11 @@ impl Pen<'_> {
                     Op::RestoreGraphicsState,
                 ]);
             }
-            Item::Begin(mark) => {
+            PageItem::Begin(mark) => {
                 let (tag, properties) = self.properties(*mark);
                 self.begin(tag, properties);
             }
-            Item::End => self.operators.push(Op::EndMarkedContent),
+            PageItem::End => self.operators.push(Op::EndMarkedContent),
         }
     }
 
@@ -81,7 +81,7 @@ impl Pen<'_> {
         }
     }
 
-    fn shape(&mut self, shape: &page::Shape) {
+    fn shape(&mut self, shape: &page::PdfShape) {
         let knot = |knot: &page::Knot| LinePoint { bezier: knot.bends, ..point(knot.at) };
         let points: Vec<LinePoint> = shape.knots.iter().map(knot).collect();
         if let Some((grey, thickness)) = shape.stroke {
@@ -108,7 +108,7 @@ impl Pen<'_> {
         self.ink(0.0);
     }
 
-    fn properties(&self, mark: Mark) -> (String, BTreeMap<String, DictItem>) {
+    fn properties(&self, mark: ContentMark) -> (String, BTreeMap<String, DictItem>) {
         let name = |word: &str| DictItem::Name(word.as_bytes().to_vec());
         let artifact = |kind: &str, part: Option<&str>| {
             let part = part.map(|part| ("Subtype".to_owned(), name(part)));
@@ -116,18 +116,18 @@ impl Pen<'_> {
             ("Artifact".to_owned(), properties)
         };
         match mark {
-            Mark::Content { node, number } => {
+            ContentMark::Content { node, number } => {
                 let mut properties = BTreeMap::from([("MCID".to_owned(), DictItem::Int(i64::from(number)))]);
                 let node = self.book.nodes.get(node as usize);
                 if let Some(said) = node.and_then(|node| node.said.as_deref()) {
                     properties.insert("ActualText".to_owned(), DictItem::Bytes(utf16(said)));
                 }
-                (super::tags::tag(node.map_or(Role::Paragraph, |node| node.role)), properties)
+                (super::tags::tag(node.map_or(TagRole::Paragraph, |node| node.role)), properties)
             }
-            Mark::Layout => artifact("Layout", None),
-            Mark::Pagination => artifact("Pagination", None),
-            Mark::Header => artifact("Pagination", Some("Header")),
-            Mark::Footer => artifact("Pagination", Some("Footer")),
+            ContentMark::Layout => artifact("Layout", None),
+            ContentMark::Pagination => artifact("Pagination", None),
+            ContentMark::Header => artifact("Pagination", Some("Header")),
+            ContentMark::Footer => artifact("Pagination", Some("Footer")),
         }
     }
 
@@ -147,7 +147,7 @@ impl Pen<'_> {
         }
     }
 
-    fn text(&mut self, text: &Text) {
+    fn text(&mut self, text: &PdfText) {
         let Some(paragraph) = self.book.paragraphs.get(text.paragraph as usize) else { return };
         if !self.in_text {
             self.operators.push(Op::StartTextSection);
@@ -175,7 +175,7 @@ impl Pen<'_> {
     }
 
     /// Clusters of one face. Where a glyph stands for something other than usual, that is said beside it.
-    fn run(&mut self, paragraph: &Paragraph, run: &[super::super::text::Cluster], subset: &Subset) {
+    fn run(&mut self, paragraph: &Paragraph, run: &[super::super::text::PdfCluster], subset: &Subset) {
         let mut items: Vec<TextItem> = Vec::new();
         let mut plain = String::new();
         for cluster in run {

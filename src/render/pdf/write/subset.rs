@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::super::font::{Face, Fonts};
-use super::super::page::Book;
+use super::super::page::PdfBook;
 
 pub(super) struct Subset {
     pub(super) id: FontId,
@@ -55,7 +55,7 @@ pub(super) fn of_face(subsets: &[Subset], face: u8) -> Option<&Subset> {
     subsets.iter().find(|subset| subset.face == usize::from(face))
 }
 
-pub(super) fn subsets(book: &Book, fonts: &Fonts) -> Result<Vec<Subset>, String> {
+pub(super) fn subsets(book: &PdfBook, fonts: &Fonts) -> Result<Vec<Subset>, String> {
     let mut used: Vec<Used> = fonts.faces.iter().map(|_| Used::default()).collect();
     for paragraph in &book.paragraphs {
         for cluster in &paragraph.clusters {

@@ -2,30 +2,30 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::super::page::{Book, Child, HEIGHT, Node, Role};
+use super::super::page::{HEIGHT, PdfBook, TagChild, TagNode, TagRole};
 use super::{name, words};
 
-pub(super) fn tag(role: Role) -> String {
+pub(super) fn tag(role: TagRole) -> String {
     let tag = match role {
-        Role::Heading(level) => return format!("H{level}"),
-        Role::Document => "Document",
-        Role::Paragraph => "P",
-        Role::Table => "Table",
-        Role::Row => "TR",
-        Role::ColumnHead | Role::RowHead => "TH",
-        Role::Cell => "TD",
-        Role::List => "L",
-        Role::ListItem => "LI",
-        Role::ListLabel => "Lbl",
-        Role::ListBody => "LBody",
-        Role::Added | Role::Removed => "Span",
-        Role::Link => "Link",
-        Role::Figure => "Figure",
+        TagRole::Heading(level) => return format!("H{level}"),
+        TagRole::Document => "Document",
+        TagRole::Paragraph => "P",
+        TagRole::Table => "Table",
+        TagRole::Row => "TR",
+        TagRole::ColumnHead | TagRole::RowHead => "TH",
+        TagRole::Cell => "TD",
+        TagRole::List => "L",
+        TagRole::ListItem => "LI",
+        TagRole::ListLabel => "Lbl",
+        TagRole::ListBody => "LBody",
+        TagRole::Added | TagRole::Removed => "Span",
+        TagRole::Link => "Link",
+        TagRole::Figure => "Figure",
     };
     tag.to_owned()
 }
 
-struct Tree<'a> {
+struct TagTree<'a> {
     pages: &'a [ObjectId],
     links: &'a [Vec<ObjectId>],
     ids: Vec<ObjectId>,
@@ -37,9 +37,9 @@ struct Tree<'a> {
 }
 
 /// `links`: the annotations of each page.
-pub(super) fn tree(document: &mut Document, book: &Book, pages: &[ObjectId], links: &[Vec<ObjectId>]) -> ObjectId {
+pub(super) fn tree(document: &mut Document, book: &PdfBook, pages: &[ObjectId], links: &[Vec<ObjectId>]) -> ObjectId {
     let root = document.new_object_id();
-    let mut tree = Tree {
+    let mut tree = TagTree {
         pages,
         links,
         ids: book.nodes.iter().map(|_| document.new_object_id()).collect(),
@@ -71,29 +71,29 @@ pub(super) fn tree(document: &mut Document, book: &Book, pages: &[ObjectId], lin
 }
 
 /// Which nodes reach the page, or hold one that does. Children stand after their parents.
-fn told(book: &Book) -> Vec<bool> {
+fn told(book: &PdfBook) -> Vec<bool> {
     let mut told = vec![false; book.nodes.len()];
     for (index, node) in book.nodes.iter().enumerate().rev() {
-        let reaches = |child: &Child| match child {
-            Child::Node(inner) => told.get(*inner as usize).copied().unwrap_or(false),
-            Child::Content { .. } | Child::Link { .. } => true,
+        let reaches = |child: &TagChild| match child {
+            TagChild::Node(inner) => told.get(*inner as usize).copied().unwrap_or(false),
+            TagChild::Content { .. } | TagChild::Link { .. } => true,
         };
         told[index] = index == 0 || node.role.is_cell() || node.children.iter().any(reaches);
     }
     told
 }
 
-impl Tree<'_> {
-    fn element(&mut self, index: usize, node: &Node, parent: ObjectId) -> Dictionary {
+impl TagTree<'_> {
+    fn element(&mut self, index: usize, node: &TagNode, parent: ObjectId) -> Dictionary {
         let mut element = dictionary! { "Type" => "StructElem", "S" => name(&tag(node.role)), "P" => parent };
         let own = Object::Reference(self.ids[index]);
         let mut own_page = None;
         let mut children: Vec<Object> = Vec::new();
         for child in &node.children {
             match *child {
-                Child::Node(inner) if self.told[inner as usize] => children.push(self.ids[inner as usize].into()),
-                Child::Node(_) => {}
-                Child::Content { page, number } => {
+                TagChild::Node(inner) if self.told[inner as usize] => children.push(self.ids[inner as usize].into()),
+                TagChild::Node(_) => {}
+                TagChild::Content { page, number } => {
                     let Some(page_id) = self.pages.get(page as usize) else { continue };
                     self.content[page as usize][number as usize] = own.clone();
                     if own_page.is_none() {
@@ -106,7 +106,7 @@ impl Tree<'_> {
                         dictionary! { "Type" => "MCR", "Pg" => *page_id, "MCID" => i64::from(number) }.into()
                     });
                 }
-                Child::Link { page, index } => {
+                TagChild::Link { page, index } => {
                     let (page, index) = (page as usize, index as usize);
                     let (Some(page_id), Some(link)) = (self.pages.get(page), self.links[page].get(index)) else {
                         continue;
@@ -135,20 +135,20 @@ impl Tree<'_> {
 }
 
 /// What a figure has to say of its place, a table of its cells, and how changed words look.
-fn attributes(node: &Node) -> Option<Dictionary> {
+fn attributes(node: &TagNode) -> Option<Dictionary> {
     if let Some(seen) = &node.seen {
         let [left, top, right, bottom] = seen.area;
         let area = [left, HEIGHT - bottom, right, HEIGHT - top].map(Object::Real).to_vec();
         return Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => area });
     }
-    if let Role::Added | Role::Removed = node.role {
-        let line = if node.role == Role::Added { "Underline" } else { "LineThrough" };
+    if let TagRole::Added | TagRole::Removed = node.role {
+        let line = if node.role == TagRole::Added { "Underline" } else { "LineThrough" };
         return Some(dictionary! { "O" => "Layout", "TextDecorationType" => name(line) });
     }
     let mut attributes = dictionary! { "O" => "Table" };
     match node.role {
-        Role::ColumnHead => attributes.set("Scope", name("Column")),
-        Role::RowHead => attributes.set("Scope", name("Row")),
+        TagRole::ColumnHead => attributes.set("Scope", name("Column")),
+        TagRole::RowHead => attributes.set("Scope", name("Row")),
         _ => {}
     }
     if node.columns > 1 {

@@ -10,14 +10,14 @@ use usvg::{
 };
 
 use self::paint::Ink;
-use self::sheet::Sheet;
+use self::sheet::VectorSheet;
 use super::{name, picture};
 
 pub(super) fn add(document: &mut Document, tree: &Tree) -> ObjectId {
     let (width, height) = (tree.size().width(), tree.size().height());
     let area = Rect::from_xywh(0.0, 0.0, width, height);
-    let mut sheet = Sheet::default();
-    let mut painter = Painter { document };
+    let mut sheet = VectorSheet::default();
+    let mut painter = PdfPainter { document };
     painter.group(&mut sheet, tree.root(), Transform::identity());
     let form = painter.form(sheet, area, true);
     // One unit high and wide, and upright where y points up.
@@ -27,13 +27,13 @@ pub(super) fn add(document: &mut Document, tree: &Tree) -> ObjectId {
     form
 }
 
-struct Painter<'d> {
+struct PdfPainter<'d> {
     document: &'d mut Document,
 }
 
-impl Painter<'_> {
+impl PdfPainter<'_> {
     /// `group`: what it draws is put together before it is laid over what lies below.
-    fn form(&mut self, sheet: Sheet, area: Option<Rect>, group: bool) -> ObjectId {
+    fn form(&mut self, sheet: VectorSheet, area: Option<Rect>, group: bool) -> ObjectId {
         let area = area.map_or([0.0; 4], |area| [area.left(), area.top(), area.right(), area.bottom()]);
         let mut form = dictionary! {
             "Type" => "XObject",
@@ -51,7 +51,7 @@ impl Painter<'_> {
     }
 
     /// `to_sheet` leads from the coordinates around the group to those of the sheet.
-    fn group(&mut self, sheet: &mut Sheet, group: &Group, to_sheet: Transform) {
+    fn group(&mut self, sheet: &mut VectorSheet, group: &Group, to_sheet: Transform) {
         let to_sheet = to_sheet.pre_concat(group.transform());
         let blended = group.blend_mode() != BlendMode::Normal;
         let apart = blended || group.opacity().get() < 1.0 || group.mask().is_some() || group.isolate();
@@ -67,7 +67,7 @@ impl Painter<'_> {
         }
         let masked_by_clip = clip.filter(|_| simple.is_none());
         if apart || masked_by_clip.is_some() {
-            let mut inner = Sheet::default();
+            let mut inner = VectorSheet::default();
             self.children(&mut inner, group, to_sheet);
             let area = group.layer_bounding_box().transform(to_sheet).map(|area| area.to_rect());
             let mut form = self.form(inner, area, true);
@@ -93,13 +93,13 @@ impl Painter<'_> {
 
     /// A form seen through a mask.
     fn through(&mut self, form: ObjectId, state: lopdf::Dictionary, area: Option<Rect>) -> ObjectId {
-        let mut sheet = Sheet::default();
+        let mut sheet = VectorSheet::default();
         sheet.state(state);
         sheet.draw(form);
         self.form(sheet, area, true)
     }
 
-    fn children(&mut self, sheet: &mut Sheet, group: &Group, to_sheet: Transform) {
+    fn children(&mut self, sheet: &mut VectorSheet, group: &Group, to_sheet: Transform) {
         for node in group.children() {
             match node {
                 Node::Group(inner) => self.group(sheet, inner, to_sheet),
@@ -111,7 +111,7 @@ impl Painter<'_> {
         }
     }
 
-    fn path(&mut self, sheet: &mut Sheet, path: &usvg::Path, to_sheet: Transform) {
+    fn path(&mut self, sheet: &mut VectorSheet, path: &usvg::Path, to_sheet: Transform) {
         let mut inks: Vec<Ink> = Vec::new();
         // An area without height or width has nothing to fill; PDF would draw a hair.
         let flat = path.bounding_box().width() <= 0.0 || path.bounding_box().height() <= 0.0;
@@ -135,7 +135,7 @@ impl Painter<'_> {
     }
 
     /// Pictures that cannot be read were left out, and told, when the file was read.
-    fn image(&mut self, sheet: &mut Sheet, image: &Image, to_sheet: Transform) {
+    fn image(&mut self, sheet: &mut VectorSheet, image: &Image, to_sheet: Transform) {
         let (ImageKind::PNG(bytes) | ImageKind::JPEG(bytes)) = image.kind() else { return };
         let Ok(crate::picture::Picture::Raster(raster)) = crate::picture::read(bytes) else { return };
         let drawn = picture::add_raster(self.document, &raster);
@@ -148,7 +148,7 @@ impl Painter<'_> {
 
     /// The state in which what is drawn is seen through a mask.
     fn mask(&mut self, mask: &Mask, to_sheet: Transform) -> lopdf::Dictionary {
-        let mut sheet = Sheet::default();
+        let mut sheet = VectorSheet::default();
         if let Some(outer) = mask.mask() {
             let state = self.mask(outer, to_sheet);
             sheet.state(state);
@@ -161,7 +161,7 @@ impl Painter<'_> {
 
     /// A clip that is more than one plain path: what it covers is seen.
     fn clip_mask(&mut self, clip: &ClipPath, to_sheet: Transform, area: Option<Rect>) -> lopdf::Dictionary {
-        let mut sheet = Sheet::default();
+        let mut sheet = VectorSheet::default();
         let inside = to_sheet.pre_concat(clip.transform());
         if let Some(outer) = clip.clip_path() {
             let state = self.clip_mask(outer, to_sheet, area);
@@ -195,14 +195,14 @@ fn only_path(group: &Group) -> Option<(&usvg::Path, Transform)> {
     }
 }
 
-fn clip_to(sheet: &mut Sheet, clip: &ClipPath, to_sheet: Transform) {
+fn clip_to(sheet: &mut VectorSheet, clip: &ClipPath, to_sheet: Transform) {
     let Some((path, inner)) = only_path(clip.root()) else { return };
     outline(sheet, path.data(), to_sheet.pre_concat(clip.transform()).pre_concat(inner));
     let even = path.fill().is_some_and(|fill| fill.rule() == FillRule::EvenOdd);
     sheet.operator(if even { "W* n" } else { "W n" });
 }
 
-fn outline(sheet: &mut Sheet, path: &Path, to_sheet: Transform) {
+fn outline(sheet: &mut VectorSheet, path: &Path, to_sheet: Transform) {
     let Some(path) = path.clone().transform(to_sheet) else { return };
     let (mut x, mut y) = (0.0, 0.0);
     for segment in path.segments() {

@@ -6,8 +6,8 @@ use usvg::{
     Transform,
 };
 
-use super::sheet::{Sheet, function, matrix};
-use super::{Painter, name, reals, soft_mask};
+use super::sheet::{VectorSheet, function, matrix};
+use super::{PdfPainter, name, reals, soft_mask};
 
 #[derive(Clone, Copy)]
 pub(super) enum Ink<'a> {
@@ -61,9 +61,9 @@ impl Gradient<'_> {
     }
 }
 
-impl Painter<'_> {
+impl PdfPainter<'_> {
     /// Sets colours and lines for what is drawn next.
-    pub(super) fn ink(&mut self, sheet: &mut Sheet, ink: Ink, path: &usvg::Path, to_sheet: Transform) {
+    pub(super) fn ink(&mut self, sheet: &mut VectorSheet, ink: Ink, path: &usvg::Path, to_sheet: Transform) {
         let (paint, opacity) = match ink {
             Ink::Fill(fill) => (fill.paint(), fill.opacity().get()),
             Ink::Stroke(stroke) => {
@@ -91,7 +91,7 @@ impl Painter<'_> {
 
     fn gradient(
         &mut self,
-        sheet: &mut Sheet,
+        sheet: &mut VectorSheet,
         gradient: Gradient,
         stroke: bool,
         path: &usvg::Path,
@@ -104,7 +104,7 @@ impl Painter<'_> {
             }
         };
         if gradient.base().stops().iter().any(|stop| stop.opacity().get() < 1.0) {
-            let mut mask = Sheet::default();
+            let mut mask = VectorSheet::default();
             mask.pattern(pattern(gradient.shading("DeviceGray", |stop| vec![stop.opacity().get()])), false);
             let area = path.stroke_bounding_box().transform(to_sheet).unwrap_or_else(|| path.stroke_bounding_box());
             rectangle(&mut mask, area);
@@ -125,7 +125,7 @@ impl Painter<'_> {
 
     fn pattern(&mut self, pattern: &Pattern, to_sheet: Transform) -> Object {
         let tile = pattern.rect();
-        let mut sheet = Sheet::default();
+        let mut sheet = VectorSheet::default();
         self.group(&mut sheet, pattern.root(), Transform::identity());
         let place = to_sheet.pre_concat(pattern.transform()).pre_translate(tile.x(), tile.y());
         let form = dictionary! {
@@ -143,7 +143,7 @@ impl Painter<'_> {
     }
 }
 
-fn pen(sheet: &mut Sheet, stroke: &Stroke) {
+fn pen(sheet: &mut VectorSheet, stroke: &Stroke) {
     sheet.operation(&[stroke.width().get()], "w");
     sheet.operator(match stroke.linecap() {
         LineCap::Butt => "0 J",
@@ -163,6 +163,6 @@ fn pen(sheet: &mut Sheet, stroke: &Stroke) {
     }
 }
 
-fn rectangle(sheet: &mut Sheet, area: Rect) {
+fn rectangle(sheet: &mut VectorSheet, area: Rect) {
     sheet.operation(&[area.x(), area.y(), area.width(), area.height()], "re");
 }

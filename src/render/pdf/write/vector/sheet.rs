@@ -6,14 +6,14 @@ use usvg::Transform;
 use super::reals;
 
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct VectorSheet {
     pub(super) content: Vec<u8>,
     states: Dictionary,
     drawn: Dictionary,
     patterns: Dictionary,
 }
 
-impl Sheet {
+impl VectorSheet {
     pub(super) fn operator(&mut self, operator: &str) {
         self.content.extend_from_slice(operator.as_bytes());
         self.content.push(b'\n');
