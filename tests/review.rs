@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::{Duty, DutyKind, DutyState, compare};
-use hyokasho::render::review::{Heading, page};
+use hyokasho::render::review::{ReviewHeading, page};
 use hyokasho::render::{Site, Theme};
 use hyokasho::workspace::{Templates, Workspace};
 
@@ -18,7 +18,8 @@ fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
 
 fn review(old: &Assessment, new: &Assessment) -> String {
     let duty = Duty { kind: DutyKind::Hearing, state: DutyState::Open, note: "期間<b>".into(), item: None };
-    let heading = Heading { title: "児童手当<script>".into(), duties: vec![duty], ..Heading::default() };
+    let heading =
+        ReviewHeading { title: "児童手当<script>".into(), duties: vec![duty], ..ReviewHeading::default() };
     page(&compare(old, new), &heading, &Theme::new(Templates::default()).unwrap(), &Site::default()).unwrap()
 }
 

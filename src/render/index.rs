@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::{Link, Theme};
+use super::{SiteLink, Theme};
 use crate::diff::Duty;
 
 #[derive(Debug, Serialize)]
 pub struct Index<'a> {
     pub organization: &'a str,
-    pub entries: &'a [&'a Entry],
+    pub entries: &'a [&'a IndexEntry],
 }
 
 /// One assessment; what is not known is empty.
 #[derive(Debug, Default, Serialize)]
-pub struct Entry {
+pub struct IndexEntry {
     /// The name of its folder.
     pub id: String,
     pub number: String,
@@ -27,12 +27,12 @@ pub struct Entry {
     pub published: String,
     pub review: Option<Deadline>,
     pub reevaluation: Option<Deadline>,
-    pub files: Vec<Link>,
+    pub files: Vec<SiteLink>,
     /// They are those of the last time: new ones could not be made.
     pub old: bool,
-    pub changed: Option<Changed>,
+    pub changed: Option<ChangedSince>,
     /// Newest first.
-    pub revisions: Vec<Link>,
+    pub revisions: Vec<SiteLink>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,7 +43,7 @@ pub struct Deadline {
 
 /// Against the version published before.
 #[derive(Debug, Serialize)]
-pub struct Changed {
+pub struct ChangedSince {
     pub since: String,
     pub rows: usize,
     /// With ※.
@@ -55,10 +55,10 @@ pub struct Changed {
 }
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct IndexPage<'a> {
     index: &'a Index<'a>,
 }
 
 pub fn page(index: &Index<'_>, theme: &Theme) -> Result<String, String> {
-    theme.page("index", &Page { index })
+    theme.page("index", &IndexPage { index })
 }

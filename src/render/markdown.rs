@@ -11,7 +11,7 @@ const EMPTY: &str = "&#8203;";
 
 pub fn page(document: &Document) -> String {
     let printed = print(document);
-    let mut page = Page { text: String::new() };
+    let mut page = MarkdownPage { text: String::new() };
     page.line(&format!("# {}", literal(&printed.title)));
     page.line(&literal(&format!("{}　{}", printed.kind, printed.form)));
     let told = [Some(&printed.dated), printed.edition.as_ref()].into_iter().flatten().filter(|line| !line.is_empty());
@@ -20,11 +20,11 @@ pub fn page(document: &Document) -> String {
     page.text.trim_end().to_owned() + "\n"
 }
 
-struct Page {
+struct MarkdownPage {
     text: String,
 }
 
-impl Page {
+impl MarkdownPage {
     /// A paragraph of its own.
     fn line(&mut self, line: &str) {
         if !line.is_empty() {

@@ -16,7 +16,7 @@ pub mod svg;
 mod template;
 mod theme;
 
-pub use site::{Link, Site};
+pub use site::{Site, SiteLink};
 pub use theme::Theme;
 
 /// The bytes of a picture beside the assessment.

@@ -8,7 +8,7 @@ use crate::form::Kind;
 
 /// What the page says besides the rows.
 #[derive(Debug, Default, Serialize)]
-pub struct Heading {
+pub struct ReviewHeading {
     /// 評価書名
     pub title: String,
     /// 評価実施機関名
@@ -23,21 +23,21 @@ pub struct Heading {
 }
 
 #[derive(Serialize)]
-struct Page<'a> {
-    heading: &'a Heading,
-    counts: Counts,
-    parts: Vec<Part>,
+struct ReviewPage<'a> {
+    heading: &'a ReviewHeading,
+    counts: ReviewCounts,
+    parts: Vec<ReviewPart>,
     site: &'a Site,
 }
 
 #[derive(Serialize)]
-struct Part {
+struct ReviewPart {
     title: String,
-    rows: Vec<Change>,
+    rows: Vec<ReviewChange>,
 }
 
 #[derive(Serialize)]
-struct Change {
+struct ReviewChange {
     id: String,
     number: usize,
     path: String,
@@ -46,8 +46,8 @@ struct Change {
     orthographic: bool,
     /// ※ without a recorded judgement.
     open: bool,
-    before: Vec<Run>,
-    after: Vec<Run>,
+    before: Vec<ReviewRun>,
+    after: Vec<ReviewRun>,
     date: String,
     timing: String,
     importance: &'static str,
@@ -56,13 +56,13 @@ struct Change {
 }
 
 #[derive(Serialize)]
-struct Run {
+struct ReviewRun {
     changed: bool,
     text: String,
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct ReviewCounts {
     all: usize,
     marked: usize,
     open: usize,
@@ -70,31 +70,31 @@ struct Counts {
 }
 
 /// The page among those of its `site`. Fails only where a template does.
-pub fn page(comparison: &Comparison, heading: &Heading, theme: &Theme, site: &Site) -> Result<String, String> {
-    let changes: Vec<(String, Change)> =
+pub fn page(comparison: &Comparison, heading: &ReviewHeading, theme: &Theme, site: &Site) -> Result<String, String> {
+    let changes: Vec<(String, ReviewChange)> =
         comparison.rows.iter().enumerate().map(|(index, row)| (row.part.clone(), change(index + 1, row))).collect();
-    let count = |wanted: &dyn Fn(&Change) -> bool| changes.iter().filter(|(_, change)| wanted(change)).count();
-    let counts = Counts {
+    let count = |wanted: &dyn Fn(&ReviewChange) -> bool| changes.iter().filter(|(_, change)| wanted(change)).count();
+    let counts = ReviewCounts {
         all: changes.len(),
         marked: count(&|change| change.mark),
         open: count(&|change| change.open),
         orthographic: count(&|change| change.orthographic),
     };
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<ReviewPart> = Vec::new();
     for (title, change) in changes {
         match parts.last_mut() {
             Some(part) if part.title == title => part.rows.push(change),
-            _ => parts.push(Part { title, rows: vec![change] }),
+            _ => parts.push(ReviewPart { title, rows: vec![change] }),
         }
     }
-    theme.page("review", &Page { heading, counts, parts, site })
+    theme.page("review", &ReviewPage { heading, counts, parts, site })
 }
 
-fn change(number: usize, row: &Row) -> Change {
+fn change(number: usize, row: &Row) -> ReviewChange {
     let (before, after) = sides(row);
     let judgement = row.judgement.as_ref();
     let important = judgement.and_then(|judgement| judgement.important);
-    Change {
+    ReviewChange {
         id: row.item.to_string(),
         number,
         path: row.full_path.clone(),
@@ -122,7 +122,7 @@ fn change(number: usize, row: &Row) -> Change {
 }
 
 /// The two cells as runs of text, those that differ marked.
-fn sides(row: &Row) -> (Vec<Run>, Vec<Run>) {
+fn sides(row: &Row) -> (Vec<ReviewRun>, Vec<ReviewRun>) {
     match (&row.before, &row.after) {
         (Some(before), Some(after)) if matches!(row.item_kind, Kind::Checks | Kind::Records) => {
             (list(before, after), list(after, before))
@@ -132,27 +132,27 @@ fn sides(row: &Row) -> (Vec<Run>, Vec<Run>) {
             (side(&pieces, PieceKind::Removed), side(&pieces, PieceKind::Added))
         }
         (before, after) => {
-            let whole = |told: &Option<Told>| -> Vec<Run> {
-                told.iter().map(|told| Run { changed: true, text: told.words.clone() }).collect()
+            let whole = |told: &Option<Told>| -> Vec<ReviewRun> {
+                told.iter().map(|told| ReviewRun { changed: true, text: told.words.clone() }).collect()
             };
             (whole(before), whole(after))
         }
     }
 }
 
-fn side(pieces: &[Piece], own: PieceKind) -> Vec<Run> {
+fn side(pieces: &[Piece], own: PieceKind) -> Vec<ReviewRun> {
     let seen = pieces.iter().filter(|piece| piece.kind == PieceKind::Same || piece.kind == own);
-    seen.map(|piece| Run { changed: piece.kind == own, text: piece.text.clone() }).collect()
+    seen.map(|piece| ReviewRun { changed: piece.kind == own, text: piece.text.clone() }).collect()
 }
 
 /// One line per word of a set; those that the other side lacks are marked.
-fn list(told: &Told, other: &Told) -> Vec<Run> {
+fn list(told: &Told, other: &Told) -> Vec<ReviewRun> {
     let mut runs = Vec::new();
     for (index, word) in told.list.iter().enumerate() {
         if index > 0 {
-            runs.push(Run { changed: false, text: "\n".into() });
+            runs.push(ReviewRun { changed: false, text: "\n".into() });
         }
-        runs.push(Run { changed: !other.list.contains(word), text: word.clone() });
+        runs.push(ReviewRun { changed: !other.list.contains(word), text: word.clone() });
     }
     runs
 }

@@ -5,18 +5,18 @@ use serde::Serialize;
 /// Where a page stands; a page alone leads nowhere.
 #[derive(Debug, Default, Serialize)]
 pub struct Site {
-    pub links: Vec<Link>,
+    pub links: Vec<SiteLink>,
     /// 「旧版です」; empty where there is nothing to say.
     pub notice: String,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Link {
+pub struct SiteLink {
     pub title: String,
     pub address: String,
 }
 
-impl Link {
+impl SiteLink {
     /// `address` is a path below the page's folder; what would mean something else in a link is written as its bytes.
     pub fn new(title: impl Into<String>, address: impl AsRef<str>) -> Self {
         Self { title: title.into(), address: encoded(address.as_ref()) }
@@ -34,6 +34,6 @@ mod tests {
 
     #[test]
     fn folders_of_any_name_can_be_linked_to() {
-        assert_eq!(Link::new("", "../22 児童手当#1/a.html").address, "../22%20児童手当%231/a.html");
+        assert_eq!(SiteLink::new("", "../22 児童手当#1/a.html").address, "../22%20児童手当%231/a.html");
     }
 }

@@ -176,17 +176,17 @@ fn end_of_raw(text: &str, from: usize) -> usize {
 
 /// A page that grows no larger than it may; one that would is stopped.
 #[derive(Default)]
-pub(super) struct Page {
+pub(super) struct BoundedPage {
     bytes: Vec<u8>,
 }
 
-impl Page {
+impl BoundedPage {
     pub(super) fn text(self) -> String {
         String::from_utf8(self.bytes).unwrap_or_default()
     }
 }
 
-impl Write for Page {
+impl Write for BoundedPage {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > limits::PAGE_BYTES {
             WORK.set(u64::MAX);

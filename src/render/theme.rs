@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use super::base64::base64;
-use super::template::{self, Page};
+use super::template::{self, BoundedPage};
 use crate::workspace::Templates;
 
 macro_rules! embedded {
@@ -95,7 +95,7 @@ impl Theme {
         let name = format!("{name}.html");
         let context = Context::from_serialize(&values).map_err(|error| explained(&self.own, &error.to_string()))?;
         let render = |tera: &Tera| {
-            let mut page = Page::default();
+            let mut page = BoundedPage::default();
             template::begin();
             tera.render_to(&name, &context, &mut page).map(|()| page.text())
         };

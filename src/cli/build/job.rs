@@ -12,7 +12,7 @@ use crate::dates::Date;
 use crate::diff::{Comparison, compare};
 use crate::disk::{Unwritten, shown};
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{Link, Site, index};
+use crate::render::{Site, SiteLink, index};
 use crate::workspace::Loaded;
 
 const PAGE: &str = "assessment.html";
@@ -44,7 +44,7 @@ pub(super) struct Made {
     pub(super) files: Vec<String>,
     pub(super) outcome: Outcome,
     /// What the index says of it; its findings are known when all assessments are read.
-    pub(super) shown: index::Entry,
+    pub(super) shown: index::IndexEntry,
 }
 
 /// What came of an assessment.
@@ -129,11 +129,11 @@ impl<'a> Job<'a> {
     }
 
     /// What the index leads to.
-    pub(super) fn downloads(&self) -> Vec<Link> {
+    pub(super) fn downloads(&self) -> Vec<SiteLink> {
         vec![
-            Link::new("ウェブページ", self.address(PAGE)),
-            Link::new("PDF", self.address(PAPER)),
-            Link::new("JSON", self.address(DATA)),
+            SiteLink::new("ウェブページ", self.address(PAGE)),
+            SiteLink::new("PDF", self.address(PAPER)),
+            SiteLink::new("JSON", self.address(DATA)),
         ]
     }
 
@@ -161,7 +161,7 @@ impl<'a> Job<'a> {
             self.write(DATA, &output.data())?;
         }
         if let Some(previous) = &self.previous {
-            let site = Site { links: vec![self.up(), Link::new("評価書", PAGE)], ..Site::default() };
+            let site = Site { links: vec![self.up(), SiteLink::new("評価書", PAGE)], ..Site::default() };
             let page = changes::html(&self.changes(previous), self.builder.theme, &site);
             self.write(CHANGES, page.map_err(Failure::Template)?.as_bytes())?;
         }
@@ -190,14 +190,14 @@ impl<'a> Job<'a> {
     }
 
     /// To the index, from a page of this assessment.
-    fn up(&self) -> Link {
-        Link::new("評価書の一覧", "../".repeat(self.name.split('/').count()) + "index.html")
+    fn up(&self) -> SiteLink {
+        SiteLink::new("評価書の一覧", "../".repeat(self.name.split('/').count()) + "index.html")
     }
 
     fn site(&self) -> Site {
-        let mut links = vec![self.up(), Link::new("PDF", PAPER)];
+        let mut links = vec![self.up(), SiteLink::new("PDF", PAPER)];
         if let Some(previous) = &self.previous {
-            links.push(Link::new(format!("{}公表の版からの変更", previous.date), CHANGES));
+            links.push(SiteLink::new(format!("{}公表の版からの変更", previous.date), CHANGES));
         }
         Site { links, ..Site::default() }
     }
@@ -205,7 +205,7 @@ impl<'a> Job<'a> {
     fn site_of(&self, revision: &Revision) -> Site {
         let mut site = Site { links: vec![self.up()], ..Site::default() };
         if let Some(date) = self.loaded.assessment.as_ref().and_then(published) {
-            site.links.push(Link::new(format!("{date}公表の版"), PAGE));
+            site.links.push(SiteLink::new(format!("{date}公表の版"), PAGE));
             if revision.date.is_before(date) {
                 site.notice = format!("これは{}に公表した版です。新しい版があります。", revision.date);
             }

@@ -11,8 +11,8 @@ use crate::diff::DutyState;
 use crate::finding::output::Summary;
 use crate::finding::{Confidence, Finding};
 use crate::inspect::Inspected;
-use crate::render::index::{self, Changed, Deadline, Index};
-use crate::render::{Link, Theme};
+use crate::render::index::{self, ChangedSince, Deadline, Index};
+use crate::render::{SiteLink, Theme};
 use crate::rules::due;
 
 /// One assessment on the page, and in the summary on the terminal.
@@ -49,7 +49,7 @@ impl Entry {
 
     /// Leads to what is left of the last time only, and says so.
     pub(super) fn show_what_stands(&mut self, output: &Path) {
-        let stands = |link: &Link| output.join(&link.address).is_file();
+        let stands = |link: &SiteLink| output.join(&link.address).is_file();
         let shown = &mut self.made.shown;
         shown.changed = None;
         shown.files.retain(stands);
@@ -84,13 +84,14 @@ impl Entry {
 }
 
 /// What the page says of an assessment besides its findings.
-pub(super) fn describe(job: &Job<'_>) -> index::Entry {
-    let link = |revision: &Revision| Link::new(format!("{}公表", revision.date), job.address(&revision_file(revision)));
-    let mut shown = index::Entry {
+pub(super) fn describe(job: &Job<'_>) -> index::IndexEntry {
+    let link =
+        |revision: &Revision| SiteLink::new(format!("{}公表", revision.date), job.address(&revision_file(revision)));
+    let mut shown = index::IndexEntry {
         id: job.name().to_owned(),
         title: job.loaded.name.clone(),
         revisions: job.readable_revisions().rev().map(link).collect(),
-        ..index::Entry::default()
+        ..index::IndexEntry::default()
     };
     shown.files = job.downloads();
     if let Some(assessment) = &job.loaded.assessment {
@@ -100,7 +101,7 @@ pub(super) fn describe(job: &Job<'_>) -> index::Entry {
     shown
 }
 
-fn describe_cover(shown: &mut index::Entry, assessment: &Assessment, today: Option<Date>) {
+fn describe_cover(shown: &mut index::IndexEntry, assessment: &Assessment, today: Option<Date>) {
     let root = assessment.root();
     let due = due(assessment);
     let deadline = |date: Option<Date>| {
@@ -116,9 +117,9 @@ fn describe_cover(shown: &mut index::Entry, assessment: &Assessment, today: Opti
 }
 
 /// What differs from the version published before, and what follows from it.
-fn changed(job: &Job<'_>, previous: &Previous<'_>) -> Changed {
+fn changed(job: &Job<'_>, previous: &Previous<'_>) -> ChangedSince {
     let duties = job.changes(previous).duties();
-    Changed {
+    ChangedSince {
         since: previous.date.to_string(),
         rows: previous.comparison.rows.len(),
         marked: previous.comparison.rows.iter().filter(|row| row.mark).count(),
@@ -129,6 +130,6 @@ fn changed(job: &Job<'_>, previous: &Previous<'_>) -> Changed {
 }
 
 pub(super) fn page(theme: &Theme, organization: &str, entries: &[Entry]) -> Result<String, String> {
-    let shown: Vec<&index::Entry> = entries.iter().map(|entry| &entry.made.shown).collect();
+    let shown: Vec<&index::IndexEntry> = entries.iter().map(|entry| &entry.made.shown).collect();
     index::page(&Index { organization, entries: &shown }, theme)
 }

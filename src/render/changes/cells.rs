@@ -1,11 +1,11 @@
 //! The cells 変更前 and 変更後 as pieces, those that changed marked.
 
-use super::{Changes, Entry};
+use super::{ChangeEntry, Changes};
 use crate::diff::{LEFT_OUT, Piece, PieceKind, RowKind, changed_words};
 use crate::form::Kind;
 
 /// The two cells of a row. What both have is `Same` in both of them.
-pub(super) fn cells(changes: &Changes<'_>, entry: &Entry<'_>) -> [Vec<Piece>; 2] {
+pub(super) fn cells(changes: &Changes<'_>, entry: &ChangeEntry<'_>) -> [Vec<Piece>; 2] {
     let (before, after) = (entry.quoted.before.as_str(), entry.quoted.after.as_str());
     let is_set = entry.rows.iter().any(|row| matches!(row.item_kind, Kind::Checks | Kind::Records));
     let says_nothing = before == changes.style.nothing_before || after == changes.style.removed;

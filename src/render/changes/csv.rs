@@ -1,6 +1,6 @@
 //! The table for a spreadsheet: RFC 4180, UTF-8 with a mark at the start that Excel knows the encoding by.
 
-use super::{Changes, Entry};
+use super::{ChangeEntry, Changes};
 
 /// Without it, Excel reads Japanese as Shift_JIS.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -15,7 +15,7 @@ pub fn csv(changes: &Changes<'_>) -> String {
     output
 }
 
-fn record(entry: &Entry<'_>) -> [String; 10] {
+fn record(entry: &ChangeEntry<'_>) -> [String; 10] {
     let importance = match entry.important {
         Some(true) => "該当する",
         Some(false) => "該当しない",

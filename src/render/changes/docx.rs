@@ -1,14 +1,14 @@
 //! The 新旧対照表 for Word.
 
-use super::{Changes, Entry, Version, cells::cells};
+use super::{ChangeEntry, Changes, Version, cells::cells};
 use crate::diff::PieceKind;
-use crate::render::docx::comparison::{Comparison, Piece, Row, comparison};
+use crate::render::docx::comparison::{ComparedRow, ComparedText, WordComparison, comparison};
 
 pub fn docx(changes: &Changes<'_>) -> Result<Vec<u8>, String> {
     let cover = changes.new.assessment.root();
     let [_, item, before, after, ..] = changes.columns();
     let (title, agency) = (cover.words("cover.title"), cover.words("cover.agency"));
-    comparison(&Comparison {
+    comparison(&WordComparison {
         title: &title,
         agency: &agency,
         old: &format!("変更前　{}", named(changes.old)),
@@ -25,10 +25,10 @@ fn named(version: Version<'_>) -> String {
     published.map_or_else(|| version.name.to_owned(), |date| format!("{date}公表"))
 }
 
-fn row(changes: &Changes<'_>, entry: &Entry<'_>) -> Row {
+fn row(changes: &Changes<'_>, entry: &ChangeEntry<'_>) -> ComparedRow {
     let notes = [(entry.mark, " ※"), (entry.orthographic, "（表記のみ）")];
     let notes: String = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect();
-    let piece = |piece: crate::diff::Piece| Piece { changed: piece.kind != PieceKind::Same, text: piece.text };
+    let piece = |piece: crate::diff::Piece| ComparedText { changed: piece.kind != PieceKind::Same, text: piece.text };
     let sides = cells(changes, entry).map(|side| side.into_iter().map(piece).collect());
-    Row { item: format!("{}{notes}", entry.path), sides }
+    ComparedRow { item: format!("{}{notes}", entry.path), sides }
 }

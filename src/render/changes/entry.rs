@@ -14,7 +14,7 @@ pub enum Granularity {
 }
 
 #[derive(Debug)]
-pub struct Entry<'a> {
+pub struct ChangeEntry<'a> {
     /// The address of the item or of the block.
     pub item: &'a str,
     /// The official path in the house style.
@@ -35,7 +35,7 @@ pub struct Entry<'a> {
     pub rows: Vec<&'a Row>,
 }
 
-pub(super) fn entries<'a>(changes: &'a Changes<'_>) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(changes: &'a Changes<'_>) -> Vec<ChangeEntry<'a>> {
     let rows = &changes.comparison.rows;
     // Rows of one block follow each other.
     let groups = rows.chunk_by(|left, right| match (block_of(changes, left), block_of(changes, right)) {
@@ -55,9 +55,9 @@ fn block_of<'a>(changes: &Changes<'_>, row: &'a Row) -> Option<&'a WholeBlock> {
     row.block.as_ref().filter(|_| changes.granularity == Granularity::Block)
 }
 
-fn of_item<'a>(changes: &'a Changes<'_>, row: &'a Row) -> Entry<'a> {
+fn of_item<'a>(changes: &'a Changes<'_>, row: &'a Row) -> ChangeEntry<'a> {
     let judged = row.judgement.as_ref();
-    Entry {
+    ChangeEntry {
         item: row.item.as_str(),
         path: if changes.path_style() == PathStyle::Full { &row.full_path } else { &row.short_path },
         kind: row.kind,
@@ -75,7 +75,7 @@ fn of_item<'a>(changes: &'a Changes<'_>, row: &'a Row) -> Entry<'a> {
     }
 }
 
-fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row]) -> Entry<'a> {
+fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row]) -> ChangeEntry<'a> {
     let gone = group.iter().all(|row| row.kind == RowKind::Removed);
     let items: Vec<String> = group.iter().filter(|row| !names(row, block)).map(|row| line(row, block)).collect();
     let name = Some(block.name.clone()).filter(|name| !name.is_empty());
@@ -96,7 +96,7 @@ fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row
         }
     }
     let importances = || judged().filter_map(|judged| judged.important);
-    Entry {
+    ChangeEntry {
         item: block.address.as_str(),
         path: if changes.path_style() == PathStyle::Full { &block.full_path } else { &block.short_path },
         kind: if gone { RowKind::Removed } else { RowKind::Added },

@@ -1,12 +1,12 @@
 //! The review page of the changes.
 
 use super::Changes;
-use crate::render::review::{Heading, page};
+use crate::render::review::{ReviewHeading, page};
 use crate::render::{Site, Theme};
 
 pub fn html(changes: &Changes<'_>, theme: &Theme, site: &Site) -> Result<String, String> {
     let cover = changes.new.assessment.root();
-    let heading = Heading {
+    let heading = ReviewHeading {
         title: cover.words("cover.title"),
         agency: cover.words("cover.agency"),
         form: changes.comparison.form.printed_mark(),

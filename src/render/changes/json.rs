@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Changes, Entry, Version};
+use super::{ChangeEntry, Changes, Version};
 use crate::dates::Date;
 use crate::diff::Duty;
 use crate::form::Kind;
@@ -34,7 +34,7 @@ fn version(version: Version<'_>) -> Value {
     })
 }
 
-fn row(entry: &Entry<'_>) -> Value {
+fn row(entry: &ChangeEntry<'_>) -> Value {
     let first = entry.rows.first();
     let block = first.and_then(|row| row.block.as_ref());
     let path = match block {

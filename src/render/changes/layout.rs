@@ -16,7 +16,7 @@ const RESET: &str = "\x1b[0m";
 
 /// A text that is ready to be broken into lines.
 #[derive(Debug, Default)]
-pub(super) struct Cell {
+pub(super) struct LayoutCell {
     text: String,
     /// Runs with their colour, in order.
     painted: Vec<(Range<usize>, &'static str)>,
@@ -24,7 +24,7 @@ pub(super) struct Cell {
     glued: Vec<usize>,
 }
 
-impl Cell {
+impl LayoutCell {
     /// An author's text cannot steer the terminal.
     pub(super) fn plain(text: &str) -> Self {
         Self { text: normalize_untrusted_str(text), ..Self::default() }
@@ -120,19 +120,22 @@ mod tests {
 
     #[test]
     fn changed_words_stand_out_with_and_without_colour() {
-        assert_eq!(Cell::marked(&pieces(), false).lines(40), ["番号法第19条第{+8+}号に基づく。         "]);
-        assert_eq!(Cell::marked(&pieces(), true).lines(28), ["番号法第19条第\u{1b}[32;4m8\u{1b}[0m号に基づく。 "]);
+        assert_eq!(LayoutCell::marked(&pieces(), false).lines(40), ["番号法第19条第{+8+}号に基づく。         "]);
+        assert_eq!(
+            LayoutCell::marked(&pieces(), true).lines(28),
+            ["番号法第19条第\u{1b}[32;4m8\u{1b}[0m号に基づく。 "]
+        );
     }
 
     #[test]
     fn a_colour_ends_with_its_line() {
         let long = [Piece { kind: PieceKind::Removed, text: "一二三四五六".into() }];
-        assert_eq!(Cell::marked(&long, true).lines(6), ["\x1b[31;9m一二三\x1b[0m", "\x1b[31;9m四五六\x1b[0m"]);
+        assert_eq!(LayoutCell::marked(&long, true).lines(6), ["\x1b[31;9m一二三\x1b[0m", "\x1b[31;9m四五六\x1b[0m"]);
     }
 
     #[test]
     fn an_author_cannot_steer_the_terminal() {
-        let evil = Cell::plain("\x1b[2J\u{202e}甲\t乙").lines(40).concat();
+        let evil = LayoutCell::plain("\x1b[2J\u{202e}甲\t乙").lines(40).concat();
         assert!(evil.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{evil:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! The table as Markdown, for review threads and minutes.
 
-use super::{Changes, Entry};
+use super::{ChangeEntry, Changes};
 use crate::diff::{Piece, PieceKind};
 
 pub fn markdown(changes: &Changes<'_>) -> String {
@@ -16,7 +16,7 @@ fn line(fields: &[String; 6]) -> String {
     format!("| {} |\n", fields.join(" | "))
 }
 
-fn record(changes: &Changes<'_>, entry: &Entry<'_>) -> [String; 6] {
+fn record(changes: &Changes<'_>, entry: &ChangeEntry<'_>) -> [String; 6] {
     let [before, after] = super::cells::cells(changes, entry).map(|cell| marked(&cell));
     let notes = [(entry.mark, " ※"), (entry.orthographic, "（表記のみ）")];
     let notes: String = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect();

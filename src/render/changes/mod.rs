@@ -12,7 +12,7 @@ mod table;
 
 pub use csv::csv;
 pub use docx::docx;
-pub use entry::{Entry, Granularity};
+pub use entry::{ChangeEntry, Granularity};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
@@ -42,7 +42,7 @@ pub struct Version<'a> {
 
 /// How many rows there are of each sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
+pub struct ChangeCounts {
     pub rows: usize,
     /// With ※.
     pub marked: usize,
@@ -61,7 +61,7 @@ impl Version<'_> {
 }
 
 impl Changes<'_> {
-    pub fn entries(&self) -> Vec<Entry<'_>> {
+    pub fn entries(&self) -> Vec<ChangeEntry<'_>> {
         entry::entries(self)
     }
 
@@ -69,10 +69,10 @@ impl Changes<'_> {
         duties(self.comparison, self.old.assessment, self.new.assessment)
     }
 
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> ChangeCounts {
         let entries = self.entries();
-        let count = |wanted: &dyn Fn(&Entry<'_>) -> bool| entries.iter().filter(|entry| wanted(entry)).count();
-        Counts {
+        let count = |wanted: &dyn Fn(&ChangeEntry<'_>) -> bool| entries.iter().filter(|entry| wanted(entry)).count();
+        ChangeCounts {
             rows: entries.len(),
             marked: count(&|entry| entry.mark),
             open: count(&|entry| entry.rows.iter().any(|row| is_open(row))),

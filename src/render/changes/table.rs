@@ -1,8 +1,8 @@
 //! The table for people at a terminal, with what is still to be done below it.
 
 use super::cells::cells;
-use super::layout::{BOLD, Cell, FAINT, paint};
-use super::{Changes, Entry};
+use super::layout::{BOLD, FAINT, LayoutCell, paint};
+use super::{ChangeEntry, Changes};
 use crate::diff::is_open;
 use crate::text::width::{pad, width, wrap};
 
@@ -47,28 +47,28 @@ pub fn table(changes: &Changes<'_>, view: View) -> String {
 }
 
 fn push_wrapped(output: &mut String, text: &str, columns: usize) {
-    for line in Cell::plain(text).lines(columns) {
+    for line in LayoutCell::plain(text).lines(columns) {
         output.push_str(line.trim_end());
         output.push('\n');
     }
 }
 
 /// The six cells of a row.
-fn row(changes: &Changes<'_>, entry: &Entry<'_>, color: bool) -> [Cell; 6] {
-    let [before, after] = cells(changes, entry).map(|pieces| Cell::marked(&pieces, color));
+fn row(changes: &Changes<'_>, entry: &ChangeEntry<'_>, color: bool) -> [LayoutCell; 6] {
+    let [before, after] = cells(changes, entry).map(|pieces| LayoutCell::marked(&pieces, color));
     let mark = if entry.mark { " ※" } else { "" };
     [
-        Cell::plain(&entry.date.map(|date| date.to_string()).unwrap_or_default()),
-        Cell::plain(&format!("{}{mark}", entry.path)),
+        LayoutCell::plain(&entry.date.map(|date| date.to_string()).unwrap_or_default()),
+        LayoutCell::plain(&format!("{}{mark}", entry.path)),
         before,
         after,
-        Cell::plain(entry.timing.as_deref().unwrap_or_default()),
-        Cell::plain(&explanation(entry)),
+        LayoutCell::plain(entry.timing.as_deref().unwrap_or_default()),
+        LayoutCell::plain(&explanation(entry)),
     ]
 }
 
 /// The recorded reason; what is missing, and what the program proposes for it.
-fn explanation(entry: &Entry<'_>) -> String {
+fn explanation(entry: &ChangeEntry<'_>) -> String {
     let reason = entry.reason.clone();
     let open = entry.rows.iter().any(|row| is_open(row)).then(|| "（重要な変更に当たるか未判断）".to_owned());
     let proposal = entry.proposal.filter(|_| reason.is_none()).map(|proposal| format!("（案: {proposal}）"));
@@ -77,11 +77,11 @@ fn explanation(entry: &Entry<'_>) -> String {
 }
 
 /// Full-width columns side by side.
-fn columns(changes: &Changes<'_>, entries: &[&Entry<'_>], view: View) -> String {
+fn columns(changes: &Changes<'_>, entries: &[&ChangeEntry<'_>], view: View) -> String {
     let widths = widths(view.width);
     let rule = widths.map(|columns| "-".repeat(columns)).join("-+-") + "\n";
     let rule = if view.color { paint(rule.trim_end(), FAINT) + "\n" } else { rule };
-    let mut output = side_by_side(&changes.columns().map(Cell::plain), &widths, view.color.then_some(BOLD));
+    let mut output = side_by_side(&changes.columns().map(LayoutCell::plain), &widths, view.color.then_some(BOLD));
     for entry in entries {
         output.push_str(&rule);
         output.push_str(&side_by_side(&row(changes, entry, view.color), &widths, None));
@@ -98,7 +98,7 @@ fn widths(total: usize) -> [usize; 6] {
     [date, item, text, text, timing, rest - item - 2 * text]
 }
 
-fn side_by_side(cells: &[Cell; 6], widths: &[usize; 6], style: Option<&'static str>) -> String {
+fn side_by_side(cells: &[LayoutCell; 6], widths: &[usize; 6], style: Option<&'static str>) -> String {
     let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, columns)| cell.lines(*columns)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or_default();
     let mut output = String::new();
@@ -116,7 +116,7 @@ fn side_by_side(cells: &[Cell; 6], widths: &[usize; 6], style: Option<&'static s
 }
 
 /// One item below the other, for narrow terminals.
-fn stacked(changes: &Changes<'_>, entries: &[&Entry<'_>], view: View) -> String {
+fn stacked(changes: &Changes<'_>, entries: &[&ChangeEntry<'_>], view: View) -> String {
     let bold = |text: &str| if view.color { paint(text, BOLD) } else { text.to_owned() };
     let titles = changes.columns();
     let mut output = String::new();

@@ -1,10 +1,10 @@
 //! The elements of a document, one after the other.
 
-use super::body::{Body, Look, Set, Twips};
-use super::contents::{self, LEVELS, Listed};
+use super::body::{Body, LetterLook, Set, Twips};
+use super::contents::{self, LEVELS, ListedHeading};
 use super::lines;
 use super::page::Paper;
-use super::pages::Pages;
+use super::pages::PageCounter;
 use super::picture::{self, Room};
 use super::tables;
 use crate::doc::DocFigure;
@@ -13,10 +13,10 @@ use crate::render::Pictures;
 
 pub(super) const WIDTH: Twips = 9_638;
 
-pub(super) struct Writer<'a> {
+pub(super) struct WordWriter<'a> {
     pub(super) body: Body,
     pictures: Pictures<'a>,
-    listed: Vec<Listed>,
+    listed: Vec<ListedHeading>,
     /// Where the contents go, in the text written so far.
     contents: Option<usize>,
     remarks: Vec<String>,
@@ -26,9 +26,9 @@ pub(super) struct Writer<'a> {
     chapter: String,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> WordWriter<'a> {
     pub(super) fn new(pictures: Pictures<'a>) -> Self {
-        let pages = Pages::new(Paper::Upright.width(), Paper::Upright.height());
+        let pages = PageCounter::new(Paper::Upright.width(), Paper::Upright.height());
         Self {
             body: Body::counting(pages),
             pictures,
@@ -62,7 +62,9 @@ impl<'a> Writer<'a> {
         let text = chapter.full_title();
         if chapter.kind == ChapterKind::Contents {
             self.body.mark(&chapter.anchor);
-            self.body.paragraph(Set { new_page: true, ..Set::new("TOCHeading") }, |runs| runs.text(&text, Look::PLAIN));
+            self.body.paragraph(Set { new_page: true, ..Set::new("TOCHeading") }, |runs| {
+                runs.text(&text, LetterLook::PLAIN);
+            });
         } else {
             self.heading(&Heading { level: 1, text, anchor: chapter.anchor.clone() });
         }
@@ -79,9 +81,10 @@ impl<'a> Writer<'a> {
             pages.want();
         }
         let text = &heading.text;
-        self.body.paragraph(Set { new_page: level == 1, ..Set::new(&style) }, |runs| runs.text(text, Look::PLAIN));
+        self.body
+            .paragraph(Set { new_page: level == 1, ..Set::new(&style) }, |runs| runs.text(text, LetterLook::PLAIN));
         if level <= LEVELS {
-            self.listed.push(Listed { level, text: text.clone(), bookmark: bookmark.name });
+            self.listed.push(ListedHeading { level, text: text.clone(), bookmark: bookmark.name });
         }
         self.name.clone_from(text);
     }
@@ -91,7 +94,7 @@ impl<'a> Writer<'a> {
             Element::Heading(heading) => self.heading(heading),
             Element::Range(text) => {
                 let set = Set { keep_next: true, ..Set::new("Range") };
-                self.body.paragraph(set, |runs| runs.text(text, Look::PLAIN));
+                self.body.paragraph(set, |runs| runs.text(text, LetterLook::PLAIN));
             }
             Element::Table(table) => self.table(table),
             // Word brings them up to date itself, with the sections below the chapters.

@@ -2,8 +2,8 @@
 
 use super::bookmarks::{Bookmark, Bookmarks};
 use super::package::{Media, link_id};
-use super::pages::Pages;
-use super::xml::Xml;
+use super::pages::PageCounter;
+use super::xml::XmlWriter;
 use crate::doc::SpanStyle;
 use crate::text::width::width;
 
@@ -13,7 +13,7 @@ pub(super) type Twips = u32;
 /// The text of a document on its way to the file, with what it refers to.
 #[derive(Debug, Default)]
 pub(super) struct Body {
-    pub(super) xml: Xml,
+    pub(super) xml: XmlWriter,
     pub(super) bookmarks: Bookmarks,
     pub(super) pictures: Vec<Media>,
     pub(super) links: Vec<String>,
@@ -24,7 +24,7 @@ pub(super) struct Body {
     /// Bookmarks that the next paragraph gets.
     waiting: Vec<Bookmark>,
     /// Counted where pages are asked for.
-    pub(super) pages: Option<Pages>,
+    pub(super) pages: Option<PageCounter>,
 }
 
 /// How a paragraph is set.
@@ -47,7 +47,7 @@ pub(super) struct Set<'a> {
     /// Of a drawing that stands in it.
     pub(super) height: Twips,
     /// A section ends with this paragraph.
-    pub(super) section: Option<&'a Xml>,
+    pub(super) section: Option<&'a XmlWriter>,
 }
 
 impl<'a> Set<'a> {
@@ -69,14 +69,14 @@ impl<'a> Set<'a> {
 
 /// How letters look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct LetterLook {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) struck: bool,
     pub(super) underlined: bool,
 }
 
-impl Look {
+impl LetterLook {
     pub(super) const PLAIN: Self = Self { bold: false, italic: false, struck: false, underlined: false };
 
     /// Of what differs from the version before.
@@ -88,7 +88,7 @@ impl Look {
         !(self.bold || self.italic || self.struck || self.underlined)
     }
 
-    fn write(self, xml: &mut Xml, style: Option<&str>) {
+    fn write(self, xml: &mut XmlWriter, style: Option<&str>) {
         if self.is_plain() && style.is_none() {
             return;
         }
@@ -111,7 +111,7 @@ impl Look {
 
 impl Body {
     /// A text whose pages are counted.
-    pub(super) fn counting(pages: Pages) -> Self {
+    pub(super) fn counting(pages: PageCounter) -> Self {
         Self { pages: Some(pages), ..Self::default() }
     }
 
@@ -159,7 +159,7 @@ impl Body {
 
     /// A paragraph of text.
     pub(super) fn text(&mut self, style: &str, text: &str) {
-        self.paragraph(Set::new(style), |runs| runs.text(text, Look::PLAIN));
+        self.paragraph(Set::new(style), |runs| runs.text(text, LetterLook::PLAIN));
     }
 
     /// Text as typed: each of its lines is a paragraph.
@@ -170,7 +170,7 @@ impl Body {
     }
 }
 
-fn properties(xml: &mut Xml, set: Set<'_>) {
+fn properties(xml: &mut XmlWriter, set: Set<'_>) {
     xml.within("w:pPr", &[], |xml| {
         xml.value("w:pStyle", &set.style);
         if set.keep_next {
@@ -198,14 +198,14 @@ fn properties(xml: &mut Xml, set: Set<'_>) {
 
 /// The inside of a paragraph.
 pub(super) struct Runs<'a> {
-    pub(super) xml: &'a mut Xml,
+    pub(super) xml: &'a mut XmlWriter,
     links: &'a mut Vec<String>,
     /// Columns of half width so far.
     columns: &'a mut usize,
 }
 
 impl Runs<'_> {
-    pub(super) fn text(&mut self, text: &str, look: Look) {
+    pub(super) fn text(&mut self, text: &str, look: LetterLook) {
         self.styled(text, look, None);
     }
 
@@ -214,20 +214,20 @@ impl Runs<'_> {
     }
 
     /// Text that leads to a page of the web.
-    pub(super) fn link(&mut self, text: &str, address: &str, look: Look) {
+    pub(super) fn link(&mut self, text: &str, address: &str, look: LetterLook) {
         let known = self.links.iter().position(|known| known == address);
         let index = known.unwrap_or_else(|| {
             self.links.push(address.to_owned());
             self.links.len() - 1
         });
-        let mut content = Xml::default();
+        let mut content = XmlWriter::default();
         Runs { xml: &mut content, links: self.links, columns: self.columns }.styled(text, look, Some("Hyperlink"));
         self.xml.within("w:hyperlink", &[("r:id", &link_id(index)), ("w:history", &1)], |xml| xml.append(&content));
     }
 
     /// What leads to a bookmark.
     pub(super) fn place(&mut self, bookmark: &str, inside: impl FnOnce(&mut Runs<'_>)) {
-        let mut content = Xml::default();
+        let mut content = XmlWriter::default();
         inside(&mut Runs { xml: &mut content, links: self.links, columns: self.columns });
         self.xml.within("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", &1)], |xml| xml.append(&content));
     }
@@ -237,7 +237,7 @@ impl Runs<'_> {
         self.field_mark("begin");
         self.xml.within("w:r", &[], |xml| xml.with_text("w:instrText", &format!(" {code} ")));
         self.field_mark("separate");
-        self.text(result, Look::PLAIN);
+        self.text(result, LetterLook::PLAIN);
         self.field_mark("end");
     }
 
@@ -245,7 +245,7 @@ impl Runs<'_> {
         self.xml.within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", &kind)]));
     }
 
-    fn styled(&mut self, text: &str, look: Look, style: Option<&str>) {
+    fn styled(&mut self, text: &str, look: LetterLook, style: Option<&str>) {
         if text.is_empty() {
             return;
         }
@@ -270,8 +270,8 @@ impl Runs<'_> {
 }
 
 /// Runs of text, each line of them a paragraph.
-pub(super) fn runs_of_lines(body: &mut Body, style: &str, runs: &[(&str, Look)]) {
-    let mut lines: Vec<Vec<(&str, Look)>> = vec![Vec::new()];
+pub(super) fn runs_of_lines(body: &mut Body, style: &str, runs: &[(&str, LetterLook)]) {
+    let mut lines: Vec<Vec<(&str, LetterLook)>> = vec![Vec::new()];
     for (text, look) in runs {
         for (index, piece) in text.split('\n').enumerate() {
             if index > 0 {
@@ -296,7 +296,7 @@ mod tests {
         let mut body = Body::default();
         body.mark("work.content");
         body.paragraph(Set { keep_next: true, indent: 100, ..Set::new("Answer") }, |runs| {
-            runs.text("一\t二\r\n三 ", Look { bold: true, struck: true, ..Look::PLAIN });
+            runs.text("一\t二\r\n三 ", LetterLook { bold: true, struck: true, ..LetterLook::PLAIN });
         });
         assert_eq!(
             body.xml.into_text(),

@@ -1,8 +1,8 @@
 //! 新旧対照表: item, before and after side by side, changed words underlined.
 
-use super::body::{Body, Look, Set, Twips, runs_of_lines};
-use super::page::{Around, Paper};
-use super::{file, table::Cell};
+use super::body::{Body, LetterLook, Set, Twips, runs_of_lines};
+use super::page::{PageSurround, Paper};
+use super::{file, table::WordCell};
 use crate::dates::Date;
 
 /// Item, before, after: parts of a hundred.
@@ -11,7 +11,7 @@ const TITLE: &str = "新旧対照表";
 
 /// What the table says.
 #[derive(Debug)]
-pub(in crate::render) struct Comparison<'a> {
+pub(in crate::render) struct WordComparison<'a> {
     /// 評価書名
     pub(in crate::render) title: &'a str,
     pub(in crate::render) agency: &'a str,
@@ -20,32 +20,34 @@ pub(in crate::render) struct Comparison<'a> {
     pub(in crate::render) new: &'a str,
     /// The titles of the columns.
     pub(in crate::render) columns: [&'a str; 3],
-    pub(in crate::render) rows: Vec<Row>,
+    pub(in crate::render) rows: Vec<ComparedRow>,
     /// Of the new version.
     pub(in crate::render) date: Option<Date>,
 }
 
 #[derive(Debug)]
-pub(in crate::render) struct Row {
+pub(in crate::render) struct ComparedRow {
     pub(in crate::render) item: String,
     /// Before and after, in pieces.
-    pub(in crate::render) sides: [Vec<Piece>; 2],
+    pub(in crate::render) sides: [Vec<ComparedText>; 2],
 }
 
 #[derive(Debug)]
-pub(in crate::render) struct Piece {
+pub(in crate::render) struct ComparedText {
     pub(in crate::render) text: String,
     pub(in crate::render) changed: bool,
 }
 
-pub(in crate::render) fn comparison(comparison: &Comparison<'_>) -> Result<Vec<u8>, String> {
+pub(in crate::render) fn comparison(comparison: &WordComparison<'_>) -> Result<Vec<u8>, String> {
     let paper = Paper::Lying;
     let widths = SHARES.map(|share| paper.width() * share / 100);
     let mut body = Body::default();
     body.text("Title", TITLE);
-    body.paragraph(Set { keep_next: true, ..Set::new("Heading1") }, |runs| runs.text(comparison.title, Look::PLAIN));
+    body.paragraph(Set { keep_next: true, ..Set::new("Heading1") }, |runs| {
+        runs.text(comparison.title, LetterLook::PLAIN);
+    });
     for line in [comparison.old, comparison.new] {
-        body.paragraph(Set { keep_next: true, ..Set::new("Normal") }, |runs| runs.text(line, Look::PLAIN));
+        body.paragraph(Set { keep_next: true, ..Set::new("Normal") }, |runs| runs.text(line, LetterLook::PLAIN));
     }
     if comparison.rows.is_empty() {
         body.text("Normal", "違いはありません。");
@@ -53,22 +55,27 @@ pub(in crate::render) fn comparison(comparison: &Comparison<'_>) -> Result<Vec<u
         body.text("Note", "下線は変わったところ、※は重要な変更の対象となる項目です。");
         table(&mut body, &widths, comparison);
     }
-    let around =
-        Around { paper, above: Some((comparison.title, TITLE)), below: Some(("", comparison.agency)), draft: None };
+    let around = PageSurround {
+        paper,
+        above: Some((comparison.title, TITLE)),
+        below: Some(("", comparison.agency)),
+        draft: None,
+    };
     let title = format!("{TITLE}　{}", comparison.title);
     file(body, &around, (&title, comparison.agency), comparison.date)
 }
 
-fn table(body: &mut Body, widths: &[Twips], comparison: &Comparison<'_>) {
+fn table(body: &mut Body, widths: &[Twips], comparison: &WordComparison<'_>) {
     body.table(widths, TITLE, |table| {
         table.head(&comparison.columns);
         for row in &comparison.rows {
             table.row(|cells| {
-                cells.cell(Cell::plain(1), |body| body.lines("Small", &row.item));
+                cells.cell(WordCell::plain(1), |body| body.lines("Small", &row.item));
                 for side in &row.sides {
-                    let look = |piece: &Piece| Look { underlined: piece.changed, ..Look::PLAIN };
-                    let runs: Vec<(&str, Look)> = side.iter().map(|piece| (piece.text.as_str(), look(piece))).collect();
-                    cells.cell(Cell::plain(1), |body| runs_of_lines(body, "Small", &runs));
+                    let look = |piece: &ComparedText| LetterLook { underlined: piece.changed, ..LetterLook::PLAIN };
+                    let runs: Vec<(&str, LetterLook)> =
+                        side.iter().map(|piece| (piece.text.as_str(), look(piece))).collect();
+                    cells.cell(WordCell::plain(1), |body| runs_of_lines(body, "Small", &runs));
                 }
             });
         }

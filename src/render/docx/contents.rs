@@ -1,12 +1,12 @@
 //! 項目一覧 as a field that Word can bring up to date, with all entries already in it.
 
-use super::body::{Body, Look, Set};
-use super::pages::Pages;
-use super::xml::Xml;
+use super::body::{Body, LetterLook, Set};
+use super::pages::PageCounter;
+use super::xml::XmlWriter;
 
 /// A heading that the contents list.
 #[derive(Clone, Debug)]
-pub(super) struct Listed {
+pub(super) struct ListedHeading {
     pub(super) level: u8,
     pub(super) text: String,
     pub(super) bookmark: String,
@@ -17,7 +17,7 @@ pub(super) const LEVELS: u8 = 2;
 
 /// The paragraphs of the field. Nothing in the file tells Word to work fields out when it opens the document: it would ask
 /// its reader for leave first.
-pub(super) fn write(entries: &[Listed], pages: Pages) -> Xml {
+pub(super) fn write(entries: &[ListedHeading], pages: PageCounter) -> XmlWriter {
     let found = pages.pages_below(entries.iter().map(|entry| format!("TOC{}", entry.level)));
     let mut body = Body::default();
     for (index, entry) in entries.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn write(entries: &[Listed], pages: Pages) -> Xml {
                 runs.field_mark("separate");
             }
             runs.place(&entry.bookmark, |runs| {
-                runs.text(&entry.text, Look::PLAIN);
+                runs.text(&entry.text, LetterLook::PLAIN);
                 runs.tab();
                 runs.field(&format!("PAGEREF {} \\h", entry.bookmark), &page);
             });
@@ -40,7 +40,7 @@ pub(super) fn write(entries: &[Listed], pages: Pages) -> Xml {
     if !entries.is_empty() {
         body.paragraph(Set::new("Gap"), |runs| runs.field_mark("end"));
     }
-    let mut xml = Xml::default();
+    let mut xml = XmlWriter::default();
     xml.within("w:sdt", &[], |xml| {
         xml.within("w:sdtPr", &[], |xml| {
             xml.within("w:docPartObj", &[], |xml| {

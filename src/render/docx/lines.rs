@@ -1,6 +1,6 @@
 //! Lines of the page model as paragraphs.
 
-use super::body::{Body, Look, Set, Twips, runs_of_lines};
+use super::body::{Body, LetterLook, Set, Twips, runs_of_lines};
 use super::bookmarks;
 use super::prose;
 use super::table::PADDING;
@@ -17,20 +17,20 @@ const ITEMS: u8 = 3;
 /// Each line that was typed is a paragraph.
 pub(super) fn add(body: &mut Body, style: &str, line: &Line) {
     let runs = runs(line);
-    let runs: Vec<(&str, Look)> = runs.iter().map(|(text, look)| (text.as_str(), *look)).collect();
+    let runs: Vec<(&str, LetterLook)> = runs.iter().map(|(text, look)| (text.as_str(), *look)).collect();
     runs_of_lines(body, style, &runs);
 }
 
 /// The chosen word is bold.
-fn runs(line: &Line) -> Vec<(String, Look)> {
+fn runs(line: &Line) -> Vec<(String, LetterLook)> {
     let mut runs = Vec::new();
     for run in &line.runs {
         match run {
-            LineRun::Words(span) => runs.push((span.text.clone(), Look::of(span.style))),
+            LineRun::Words(span) => runs.push((span.text.clone(), LetterLook::of(span.style))),
             LineRun::Field(field) => {
                 let bold = matches!(field.kind, FieldKind::Choice(_));
                 let spans = field.spans().into_iter();
-                runs.extend(spans.map(|span| (span.text, Look { bold, ..Look::of(span.style) })));
+                runs.extend(spans.map(|span| (span.text, LetterLook { bold, ..LetterLook::of(span.style) })));
             }
         }
     }
@@ -38,8 +38,8 @@ fn runs(line: &Line) -> Vec<(String, Look)> {
 }
 
 /// What looks the same is one run.
-fn merged(runs: Vec<(String, Look)>) -> Vec<(String, Look)> {
-    let mut merged: Vec<(String, Look)> = Vec::new();
+fn merged(runs: Vec<(String, LetterLook)>) -> Vec<(String, LetterLook)> {
+    let mut merged: Vec<(String, LetterLook)> = Vec::new();
     for (text, look) in runs {
         match merged.last_mut() {
             Some((last, own)) if *own == look => last.push_str(&text),
@@ -68,7 +68,7 @@ pub(super) fn pieces(body: &mut Body, style: &str, pieces: &[Piece], room: Twips
                 }
             }
             Piece::Link { text, anchor } => body.paragraph(Set::new(style), |runs| {
-                runs.place(&bookmarks::name(anchor), |runs| runs.text(text, Look::of(SpanStyle::Plain)));
+                runs.place(&bookmarks::name(anchor), |runs| runs.text(text, LetterLook::of(SpanStyle::Plain)));
             }),
             Piece::Page { .. } => {}
         }
@@ -87,7 +87,7 @@ fn choice(body: &mut Body, style: &str, chosen: &Line, options: &OptionList) {
 
 fn boxes(body: &mut Body, style: &str, set: &BoxSet, columns: u8, room: Twips) {
     if let Some(title) = &set.title {
-        body.paragraph(Set { keep_next: true, ..Set::new(style) }, |runs| runs.text(title, Look::PLAIN));
+        body.paragraph(Set { keep_next: true, ..Set::new(style) }, |runs| runs.text(title, LetterLook::PLAIN));
     }
     side_by_side(body, style, &set.boxes, columns, room);
 }
@@ -124,7 +124,7 @@ fn one_line(body: &mut Body, style: &str, lines: &[&Line], stops: &[Twips]) {
                 to.tab();
             }
             let bold = line.fields().any(|field| field.is_tick() && !field.value.is_empty());
-            runs(line).iter().for_each(|(text, look)| to.text(text, Look { bold, ..*look }));
+            runs(line).iter().for_each(|(text, look)| to.text(text, LetterLook { bold, ..*look }));
         }
     });
 }

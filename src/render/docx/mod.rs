@@ -23,11 +23,11 @@ use crate::doc::Document;
 use crate::doc::table::{ChapterKind, print};
 use crate::render::Pictures;
 
-use self::blocks::Writer;
+use self::blocks::WordWriter;
 use self::body::{Body, Set};
-use self::package::{Package, Properties};
-use self::page::{Around, NAMESPACES, Paper, section};
-use self::xml::Xml;
+use self::package::{Properties, WordPackage};
+use self::page::{NAMESPACES, PageSurround, Paper, section};
+use self::xml::XmlWriter;
 
 #[derive(Clone, Debug)]
 pub struct Docx {
@@ -39,12 +39,12 @@ pub struct Docx {
 /// `published` is the day that the file says it was made on.
 pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'_>) -> Result<Docx, String> {
     let printed = print(document);
-    let mut writer = Writer::new(pictures);
+    let mut writer = WordWriter::new(pictures);
     let mut margins = Vec::new();
     let draft = printed.draft.as_deref();
     let mut chapters = printed.chapters.as_slice();
     if let Some((cover, others)) = chapters.split_first().filter(|(first, _)| first.kind == ChapterKind::Cover) {
-        let alone = section(&Around { paper: Paper::Upright, above: None, below: None, draft }, &mut margins);
+        let alone = section(&PageSurround { paper: Paper::Upright, above: None, below: None, draft }, &mut margins);
         writer.cover(&printed, cover);
         writer.body.paragraph(Set { section: Some(&alone), ..Set::new("Gap") }, |_| {});
         chapters = others;
@@ -52,7 +52,7 @@ pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'
     chapters.iter().for_each(|chapter| writer.chapter(chapter));
     let (body, remarks) = writer.finish();
     let above = Some((document.title.as_str(), document.agency.as_str()));
-    let around = Around { paper: Paper::Upright, above, below: Some(("", &printed.dated)), draft };
+    let around = PageSurround { paper: Paper::Upright, above, below: Some(("", &printed.dated)), draft };
     let properties = Properties { title: &document.title, author: &document.agency, date: published };
     let bytes = pack(body, &around, margins, &properties)?;
     Ok(Docx { bytes, remarks })
@@ -61,13 +61,13 @@ pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'
 /// The file of a text whose last section is `around`.
 fn pack(
     mut body: Body,
-    around: &Around<'_>,
+    around: &PageSurround<'_>,
     mut margins: Vec<package::Margin>,
     properties: &Properties<'_>,
 ) -> Result<Vec<u8>, String> {
     body.part_tables();
     let last = section(around, &mut margins);
-    let mut xml = Xml::document();
+    let mut xml = XmlWriter::document();
     xml.within("w:document", NAMESPACES, |xml| {
         xml.within("w:body", &[], |xml| {
             xml.append(&body.xml);
@@ -75,10 +75,15 @@ fn pack(
         });
     });
     let (document, pictures, links) = (xml.into_text(), body.pictures, body.links);
-    Package { document, margins, pictures, links, core: properties.core() }.zip()
+    WordPackage { document, margins, pictures, links, core: properties.core() }.zip()
 }
 
 /// A file of one section.
-fn file(body: Body, around: &Around<'_>, (title, author): (&str, &str), date: Option<Date>) -> Result<Vec<u8>, String> {
+fn file(
+    body: Body,
+    around: &PageSurround<'_>,
+    (title, author): (&str, &str),
+    date: Option<Date>,
+) -> Result<Vec<u8>, String> {
     pack(body, around, Vec::new(), &Properties { title, author, date })
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::xml::{Attributes, Xml};
+use super::xml::{Attributes, XmlWriter};
 use crate::dates::Date;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -14,7 +14,7 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// What the document holds besides its text.
 #[derive(Debug, Default)]
-pub(super) struct Package {
+pub(super) struct WordPackage {
     pub(super) document: String,
     /// Name without its ending, content.
     pub(super) margins: Vec<Margin>,
@@ -35,7 +35,7 @@ pub(super) struct Properties<'a> {
 
 impl Properties<'_> {
     pub(super) fn core(&self) -> String {
-        let mut xml = Xml::document();
+        let mut xml = XmlWriter::document();
         let names: Attributes<'_> = &[
             ("xmlns:cp", &format!("{PACKAGE}/metadata/core-properties")),
             ("xmlns:dc", &"http://purl.org/dc/elements/1.1/"),
@@ -91,7 +91,7 @@ const APPLICATION: &str = include_str!("../../../templates/docx/application.xml"
 /// Parts that are the same in every file: their kinds and contents.
 const FIXED: [(&str, &str); 3] = [("styles", STYLES), ("settings", SETTINGS), ("fontTable", FONTS)];
 
-impl Package {
+impl WordPackage {
     pub(super) fn zip(&self) -> Result<Vec<u8>, String> {
         let mut zip = Zip(ZipWriter::new(Cursor::new(Vec::new())));
         zip.add("[Content_Types].xml", self.content_types().as_bytes())?;
@@ -113,7 +113,7 @@ impl Package {
     }
 
     fn content_types(&self) -> String {
-        let mut xml = Xml::document();
+        let mut xml = XmlWriter::document();
         let types = format!("{PACKAGE}/content-types");
         xml.within("Types", &[("xmlns", &types)], |xml| {
             let defaults = [
@@ -174,7 +174,7 @@ fn root_relations() -> String {
 }
 
 fn relation_list(relations: &[(&str, String, &str)]) -> String {
-    let mut xml = Xml::document();
+    let mut xml = XmlWriter::document();
     let names = format!("{PACKAGE}/relationships");
     xml.within("Relationships", &[("xmlns", &names)], |xml| {
         for (id, kind, target) in relations {

@@ -1,8 +1,8 @@
 //! The page around the text: paper, header, footer, the mark of a draft.
 
-use super::body::{Body, Look, Set, Twips};
+use super::body::{Body, LetterLook, Set, Twips};
 use super::package::{Margin, margin_id};
-use super::xml::{Attributes, Xml};
+use super::xml::{Attributes, XmlWriter};
 
 /// A4, upright: its short and its long side.
 const SHORT: Twips = 11_906;
@@ -35,7 +35,7 @@ impl Paper {
 
 /// What stands around the pages of a section.
 #[derive(Clone, Debug)]
-pub(super) struct Around<'a> {
+pub(super) struct PageSurround<'a> {
     pub(super) paper: Paper,
     /// Left and right above the text.
     pub(super) above: Option<(&'a str, &'a str)>,
@@ -58,8 +58,8 @@ pub(super) const NAMESPACES: Attributes<'static> = &[
 ];
 
 /// The properties of a section, whose header and footer are added to `margins`.
-pub(super) fn section(around: &Around<'_>, margins: &mut Vec<Margin>) -> Xml {
-    let mut references = Xml::default();
+pub(super) fn section(around: &PageSurround<'_>, margins: &mut Vec<Margin>) -> XmlWriter {
+    let mut references = XmlWriter::default();
     if around.above.is_some() || around.draft.is_some() {
         refer(&mut references, margins, "header", header(around));
     }
@@ -67,7 +67,7 @@ pub(super) fn section(around: &Around<'_>, margins: &mut Vec<Margin>) -> Xml {
         refer(&mut references, margins, "footer", footer(around.paper, below));
     }
     let (width, height) = around.paper.sides();
-    let mut xml = Xml::default();
+    let mut xml = XmlWriter::default();
     xml.within("w:sectPr", &[], |xml| {
         xml.append(&references);
         xml.value("w:type", &"nextPage");
@@ -90,22 +90,22 @@ pub(super) fn section(around: &Around<'_>, margins: &mut Vec<Margin>) -> Xml {
     xml
 }
 
-fn refer(references: &mut Xml, margins: &mut Vec<Margin>, kind: &'static str, content: String) {
+fn refer(references: &mut XmlWriter, margins: &mut Vec<Margin>, kind: &'static str, content: String) {
     let id = margin_id(margins.len());
     references.empty(&format!("w:{kind}Reference"), &[("w:type", &"default"), ("r:id", &id)]);
     margins.push(Margin { kind, content });
 }
 
-fn header(around: &Around<'_>) -> String {
+fn header(around: &PageSurround<'_>) -> String {
     let width = around.paper.width();
     let (left, right) = around.above.unwrap_or_default();
     let style = if around.above.is_some() { "Header" } else { "Small" };
     part("w:hdr", |body| {
         body.paragraph(Set { right_stop: Some(width), ..Set::new(style) }, |runs| {
-            runs.text(left, Look::PLAIN);
+            runs.text(left, LetterLook::PLAIN);
             if !right.is_empty() {
                 runs.tab();
-                runs.text(right, Look::PLAIN);
+                runs.text(right, LetterLook::PLAIN);
             }
             if let Some(draft) = around.draft {
                 runs.xml.within("w:r", &[], |xml| watermark(xml, draft));
@@ -118,13 +118,13 @@ fn footer(paper: Paper, (left, right): (&str, &str)) -> String {
     part("w:ftr", |body| {
         let width = paper.width();
         body.paragraph(Set { centre_stop: Some(width / 2), right_stop: Some(width), ..Set::new("Footer") }, |runs| {
-            runs.text(left, Look::PLAIN);
+            runs.text(left, LetterLook::PLAIN);
             runs.tab();
             runs.field("PAGE", "1");
-            runs.text(" / ", Look::PLAIN);
+            runs.text(" / ", LetterLook::PLAIN);
             runs.field("NUMPAGES", "1");
             runs.tab();
-            runs.text(right, Look::PLAIN);
+            runs.text(right, LetterLook::PLAIN);
         });
     })
 }
@@ -132,13 +132,13 @@ fn footer(paper: Paper, (left, right): (&str, &str)) -> String {
 fn part(name: &str, content: impl FnOnce(&mut Body)) -> String {
     let mut body = Body::default();
     content(&mut body);
-    let mut xml = Xml::document();
+    let mut xml = XmlWriter::document();
     xml.within(name, NAMESPACES, |xml| xml.append(&body.xml));
     xml.into_text()
 }
 
 /// Across the page and behind its text, as Word itself makes it.
-fn watermark(xml: &mut Xml, draft: &str) {
+fn watermark(xml: &mut XmlWriter, draft: &str) {
     /// Points of a letter.
     const SIZE: usize = 150;
     let width = SIZE * draft.chars().count();

@@ -24,7 +24,7 @@ struct Measure {
 
 /// Counts lines and pages while a text is written.
 #[derive(Debug)]
-pub(super) struct Pages {
+pub(super) struct PageCounter {
     styles: BTreeMap<&'static str, Measure>,
     height: Twips,
     /// The page, and what is taken of it.
@@ -45,7 +45,7 @@ pub(super) struct Pages {
     found: Vec<usize>,
 }
 
-impl Pages {
+impl PageCounter {
     pub(super) fn new(width: Twips, height: Twips) -> Self {
         let styles =
             STYLES.split("<w:style ").skip(1).filter_map(|style| Some((attribute(style, "w:styleId")?, style)));
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn styles_are_measured_as_they_are_written() {
-        let pages = Pages::new(1, 1);
+        let pages = PageCounter::new(1, 1);
         assert_eq!(pages.styles["Answer"], Measure { letter: 95, line: 300, before: 0, after: 0 });
         assert_eq!(pages.styles["Heading2"], Measure { letter: 110, line: 300, before: 200, after: 60 });
         assert_eq!(pages.styles["Note"], Measure { letter: 85, line: 250, before: 60, after: 60 });
@@ -223,8 +223,8 @@ mod tests {
 
     #[test]
     fn headings_go_with_what_follows_them() {
-        let mut pages = Pages::new(1_000, 1_200);
-        let line = |pages: &mut Pages, columns| pages.paragraph(Set::new("Answer"), columns);
+        let mut pages = PageCounter::new(1_000, 1_200);
+        let line = |pages: &mut PageCounter, columns| pages.paragraph(Set::new("Answer"), columns);
         line(&mut pages, 25);
         assert_eq!(pages.used, 900, "three lines of ten columns");
         pages.want();

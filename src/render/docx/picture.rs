@@ -2,8 +2,8 @@
 
 use super::body::{Body, Set, Twips};
 use super::package::{Media, picture_id};
-use super::table::Cell;
-use super::xml::{Attributes, Xml};
+use super::table::WordCell;
+use super::xml::{Attributes, XmlWriter};
 use super::{shapes, vector};
 use crate::doc::{DocFigure, FigureSource};
 use crate::picture::{Picture as Kind, PictureFault, Pixels, read};
@@ -55,7 +55,7 @@ pub(super) fn add(body: &mut Body, figure: &DocFigure, pictures: Pictures<'_>, r
             Ok(Some(remark)) => Some(format!("{file} は Word では違って見えます（{remark}）")),
             Err(fault) => {
                 body.table(&[room.width], "", |table| {
-                    table.row(|row| row.cell(Cell::plain(1), |body| body.lines("Answer", &figure.alternative)));
+                    table.row(|row| row.cell(WordCell::plain(1), |body| body.lines("Answer", &figure.alternative)));
                 });
                 Some(format!("{file} を図として入れられないため、説明の文を入れました（{fault}）"))
             }
@@ -96,7 +96,7 @@ fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room)
 }
 
 fn picture(body: &mut Body, media: Media, alternative: &str, size: (Emu, Emu)) {
-    let mut content = Xml::default();
+    let mut content = XmlWriter::default();
     pic(body, &mut content, media, alternative, ((0, 0), size));
     let number = body.next_drawing();
     body.paragraph(Set { height: twips(size.1), ..Set::new("Picture") }, |runs| {
@@ -111,7 +111,7 @@ fn picture(body: &mut Body, media: Media, alternative: &str, size: (Emu, Emu)) {
 /// The pixels of a picture at their place.
 pub(super) fn pic(
     body: &mut Body,
-    xml: &mut Xml,
+    xml: &mut XmlWriter,
     media: Media,
     alternative: &str,
     (at, size): ((Emu, Emu), (Emu, Emu)),
@@ -137,11 +137,11 @@ pub(super) fn pic(
 
 /// A drawing that stands in its line like a letter.
 pub(super) fn inline(
-    xml: &mut Xml,
+    xml: &mut XmlWriter,
     (width, height): (Emu, Emu),
     number: usize,
     alternative: &str,
-    graphic: impl FnOnce(&mut Xml),
+    graphic: impl FnOnce(&mut XmlWriter),
 ) {
     xml.within("w:drawing", &[], |xml| {
         let distance: Attributes<'_> = &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)];
@@ -163,14 +163,14 @@ pub(super) fn twips(length: Emu) -> Twips {
     Twips::try_from(length / EMU_OF_TWIP).unwrap_or(Twips::MAX)
 }
 
-pub(super) fn place(xml: &mut Xml, name: &str, (x, y): (Emu, Emu), (width, height): (Emu, Emu)) {
+pub(super) fn place(xml: &mut XmlWriter, name: &str, (x, y): (Emu, Emu), (width, height): (Emu, Emu)) {
     xml.within(name, &[], |xml| {
         xml.empty("a:off", &[("x", &x), ("y", &y)]);
         xml.empty("a:ext", &[("cx", &width), ("cy", &height)]);
     });
 }
 
-pub(super) fn geometry(xml: &mut Xml, shape: &str) {
+pub(super) fn geometry(xml: &mut XmlWriter, shape: &str) {
     xml.within("a:prstGeom", &[("prst", &shape)], |xml| xml.empty("a:avLst", &[]));
 }
 

@@ -1,8 +1,8 @@
 //! Markdown as it stands in a cell.
 
-use super::body::{Body, Look, Runs, Set, Twips};
+use super::body::{Body, LetterLook, Runs, Set, Twips};
 use super::lines::LETTER;
-use super::table::{Cell, HEAD};
+use super::table::{HEAD, WordCell};
 use crate::text::markdown::{MarkdownBlock, MarkdownRun};
 use crate::text::width::width;
 
@@ -15,7 +15,7 @@ pub(super) fn written(body: &mut Body, passages: &[MarkdownBlock], indent: Twips
         match passage {
             MarkdownBlock::Paragraph(content) => body.paragraph(set, |to| runs(to, content)),
             MarkdownBlock::Code(code) => {
-                code.lines().for_each(|line| body.paragraph(set, |to| to.text(line, Look::PLAIN)));
+                code.lines().for_each(|line| body.paragraph(set, |to| to.text(line, LetterLook::PLAIN)));
             }
             MarkdownBlock::Quote(inner) => written(body, inner, indent + LETTER, room),
             MarkdownBlock::Rule => body.paragraph(set, |_| {}),
@@ -39,7 +39,7 @@ fn list_item(body: &mut Body, sign: &str, item: &[MarkdownBlock], indent: Twips,
         rest => (&[][..], rest),
     };
     body.paragraph(Set { indent, hanging, ..Set::new(STYLE) }, |to| {
-        to.text(sign, Look::PLAIN);
+        to.text(sign, LetterLook::PLAIN);
         runs(to, first);
     });
     if !rest.is_empty() {
@@ -52,13 +52,13 @@ fn table(body: &mut Body, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun
     body.table(&widths, "", |table| {
         table.head_of(|row| {
             for cell in head {
-                row.cell(Cell::filled(1, HEAD), |body| body.paragraph(Set::new("ColumnHead"), |to| runs(to, cell)));
+                row.cell(WordCell::filled(1, HEAD), |body| body.paragraph(Set::new("ColumnHead"), |to| runs(to, cell)));
             }
         });
         for cells in rows {
             table.row(|row| {
                 for cell in cells {
-                    row.cell(Cell::plain(1), |body| body.paragraph(Set::new(STYLE), |to| runs(to, cell)));
+                    row.cell(WordCell::plain(1), |body| body.paragraph(Set::new(STYLE), |to| runs(to, cell)));
                 }
             });
         }
@@ -69,7 +69,7 @@ fn table(body: &mut Body, head: &[Vec<MarkdownRun>], rows: &[Vec<Vec<MarkdownRun
 
 fn runs(to: &mut Runs<'_>, content: &[MarkdownRun]) {
     for run in content {
-        let look = Look { bold: run.strong, italic: run.emphasis, ..Look::PLAIN };
+        let look = LetterLook { bold: run.strong, italic: run.emphasis, ..LetterLook::PLAIN };
         match run.link.as_deref().filter(|link| !link.starts_with('#')) {
             Some(link) => to.link(&run.text, link, look),
             None => to.text(&run.text, look),

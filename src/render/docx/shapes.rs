@@ -2,7 +2,7 @@
 
 use super::body::{Body, Set};
 use super::picture::{Emu, Room, geometry, inline, place, twips};
-use super::xml::{Attributes, Xml};
+use super::xml::{Attributes, XmlWriter};
 use crate::doc::drawing::{BORDER, CaptionAlign, Drawing, Grey, Point, Shape, Tenths};
 use crate::text::width::width;
 
@@ -13,7 +13,7 @@ pub(super) fn add(body: &mut Body, drawing: &Drawing, alternative: &str, room: R
     let own = (length(drawing.width), length(drawing.height));
     let size = room.fit(own.0, own.1);
     let scale = Scale { own: own.0.max(1), fit: size.0 };
-    let mut shapes = Xml::default();
+    let mut shapes = XmlWriter::default();
     for shape in &drawing.shapes {
         add_shape(body, &mut shapes, shape, scale);
     }
@@ -21,9 +21,9 @@ pub(super) fn add(body: &mut Body, drawing: &Drawing, alternative: &str, room: R
 }
 
 /// Shapes that are one figure.
-pub(super) fn group(body: &mut Body, size: (Emu, Emu), alternative: &str, shapes: &Xml) {
+pub(super) fn group(body: &mut Body, size: (Emu, Emu), alternative: &str, shapes: &XmlWriter) {
     let number = body.next_drawing();
-    let mut group = Xml::default();
+    let mut group = XmlWriter::default();
     group.empty("wpg:cNvGrpSpPr", &[]);
     group.within("wpg:grpSpPr", &[], |xml| {
         xml.within("a:xfrm", &[], |xml| {
@@ -72,12 +72,12 @@ fn length(tenths: Tenths) -> Emu {
     Emu::from(tenths) * EMU_OF_TENTH
 }
 
-fn add_shape(body: &mut Body, group: &mut Xml, shape: &Shape, scale: Scale) {
+fn add_shape(body: &mut Body, group: &mut XmlWriter, shape: &Shape, scale: Scale) {
     match shape {
         Shape::Rect { x, y, width, height, radius, fill, stroke } => {
             let size = (scale.of(*width), scale.of(*height));
             let adjust = length(*radius) * 100_000 / length((*width).min(*height)).max(1);
-            let frame = Frame { at: scale.point((*x, *y)), size };
+            let frame = ShapeFrame { at: scale.point((*x, *y)), size };
             frame.add(body, group, None, |xml| {
                 xml.within("a:prstGeom", &[("prst", &if *radius > 0 { "roundRect" } else { "rect" })], |xml| {
                     xml.within("a:avLst", &[], |xml| {
@@ -92,7 +92,7 @@ fn add_shape(body: &mut Body, group: &mut Xml, shape: &Shape, scale: Scale) {
         }
         Shape::Circle { x, y, radius } => {
             let side = scale.of(2 * radius);
-            let frame = Frame { at: scale.point((x - radius, y - radius)), size: (side, side) };
+            let frame = ShapeFrame { at: scale.point((x - radius, y - radius)), size: (side, side) };
             frame.add(body, group, None, |xml| {
                 geometry(xml, "ellipse");
                 filled(xml, Grey(255));
@@ -117,9 +117,9 @@ fn add_shape(body: &mut Body, group: &mut Xml, shape: &Shape, scale: Scale) {
             let (left, base) = scale.point((*x, *y));
             let height = scale.of(*size) * 14 / 10;
             let left = if *align == CaptionAlign::Middle { left - letters / 2 } else { left };
-            let frame = Frame { at: (left, base - scale.of(*size) * 11 / 10), size: (letters, height) };
+            let frame = ShapeFrame { at: (left, base - scale.of(*size) * 11 / 10), size: (letters, height) };
             let half_points = (Emu::from(*size) * scale.fit / scale.own / 5).max(2);
-            let line = Line { text, half_points, bold: *bold, centred: *align == CaptionAlign::Middle };
+            let line = ShapeLine { text, half_points, bold: *bold, centred: *align == CaptionAlign::Middle };
             frame.add(body, group, Some(&line), |xml| {
                 geometry(xml, "rect");
                 xml.empty("a:noFill", &[]);
@@ -130,13 +130,13 @@ fn add_shape(body: &mut Body, group: &mut Xml, shape: &Shape, scale: Scale) {
 }
 
 /// Straight pieces from point to point.
-fn path(body: &mut Body, group: &mut Xml, points: &[Point], scale: Scale, paint: impl FnOnce(&mut Xml)) {
+fn path(body: &mut Body, group: &mut XmlWriter, points: &[Point], scale: Scale, paint: impl FnOnce(&mut XmlWriter)) {
     let points: Vec<(Emu, Emu)> = points.iter().map(|point| scale.point(*point)).collect();
     let least = |of: fn(&(Emu, Emu)) -> Emu| points.iter().map(of).min().unwrap_or_default();
     let most = |of: fn(&(Emu, Emu)) -> Emu| points.iter().map(of).max().unwrap_or_default();
     let at = (least(|point| point.0), least(|point| point.1));
     let size = (most(|point| point.0) - at.0, most(|point| point.1) - at.1);
-    Frame { at, size }.add(body, group, None, |xml| {
+    ShapeFrame { at, size }.add(body, group, None, |xml| {
         xml.within("a:custGeom", &[], |xml| {
             for list in ["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"] {
                 xml.empty(list, &[]);
@@ -157,21 +157,27 @@ fn path(body: &mut Body, group: &mut Xml, points: &[Point], scale: Scale, paint:
 }
 
 /// Where a shape stands.
-pub(super) struct Frame {
+pub(super) struct ShapeFrame {
     pub(super) at: (Emu, Emu),
     pub(super) size: (Emu, Emu),
 }
 
 /// A line of text in a shape.
-pub(super) struct Line<'a> {
+pub(super) struct ShapeLine<'a> {
     text: &'a str,
     half_points: Emu,
     bold: bool,
     centred: bool,
 }
 
-impl Frame {
-    pub(super) fn add(self, body: &mut Body, group: &mut Xml, line: Option<&Line<'_>>, look: impl FnOnce(&mut Xml)) {
+impl ShapeFrame {
+    pub(super) fn add(
+        self,
+        body: &mut Body,
+        group: &mut XmlWriter,
+        line: Option<&ShapeLine<'_>>,
+        look: impl FnOnce(&mut XmlWriter),
+    ) {
         let number = body.next_drawing();
         group.within("wps:wsp", &[], |xml| {
             xml.empty("wps:cNvPr", &[("id", &number), ("name", &format!("図形{number}"))]);
@@ -200,8 +206,8 @@ impl Frame {
     }
 }
 
-impl Line<'_> {
-    fn write(&self, xml: &mut Xml) {
+impl ShapeLine<'_> {
+    fn write(&self, xml: &mut XmlWriter) {
         xml.within("w:p", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
                 let twips = self.half_points * 13;
@@ -223,16 +229,16 @@ impl Line<'_> {
     }
 }
 
-fn filled(xml: &mut Xml, grey: Grey) {
+fn filled(xml: &mut XmlWriter, grey: Grey) {
     xml.within("a:solidFill", &[], |xml| colour(xml, grey));
 }
 
-fn colour(xml: &mut Xml, grey: Grey) {
+fn colour(xml: &mut XmlWriter, grey: Grey) {
     xml.empty("a:srgbClr", &[("val", &format!("{0:02X}{0:02X}{0:02X}", grey.0))]);
 }
 
 /// The border, its colour and its thickness.
-fn outline(xml: &mut Xml, line: Option<(Grey, Emu)>) {
+fn outline(xml: &mut XmlWriter, line: Option<(Grey, Emu)>) {
     let Some((grey, thickness)) = line else {
         return xml.within("a:ln", &[], |xml| xml.empty("a:noFill", &[]));
     };

@@ -1,7 +1,7 @@
 //! Tables with fixed columns, whose first row stands on every page.
 
 use super::body::{Body, Twips};
-use super::xml::Xml;
+use super::xml::XmlWriter;
 
 /// Grey of labels, and of what stands above a column.
 pub(super) const LABEL: &str = "F2F2F2";
@@ -15,27 +15,27 @@ pub(super) const PADDING: Twips = 170;
 
 /// A cell: where it stands and how it looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
+pub(super) struct WordCell {
     /// Columns that it takes.
     pub(super) columns: usize,
     pub(super) fill: Option<&'static str>,
-    pub(super) rows: Rows,
+    pub(super) rows: RowReach,
     /// The row differs from the version before.
     pub(super) bar: bool,
 }
 
 /// Whether a cell goes on over several rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rows {
+pub(super) enum RowReach {
     One,
     First,
     /// It belongs to the cell above.
     Below,
 }
 
-impl Cell {
+impl WordCell {
     pub(super) fn plain(columns: usize) -> Self {
-        Self { columns, fill: None, rows: Rows::One, bar: false }
+        Self { columns, fill: None, rows: RowReach::One, bar: false }
     }
 
     pub(super) fn filled(columns: usize, fill: &'static str) -> Self {
@@ -44,25 +44,25 @@ impl Cell {
 }
 
 /// One row, cell by cell.
-pub(super) struct Row<'a> {
+pub(super) struct WordRow<'a> {
     body: &'a mut Body,
     widths: &'a [Twips],
     column: usize,
 }
 
-/// A table of rows that `rows` adds with [`Table::row`].
-pub(super) struct Table<'a> {
+/// A table of rows that `rows` adds with [`WordTable::row`].
+pub(super) struct WordTable<'a> {
     body: &'a mut Body,
     widths: &'a [Twips],
 }
 
 impl Body {
     /// A table; `name` says what it is about to whoever cannot see it.
-    pub(super) fn table(&mut self, widths: &[Twips], name: &str, rows: impl FnOnce(&mut Table<'_>)) {
+    pub(super) fn table(&mut self, widths: &[Twips], name: &str, rows: impl FnOnce(&mut WordTable<'_>)) {
         self.part_tables();
         let outer = std::mem::take(&mut self.xml);
         properties(&mut self.xml, widths, name);
-        rows(&mut Table { body: self, widths });
+        rows(&mut WordTable { body: self, widths });
         if let Some(pages) = &mut self.pages {
             pages.end_table();
         }
@@ -72,7 +72,7 @@ impl Body {
     }
 }
 
-fn properties(xml: &mut Xml, widths: &[Twips], name: &str) {
+fn properties(xml: &mut XmlWriter, widths: &[Twips], name: &str) {
     xml.within("w:tblPr", &[], |xml| {
         xml.value("w:tblStyle", &"FormTable");
         xml.empty("w:tblW", &[("w:w", &widths.iter().sum::<Twips>()), ("w:type", &"dxa")]);
@@ -87,25 +87,25 @@ fn properties(xml: &mut Xml, widths: &[Twips], name: &str) {
     });
 }
 
-impl Table<'_> {
+impl WordTable<'_> {
     /// The row that every page begins with.
     pub(super) fn head(&mut self, titles: &[&str]) {
         self.head_of(|row| {
             for title in titles {
-                row.cell(Cell::filled(1, HEAD), |body| body.text("ColumnHead", title));
+                row.cell(WordCell::filled(1, HEAD), |body| body.text("ColumnHead", title));
             }
         });
     }
 
-    pub(super) fn head_of(&mut self, cells: impl FnOnce(&mut Row<'_>)) {
+    pub(super) fn head_of(&mut self, cells: impl FnOnce(&mut WordRow<'_>)) {
         self.add(true, cells);
     }
 
-    pub(super) fn row(&mut self, cells: impl FnOnce(&mut Row<'_>)) {
+    pub(super) fn row(&mut self, cells: impl FnOnce(&mut WordRow<'_>)) {
         self.add(false, cells);
     }
 
-    pub(super) fn add(&mut self, is_head: bool, cells: impl FnOnce(&mut Row<'_>)) {
+    pub(super) fn add(&mut self, is_head: bool, cells: impl FnOnce(&mut WordRow<'_>)) {
         let outer = std::mem::take(&mut self.body.xml);
         if is_head {
             self.body.xml.within("w:trPr", &[], |xml| {
@@ -116,7 +116,7 @@ impl Table<'_> {
         if let Some(pages) = &mut self.body.pages {
             pages.begin_row();
         }
-        cells(&mut Row { body: self.body, widths: self.widths, column: 0 });
+        cells(&mut WordRow { body: self.body, widths: self.widths, column: 0 });
         if let Some(pages) = &mut self.body.pages {
             pages.end_row(is_head);
         }
@@ -125,9 +125,9 @@ impl Table<'_> {
     }
 }
 
-impl Row<'_> {
+impl WordRow<'_> {
     /// A cell needs a paragraph, even where it belongs to the one above.
-    pub(super) fn cell(&mut self, cell: Cell, content: impl FnOnce(&mut Body)) {
+    pub(super) fn cell(&mut self, cell: WordCell, content: impl FnOnce(&mut Body)) {
         let end = (self.column + cell.columns).min(self.widths.len());
         let width: Twips = self.widths.get(self.column..end).unwrap_or_default().iter().sum();
         self.column = end;
@@ -143,16 +143,16 @@ impl Row<'_> {
     }
 }
 
-fn cell_properties(xml: &mut Xml, cell: Cell, width: Twips) {
+fn cell_properties(xml: &mut XmlWriter, cell: WordCell, width: Twips) {
     xml.within("w:tcPr", &[], |xml| {
         xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
         if cell.columns > 1 {
             xml.value("w:gridSpan", &cell.columns);
         }
         match cell.rows {
-            Rows::One => {}
-            Rows::First => xml.value("w:vMerge", &"restart"),
-            Rows::Below => xml.value("w:vMerge", &"continue"),
+            RowReach::One => {}
+            RowReach::First => xml.value("w:vMerge", &"restart"),
+            RowReach::Below => xml.value("w:vMerge", &"continue"),
         }
         if cell.bar {
             xml.within("w:tcBorders", &[], |xml| {

@@ -3,14 +3,14 @@
 use super::blocks::WIDTH;
 use super::body::{Body, Twips};
 use super::lines;
-use super::table::{Cell, HEAD, LABEL, Rows, Table as Place};
+use super::table::{HEAD, LABEL, RowReach, WordCell, WordTable};
 use crate::doc::table::{self as model, CellKind, Column, Piece, Table, TableCell, TableKind, TableRow};
 
 /// Letters of a table that may go on to another page; each page of it then tells where it belongs.
 const LONG: usize = 600;
 
 /// A cell that reaches down: its columns, its colour, and the rows that are still to come.
-struct Reaching {
+struct ReachingCell {
     columns: std::ops::Range<usize>,
     fill: Option<&'static str>,
     rows: usize,
@@ -29,9 +29,9 @@ pub(super) fn add(body: &mut Body, table: &Table, name: &str, running: &str) {
     }
     body.table(&widths, name, |place| {
         if table.kind == TableKind::Answers && letters(table) > LONG {
-            place.head_of(|row| row.cell(Cell::filled(columns, HEAD), |body| body.text("Running", running)));
+            place.head_of(|row| row.cell(WordCell::filled(columns, HEAD), |body| body.text("Running", running)));
         }
-        let mut reaching: Vec<Reaching> = Vec::new();
+        let mut reaching: Vec<ReachingCell> = Vec::new();
         for (index, row) in table.rows.iter().enumerate() {
             add_row(place, table, row, index < table.heads, (&widths, &mut reaching));
         }
@@ -56,11 +56,11 @@ fn letters(table: &Table) -> usize {
 }
 
 fn add_row(
-    place: &mut Place<'_>,
+    place: &mut WordTable<'_>,
     table: &Table,
     row: &TableRow,
     is_head: bool,
-    (widths, reaching): (&[Twips], &mut Vec<Reaching>),
+    (widths, reaching): (&[Twips], &mut Vec<ReachingCell>),
 ) {
     let mut own: Vec<&TableCell> = row.cells.iter().filter(|cell| cell.columns.start < widths.len()).collect();
     let mut addresses: Vec<&String> = row.addresses.iter().collect();
@@ -70,7 +70,7 @@ fn add_row(
             let bar = row.changed && column == 0;
             if let Some(above) = reaching.iter_mut().find(|above| above.columns.start == column && above.rows > 0) {
                 above.rows -= 1;
-                let cell = Cell { columns: above.columns.len(), fill: above.fill, rows: Rows::Below, bar };
+                let cell = WordCell { columns: above.columns.len(), fill: above.fill, rows: RowReach::Below, bar };
                 cells.cell(cell, |body| body.text("Label", ""));
                 column = above.columns.end;
                 continue;
@@ -81,9 +81,9 @@ fn add_row(
             let cell = own.remove(0);
             let fill = fill(table.kind, cell.kind);
             if cell.rows > 1 {
-                reaching.push(Reaching { columns: cell.columns.clone(), fill, rows: cell.rows - 1 });
+                reaching.push(ReachingCell { columns: cell.columns.clone(), fill, rows: cell.rows - 1 });
             }
-            let rows = if cell.rows > 1 { Rows::First } else { Rows::One };
+            let rows = if cell.rows > 1 { RowReach::First } else { RowReach::One };
             let end = cell.columns.end.min(widths.len());
             let room = widths.get(cell.columns.start..end).unwrap_or_default().iter().sum();
             // An address leads to the cell where it is answered; the last one has them all.
@@ -91,7 +91,7 @@ fn add_row(
                 |address: &&String| own.is_empty() || cell.fields().iter().any(|field| field.address == **address);
             let here: Vec<&String> = addresses.iter().copied().filter(|address| is_here(address)).collect();
             addresses.retain(|address| !here.contains(address));
-            cells.cell(Cell { columns: end - column, fill, rows, bar }, |body| {
+            cells.cell(WordCell { columns: end - column, fill, rows, bar }, |body| {
                 here.iter().for_each(|address| drop(body.mark(address)));
                 lines::pieces(body, style(table.kind, cell.kind), &cell.pieces, room);
             });

@@ -9,8 +9,8 @@ use usvg::{BlendMode, Fill, Group, ImageKind, Node, Opacity, Paint, Stroke, Tree
 use super::body::Body;
 use super::package::Media;
 use super::picture::{EMU_OF_PIXEL, Emu, Room, pic};
-use super::shapes::{Frame, group};
-use super::xml::{Attributes, Xml};
+use super::shapes::{ShapeFrame, group};
+use super::xml::{Attributes, XmlWriter};
 
 /// Word has shapes that look like everything in the group.
 pub(super) fn has_shapes(group: &Group) -> bool {
@@ -33,7 +33,7 @@ pub(super) fn has_shapes(group: &Group) -> bool {
 pub(super) fn add(body: &mut Body, tree: &Tree, alternative: &str, room: Room) {
     let size = size(tree, room);
     let scale = size.0 as f32 / tree.size().width();
-    let mut painter = Painter { scale, shapes: Xml::default() };
+    let mut painter = WordPainter { scale, shapes: XmlWriter::default() };
     painter.group(body, tree.root(), 1.0);
     group(body, size, alternative, &painter.shapes);
 }
@@ -47,13 +47,13 @@ fn pixels(length: f32) -> Emu {
     (length * EMU_OF_PIXEL as f32).round() as Emu
 }
 
-struct Painter {
+struct WordPainter {
     /// From the picture's units.
     scale: f32,
-    shapes: Xml,
+    shapes: XmlWriter,
 }
 
-impl Painter {
+impl WordPainter {
     fn group(&mut self, body: &mut Body, group: &Group, opacity: f32) {
         let opacity = opacity * group.opacity().get();
         for node in group.children() {
@@ -73,7 +73,7 @@ impl Painter {
         let bounds = data.bounds();
         let (x, y) = (self.emu(bounds.x()), self.emu(bounds.y()));
         let size = (self.emu(bounds.width()), self.emu(bounds.height()));
-        let mut look = Xml::default();
+        let mut look = XmlWriter::default();
         let corner = (bounds.x(), bounds.y());
         self.outline(&mut look, &data, corner, size);
         match path.fill() {
@@ -92,10 +92,10 @@ impl Painter {
         } else {
             look.within("a:ln", &[], |xml| xml.empty("a:noFill", &[]));
         }
-        Frame { at: (x, y), size }.add(body, &mut self.shapes, None, |xml| xml.append(&look));
+        ShapeFrame { at: (x, y), size }.add(body, &mut self.shapes, None, |xml| xml.append(&look));
     }
 
-    fn outline(&self, xml: &mut Xml, data: &Path, (left, top): (f32, f32), size: (Emu, Emu)) {
+    fn outline(&self, xml: &mut XmlWriter, data: &Path, (left, top): (f32, f32), size: (Emu, Emu)) {
         xml.within("a:custGeom", &[], |xml| {
             for list in ["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"] {
                 xml.empty(list, &[]);
@@ -144,7 +144,7 @@ impl Painter {
     }
 }
 
-fn filled(xml: &mut Xml, paint: &Paint, own: Opacity, around: f32) {
+fn filled(xml: &mut XmlWriter, paint: &Paint, own: Opacity, around: f32) {
     let Paint::Color(colour) = paint else { return xml.empty("a:noFill", &[]) };
     let code = format!("{:02X}{:02X}{:02X}", colour.red, colour.green, colour.blue);
     let alpha = (own.get() * around * 100_000.0).round() as Emu;

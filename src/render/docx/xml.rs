@@ -6,11 +6,11 @@ use std::fmt::{Display, Write as _};
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a dyn Display)];
 
 #[derive(Debug, Default)]
-pub(super) struct Xml {
+pub(super) struct XmlWriter {
     text: String,
 }
 
-impl Xml {
+impl XmlWriter {
     pub(super) fn document() -> Self {
         Self { text: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".into() }
     }
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn text_is_never_markup() {
-        let mut xml = Xml::default();
+        let mut xml = XmlWriter::default();
         xml.within("w:p", &[("w:id", &"a\"b")], |xml| xml.with_text("w:t", " <w:t>&\u{7}\u{b}\u{fffe}"));
         let text = xml.into_text();
         assert_eq!(

@@ -17,9 +17,9 @@ use picture::data_address;
 use tables::{TableView, view};
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct HtmlPage<'a> {
     document: Cover<'a>,
-    parts: Vec<Part>,
+    parts: Vec<HtmlPart>,
     site: &'a Site,
 }
 
@@ -37,7 +37,7 @@ struct Cover<'a> {
 }
 
 #[derive(Serialize)]
-struct Part {
+struct HtmlPart {
     id: String,
     number: String,
     title: String,
@@ -45,19 +45,19 @@ struct Part {
     mark: String,
     /// 項目一覧 names it.
     listed: bool,
-    sections: Vec<Section>,
-    blocks: Vec<Piece>,
+    sections: Vec<HtmlSection>,
+    blocks: Vec<HtmlPiece>,
 }
 
 #[derive(Serialize)]
-struct Section {
+struct HtmlSection {
     id: String,
     html: String,
 }
 
 /// A block in the shape that templates read: `kind` says which fields count.
 #[derive(Default, Serialize)]
-struct Piece {
+struct HtmlPiece {
     kind: &'static str,
     id: String,
     text: String,
@@ -68,14 +68,14 @@ struct Piece {
     /// The heading that names a table.
     named_by: String,
     table: Option<TableView>,
-    listed: Vec<Listed>,
+    listed: Vec<ListedAnchor>,
     source: String,
     alternative: String,
     remarks: String,
 }
 
 #[derive(Serialize)]
-struct Listed {
+struct ListedAnchor {
     id: String,
     text: String,
 }
@@ -84,7 +84,8 @@ struct Listed {
 pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &Site) -> Result<String, String> {
     let printed = print(document);
     let mut anchors = Anchors::new();
-    let mut parts: Vec<Part> = printed.chapters.iter().map(|chapter| part(chapter, &mut anchors, pictures)).collect();
+    let mut parts: Vec<HtmlPart> =
+        printed.chapters.iter().map(|chapter| part(chapter, &mut anchors, pictures)).collect();
     for chapter in contents(&printed) {
         if let Some(part) = parts.get_mut(chapter) {
             part.listed = true;
@@ -99,7 +100,7 @@ pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &S
         draft: printed.draft.as_deref().unwrap_or_default(),
         edition: printed.edition.as_deref().unwrap_or_default(),
     };
-    theme.page("assessment", &Page { document, parts, site })
+    theme.page("assessment", &HtmlPage { document, parts, site })
 }
 
 /// The chapters that 項目一覧 lists.
@@ -111,20 +112,20 @@ fn contents(printed: &Printed) -> impl Iterator<Item = usize> {
     lists.flatten().map(|listed| listed.chapter)
 }
 
-fn part(chapter: &Chapter, anchors: &mut Anchors, pictures: Pictures<'_>) -> Part {
+fn part(chapter: &Chapter, anchors: &mut Anchors, pictures: Pictures<'_>) -> HtmlPart {
     let id = anchors.take(&chapter.anchor);
     let mut blocks = Blocks { anchors, pictures, named_by: id.clone(), level: 2, pieces: Vec::new() };
     chapter.elements.iter().for_each(|element| blocks.add(element));
     let pieces = blocks.pieces;
     let sections = pieces.iter().filter(|piece| piece.kind == "heading" && piece.level == 3);
-    Part {
+    HtmlPart {
         id,
         number: chapter.number.clone().unwrap_or_default(),
         title: chapter.name.clone(),
         file: chapter.file.clone().unwrap_or_default(),
         mark: chapter.mark.clone().unwrap_or_default(),
         listed: false,
-        sections: sections.map(|piece| Section { id: piece.id.clone(), html: piece.html.clone() }).collect(),
+        sections: sections.map(|piece| HtmlSection { id: piece.id.clone(), html: piece.html.clone() }).collect(),
         blocks: pieces,
     }
 }
@@ -136,7 +137,7 @@ struct Blocks<'a> {
     /// The heading that names what follows, and its level on the page.
     named_by: String,
     level: u8,
-    pieces: Vec<Piece>,
+    pieces: Vec<HtmlPiece>,
 }
 
 impl Blocks<'_> {
@@ -144,10 +145,10 @@ impl Blocks<'_> {
         match element {
             Element::Heading(heading) => self.heading(heading),
             Element::Table(table) => self.table(table),
-            Element::Range(text) => self.push(Piece { kind: "range", text: text.clone(), ..Piece::default() }),
+            Element::Range(text) => self.push(HtmlPiece { kind: "range", text: text.clone(), ..HtmlPiece::default() }),
             Element::Contents(listed) => {
-                let listed = listed.iter().map(|one| Listed { id: one.anchor.clone(), text: one.text.clone() });
-                self.push(Piece { kind: "contents", listed: listed.collect(), ..Piece::default() });
+                let listed = listed.iter().map(|one| ListedAnchor { id: one.anchor.clone(), text: one.text.clone() });
+                self.push(HtmlPiece { kind: "contents", listed: listed.collect(), ..HtmlPiece::default() });
             }
             Element::Figure(figure) => self.figure(figure),
             Element::Text(words) => self.words("text", words),
@@ -155,12 +156,12 @@ impl Blocks<'_> {
         }
     }
 
-    fn push(&mut self, piece: Piece) {
+    fn push(&mut self, piece: HtmlPiece) {
         self.pieces.push(piece);
     }
 
     fn words(&mut self, kind: &'static str, words: &Line) {
-        self.push(Piece { kind, html: line(words, &mut Waiting::new()), ..Piece::default() });
+        self.push(HtmlPiece { kind, html: line(words, &mut Waiting::new()), ..HtmlPiece::default() });
     }
 
     /// A heading is one level below the last one at most.
@@ -168,7 +169,13 @@ impl Blocks<'_> {
         self.level = (heading.level + 1).min(self.level + 1);
         let id = self.anchors.take(&heading.anchor);
         self.named_by.clone_from(&id);
-        self.push(Piece { kind: "heading", id, html: label(&heading.text), level: self.level, ..Piece::default() });
+        self.push(HtmlPiece {
+            kind: "heading",
+            id,
+            html: label(&heading.text),
+            level: self.level,
+            ..HtmlPiece::default()
+        });
     }
 
     fn table(&mut self, table: &Table) {
@@ -177,7 +184,7 @@ impl Blocks<'_> {
         }
         let named_by = self.named_by.clone();
         let table = Some(view(table, self.anchors));
-        self.push(Piece { kind: "table", named_by, table, ..Piece::default() });
+        self.push(HtmlPiece { kind: "table", named_by, table, ..HtmlPiece::default() });
     }
 
     fn figure(&mut self, figure: &DocFigure) {
@@ -187,14 +194,14 @@ impl Blocks<'_> {
             FigureSource::File(file) => (self.pictures)(file).and_then(|bytes| data_address(&bytes)),
             FigureSource::Drawing(drawing) => data_address(svg(drawing, &id, &title, &figure.alternative).as_bytes()),
         };
-        self.push(Piece {
+        self.push(HtmlPiece {
             kind: "figure",
             id,
             text: title,
             source: source.unwrap_or_default(),
             alternative: figure.alternative.clone(),
             remarks: figure.remarks.clone().unwrap_or_default(),
-            ..Piece::default()
+            ..HtmlPiece::default()
         });
     }
 }
