@@ -14,7 +14,7 @@ use hyokasho::doc;
 use hyokasho::grid::{self, Book};
 use hyokasho::picture;
 use hyokasho::rules::codes;
-use hyokasho::sheet::contract::Value;
+use hyokasho::sheet::contract::FieldValue;
 use hyokasho::sheet::{self, Origin};
 use hyokasho::workspace::Workspace;
 use support::{copy, fresh};
@@ -186,7 +186,7 @@ fn every_answer_stands_under_its_name() {
         for field in &fields {
             let name = book.names.iter().find(|name| name.name == field.name);
             let name = name.unwrap_or_else(|| panic!("{sample}: no name {}", field.name));
-            if let Value::Text(text) = &field.value {
+            if let FieldValue::Text(text) = &field.value {
                 let shown = text_at(name.sheet, name.row, name.column);
                 assert!(text.starts_with(&shown), "{}: {shown}", field.name);
                 assert!(text.is_empty() || !shown.is_empty(), "{}", field.name);

@@ -1,13 +1,13 @@
 //! What stands in a book and is not the living text of the document: struck-out text, notes, hidden sheets. It is told, so
 //! that nothing is lost, and no item takes it.
 
-use super::report::Report;
+use super::report::ImportReport;
 use crate::grid::{Book, GridCell, GridCellKind};
 use crate::labels::Labels;
 use crate::text::fold::fold;
 
 /// The book without all that; what an officer should know about the file is told, too.
-pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut Report) -> Book {
+pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportReport) -> Book {
     for remark in &book.remarks {
         report.conflict(None, remark.clone(), book.name.clone());
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::stream::{Run, Stream, Use};
+use super::stream::{Stream, StreamRun, Use};
 use crate::form::{Choice, Options};
 use crate::labels::{ALIKE_AMONG_OPTIONS, Gap, folded, likeness};
 
@@ -19,12 +19,12 @@ pub(super) fn is_mark(character: char) -> bool {
 }
 
 /// The open characters of an answer's cells, as one text that knows where it stands.
-pub(super) struct Text {
+pub(super) struct CellsText {
     pub(super) chars: Vec<char>,
     pub(super) places: Vec<usize>,
 }
 
-impl Text {
+impl CellsText {
     pub(super) fn open(stream: &Stream<'_>, ranges: &[Range<usize>]) -> Self {
         let places: Vec<usize> = ranges.iter().cloned().flatten().filter(|index| stream.is_open(*index)).collect();
         Self { chars: places.iter().map(|index| stream.chars[*index]).collect(), places }
@@ -41,7 +41,7 @@ impl Text {
     }
 
     /// Where a piece of it stands in the cells.
-    pub(super) fn runs(&self, stream: &Stream<'_>, range: Range<usize>) -> Vec<Run> {
+    pub(super) fn runs(&self, stream: &Stream<'_>, range: Range<usize>) -> Vec<StreamRun> {
         stream.runs(self.places[range].iter().copied())
     }
 

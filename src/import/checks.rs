@@ -2,24 +2,24 @@
 
 use std::ops::Range;
 
-use super::boxes::{Text, has_text, words};
-use super::stream::{Run, Stream, Use};
+use super::boxes::{CellsText, has_text, words};
+use super::stream::{Stream, StreamRun, Use};
 use crate::form::Options;
 use crate::grid::CellPlace;
 use crate::labels::{Gap, folded};
 
 #[derive(Debug, Default)]
-pub(super) struct Ticked {
+pub(super) struct TickedOptions {
     /// Ticked options with the text in their brackets.
     pub(super) boxes: Vec<(usize, Option<String>)>,
     /// Boxes that are ticked and stand before no option.
-    pub(super) wrong: Vec<Vec<Run>>,
+    pub(super) wrong: Vec<Vec<StreamRun>>,
     /// Texts in the brackets of options that are not ticked.
     pub(super) idle: Vec<(usize, String)>,
 }
 
 /// An option that is printed.
-struct Seen {
+struct SeenOption {
     option: usize,
     ticked: Option<bool>,
     end: usize,
@@ -27,14 +27,14 @@ struct Seen {
 }
 
 /// Reads the boxes in these ranges and marks what it took.
-pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> Ticked {
+pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> TickedOptions {
     let words = words(options);
-    let text = Text::open(stream, ranges);
+    let text = CellsText::open(stream, ranges);
     let seen = scan(stream, &text, &words);
-    let mut ticked = Ticked::default();
+    let mut ticked = TickedOptions::default();
     // A list of words without boxes is a list of what is ticked, unless it is the whole list.
     let some = seen.len() < words.len();
-    let on = |seen: &Seen| seen.ticked.unwrap_or(some);
+    let on = |seen: &SeenOption| seen.ticked.unwrap_or(some);
     for (index, own) in seen.iter().enumerate() {
         text.mark(stream, own.start..own.end, if on(own) { Use::Item } else { Use::Printed });
         let next = seen.get(index + 1).map_or_else(|| end_of_text(stream, &text, own.end), |next| next.start);
@@ -53,7 +53,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
 }
 
 /// Where the text of the last option ends: with its cell, unless its bracket is still open or another one follows.
-fn end_of_text(stream: &Stream<'_>, text: &Text, from: usize) -> usize {
+fn end_of_text(stream: &Stream<'_>, text: &CellsText, from: usize) -> usize {
     let mut depth = 0_i32;
     for index in from..text.len() {
         let new_cell = index > from && text.gap(stream, index) == Gap::Cell;
@@ -70,8 +70,8 @@ fn end_of_text(stream: &Stream<'_>, text: &Text, from: usize) -> usize {
 }
 
 /// Every option in the text with the box before it.
-fn scan(stream: &Stream<'_>, text: &Text, words: &[Vec<char>]) -> Vec<Seen> {
-    let mut seen: Vec<Seen> = Vec::new();
+fn scan(stream: &Stream<'_>, text: &CellsText, words: &[Vec<char>]) -> Vec<SeenOption> {
+    let mut seen: Vec<SeenOption> = Vec::new();
     let mut at = 0;
     // Inside the brackets of an option, other options may be named.
     let mut depth = 0_i32;
@@ -83,7 +83,7 @@ fn scan(stream: &Stream<'_>, text: &Text, words: &[Vec<char>]) -> Vec<Seen> {
         }
         let found = text.box_at(at).and_then(|(ticked, length)| {
             let (option, end) = option_at(text, at + length, words)?;
-            Some(Seen { option, ticked: Some(ticked), start: at, end })
+            Some(SeenOption { option, ticked: Some(ticked), start: at, end })
         });
         let found = found.or_else(|| {
             let free = depth <= 0
@@ -92,7 +92,7 @@ fn scan(stream: &Stream<'_>, text: &Text, words: &[Vec<char>]) -> Vec<Seen> {
             let stands_alone = end == text.len()
                 || text.gap(stream, end) >= Gap::Space
                 || matches!(text.chars[end], '、' | '(' | '[' | '・');
-            stands_alone.then_some(Seen { option, ticked: None, start: at, end })
+            stands_alone.then_some(SeenOption { option, ticked: None, start: at, end })
         });
         match found {
             Some(found) => {
@@ -118,7 +118,7 @@ fn scan(stream: &Stream<'_>, text: &Text, words: &[Vec<char>]) -> Vec<Seen> {
 }
 
 /// The option whose words stand here, with brackets of its own or not; the longest one.
-fn option_at(text: &Text, at: usize, words: &[Vec<char>]) -> Option<(usize, usize)> {
+fn option_at(text: &CellsText, at: usize, words: &[Vec<char>]) -> Option<(usize, usize)> {
     let bracket = usize::from(text.chars.get(at).is_some_and(|c| matches!(c, '[' | ']' | '「')));
     let start = at + bracket;
     let mut best: Option<(usize, usize)> = None;
@@ -138,7 +138,7 @@ fn option_at(text: &Text, at: usize, words: &[Vec<char>]) -> Option<(usize, usiz
 }
 
 /// The text in the brackets after an option, marked as taken.
-fn bracketed(stream: &mut Stream<'_>, text: &Text, range: Range<usize>, words: &[Vec<char>]) -> Option<String> {
+fn bracketed(stream: &mut Stream<'_>, text: &CellsText, range: Range<usize>, words: &[Vec<char>]) -> Option<String> {
     let open = range.clone().find(|index| !matches!(text.chars[*index], ':' | '、'))?;
     if text.chars[open] != '(' {
         return None;
@@ -176,7 +176,7 @@ fn strike_headings(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
     let mut headings: Vec<Vec<char>> =
         options.choices.iter().filter_map(|choice| choice.group.as_deref()).map(folded).collect();
     headings.dedup();
-    let text = Text::open(stream, ranges);
+    let text = CellsText::open(stream, ranges);
     for heading in headings {
         let at = (0..text.len()).find(|at| text.common(*at, &heading) == heading.len());
         let Some(at) = at else { continue };
@@ -193,9 +193,9 @@ fn strike_rests(
     ranges: &[Range<usize>],
     words: &[Vec<char>],
     cells: &[CellPlace],
-    ticked: &mut Ticked,
+    ticked: &mut TickedOptions,
 ) {
-    let text = Text::open(stream, ranges);
+    let text = CellsText::open(stream, ranges);
     let mut at = 0;
     while at < text.len() {
         let end = (at + 1..text.len()).find(|index| text.gap(stream, *index) >= Gap::Space).unwrap_or(text.len());

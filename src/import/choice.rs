@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::boxes::{Text, is_mark, option_like, words};
-use super::stream::{Run, Stream, Use};
+use super::boxes::{CellsText, is_mark, option_like, words};
+use super::stream::{Stream, StreamRun, Use};
 use crate::form::Options;
 use crate::labels::Gap;
 use crate::text::numeral::circled;
@@ -13,9 +13,9 @@ pub(super) struct Chosen {
     /// Every option that is marked as the answer; one, where all is well.
     pub(super) options: Vec<usize>,
     /// What stands in the answer's brackets and is no option; the brackets may have been torn over several cells.
-    pub(super) wrong: Vec<Vec<Run>>,
+    pub(super) wrong: Vec<Vec<StreamRun>>,
     /// What was read as an option, and is only nearly one.
-    pub(super) guessed: Vec<(usize, Vec<Run>)>,
+    pub(super) guessed: Vec<(usize, Vec<StreamRun>)>,
 }
 
 /// Reads the answer in these ranges and marks what it took; what is left open belongs to another item.
@@ -23,7 +23,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
     let words = words(options);
     let printed = strike_list(stream, ranges, &words);
     let mut chosen = Chosen { options: printed.ticked, ..Chosen::default() };
-    let text = Text::open(stream, ranges);
+    let text = CellsText::open(stream, ranges);
     for token in tokens(stream, &text) {
         // The list lost the number of its first option.
         let heads_list = token.words.end == text.len()
@@ -71,7 +71,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
 /// Reads an answer in brackets with its option list that stands in the cells of another item, whose text it spilt into.
 pub(super) fn read_spilt(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> Option<usize> {
     let words = words(options);
-    let text = Text::open(stream, ranges);
+    let text = CellsText::open(stream, ranges);
     let found = tokens(stream, &text).into_iter().filter(|token| token.bracketed).find_map(|token| {
         let option = words.iter().position(|word| word[..] == text.chars[token.words.clone()])?;
         Some((option, token.whole))
@@ -92,7 +92,7 @@ pub(super) struct List {
 
 /// Marks the printed option list: its title and every numbered option.
 pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], words: &[Vec<char>]) -> List {
-    let text = Text::open(stream, ranges);
+    let text = CellsText::open(stream, ranges);
     let mut list = List::default();
     let title: Vec<char> = "選択肢".chars().collect();
     let mut at = 0;
@@ -136,13 +136,13 @@ pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], word
 }
 
 /// What is left of a misread option: the rest of its line, as long as the word may be.
-fn tail(stream: &Stream<'_>, text: &Text, from: usize, length: usize) -> usize {
+fn tail(stream: &Stream<'_>, text: &CellsText, from: usize, length: usize) -> usize {
     let end = (from..text.len()).find(|index| text.gap(stream, *index) >= Gap::Space).unwrap_or(text.len());
     if end - from <= length + 1 { end } else { from }
 }
 
 /// `2)` before an option.
-fn option_number(text: &Text, at: usize) -> Option<(usize, usize)> {
+fn option_number(text: &CellsText, at: usize) -> Option<(usize, usize)> {
     let first = text.chars[at];
     if let Some(number) = circled(first) {
         return Some((number as usize, at + 1));
@@ -172,7 +172,7 @@ struct Token {
 }
 
 /// What stands in brackets, and every line outside of them.
-fn tokens(stream: &Stream<'_>, text: &Text) -> Vec<Token> {
+fn tokens(stream: &Stream<'_>, text: &CellsText) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < text.len() {

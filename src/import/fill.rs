@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::report::Report;
-use super::scope::Placed;
-use super::stream::{Run, Stream, Use};
+use super::report::ImportReport;
+use super::scope::PlacedLabel;
+use super::stream::{Stream, StreamRun, Use};
 use super::{boxes, checks, choice, records, wording};
 use crate::dates::Date;
 use crate::form::{Key, Kind, NodeId, Options, Role};
@@ -14,13 +14,13 @@ use crate::text::fold;
 
 /// An item in a block, by the positions of its blocks from 0.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Target {
+pub(super) struct FillTarget {
     pub(super) item: NodeId,
     pub(super) positions: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum FilledValue {
     Text(String),
     /// An option, a number, a truth value, a date.
     Word(String),
@@ -29,7 +29,7 @@ pub(super) enum Value {
     Records(Vec<records::Group>),
 }
 
-impl Value {
+impl FilledValue {
     /// What is marked rather than written.
     fn words(&self) -> Option<String> {
         match self {
@@ -48,29 +48,29 @@ impl Value {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Filled {
-    pub(super) values: BTreeMap<Target, Value>,
+pub(super) struct FilledForm {
+    pub(super) values: BTreeMap<FillTarget, FilledValue>,
     /// Where each answer stood.
-    pub(super) places: BTreeMap<Target, String>,
+    pub(super) places: BTreeMap<FillTarget, String>,
     /// Lists of blocks that the document prints, with the positions around them.
     pub(super) lists: BTreeSet<(Key, Vec<usize>)>,
     /// What stands where the form prints words of its own.
-    pub(super) fixed: Vec<(Target, Vec<Run>)>,
+    pub(super) fixed: Vec<(FillTarget, Vec<StreamRun>)>,
 }
 
-fn target_of(label: &Placed, item: NodeId) -> Target {
-    Target { item, positions: label.positions.clone() }
+fn target_of(label: &PlacedLabel, item: NodeId) -> FillTarget {
+    FillTarget { item, positions: label.positions.clone() }
 }
 
 pub(super) struct Filler<'a, 'b> {
     pub(super) printed: &'a Labels<'a>,
     pub(super) stream: &'a mut Stream<'b>,
-    pub(super) report: &'a mut Report,
-    pub(super) filled: Filled,
+    pub(super) report: &'a mut ImportReport,
+    pub(super) filled: FilledForm,
 }
 
 impl Filler<'_, '_> {
-    pub(super) fn fill(mut self, placed: &[Placed]) -> Filled {
+    pub(super) fn fill(mut self, placed: &[PlacedLabel]) -> FilledForm {
         for label in placed {
             self.stream.mark(label.label.clone(), Use::Printed);
         }
@@ -89,7 +89,7 @@ impl Filler<'_, '_> {
         self.filled
     }
 
-    fn seen_lists(&mut self, label: &Placed) {
+    fn seen_lists(&mut self, label: &PlacedLabel) {
         let loops = &self.printed.slots[label.slot].loops;
         let around = label.positions.len() - loops.len();
         for (depth, own) in loops.iter().enumerate() {
@@ -98,7 +98,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    fn put(&mut self, target: Target, value: Value, at: usize) {
+    fn put(&mut self, target: FillTarget, value: FilledValue, at: usize) {
         let place = self.stream.place(at);
         if let (Some(before), Some(second)) = (self.filled.values.get(&target), value.words()) {
             // The first one stays.
@@ -113,7 +113,7 @@ impl Filler<'_, '_> {
     }
 
     /// The box before the label of a flag.
-    fn flag(&mut self, label: &Placed) {
+    fn flag(&mut self, label: &PlacedLabel) {
         let slot = &self.printed.slots[label.slot];
         let (true, Some(item)) = (slot.is_flag, slot.item) else { return };
         // Read from the label's own words: what comes before them may be part of the place that was found.
@@ -123,23 +123,23 @@ impl Filler<'_, '_> {
             return;
         };
         self.stream.mark(start..label.label.start.max(start), Use::Printed);
-        self.put(target_of(label, item), Value::Word(ticked.to_string()), label.label.start);
+        self.put(target_of(label, item), FilledValue::Word(ticked.to_string()), label.label.start);
     }
 
     /// 「（3）件」
-    fn count(&mut self, label: &Placed) {
+    fn count(&mut self, label: &PlacedLabel) {
         let Some(item) = self.printed.slots[label.slot].count else { return };
         let unit = self.printed.form.node(item).unit.clone().unwrap_or_default();
         let Some((count, range)) = boxes::count_in(self.stream, label.text.clone(), &unit) else { return };
         self.stream.mark(range.clone(), Use::Printed);
         if let Some(count) = count {
             self.stream.mark(range.clone(), Use::Item);
-            self.put(target_of(label, item), Value::Word(count.to_string()), range.start);
+            self.put(target_of(label, item), FilledValue::Word(count.to_string()), range.start);
         }
     }
 
     /// Labels beside each other whose answers stand below them: every answer goes to the label of its column.
-    fn under_heads(&mut self, placed: &[Placed], texts: &mut [Vec<Range<usize>>]) {
+    fn under_heads(&mut self, placed: &[PlacedLabel], texts: &mut [Vec<Range<usize>>]) {
         let mut start = 0;
         while start < placed.len() {
             let mut end = start;
@@ -155,17 +155,17 @@ impl Filler<'_, '_> {
     }
 
     /// A label of an item without any answer to its right.
-    fn is_head(&self, label: &Placed) -> bool {
+    fn is_head(&self, label: &PlacedLabel) -> bool {
         let slot = &self.printed.slots[label.slot];
         slot.item.is_some() && !slot.is_flag && self.stream.open_runs(label.text.clone()).is_empty()
     }
 
-    fn same_row(&self, one: &Placed, other: &Placed) -> bool {
+    fn same_row(&self, one: &PlacedLabel, other: &PlacedLabel) -> bool {
         let (one, other) = (self.stream.at(one.label.start), self.stream.at(other.label.start));
         one.sheet == other.sheet && one != other && self.stream.book.cell(one).row == self.stream.book.cell(other).row
     }
 
-    fn part_columns(&mut self, heads: &[Placed], texts: &mut [Vec<Range<usize>>]) {
+    fn part_columns(&mut self, heads: &[PlacedLabel], texts: &mut [Vec<Range<usize>>]) {
         let Some(last) = heads.last() else { return };
         let columns: Vec<Range<u32>> = heads
             .iter()
@@ -176,7 +176,7 @@ impl Filler<'_, '_> {
             .collect();
         let row = self.stream.book.cell(self.stream.at(last.label.start)).row;
         let runs = self.stream.open_runs(last.text.clone());
-        let column_of = |run: &Run| {
+        let column_of = |run: &StreamRun| {
             let cell = self.stream.book.cell(self.stream.at(run.start()));
             let below = cell.row > row;
             columns.iter().position(|column| below && column.contains(&cell.column))
@@ -193,7 +193,7 @@ impl Filler<'_, '_> {
     }
 
     /// Choices whose labels share a cell, and whose answers share the next one: answers go to labels in turn.
-    fn shared_cells(&mut self, placed: &[Placed], texts: &mut [Vec<Range<usize>>]) {
+    fn shared_cells(&mut self, placed: &[PlacedLabel], texts: &mut [Vec<Range<usize>>]) {
         let mut start = 0;
         while start < placed.len() {
             let mut end = start;
@@ -221,7 +221,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    fn is_choice(&self, label: &Placed) -> bool {
+    fn is_choice(&self, label: &PlacedLabel) -> bool {
         self.printed.slots[label.slot].item.is_some_and(|item| self.printed.kind_of(item) == Some(Kind::Choice))
     }
 
@@ -230,7 +230,13 @@ impl Filler<'_, '_> {
         form.options_of(form.node(item)).cloned()
     }
 
-    fn answer(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>], texts: &mut [Vec<Range<usize>>]) {
+    fn answer(
+        &mut self,
+        placed: &[PlacedLabel],
+        index: usize,
+        ranges: &[Range<usize>],
+        texts: &mut [Vec<Range<usize>>],
+    ) {
         let label = &placed[index];
         let Some(item) = self.printed.slots[label.slot].item else {
             self.hand_on(placed, index, ranges, texts);
@@ -260,7 +266,7 @@ impl Filler<'_, '_> {
         self.hand_on(placed, index, ranges, texts);
     }
 
-    fn choice(&mut self, target: &Target, ranges: &[Range<usize>], at: usize) {
+    fn choice(&mut self, target: &FillTarget, ranges: &[Range<usize>], at: usize) {
         let Some(options) = self.options_of(target.item) else { return };
         let chosen = choice::read(self.stream, ranges, &options);
         let word = |index: &usize| options.choices[*index].word.clone();
@@ -269,7 +275,7 @@ impl Filler<'_, '_> {
                 let words: Vec<String> = chosen.options.iter().map(word).collect();
                 self.conflict(target, &format!("答えが二つ以上あります（{}）", words.join("、")), at);
             }
-            self.put(target.clone(), Value::Word(word(first)), at);
+            self.put(target.clone(), FilledValue::Word(word(first)), at);
         }
         for (option, runs) in chosen.guessed {
             let text = wording::line(self.stream, &runs);
@@ -280,7 +286,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    fn checks(&mut self, target: Target, ranges: &[Range<usize>], at: usize) {
+    fn checks(&mut self, target: FillTarget, ranges: &[Range<usize>], at: usize) {
         let Some(options) = self.options_of(target.item) else { return };
         let ticked = checks::read(self.stream, ranges, &options);
         let word = |index: usize| options.choices[index].word.clone();
@@ -296,10 +302,10 @@ impl Filler<'_, '_> {
             return;
         }
         let boxes = ticked.boxes.into_iter().map(|(option, text)| (word(option), text)).collect();
-        self.put(target, Value::Checks(boxes), at);
+        self.put(target, FilledValue::Checks(boxes), at);
     }
 
-    fn no_option(&mut self, target: &Target, runs: &[Run]) {
+    fn no_option(&mut self, target: &FillTarget, runs: &[StreamRun]) {
         let Some(first) = runs.first() else { return };
         let text = wording::line(self.stream, runs);
         let bare = text.trim_matches(['[', ']', '［', '］', ' ', '　']);
@@ -308,7 +314,7 @@ impl Filler<'_, '_> {
     }
 
     /// The options of the choice above that spilt into this cell.
-    fn strike_spilt_options(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>]) {
+    fn strike_spilt_options(&mut self, placed: &[PlacedLabel], index: usize, ranges: &[Range<usize>]) {
         let Some(before) = index.checked_sub(1).map(|before| &placed[before]) else { return };
         let Some(options) = self.printed.slots[before.slot].item.and_then(|item| self.options_of(item)) else { return };
         if self.is_choice(before) {
@@ -320,11 +326,11 @@ impl Filler<'_, '_> {
     /// not found at all, or nothing else answers it and the form requires an answer.
     fn hand_down(
         &mut self,
-        placed: &[Placed],
+        placed: &[PlacedLabel],
         index: usize,
         ranges: &[Range<usize>],
         texts: &mut [Vec<Range<usize>>],
-    ) -> Vec<Run> {
+    ) -> Vec<StreamRun> {
         let mut runs = self.open(ranges);
         let label = &placed[index];
         let Some(next) = self.printed.slots.get(label.slot + 1) else { return runs };
@@ -363,12 +369,12 @@ impl Filler<'_, '_> {
         runs
     }
 
-    fn open(&self, ranges: &[Range<usize>]) -> Vec<Run> {
+    fn open(&self, ranges: &[Range<usize>]) -> Vec<StreamRun> {
         ranges.iter().flat_map(|range| self.stream.open_runs(range.clone())).collect()
     }
 
     /// The choice after a text whose label was lost, so that its answer and options stand in the cells of the text.
-    fn spilt_choice(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>]) {
+    fn spilt_choice(&mut self, placed: &[PlacedLabel], index: usize, ranges: &[Range<usize>]) {
         let label = &placed[index];
         let Some(next) = self.printed.slots.get(label.slot + 1) else { return };
         let found = placed.get(index + 1).is_some_and(|found| found.slot == label.slot + 1);
@@ -379,13 +385,13 @@ impl Filler<'_, '_> {
         }
         let Some(options) = self.options_of(item) else { return };
         let Some(option) = choice::read_spilt(self.stream, ranges, &options) else { return };
-        self.put(target_of(label, item), Value::Word(options.choices[option].word.clone()), label.text.start);
+        self.put(target_of(label, item), FilledValue::Word(options.choices[option].word.clone()), label.text.start);
     }
 
-    fn text(&mut self, placed: &[Placed], index: usize, target: &Target, kind: Kind, runs: &[Run]) {
+    fn text(&mut self, placed: &[PlacedLabel], index: usize, target: &FillTarget, kind: Kind, runs: &[StreamRun]) {
         let Some(first) = runs.first().map(|run| run.start()) else { return };
         let node = self.printed.form.node(target.item);
-        let dated = |run: &Run| Date::parse(&wording::line(self.stream, &[*run])).is_ok();
+        let dated = |run: &StreamRun| Date::parse(&wording::line(self.stream, &[*run])).is_ok();
         if let (Kind::Date, Some(at)) = (kind, runs.iter().position(|run| runs.len() > 1 && dated(run))) {
             self.text(placed, index, target, kind, &runs[at..=at]);
             self.mark(&runs[..at], Use::Left);
@@ -407,17 +413,19 @@ impl Filler<'_, '_> {
                 self.mark(runs, Use::Left);
                 return;
             }
-            Kind::Date => Value::Word(text),
-            Kind::List => Value::List(wording::text(self.stream, runs).lines().map(ToOwned::to_owned).collect()),
-            _ => Value::Text(text),
+            Kind::Date => FilledValue::Word(text),
+            Kind::List => FilledValue::List(wording::text(self.stream, runs).lines().map(ToOwned::to_owned).collect()),
+            _ => FilledValue::Text(text),
         };
         self.mark(runs, Use::Item);
         self.join(placed, index, target, value, first);
     }
 
     /// Adds to what an item has already: its label was printed twice, or is that of the item before, whose own was misread.
-    fn join(&mut self, placed: &[Placed], index: usize, target: &Target, value: Value, at: usize) {
-        let (Some(Value::Text(before)), Value::Text(more)) = (self.filled.values.get(target).cloned(), &value) else {
+    fn join(&mut self, placed: &[PlacedLabel], index: usize, target: &FillTarget, value: FilledValue, at: usize) {
+        let (Some(FilledValue::Text(before)), FilledValue::Text(more)) =
+            (self.filled.values.get(target).cloned(), &value)
+        else {
             self.put(target.clone(), value, at);
             return;
         };
@@ -431,21 +439,23 @@ impl Filler<'_, '_> {
         });
         match empty {
             Some(above) => {
-                self.put(above, Value::Text(before), at);
+                self.put(above, FilledValue::Text(before), at);
                 self.put(target.clone(), value, at);
             }
             None => {
                 self.conflict(target, "記載が二か所にあります。続けて取り込みました", at);
-                self.put(target.clone(), Value::Text(format!("{before}\n{more}")), at);
+                self.put(target.clone(), FilledValue::Text(format!("{before}\n{more}")), at);
             }
         }
     }
 
-    fn records(&mut self, target: Target, ranges: &[Range<usize>], at: usize) {
+    fn records(&mut self, target: FillTarget, ranges: &[Range<usize>], at: usize) {
         let runs = self.open(ranges);
         let names: Vec<(String, Vec<usize>)> = (self.filled.values.iter())
             .filter_map(|(other, value)| match value {
-                Value::Text(name) if self.names_file(other.item) => Some((fold::fold(name), other.positions.clone())),
+                FilledValue::Text(name) if self.names_file(other.item) => {
+                    Some((fold::fold(name), other.positions.clone()))
+                }
                 _ => None,
             })
             .collect();
@@ -463,10 +473,10 @@ impl Filler<'_, '_> {
         }
         self.mark(&runs, Use::Item);
         let mut groups = records::read(&lines);
-        if let Some(Value::Records(before)) = self.filled.values.remove(&target) {
+        if let Some(FilledValue::Records(before)) = self.filled.values.remove(&target) {
             groups.splice(0..0, before);
         }
-        self.put(target, Value::Records(groups), at);
+        self.put(target, FilledValue::Records(groups), at);
     }
 
     /// The name of a 特定個人情報ファイル.
@@ -477,7 +487,13 @@ impl Filler<'_, '_> {
     }
 
     /// What an item did not take belongs to the next one, if that is a text whose label was lost; otherwise to none.
-    fn hand_on(&mut self, placed: &[Placed], index: usize, ranges: &[Range<usize>], texts: &mut [Vec<Range<usize>>]) {
+    fn hand_on(
+        &mut self,
+        placed: &[PlacedLabel],
+        index: usize,
+        ranges: &[Range<usize>],
+        texts: &mut [Vec<Range<usize>>],
+    ) {
         let runs = self.open(ranges);
         if runs.is_empty() {
             return;
@@ -488,7 +504,7 @@ impl Filler<'_, '_> {
             && texts[index + 1].iter().all(|range| self.stream.open_runs(range.clone()).is_empty())
             && self.printed.slots[next.slot].item.is_some_and(|item| self.printed.kind_of(item) != Some(Kind::Flag))
         {
-            texts[index + 1] = runs.into_iter().map(Run::range).collect();
+            texts[index + 1] = runs.into_iter().map(StreamRun::range).collect();
             return;
         }
         if let Some((target, kind)) = self.lost_label(placed, index) {
@@ -503,14 +519,14 @@ impl Filler<'_, '_> {
         if let (Some(figure), Some(_)) = (figure, next)
             && form.node(figure).part == self.printed.slots[label.slot].part
         {
-            texts[index + 1].splice(0..0, runs.into_iter().map(Run::range));
+            texts[index + 1].splice(0..0, runs.into_iter().map(StreamRun::range));
             return;
         }
         self.mark(&runs, Use::Left);
     }
 
     /// The item right after a label, if it is a text, is printed there, and its own label was not found.
-    fn lost_label(&self, placed: &[Placed], index: usize) -> Option<(Target, Kind)> {
+    fn lost_label(&self, placed: &[PlacedLabel], index: usize) -> Option<(FillTarget, Kind)> {
         let label = &placed[index];
         let next = label.slot + 1;
         let slot = self.printed.slots.get(next)?;
@@ -526,13 +542,13 @@ impl Filler<'_, '_> {
         (!found && inside && same_scope && fresh && is_head).then(|| (target_of(label, item), kind))
     }
 
-    fn mark(&mut self, runs: &[Run], what: Use) {
+    fn mark(&mut self, runs: &[StreamRun], what: Use) {
         for run in runs {
             self.stream.mark_run(*run, what);
         }
     }
 
-    fn conflict(&mut self, target: &Target, message: &str, at: usize) {
+    fn conflict(&mut self, target: &FillTarget, message: &str, at: usize) {
         let place = self.stream.place(at);
         let path = super::write::path(self.printed.form, target);
         self.report.conflict(

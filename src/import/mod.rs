@@ -33,15 +33,15 @@ use crate::yaml::{self, Draft, DraftEntry};
 use crate::labels::Labels;
 use crate::labels::Match;
 use crate::labels::Occurrence;
-use fill::{Filled, Filler, Target};
-pub use report::{Conflict, Report, Unmapped};
+use fill::{FillTarget, FilledForm, Filler};
+pub use report::{Conflict, ImportReport, Unmapped};
 use stream::{Stream, Use};
 
 #[derive(Debug)]
 pub struct Imported {
     /// The text of the new `assessment.yaml`.
     pub yaml: String,
-    pub report: Report,
+    pub report: ImportReport,
     /// How many characters of the source are answers, and how many of them are in an item.
     pub characters: usize,
     pub placed: usize,
@@ -59,7 +59,7 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
         Box::new(Finding::new(&reader::UNKNOWN_FORM, message).help(help))
     };
     let recognise::Recognised { form, foreign } = recognise::form_of(book, forms).ok_or_else(unknown)?;
-    let mut report = Report { source: book.name.clone(), form: form.id.clone(), ..Report::default() };
+    let mut report = ImportReport { source: book.name.clone(), form: form.id.clone(), ..ImportReport::default() };
     if let Some(mark) = foreign {
         let title = form.title();
         let message =
@@ -96,7 +96,7 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
 }
 
-fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut Report) -> Filled {
+fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut ImportReport) -> FilledForm {
     let mut occurrences = printed.find(stream);
     noise::strike(stream, printed, report);
     noise::strike_contents(stream, printed, &mut occurrences);
@@ -106,7 +106,7 @@ fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut Report) -> F
     let matches = printed.sequence(&occurrences);
     tell_guesses(printed, &occurrences, &matches, stream, report);
     let placed = scope::place(printed, &occurrences, &matches, stream);
-    Filler { printed, stream, report, filled: Filled::default() }.fill(&placed)
+    Filler { printed, stream, report, filled: FilledForm::default() }.fill(&placed)
 }
 
 /// Letters that no label has would be lost without a word.
@@ -115,7 +115,7 @@ fn tell_guesses(
     occurrences: &[Occurrence],
     matches: &[Match],
     stream: &Stream<'_>,
-    report: &mut Report,
+    report: &mut ImportReport,
 ) {
     for (found, slot) in matches.iter().map(|found| (&occurrences[found.occurrence], &printed.slots[found.slot])) {
         if found.is_guess {
@@ -135,11 +135,11 @@ fn bound(form: &Arc<Form>, entries: &[DraftEntry]) -> Option<Assessment> {
 }
 
 /// A cell that follows from others is left to the program, unless the document says otherwise: then it stays, and is told.
-fn drop_derived(assessment: &Assessment, filled: &mut Filled, report: &mut Report) {
+fn drop_derived(assessment: &Assessment, filled: &mut FilledForm, report: &mut ImportReport) {
     let form = &assessment.form;
     for cell in assessment.cells.iter().filter(|cell| cell.typed.is_some()) {
         let Some((typed, derived)) = disagreement(assessment, cell) else { continue };
-        let target = Target { item: cell.node, positions: cell.positions.clone() };
+        let target = FillTarget { item: cell.node, positions: cell.positions.clone() };
         if same(&typed, &derived) {
             filled.values.remove(&target);
             continue;
@@ -152,7 +152,7 @@ fn drop_derived(assessment: &Assessment, filled: &mut Filled, report: &mut Repor
 }
 
 /// The form's own words are no answer, as long as they are its words.
-fn drop_fixed(assessment: &Assessment, filled: &Filled, stream: &mut Stream<'_>) {
+fn drop_fixed(assessment: &Assessment, filled: &FilledForm, stream: &mut Stream<'_>) {
     for (target, runs) in &filled.fixed {
         let is_it = |cell: &&Cell| cell.node == target.item && cell.positions == target.positions;
         let Some(cell) = assessment.cells.iter().find(is_it) else { continue };

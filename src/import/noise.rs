@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::report::Report;
+use super::report::ImportReport;
 use super::stream::{Stream, Use};
 use crate::form::{CONTENTS_TITLE, MARK_NOTE, Part};
 use crate::labels::Gap;
@@ -12,7 +12,7 @@ use crate::labels::Occurrence;
 use crate::text::fold::fold;
 
 /// Marks all of it as printed. Running heads are told, once each.
-pub(super) fn strike(stream: &mut Stream<'_>, printed: &Labels<'_>, report: &mut Report) {
+pub(super) fn strike(stream: &mut Stream<'_>, printed: &Labels<'_>, report: &mut ImportReport) {
     let rows = rows(stream);
     strike_known(stream, printed, &rows);
     strike_pages(stream, &rows, report);
@@ -65,7 +65,7 @@ fn strike_known(stream: &mut Stream<'_>, printed: &Labels<'_>, rows: &[Range<usi
 }
 
 /// Page numbers, and the heads that stand beside them page after page.
-fn strike_pages(stream: &mut Stream<'_>, rows: &[Range<usize>], report: &mut Report) {
+fn strike_pages(stream: &mut Stream<'_>, rows: &[Range<usize>], report: &mut ImportReport) {
     let texts: Vec<String> = rows.iter().map(|row| stream.folded(row.clone())).collect();
     let mut bare = Vec::new();
     let mut pages = Vec::new();

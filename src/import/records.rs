@@ -9,7 +9,7 @@ pub(super) struct Group {
 
 /// What a line is among record items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
+enum RecordLine {
     /// Several items.
     Items,
     /// One item.
@@ -27,7 +27,7 @@ pub(super) fn read(lines: &[String]) -> Vec<Group> {
     let mut open_end = false;
     for (index, line) in lines.iter().enumerate() {
         let kind = kind_of(lines, index, numbered);
-        if kind == Line::Heading {
+        if kind == RecordLine::Heading {
             if let Some(last) = groups.last().filter(|group| group.items.is_empty() && !group.title.is_empty()) {
                 over = Some(last.title.clone());
                 groups.pop();
@@ -44,18 +44,18 @@ pub(super) fn read(lines: &[String]) -> Vec<Group> {
         }
         let Some(group) = groups.last_mut() else { continue };
         let mut items = match kind {
-            Line::Items => split(line, numbered),
+            RecordLine::Items => split(line, numbered),
             _ => vec![without_bullet(line).to_owned()],
         };
         // A line that broke inside an item.
         if open_end
-            && kind == Line::Items
+            && kind == RecordLine::Items
             && !items[0].starts_with(|c: char| c.is_ascii_digit())
             && let Some(last) = group.items.last_mut()
         {
             last.push_str(&items.remove(0));
         }
-        open_end = kind == Line::Items && !line.ends_with(['、', ',', '，', '。']);
+        open_end = kind == RecordLine::Items && !line.ends_with(['、', ',', '，', '。']);
         group.items.append(&mut items);
     }
     groups.retain(|group| !group.items.is_empty() || !group.title.is_empty());
@@ -71,26 +71,26 @@ fn part_heading(line: &str) -> Vec<&str> {
     }
 }
 
-fn kind_of(lines: &[String], index: usize, numbered: bool) -> Line {
+fn kind_of(lines: &[String], index: usize, numbered: bool) -> RecordLine {
     let line = &lines[index];
     let next = lines.get(index + 1);
     let many = |line: &str| separators(line).len() > 1;
     if bracketed(line) {
-        return Line::Heading;
+        return RecordLine::Heading;
     }
     if many(line) || separators(line).len() == 1 && (numbered || !next.is_some_and(|next| many(next))) {
-        return Line::Items;
+        return RecordLine::Items;
     }
     if is_bullet(line) {
-        return Line::Item;
+        return RecordLine::Item;
     }
     let begins = |next: &str| numbered && !separators(next).is_empty() && next.starts_with(['1', '１']);
     let over_list = next.is_some_and(|next| (many(next) || begins(next)) && !bracketed(next));
     let over_bullets = next.is_some_and(|next| is_bullet(next));
     if over_list || over_bullets {
-        return Line::Heading;
+        return RecordLine::Heading;
     }
-    Line::Item
+    RecordLine::Item
 }
 
 /// 【資格情報】, ＜…＞, ■…, (1) …

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// `import-report.json`
 #[derive(Debug, Default, Serialize)]
-pub struct Report {
+pub struct ImportReport {
     pub source: String,
     /// The form's identifier.
     pub form: String,
@@ -33,7 +33,7 @@ pub struct Conflict {
     pub place: String,
 }
 
-impl Report {
+impl ImportReport {
     pub fn unmapped(&mut self, text: &str, place: String) {
         let text = text.trim();
         if !text.is_empty() {

@@ -11,7 +11,7 @@ use crate::labels::Occurrence;
 
 /// A label in its block, with the text up to the next label.
 #[derive(Clone, Debug)]
-pub(super) struct Placed {
+pub(super) struct PlacedLabel {
     pub(super) slot: usize,
     /// Positions from 0 of the blocks that it stands in, outermost first.
     pub(super) positions: Vec<usize>,
@@ -24,9 +24,9 @@ pub(super) fn place(
     occurrences: &[Occurrence],
     matches: &[Match],
     stream: &Stream<'_>,
-) -> Vec<Placed> {
+) -> Vec<PlacedLabel> {
     let mut scope =
-        Scope { printed, last: None, file: BTreeMap::new(), named: BTreeMap::new(), block: BTreeMap::new() };
+        PrintedScope { printed, last: None, file: BTreeMap::new(), named: BTreeMap::new(), block: BTreeMap::new() };
     let mut placed = Vec::with_capacity(matches.len());
     for (index, found) in matches.iter().enumerate() {
         let occurrence = &occurrences[found.occurrence];
@@ -35,7 +35,7 @@ pub(super) fn place(
         // （…ファイル）, which is no text of the part.
         let names_file = printed.slots[found.slot].node.is_none() && beside.starts_with('(') && beside.ends_with(')');
         let start = occurrence.end + if names_file { beside.chars().count() } else { 0 };
-        placed.push(Placed {
+        placed.push(PlacedLabel {
             slot: found.slot,
             positions: scope.enter(found.slot, occurrence.block, &beside),
             label: occurrence.start..occurrence.end,
@@ -47,7 +47,7 @@ pub(super) fn place(
 }
 
 /// The headings of an annex follow each other, page after page or file after file: as many as there are files, one each.
-fn number_annexes(printed: &Labels<'_>, placed: &mut [Placed]) {
+fn number_annexes(printed: &Labels<'_>, placed: &mut [PlacedLabel]) {
     // The first chapter that is printed per file tells how many there are.
     let first = printed.form.parts.iter().position(|part| part.each.is_some());
     let chapter = placed.iter().filter(|label| Some(printed.slots[label.slot].part) == first);
@@ -69,7 +69,7 @@ fn beside(stream: &Stream<'_>, end: usize, next: usize) -> String {
     stream.folded(end..stream.end_of(end, Gap::Line).min(next.max(end)))
 }
 
-struct Scope<'a> {
+struct PrintedScope<'a> {
     printed: &'a Labels<'a>,
     last: Option<usize>,
     /// The file that each part is about.
@@ -80,7 +80,7 @@ struct Scope<'a> {
     block: BTreeMap<(usize, usize), usize>,
 }
 
-impl Scope<'_> {
+impl PrintedScope<'_> {
     fn enter(&mut self, slot: usize, number: Option<u32>, beside: &str) -> Vec<usize> {
         let printed = self.printed;
         let own = &printed.slots[slot];

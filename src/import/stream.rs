@@ -19,12 +19,12 @@ pub(super) enum Use {
 
 /// Characters beside each other in one cell. Only the stream makes them, so that the text of a run is always a text of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct StreamRun {
     start: usize,
     end: usize,
 }
 
-impl Run {
+impl StreamRun {
     pub(super) fn start(self) -> usize {
         self.start
     }
@@ -91,34 +91,34 @@ impl<'a> Stream<'a> {
     }
 
     /// The runs of open characters in a range.
-    pub(super) fn open_runs(&self, range: Range<usize>) -> Vec<Run> {
+    pub(super) fn open_runs(&self, range: Range<usize>) -> Vec<StreamRun> {
         self.runs(range.filter(|index| self.is_open(*index)))
     }
 
     /// The runs of all characters that found no item.
-    pub(super) fn left_runs(&self) -> Vec<Run> {
+    pub(super) fn left_runs(&self) -> Vec<StreamRun> {
         self.runs((0..self.len()).filter(|index| matches!(self.uses[*index], Use::Open | Use::Left)))
     }
 
     /// These characters, cut where a cell ends or one is left out.
-    pub(super) fn runs(&self, indexes: impl Iterator<Item = usize>) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    pub(super) fn runs(&self, indexes: impl Iterator<Item = usize>) -> Vec<StreamRun> {
+        let mut runs: Vec<StreamRun> = Vec::new();
         for index in indexes {
             match runs.last_mut() {
                 Some(run) if run.end == index && self.gap(index) < Gap::Cell => run.end += 1,
-                _ => runs.push(Run { start: index, end: index + 1 }),
+                _ => runs.push(StreamRun { start: index, end: index + 1 }),
             }
         }
         runs
     }
 
     /// The original text.
-    pub(super) fn text(&self, run: Run) -> &'a str {
+    pub(super) fn text(&self, run: StreamRun) -> &'a str {
         let (Some(first), Some(last)) = (self.letters.get(run.start), self.letters.get(run.end - 1)) else { return "" };
         &self.book.cell(self.cells[first.cell as usize]).text[first.start as usize..last.end as usize]
     }
 
-    pub(super) fn mark_run(&mut self, run: Run, what: Use) {
+    pub(super) fn mark_run(&mut self, run: StreamRun, what: Use) {
         self.mark(run.range(), what);
     }
 }

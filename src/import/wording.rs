@@ -1,9 +1,9 @@
 //! The text of cells as a person would have typed it.
 
-use super::stream::{Run, Stream};
+use super::stream::{Stream, StreamRun};
 
 /// Several lines: cells below each other stand on lines of their own, and so does what extraction set apart by many spaces.
-pub(super) fn text(stream: &Stream<'_>, runs: &[Run]) -> String {
+pub(super) fn text(stream: &Stream<'_>, runs: &[StreamRun]) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut last_row = None;
     for run in runs {
@@ -26,7 +26,7 @@ pub(super) fn text(stream: &Stream<'_>, runs: &[Run]) -> String {
 }
 
 /// One line.
-pub(super) fn line(stream: &Stream<'_>, runs: &[Run]) -> String {
+pub(super) fn line(stream: &Stream<'_>, runs: &[StreamRun]) -> String {
     let lines = text(stream, runs);
     lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

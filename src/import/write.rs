@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::fill::{Filled, Target, Value};
+use super::fill::{FillTarget, FilledForm, FilledValue};
 use crate::assessment::Address;
 use crate::form::{Form, FormShape, Key, NodeId, PathStyle};
 use crate::yaml::emit::LONG;
 use crate::yaml::{Draft, DraftEntry};
 
 /// The address of an item, blocks by the ids that they are given: `files.file-1.outsourcing.outsourcing-2.staff`.
-pub(super) fn address(form: &Form, target: &Target) -> Address {
+pub(super) fn address(form: &Form, target: &FillTarget) -> Address {
     let key = form.node(target.item).key.clone().unwrap_or_default();
     let mut positions = target.positions.iter();
     let block = |list: &Address| {
@@ -20,7 +20,7 @@ pub(super) fn address(form: &Form, target: &Target) -> Address {
 }
 
 /// The official path of an item.
-pub(super) fn path(form: &Form, target: &Target) -> String {
+pub(super) fn path(form: &Form, target: &FillTarget) -> String {
     form.path(target.item, &target.positions, None, PathStyle::Plain)
 }
 
@@ -29,20 +29,20 @@ fn id(list: &str, position: usize) -> String {
     format!("{}-{}", list.trim_end_matches('s'), position + 1)
 }
 
-pub(super) fn entries(form: &Form, filled: &Filled) -> Vec<DraftEntry> {
-    let mut writer = Writer { form, filled, part: None };
+pub(super) fn entries(form: &Form, filled: &FilledForm) -> Vec<DraftEntry> {
+    let mut writer = AssessmentWriter { form, filled, part: None };
     let mut entries = vec![DraftEntry::new("form", Draft::text(form.id.as_str())).commented(form.title())];
     entries.extend(writer.entries(form.shape(), &[]));
     entries
 }
 
-struct Writer<'a> {
+struct AssessmentWriter<'a> {
     form: &'a Form,
-    filled: &'a Filled,
+    filled: &'a FilledForm,
     part: Option<usize>,
 }
 
-impl Writer<'_> {
+impl AssessmentWriter<'_> {
     fn entries(&mut self, shape: &FormShape, positions: &[usize]) -> Vec<DraftEntry> {
         let mut entries = Vec::new();
         for (key, inner) in shape.entries() {
@@ -60,7 +60,7 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, key: &str, item: NodeId, positions: &[usize]) -> Option<DraftEntry> {
-        let target = Target { item, positions: positions.to_vec() };
+        let target = FillTarget { item, positions: positions.to_vec() };
         let value = self.filled.values.get(&target)?;
         let node = self.form.node(item);
         let mut comment = String::new();
@@ -102,27 +102,33 @@ impl Writer<'_> {
 }
 
 /// Nothing is ticked, or nothing is said: what a form prints of a block that nobody filled in.
-fn is_blank(value: &Value) -> bool {
+fn is_blank(value: &FilledValue) -> bool {
     match value {
-        Value::Text(text) | Value::Word(text) => text.is_empty() || text == "false",
-        Value::Checks(boxes) => boxes.is_empty(),
-        Value::List(lines) => lines.is_empty(),
-        Value::Records(groups) => groups.is_empty(),
+        FilledValue::Text(text) | FilledValue::Word(text) => text.is_empty() || text == "false",
+        FilledValue::Checks(boxes) => boxes.is_empty(),
+        FilledValue::List(lines) => lines.is_empty(),
+        FilledValue::Records(groups) => groups.is_empty(),
     }
 }
 
-fn draft(value: &Value) -> Draft {
+fn draft(value: &FilledValue) -> Draft {
     match value {
         // What does not fit on a line is written below its key, and ends as lines do.
-        Value::Text(text) if text.contains('\n') || text.chars().count() > LONG => Draft::text(format!("{text}\n")),
-        Value::Text(text) => Draft::text(text.as_str()),
-        Value::Word(word) if matches!(word.as_str(), "true" | "false") || word.chars().all(|c| c.is_ascii_digit()) => {
+        FilledValue::Text(text) if text.contains('\n') || text.chars().count() > LONG => {
+            Draft::text(format!("{text}\n"))
+        }
+        FilledValue::Text(text) => Draft::text(text.as_str()),
+        FilledValue::Word(word)
+            if matches!(word.as_str(), "true" | "false") || word.chars().all(|c| c.is_ascii_digit()) =>
+        {
             Draft::bare(word.as_str())
         }
-        Value::Word(word) => Draft::text(word.as_str()),
-        Value::Checks(boxes) => Draft::List(boxes.iter().map(|(word, text)| tick(word, text.as_deref())).collect()),
-        Value::List(lines) => Draft::texts(lines.iter().map(String::as_str)),
-        Value::Records(groups) => Draft::List(
+        FilledValue::Word(word) => Draft::text(word.as_str()),
+        FilledValue::Checks(boxes) => {
+            Draft::List(boxes.iter().map(|(word, text)| tick(word, text.as_deref())).collect())
+        }
+        FilledValue::List(lines) => Draft::texts(lines.iter().map(String::as_str)),
+        FilledValue::Records(groups) => Draft::List(
             groups
                 .iter()
                 .map(|group| {

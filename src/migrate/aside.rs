@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::walk::{Fate, Found, Piece};
+use super::walk::{Fate, FoundEntry, TreeStep};
 use crate::form::Form;
 use crate::text::Source;
 use crate::yaml::emit::{Draft, YamlPen};
 use crate::yaml::{self, YamlNode, YamlValue};
 
 /// The text with all of it done; `None` where it would not say what it should.
-pub(super) fn set_aside(text: &str, form: &Form, root: &YamlNode, found: &[Found]) -> Option<String> {
+pub(super) fn set_aside(text: &str, form: &Form, root: &YamlNode, found: &[FoundEntry]) -> Option<String> {
     let mut splices: Vec<(Range<usize>, String)> = Vec::new();
     if let Some(named) = root.get("form") {
         splices.push((named.range.clone(), form.id.clone()));
@@ -32,7 +32,8 @@ pub(super) fn set_aside(text: &str, form: &Form, root: &YamlNode, found: &[Found
     }
     moved += text.get(at..)?;
     let after = yaml::parse(&Source::new("", moved.as_str())).root?;
-    let gone: Vec<&Found> = found.iter().filter(|found| matches!(found.fate, Fate::Unknown | Fate::Left)).collect();
+    let gone: Vec<&FoundEntry> =
+        found.iter().filter(|found| matches!(found.fate, Fate::Unknown | Fate::Left)).collect();
     (rest(&after, &mut Vec::new(), &[]) == rest(root, &mut Vec::new(), &gone)).then_some(moved)
 }
 
@@ -55,13 +56,13 @@ fn marks(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, String)> {
 }
 
 /// What a tree says besides its form, the names of items in its rows and what was taken out.
-fn rest(node: &YamlNode, at: &mut Vec<Piece>, gone: &[&Found]) -> Draft {
-    let is_gone = |at: &[Piece]| {
+fn rest(node: &YamlNode, at: &mut Vec<TreeStep>, gone: &[&FoundEntry]) -> Draft {
+    let is_gone = |at: &[TreeStep]| {
         gone.iter().any(|found| {
             found.steps.len() == at.len() && found.steps.iter().zip(at).all(|(one, other)| one.step() == other.step())
         })
     };
-    let mut inner = |piece: Piece, node: &YamlNode| {
+    let mut inner = |piece: TreeStep, node: &YamlNode| {
         at.push(piece);
         let draft = (!is_gone(at)).then(|| rest(node, at, gone));
         at.pop();
@@ -72,14 +73,14 @@ fn rest(node: &YamlNode, at: &mut Vec<Piece>, gone: &[&Found]) -> Draft {
         YamlValue::Scalar(..) => Draft::from(node),
         YamlValue::List(items) => {
             let items: Vec<Draft> =
-                items.iter().enumerate().filter_map(|(index, item)| inner(Piece::Index(index), item)).collect();
+                items.iter().enumerate().filter_map(|(index, item)| inner(TreeStep::Index(index), item)).collect();
             // An empty list that an author wrote is an answer.
             if items.is_empty() && !node.items().is_empty() { nothing() } else { Draft::List(items) }
         }
         YamlValue::Map(entries) => {
             let others = entries.iter().filter(|entry| !["form", "item", "printed"].contains(&entry.key.as_str()));
             let entries: Vec<(String, Draft)> = others
-                .filter_map(|entry| Some((entry.key.clone(), inner(Piece::Key(entry.key.clone()), &entry.node)?)))
+                .filter_map(|entry| Some((entry.key.clone(), inner(TreeStep::Key(entry.key.clone()), &entry.node)?)))
                 .collect();
             if entries.is_empty() { nothing() } else { Draft::map(entries) }
         }

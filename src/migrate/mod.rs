@@ -16,7 +16,7 @@ use crate::yaml::{self, Draft, EditError, YamlChange, YamlStep, edit};
 
 use aside::set_aside;
 pub use report::{Migration, Moved};
-use walk::{Fate, Found, Walk};
+use walk::{Fate, FoundEntry, MigrationWalk};
 
 /// Why an assessment could not be moved.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub fn migrate(assessment: &Assessment, form: &Arc<Form>) -> Result<Migration, M
     // What cannot be made a comment where it stands is moved one by one; the rest is done at once.
     loop {
         let root = yaml::parse(&source).root.ok_or(MigrateError::Unreadable)?;
-        let found = Walk::new(old, form, source.text()).root(&root);
+        let found = MigrationWalk::new(old, form, source.text()).root(&root);
         let Some(single) = found.iter().find(|found| found.is_moved_alone()) else {
             let text = set_aside(source.text(), form, &root, &found).ok_or(MigrateError::Unproved)?;
             migration.tell(&found);
@@ -62,8 +62,8 @@ pub fn migrate(assessment: &Assessment, form: &Arc<Form>) -> Result<Migration, M
 }
 
 /// Takes one entry from its place to another, or to the end of the file as a comment.
-fn alone(source: &Arc<Source>, root: &yaml::YamlNode, found: &Found) -> Result<String, MigrateError> {
-    let steps: Vec<YamlStep<'_>> = found.steps.iter().map(walk::Piece::step).collect();
+fn alone(source: &Arc<Source>, root: &yaml::YamlNode, found: &FoundEntry) -> Result<String, MigrateError> {
+    let steps: Vec<YamlStep<'_>> = found.steps.iter().map(walk::TreeStep::step).collect();
     let node = steps.iter().try_fold(root, |node, step| match step {
         YamlStep::Key(key) => node.get(key),
         YamlStep::Index(index) => node.items().get(*index),

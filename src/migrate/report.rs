@@ -1,6 +1,6 @@
 //! What became of every answer of an assessment that was moved to another form.
 
-use super::walk::{Fate, Found};
+use super::walk::{Fate, FoundEntry};
 use crate::assessment::Address;
 use crate::form::Form;
 
@@ -33,7 +33,7 @@ impl Migration {
         Self { from: from.title(), to: to.title(), ..Self::default() }
     }
 
-    pub(super) fn tell(&mut self, found: &[Found]) {
+    pub(super) fn tell(&mut self, found: &[FoundEntry]) {
         for found in found {
             let list = match &found.fate {
                 Fate::Carried => &mut self.carried,

@@ -20,12 +20,12 @@ pub(super) enum Fate {
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Piece {
+pub(super) enum TreeStep {
     Key(String),
     Index(usize),
 }
 
-impl Piece {
+impl TreeStep {
     pub(super) fn step(&self) -> YamlStep<'_> {
         match self {
             Self::Key(key) => YamlStep::Key(key),
@@ -36,18 +36,18 @@ impl Piece {
 
 /// An entry, or an item of a list of boxes, and what is to become of it.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct FoundEntry {
     pub(super) address: Address,
     pub(super) path: String,
     pub(super) fate: Fate,
-    pub(super) steps: Vec<Piece>,
+    pub(super) steps: Vec<TreeStep>,
     /// From its key to the end of its value.
     pub(super) range: Range<usize>,
     /// It has its lines for itself, so that they can become comments.
     pub(super) has_lines: bool,
 }
 
-impl Found {
+impl FoundEntry {
     pub(super) fn is_moved_alone(&self) -> bool {
         match self.fate {
             Fate::Renamed(_) => true,
@@ -57,38 +57,38 @@ impl Found {
     }
 }
 
-pub(super) struct Walk<'a> {
+pub(super) struct MigrationWalk<'a> {
     old: &'a Form,
     new: &'a Form,
     text: &'a str,
     renames: BTreeMap<Key, Key>,
-    found: Vec<Found>,
+    found: Vec<FoundEntry>,
 }
 
 /// Where in both the tree and the form the walk is.
 #[derive(Clone, Default)]
-struct At {
-    steps: Vec<Piece>,
+struct WalkPosition {
+    steps: Vec<TreeStep>,
     address: Address,
     key: Key,
     in_flow: bool,
 }
 
-impl At {
+impl WalkPosition {
     fn enter(&self, key: &str) -> Self {
-        let steps = self.steps.iter().cloned().chain([Piece::Key(key.to_owned())]).collect();
+        let steps = self.steps.iter().cloned().chain([TreeStep::Key(key.to_owned())]).collect();
         Self { steps, address: self.address.join(key), key: self.key.join(key), in_flow: self.in_flow }
     }
 
     /// A block of the list of this key that stands here.
     fn block(&self, list: &Key, index: usize, block: &YamlNode) -> Self {
         let address = block.text_of("id").map_or_else(|| self.address.nth(index), |id| self.address.join(id));
-        let steps = self.steps.iter().cloned().chain([Piece::Index(index)]).collect();
+        let steps = self.steps.iter().cloned().chain([TreeStep::Index(index)]).collect();
         Self { steps, address, key: list.clone(), in_flow: self.in_flow }
     }
 }
 
-impl<'a> Walk<'a> {
+impl<'a> MigrationWalk<'a> {
     pub(super) fn new(old: &'a Form, new: &'a Form, text: &'a str) -> Self {
         let forward = new.inputs().filter_map(|node| Some((node.same.clone()?, node.key.clone()?)));
         let back = old.inputs().filter_map(|node| Some((node.key.clone()?, node.same.clone()?)));
@@ -97,9 +97,9 @@ impl<'a> Walk<'a> {
         Self { old, new, text, renames: renames.collect(), found: Vec::new() }
     }
 
-    pub(super) fn root(mut self, root: &YamlNode) -> Vec<Found> {
+    pub(super) fn root(mut self, root: &YamlNode) -> Vec<FoundEntry> {
         let new = self.new;
-        let top = At { in_flow: self.is_flow(root), ..At::default() };
+        let top = WalkPosition { in_flow: self.is_flow(root), ..WalkPosition::default() };
         for entry in root.entries() {
             match entry.key.as_str() {
                 "form" => {}
@@ -115,12 +115,12 @@ impl<'a> Walk<'a> {
         self.text.get(node.range.clone()).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
-    fn map(&mut self, node: &YamlNode, shape: &FormShape, at: &At) {
-        let at = At { in_flow: at.in_flow || self.is_flow(node), ..at.clone() };
+    fn map(&mut self, node: &YamlNode, shape: &FormShape, at: &WalkPosition) {
+        let at = WalkPosition { in_flow: at.in_flow || self.is_flow(node), ..at.clone() };
         node.entries().iter().for_each(|entry| self.entry(entry, shape, &at));
     }
 
-    fn entry(&mut self, entry: &YamlEntry, shape: &FormShape, around: &At) {
+    fn entry(&mut self, entry: &YamlEntry, shape: &FormShape, around: &WalkPosition) {
         if entry.key == "id" && matches!(shape, FormShape::List(..)) {
             return;
         }
@@ -133,7 +133,7 @@ impl<'a> Walk<'a> {
             Some(inner @ FormShape::List(list, _))
                 if entry.node.entries().is_empty() && entry.node.text().is_none() =>
             {
-                let at = At { in_flow: at.in_flow || self.is_flow(&entry.node), ..at };
+                let at = WalkPosition { in_flow: at.in_flow || self.is_flow(&entry.node), ..at };
                 for (index, block) in entry.node.items().iter().enumerate() {
                     self.map(block, inner, &at.block(list, index, block));
                 }
@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Nothing of this key is asked any more: it has another one, or it is left; of a map that is only partly so, each part.
-    fn gone(&mut self, entry: &YamlEntry, at: &At) {
+    fn gone(&mut self, entry: &YamlEntry, at: &WalkPosition) {
         if let Some(to) = self.renames.get(&at.key) {
             let item = self.new.find(to.as_str());
             let fits = item.is_some_and(|item| self.unfit(item, &entry.node).is_empty());
@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
             return self.tell(entry, at, fate);
         }
         if self.renames.keys().any(|from| from.is_within(&at.key)) {
-            let at = At { in_flow: at.in_flow || self.is_flow(&entry.node), ..at.clone() };
+            let at = WalkPosition { in_flow: at.in_flow || self.is_flow(&entry.node), ..at.clone() };
             for inner in entry.node.entries() {
                 self.gone(inner, &at.enter(&inner.key));
             }
@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
         self.tell(entry, at, Fate::Left);
     }
 
-    fn item(&mut self, entry: &YamlEntry, item: &Item, at: &At) {
+    fn item(&mut self, entry: &YamlEntry, item: &Item, at: &WalkPosition) {
         let unfit = self.unfit(item, &entry.node);
         let boxes = entry.node.items();
         let single_boxes = item.kind == Some(Kind::Checks) && !at.in_flow && !self.is_flow(&entry.node);
@@ -171,10 +171,10 @@ impl<'a> Walk<'a> {
             self.tell(entry, at, Fate::Carried);
             for index in unfit {
                 let range = boxes[index].range.clone();
-                let steps = at.steps.iter().cloned().chain([Piece::Index(index)]).collect();
+                let steps = at.steps.iter().cloned().chain([TreeStep::Index(index)]).collect();
                 let has_lines = self.has_lines(range.start, at.in_flow, "- ");
                 let (address, path) = (at.address.clone(), self.path(at));
-                self.found.push(Found { address, path, fate: Fate::Unknown, steps, range, has_lines });
+                self.found.push(FoundEntry { address, path, fate: Fate::Unknown, steps, range, has_lines });
             }
         } else {
             self.tell(entry, at, Fate::Unknown);
@@ -212,14 +212,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn tell(&mut self, entry: &YamlEntry, at: &At, fate: Fate) {
+    fn tell(&mut self, entry: &YamlEntry, at: &WalkPosition, fate: Fate) {
         if fate == Fate::Carried && entry.node.is_null() {
             return;
         }
         let range = entry.key_range.start..entry.node.range.end.max(entry.key_range.end);
         let has_lines = self.has_lines(range.start, at.in_flow, "");
         let path = self.path(at);
-        self.found.push(Found { address: at.address.clone(), path, fate, steps: at.steps.clone(), range, has_lines });
+        self.found.push(FoundEntry {
+            address: at.address.clone(),
+            path,
+            fate,
+            steps: at.steps.clone(),
+            range,
+            has_lines,
+        });
     }
 
     fn has_lines(&self, start: usize, in_flow: bool, dash: &str) -> bool {
@@ -228,7 +235,7 @@ impl<'a> Walk<'a> {
     }
 
     /// In words of the form that asks it; of a group of items, those of the first.
-    fn path(&self, at: &At) -> String {
+    fn path(&self, at: &WalkPosition) -> String {
         let list = at.key.parent().unwrap_or_default().join_list(at.key.last());
         let of = |form: &Form| {
             let is_it = |key: &Key| key.is_within(&at.key) || key.is_within(&list);
@@ -249,7 +256,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 let printed = self.old.path(old.id, &[], None, PathStyle::Plain);
-                self.found.push(Found {
+                self.found.push(FoundEntry {
                     address: Address::from("changes").nth(day_index).nth(row_index),
                     path: printed.clone(),
                     fate: Fate::Printed(printed),

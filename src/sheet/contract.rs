@@ -16,18 +16,18 @@ pub const CHOICES: &str = "選択肢";
 
 /// An answer, one box of it, or a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct SheetField {
     /// The defined name of its first cell.
     pub name: String,
     /// The address of the item: `files.checkups.use.purpose`; `changes` for the 変更箇所 table.
     pub address: String,
-    pub role: Role,
-    pub value: Value,
+    pub role: FieldRole,
+    pub value: FieldValue,
 }
 
 /// What part of its item's answer a field holds; positions from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum FieldRole {
     Answer,
     /// The ○ before a word.
     Box(usize),
@@ -39,7 +39,7 @@ pub enum Role {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum FieldValue {
     Text(String),
     Table {
         /// Where the columns begin, counted from the first one.
@@ -54,14 +54,14 @@ const PREFIX: &str = "pia_";
 /// Excel allows 255; what continues a name needs a few.
 const LONGEST: usize = 220;
 
-impl Field {
-    pub fn new(address: &str, role: Role, value: Value) -> Self {
+impl SheetField {
+    pub fn new(address: &str, role: FieldRole, value: FieldValue) -> Self {
         let part = match role {
-            Role::Answer | Role::Changes => String::new(),
-            Role::Box(index) => format!(".{}", index + 1),
-            Role::BoxText(index) => format!(".{}.text", index + 1),
-            Role::RecordTitle(index) => format!(".{}.group", index + 1),
-            Role::RecordItems(index) => format!(".{}.items", index + 1),
+            FieldRole::Answer | FieldRole::Changes => String::new(),
+            FieldRole::Box(index) => format!(".{}", index + 1),
+            FieldRole::BoxText(index) => format!(".{}.text", index + 1),
+            FieldRole::RecordTitle(index) => format!(".{}.group", index + 1),
+            FieldRole::RecordItems(index) => format!(".{}.items", index + 1),
         };
         Self { name: format!("{}{part}", name(address)), address: address.to_owned(), role, value }
     }
@@ -115,13 +115,13 @@ mod tests {
 
     #[test]
     fn names_are_those_of_every_program_and_differ() {
-        let named = |address: &str, role| Field::new(address, role, Value::Text(String::new())).name;
-        assert_eq!(named("files.checkups.use.purpose", Role::Answer), "pia_files.checkups.use.purpose");
-        assert_eq!(named("systems.a-b.connects", Role::BoxText(6)), "pia_systems.a_mb.connects.7.text");
-        assert_ne!(named("systems.a-b.name", Role::Answer), named("systems.a_mb.name", Role::Answer));
+        let named = |address: &str, role| SheetField::new(address, role, FieldValue::Text(String::new())).name;
+        assert_eq!(named("files.checkups.use.purpose", FieldRole::Answer), "pia_files.checkups.use.purpose");
+        assert_eq!(named("systems.a-b.connects", FieldRole::BoxText(6)), "pia_systems.a_mb.connects.7.text");
+        assert_ne!(named("systems.a-b.name", FieldRole::Answer), named("systems.a_mb.name", FieldRole::Answer));
         let long = format!("systems.{}.name", "a".repeat(300));
         let longer = format!("systems.{}.name", "a".repeat(301));
-        assert!(named(&long, Role::BoxText(3)).len() <= 255);
-        assert_ne!(named(&long, Role::Answer), named(&longer, Role::Answer));
+        assert!(named(&long, FieldRole::BoxText(3)).len() <= 255);
+        assert_ne!(named(&long, FieldRole::Answer), named(&longer, FieldRole::Answer));
     }
 }

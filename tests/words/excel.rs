@@ -9,7 +9,7 @@ use std::ops::Range;
 use calamine::{Data, Reader as _, Xlsx};
 use hyokasho::doc::Document;
 use hyokasho::doc::table::{CellKind, Chapter, Element, FieldKind, Table, TableCell, TableKind, WIDTH, print};
-use hyokasho::sheet::contract::{Field, Role, Value};
+use hyokasho::sheet::contract::{FieldRole, FieldValue, SheetField};
 use hyokasho::sheet::{Origin, render};
 
 use super::{squeezed, words};
@@ -163,11 +163,11 @@ impl Sheet<'_> {
     fn fields(&self, cell: &TableCell, rows: &Range<u32>) {
         for field in cell.fields() {
             let role = match field.kind {
-                FieldKind::Box(index) => Role::Box(index),
-                FieldKind::BoxText(index) => Role::BoxText(index),
-                _ => Role::Answer,
+                FieldKind::Box(index) => FieldRole::Box(index),
+                FieldKind::BoxText(index) => FieldRole::BoxText(index),
+                _ => FieldRole::Answer,
             };
-            let name = Field::new(&field.address, role, Value::Text(String::new())).name;
+            let name = SheetField::new(&field.address, role, FieldValue::Text(String::new())).name;
             assert!(self.names.get(&name).is_some_and(|row| rows.contains(row)), "{}: {name}", self.place);
         }
     }

@@ -19,18 +19,18 @@ pub(super) const COUNT: usize = 6;
 const TITLES: usize = 3;
 /// Where the columns of the sheet begin and end.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct ChangeColumns {
     spans: Vec<(Range<u32>, usize)>,
 }
 
-impl Default for Columns {
+impl Default for ChangeColumns {
     /// Without a head, the cells stand as the form has them.
     fn default() -> Self {
         Self { spans: (0..COUNT).map(|column| (column as u32..column as u32 + 1, column)).collect() }
     }
 }
 
-impl Columns {
+impl ChangeColumns {
     /// The columns below a head; `None` where the row is none.
     pub(super) fn head(row: &[&GridCell], titles: &[String]) -> Option<Self> {
         let mut spans: Vec<(Range<u32>, usize)> = Vec::new();
@@ -97,7 +97,7 @@ mod tests {
             (13, 8, "変更後の記栽"),
             (21, 2, "提出時期"),
         ]);
-        let columns = Columns::head(&head.iter().collect::<Vec<_>>(), &titles()).unwrap();
+        let columns = ChangeColumns::head(&head.iter().collect::<Vec<_>>(), &titles()).unwrap();
         let cells = row(&[(0, 2, "甲"), (3, 1, "乙"), (6, 6, "丙"), (12, 9, "丁"), (22, 1, "戊"), (30, 1, "己")]);
         let found: Vec<_> = cells.iter().map(|cell| columns.of(cell)).collect();
         assert_eq!(found, [Some(DATE), Some(ITEM), Some(BEFORE), Some(AFTER), Some(TIMING), None]);
@@ -113,6 +113,6 @@ mod tests {
     fn a_row_is_no_head() {
         let cells =
             row(&[(0, 1, "令和5年9月1日"), (1, 1, "項目"), (2, 1, "なし"), (3, 1, "変更後の記載"), (4, 1, "事前")]);
-        assert!(Columns::head(&cells.iter().collect::<Vec<_>>(), &titles()).is_none());
+        assert!(ChangeColumns::head(&cells.iter().collect::<Vec<_>>(), &titles()).is_none());
     }
 }

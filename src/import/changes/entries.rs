@@ -1,7 +1,7 @@
 //! The rows of the table, put together from the cells: rows that go on over the page are one, and cells that stand for
 //! several rows stand in each of them.
 
-use super::columns::{AFTER, BEFORE, COUNT, Columns, DATE, ITEM, REASON, TIMING, is_title};
+use super::columns::{AFTER, BEFORE, COUNT, ChangeColumns, DATE, ITEM, REASON, TIMING, is_title};
 use super::names::ItemNames;
 use super::stacked;
 use crate::dates::Date;
@@ -11,7 +11,7 @@ use crate::text::fold;
 
 /// A row of the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ImportedRow {
     pub(super) date: String,
     pub(super) item: String,
     pub(super) before: String,
@@ -28,7 +28,7 @@ pub(super) struct Entry {
 /// What was read, and the cells or pieces of cells that belong to no row.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    pub(super) rows: Vec<Entry>,
+    pub(super) rows: Vec<ImportedRow>,
     pub(super) unread: Vec<(String, CellPlace)>,
 }
 
@@ -40,8 +40,14 @@ pub(super) fn read(book: &Book, cells: &[CellPlace], form: &Form, names: &ItemNa
     if stacked::is_stacked(book, cells, titles) {
         return stacked::read(book, cells, form, names);
     }
-    let mut reader =
-        Reader { book, form, names, columns: Columns::default(), spans: Spans::default(), found: Entries::default() };
+    let mut reader = EntriesReader {
+        book,
+        form,
+        names,
+        columns: ChangeColumns::default(),
+        spans: Spans::default(),
+        found: Entries::default(),
+    };
     for line in cells.chunk_by(|one, next| one.sheet == next.sheet && book.cell(*one).row == book.cell(*next).row) {
         let (line, beside): (Vec<CellPlace>, Vec<CellPlace>) =
             line.iter().partition(|at| book.cell(**at).kind == GridCellKind::Cell);
@@ -50,7 +56,7 @@ pub(super) fn read(book: &Book, cells: &[CellPlace], form: &Form, names: &ItemNa
         if row.iter().all(|cell| is_rule(&cell.text)) {
             continue;
         }
-        match Columns::head(&row, titles) {
+        match ChangeColumns::head(&row, titles) {
             Some(columns) => {
                 let others: Vec<CellPlace> =
                     line.into_iter().filter(|at| !is_title(&book.cell(*at).text, titles)).collect();
@@ -69,11 +75,11 @@ fn is_rule(text: &str) -> bool {
     bare.len() > 1 && bare.bytes().all(|byte| byte == b'-')
 }
 
-struct Reader<'a> {
+struct EntriesReader<'a> {
     book: &'a Book,
     form: &'a Form,
     names: &'a ItemNames<'a>,
-    columns: Columns,
+    columns: ChangeColumns,
     spans: Spans,
     found: Entries,
 }
@@ -87,19 +93,19 @@ struct Spans {
 
 /// The texts of one line of cells, by column.
 #[derive(Default)]
-struct Line {
+struct CellLine {
     texts: [String; COUNT],
     timing: Option<usize>,
     guessed: bool,
 }
 
-impl Line {
+impl CellLine {
     fn says(&self, column: usize) -> bool {
         !self.texts[column].is_empty()
     }
 }
 
-impl Reader<'_> {
+impl EntriesReader<'_> {
     fn line(&mut self, cells: &[CellPlace]) {
         let line = self.assign(cells);
         let Some(first) = cells.first().copied() else { return };
@@ -127,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// A page that repeats the date in the midst of a row, as merged cells are printed.
-    fn repeats(&self, line: &Line) -> bool {
+    fn repeats(&self, line: &CellLine) -> bool {
         let Some(last) = self.found.rows.last() else { return false };
         let same_item = !line.says(ITEM)
             || continued(&line.texts[ITEM]).is_some_and(|item| fold::same(item, &last.item) || item.is_empty());
@@ -135,7 +141,7 @@ impl Reader<'_> {
     }
 
     /// A line without a date that names an item: another row of the same day, or the rest of an item cut by the page.
-    fn begins_item(&self, line: &Line, date_goes_on: bool) -> bool {
+    fn begins_item(&self, line: &CellLine, date_goes_on: bool) -> bool {
         let item = &line.texts[ITEM];
         let last = self.found.rows.last().map_or("", |last| last.item.as_str());
         if continued(item).is_some_and(|item| item.is_empty() || fold::same(item, last)) {
@@ -144,9 +150,9 @@ impl Reader<'_> {
         date_goes_on || line.timing.is_some() || self.names.is_known(item)
     }
 
-    fn begin(&mut self, line: Line, at: CellPlace) {
+    fn begin(&mut self, line: CellLine, at: CellPlace) {
         let last = self.found.rows.last();
-        let above = |column: usize, of: fn(&Entry) -> &String| {
+        let above = |column: usize, of: fn(&ImportedRow) -> &String| {
             if line.says(column) { line.texts[column].clone() } else { last.map(of).cloned().unwrap_or_default() }
         };
         let (date, item) = (above(DATE, |entry| &entry.date), above(ITEM, |entry| &entry.item));
@@ -158,10 +164,10 @@ impl Reader<'_> {
                 .chain(timing.and_then(|at| self.form.timings.get(at)).cloned());
             return self.found.unread.extend(texts.filter(|text| !text.is_empty()).map(|text| (text, at)));
         }
-        self.found.rows.push(Entry { date, item, before, after, timing, reason, at: Some(at), guessed });
+        self.found.rows.push(ImportedRow { date, item, before, after, timing, reason, at: Some(at), guessed });
     }
 
-    fn go_on(&mut self, line: Line, at: CellPlace) {
+    fn go_on(&mut self, line: CellLine, at: CellPlace) {
         let Some(last) = self.found.rows.last_mut() else { return };
         let [_, item, before, after, _, reason] = line.texts;
         let rest = continued(&item).unwrap_or(&item);
@@ -179,8 +185,8 @@ impl Reader<'_> {
     }
 
     /// The texts of a line by column. Where the time stands in a column that is not its own, the others have moved with it.
-    fn assign(&mut self, cells: &[CellPlace]) -> Line {
-        let mut line = Line::default();
+    fn assign(&mut self, cells: &[CellPlace]) -> CellLine {
+        let mut line = CellLine::default();
         let mut strays = Vec::new();
         for at in cells {
             let cell = self.book.cell(*at);
@@ -209,8 +215,8 @@ impl Reader<'_> {
     }
 
     /// A line whose cells stand beside their columns: those before the time are the two sides, what follows it is the reason.
-    fn moved(&self, cells: &[CellPlace], time: usize) -> Line {
-        let mut line = Line { timing: self.timing(&self.book.cell(cells[time]).text), ..Line::default() };
+    fn moved(&self, cells: &[CellPlace], time: usize) -> CellLine {
+        let mut line = CellLine { timing: self.timing(&self.book.cell(cells[time]).text), ..CellLine::default() };
         let mut sides = Vec::new();
         for (index, at) in cells.iter().enumerate() {
             let cell = self.book.cell(*at);

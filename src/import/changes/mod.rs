@@ -7,20 +7,25 @@ mod stacked;
 #[cfg(test)]
 mod tests;
 
-use super::report::Report;
+use super::report::ImportReport;
 use crate::assessment::{Address, Assessment};
 use crate::dates::Date;
 use crate::form::Form;
 use crate::grid::{Book, CellPlace};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry};
-use entries::Entry;
-use names::{ItemNames, Told};
+use entries::ImportedRow;
+use names::{ItemNames, PrintedRow};
 
 /// The days and rows of the table, `None` where it has none. `cells` are all cells below the heading of the part, in reading
 /// order; `assessment` is what has been imported of the rest, for items and the ids of blocks. What belongs to no row is
 /// told in the report.
-pub(super) fn read(book: &Book, cells: &[CellPlace], assessment: &Assessment, report: &mut Report) -> Option<Draft> {
+pub(super) fn read(
+    book: &Book,
+    cells: &[CellPlace],
+    assessment: &Assessment,
+    report: &mut ImportReport,
+) -> Option<Draft> {
     let names = ItemNames::new(assessment);
     let found = entries::read(book, cells, &assessment.form, &names);
     for (text, at) in &found.unread {
@@ -32,7 +37,7 @@ pub(super) fn read(book: &Book, cells: &[CellPlace], assessment: &Assessment, re
         let date = Date::parse(&entry.date);
         tell(book, entry, date.is_ok(), report);
         let is_last = date.as_ref().is_ok_and(|date| Some(date.iso()) == last);
-        let told = Told { item: &entry.item, before: &entry.before, after: &entry.after, last: is_last };
+        let told = PrintedRow { item: &entry.item, before: &entry.before, after: &entry.after, last: is_last };
         let row = row(entry, &assessment.form, names.address(told));
         match days.last_mut() {
             Some((day, rows)) if fold::same(day, &entry.date) => rows.push(row),
@@ -44,7 +49,7 @@ pub(super) fn read(book: &Book, cells: &[CellPlace], assessment: &Assessment, re
 }
 
 /// What a reader of the table would ask about.
-fn tell(book: &Book, entry: &Entry, is_dated: bool, report: &mut Report) {
+fn tell(book: &Book, entry: &ImportedRow, is_dated: bool, report: &mut ImportReport) {
     let Some(at) = entry.at else { return };
     if !is_dated {
         report.conflict(None, format!("変更日「{}」を日付として読めません", entry.date), book.place(at));
@@ -63,7 +68,7 @@ fn day_of(date: &str) -> Draft {
 }
 
 /// The row as it was printed; where its item is known, by address, too. Whether it was a 重要な変更 is for the officer to say.
-fn row(entry: &Entry, form: &Form, address: Option<Address>) -> Draft {
+fn row(entry: &ImportedRow, form: &Form, address: Option<Address>) -> Draft {
     let timing = entry.timing.and_then(|index| form.timings.get(index)).cloned().unwrap_or_default();
     let texts = [
         ("item", address.unwrap_or_default().to_string()),

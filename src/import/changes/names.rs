@@ -7,7 +7,7 @@ use crate::text::fold::fold;
 
 /// What a row of a printed table says.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'a> {
+pub(super) struct PrintedRow<'a> {
     pub(super) item: &'a str,
     pub(super) before: &'a str,
     pub(super) after: &'a str,
@@ -34,7 +34,7 @@ impl<'a> ItemNames<'a> {
 
     /// The address of the item, where it is named as the form names it and is in the assessment. Blocks had other numbers in
     /// older rows.
-    pub(super) fn address(&self, told: Told<'_>) -> Option<Address> {
+    pub(super) fn address(&self, told: PrintedRow<'_>) -> Option<Address> {
         let Resolution::Exact(place) = self.paths.resolve(told.item) else { return None };
         if place.block.is_some() && !told.last {
             return None;

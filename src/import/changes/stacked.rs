@@ -2,7 +2,7 @@
 //! each other, and its time tells its two sides from its reason.
 
 use super::columns::{DATE, ITEM};
-use super::entries::{Entries, Entry, join, text_of, timing};
+use super::entries::{Entries, ImportedRow, join, text_of, timing};
 use super::names::ItemNames;
 use crate::dates::Date;
 use crate::form::Form;
@@ -24,7 +24,7 @@ pub(super) fn read(book: &Book, cells: &[CellPlace], form: &Form, names: &ItemNa
     let is_title = |cell: &GridCell| titles.iter().any(|title| fold::same(title, &cell.text));
     let mut found = Entries::default();
     let mut row: Vec<CellPlace> = Vec::new();
-    let mut reader = Reader { book, form, found: &mut found };
+    let mut reader = StackedReader { book, form, found: &mut found };
     let rows: Vec<CellPlace> = cells.iter().copied().filter(|at| !is_title(book.cell(*at))).collect();
     for (index, at) in rows.iter().enumerate() {
         let cell = book.cell(*at);
@@ -44,13 +44,13 @@ pub(super) fn read(book: &Book, cells: &[CellPlace], form: &Form, names: &ItemNa
     found
 }
 
-struct Reader<'a> {
+struct StackedReader<'a> {
     book: &'a Book,
     form: &'a Form,
     found: &'a mut Entries,
 }
 
-impl Reader<'_> {
+impl StackedReader<'_> {
     /// Date, item, the two sides, time, reason; the date may be the one above.
     fn row(&mut self, cells: &[CellPlace]) {
         let Some(first) = cells.first().copied() else { return };
@@ -78,7 +78,7 @@ impl Reader<'_> {
         };
         let guessed = sides.len() == 1;
         let at = Some(first);
-        self.found.rows.push(Entry { date, item, before, after, timing: Some(time), reason, at, guessed });
+        self.found.rows.push(ImportedRow { date, item, before, after, timing: Some(time), reason, at, guessed });
     }
 
     fn timing(&self, at: CellPlace) -> Option<usize> {

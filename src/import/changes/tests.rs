@@ -5,7 +5,7 @@ mod needs;
 
 use std::sync::Arc;
 
-use super::super::report::Report;
+use super::super::report::ImportReport;
 use super::read;
 use crate::assessment::{Assessment, NoResources, bind};
 use crate::form::Forms;
@@ -30,7 +30,7 @@ fn plain() -> Assessment {
 
 /// The rows of a table, each as `date|item|printed|before|after|timing|reason`, and what found no row.
 fn rows(book: &Book, assessment: &Assessment) -> (Vec<String>, Vec<String>) {
-    let mut report = Report::default();
+    let mut report = ImportReport::default();
     let cells: Vec<CellPlace> = book.cells().map(|(at, _)| at).collect();
     let days = read(book, &cells, assessment, &mut report).unwrap_or(Draft::List(Vec::new()));
     let yaml = yaml::emit::document(&Draft::map([("changes", days)]));

@@ -1,6 +1,6 @@
 //! A changed cell → an edit of one answer.
 
-use super::place::{At, Edit, Place, text};
+use super::place::{Edit, FieldStep, TreePlace, text};
 use crate::assessment::{Answer, Assessment, Cell, Text};
 use crate::dates::Date;
 use crate::form::Kind;
@@ -12,7 +12,7 @@ use crate::yaml::{Draft, YamlChange, YamlNode, YamlValue};
 pub(super) type Why = String;
 
 /// What a single cell says now.
-pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &Place<'_>, new: &str) -> Result<Edit, Why> {
+pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &TreePlace<'_>, new: &str) -> Result<Edit, Why> {
     let item = assessment.node(cell);
     let what = assessment.path(cell);
     if cell.typed.is_none() && !cell.refused && cell.derived.is_some() {
@@ -85,7 +85,7 @@ fn in_passage(name: &str) -> Why {
     format!("ほかの評価書と共有する文例「{name}」の中の文です。fragments/{name}.md を直してください")
 }
 
-fn text_edit(cell: &Cell, place: &Place<'_>, new: &str, what: String) -> Result<Edit, Why> {
+fn text_edit(cell: &Cell, place: &TreePlace<'_>, new: &str, what: String) -> Result<Edit, Why> {
     let Some(Answer::Text(old)) = &cell.typed else { return Ok(place.set(text(new, place.node), what)) };
     if !old.markdown.is_empty() {
         return Err("Markdown で書かれた文です。YAML で直してください".into());
@@ -103,7 +103,7 @@ fn text_edit(cell: &Cell, place: &Place<'_>, new: &str, what: String) -> Result<
     if words.trim().is_empty() {
         return Err("共有する文例の横に書いた文を空にはできません。YAML で消してください".into());
     }
-    Ok(place.below([At::Index(index)], YamlChange::Set(text(words, Some(node))), what))
+    Ok(place.below([FieldStep::Index(index)], YamlChange::Set(text(words, Some(node))), what))
 }
 
 /// The author's own piece that holds everything that was changed, and what it says now.

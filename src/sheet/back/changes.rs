@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Left;
 use super::answers::{Why, date};
-use super::place::{At, Edit, text};
+use super::place::{Edit, FieldStep, text};
 use crate::assessment::{Assessment, ChangeRow};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode};
@@ -12,7 +12,7 @@ use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode};
 /// The columns of the table.
 const KEYS: [&str; 6] = ["date", "item", "before", "after", "timing", "reason"];
 
-pub(super) struct Table<'a> {
+pub(super) struct SheetChanges<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) root: &'a YamlNode,
     /// Day and row of each row of the document.
@@ -21,7 +21,7 @@ pub(super) struct Table<'a> {
     pub(super) left: Vec<Left>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> SheetChanges<'a> {
     pub(super) fn new(assessment: &'a Assessment, root: &'a YamlNode) -> Self {
         let rows =
             assessment.changes.iter().enumerate().flat_map(|(day, at)| (0..at.rows.len()).map(move |row| (day, row)));
@@ -57,10 +57,15 @@ impl<'a> Table<'a> {
         self.left.push(Left { what: Self::what(row), text: text.to_owned(), why, place: String::new() });
     }
 
-    fn written(&self, row: usize) -> Option<(&'a YamlNode, &'a ChangeRow, Vec<At>)> {
+    fn written(&self, row: usize) -> Option<(&'a YamlNode, &'a ChangeRow, Vec<FieldStep>)> {
         let (day, at) = *self.rows.get(row)?;
         let node = self.root.get("changes")?.items().get(day)?.get("rows")?.items().get(at)?;
-        let path = vec![At::Key("changes".into()), At::Index(day), At::Key("rows".into()), At::Index(at)];
+        let path = vec![
+            FieldStep::Key("changes".into()),
+            FieldStep::Index(day),
+            FieldStep::Key("rows".into()),
+            FieldStep::Index(at),
+        ];
         Some((node, self.assessment.changes.get(day)?.rows.get(at)?, path))
     }
 
@@ -99,7 +104,7 @@ impl<'a> Table<'a> {
             "timing" => Draft::text(self.timing(now)?),
             _ => text(now, node.get(key)),
         };
-        path.push(At::Key(key.to_owned()));
+        path.push(FieldStep::Key(key.to_owned()));
         Ok(Edit { path, change: YamlChange::Set(draft), what: Self::what(row) })
     }
 
@@ -131,7 +136,7 @@ impl<'a> Table<'a> {
             DraftEntry::new("timing", timing),
             DraftEntry::new("reason", text(said(5), None)),
         ]);
-        let changes = At::Key("changes".into());
+        let changes = FieldStep::Key("changes".into());
         let what = format!("変更箇所 {}行目（新しい行）", at + 1);
         let around = [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|row| self.rows.get(row));
         let days = &self.assessment.changes;
@@ -139,7 +144,7 @@ impl<'a> Table<'a> {
             if days.get(*day).is_some_and(|day| day.date == Some(date)) {
                 let position =
                     if self.rows.get(at) == Some(&(*day, *row_of_day)) { *row_of_day } else { row_of_day + 1 };
-                let path = vec![changes, At::Index(*day), At::Key("rows".into())];
+                let path = vec![changes, FieldStep::Index(*day), FieldStep::Key("rows".into())];
                 return Ok(Edit { path, change: YamlChange::Insert(position, row), what });
             }
         }

@@ -3,14 +3,14 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::answers::Why;
-use super::place::{At, Edit, Place};
+use super::place::{Edit, FieldStep, TreePlace};
 use crate::assessment::{Answer, Assessment, Cell, RecordGroup};
 use crate::form::Choice;
 use crate::yaml::{Draft, YamlChange, YamlNode, YamlValue};
 
 /// A box of the sheet.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ticked {
+pub(super) struct TickedBox {
     pub(super) on: bool,
     pub(super) text: String,
 }
@@ -19,8 +19,8 @@ pub(super) struct Ticked {
 pub(super) fn ticks(
     assessment: &Assessment,
     cell: &Cell,
-    place: &Place<'_>,
-    boxes: &[Ticked],
+    place: &TreePlace<'_>,
+    boxes: &[TickedBox],
 ) -> Result<Vec<Edit>, Why> {
     let choices =
         assessment.form.options_of(assessment.node(cell)).map(|options| options.choices.as_slice()).unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) fn ticks(
     if boxes.len() != choices.len() {
         return Err("欄の数が様式と合いません".into());
     }
-    let draft = |(choice, ticked): (&Choice, &Ticked)| match ticked.text.trim() {
+    let draft = |(choice, ticked): (&Choice, &TickedBox)| match ticked.text.trim() {
         "" => Draft::text(&choice.word),
         text => Draft::map([(choice.word.as_str(), Draft::text(text))]),
     };
@@ -47,9 +47,9 @@ pub(super) fn ticks(
             (None, _, false) => continue,
             (Some(tick), _, true) if tick.text.as_deref().unwrap_or_default() == ticked.text.trim() => continue,
             (Some(_), Some(at), true) => {
-                place.below([At::Index(at)], YamlChange::Set(draft((choice, ticked))), what.clone())
+                place.below([FieldStep::Index(at)], YamlChange::Set(draft((choice, ticked))), what.clone())
             }
-            (Some(_), Some(at), false) => place.below([At::Index(at)], YamlChange::Remove, what.clone()),
+            (Some(_), Some(at), false) => place.below([FieldStep::Index(at)], YamlChange::Remove, what.clone()),
             (None, _, true) => {
                 let before = (0..index).rev().find_map(node_of);
                 let change = YamlChange::Insert(before.map_or(0, |at| at + 1), draft((choice, ticked)));
@@ -62,7 +62,7 @@ pub(super) fn ticks(
     Ok(edits)
 }
 
-fn written<'a>(cell: &'a Cell, place: &Place<'a>) -> Option<(&'a [crate::assessment::Tick], &'a [YamlNode])> {
+fn written<'a>(cell: &'a Cell, place: &TreePlace<'a>) -> Option<(&'a [crate::assessment::Tick], &'a [YamlNode])> {
     match (&cell.typed, place.node.map(|node| &node.value)) {
         (Some(Answer::Checks(ticks)), Some(YamlValue::List(items))) if !items.is_empty() => Some((ticks, items)),
         _ => None,
@@ -70,22 +70,28 @@ fn written<'a>(cell: &'a Cell, place: &Place<'a>) -> Option<(&'a [crate::assessm
 }
 
 /// The title of a group of record items.
-pub(super) fn record_title(cell: &Cell, place: &Place<'_>, group: usize, new: &str, what: String) -> Result<Edit, Why> {
+pub(super) fn record_title(
+    cell: &Cell,
+    place: &TreePlace<'_>,
+    group: usize,
+    new: &str,
+    what: String,
+) -> Result<Edit, Why> {
     record_group(cell, place, group)?;
-    Ok(place.below([At::Index(group), At::Key("group".into())], YamlChange::Set(Draft::text(new)), what))
+    Ok(place.below([FieldStep::Index(group), FieldStep::Key("group".into())], YamlChange::Set(Draft::text(new)), what))
 }
 
 /// The items of a group, in the order of the sheet.
 pub(super) fn record_items(
     cell: &Cell,
-    place: &Place<'_>,
+    place: &TreePlace<'_>,
     group: usize,
     new: &[String],
     what: &str,
 ) -> Result<Vec<Edit>, Why> {
     let (written, node) = record_group(cell, place, group)?;
     let old: Vec<String> = written.items.iter().map(|item| item.text.clone()).collect();
-    let path = [At::Index(group), At::Key("items".into())];
+    let path = [FieldStep::Index(group), FieldStep::Key("items".into())];
     let Some(YamlValue::List(nodes)) =
         node.get("items").map(|items| &items.value).filter(|_| node.get("items").is_some())
     else {
@@ -95,17 +101,17 @@ pub(super) fn record_items(
         return Err("YAML の書き方が読み取れません。YAML で直してください".into());
     }
     let mut edits = Vec::new();
-    let mut edit = |below: Vec<At>, change: YamlChange| edits.push(place.below(below, change, what.to_owned()));
+    let mut edit = |below: Vec<FieldStep>, change: YamlChange| edits.push(place.below(below, change, what.to_owned()));
     for operation in capture_diff_slices(Algorithm::Myers, &old, new) {
         let (DiffOp::Replace { .. } | DiffOp::Insert { .. } | DiffOp::Delete { .. }) = operation else { continue };
         let (was, now) = (operation.old_range(), operation.new_range());
         let both = was.len().min(now.len());
         for offset in 0..both {
-            let at = path.iter().cloned().chain([At::Index(was.start + offset)]).collect();
+            let at = path.iter().cloned().chain([FieldStep::Index(was.start + offset)]).collect();
             edit(at, YamlChange::Set(Draft::text(&new[now.start + offset])));
         }
         for index in was.start + both..was.end {
-            edit(path.iter().cloned().chain([At::Index(index)]).collect(), YamlChange::Remove);
+            edit(path.iter().cloned().chain([FieldStep::Index(index)]).collect(), YamlChange::Remove);
         }
         for offset in both..now.len() {
             let item = Draft::text(&new[now.start + offset]);
@@ -115,7 +121,11 @@ pub(super) fn record_items(
     Ok(edits)
 }
 
-fn record_group<'a>(cell: &'a Cell, place: &Place<'a>, group: usize) -> Result<(&'a RecordGroup, &'a YamlNode), Why> {
+fn record_group<'a>(
+    cell: &'a Cell,
+    place: &TreePlace<'a>,
+    group: usize,
+) -> Result<(&'a RecordGroup, &'a YamlNode), Why> {
     let node = place.node.ok_or("記録項目がまだ書かれていません")?;
     if let Some(file) = node.text_of("from") {
         return Err(format!("記録項目は表計算ファイル {file} にあります。そのファイルを直してください"));

@@ -10,16 +10,16 @@ mod sheet;
 use std::collections::BTreeMap;
 
 use self::answers::{Why, ticked};
-use self::changes::Table;
-use self::lists::Ticked;
-use self::place::{Edit, Place};
-use self::sheet::Filled;
+use self::changes::SheetChanges;
+use self::lists::TickedBox;
+use self::place::{Edit, TreePlace};
+use self::sheet::FilledSheet;
 use crate::assessment::Assessment;
 use crate::doc::build;
 use crate::finding::{Finding, reader};
 use crate::grid::Book;
 use crate::house::HouseStyle;
-use crate::sheet::contract::{FORM, Field, Role, Value};
+use crate::sheet::contract::{FORM, FieldRole, FieldValue, SheetField};
 use crate::sheet::write::fields;
 use crate::text::Source;
 use crate::yaml::{self, YamlNode};
@@ -49,7 +49,7 @@ pub struct Left {
 /// Takes over what differs from the assessment as it was when the sheet was made.
 pub fn into(book: &Book, assessment: &Assessment, house: &HouseStyle) -> Result<Merged, Box<Finding>> {
     let refuse = |message: String, help: &str| Err(Box::new(Finding::new(&reader::BAD_SHEET, message).help(help)));
-    let filled = Filled::new(book);
+    let filled = FilledSheet::new(book);
     if !filled.is_ours() {
         let help = "hyokasho render で書き出した Excel を直して取り込みます。ほかのファイルは import ファイル -o フォルダー で読みます";
         return refuse(format!("{}: 欄の名前がありません", book.name), help);
@@ -72,28 +72,28 @@ pub fn into(book: &Book, assessment: &Assessment, house: &HouseStyle) -> Result<
 struct Merger<'a> {
     assessment: &'a Assessment,
     root: &'a YamlNode,
-    filled: Filled<'a>,
+    filled: FilledSheet<'a>,
     edits: Vec<Edit>,
     left: Vec<Left>,
 }
 
 impl Merger<'_> {
-    fn compare(&mut self, fields: &[Field]) {
-        let mut boxes: BTreeMap<&str, Vec<&Field>> = BTreeMap::new();
-        for field in fields.iter().filter(|field| matches!(field.role, Role::Box(_) | Role::BoxText(_))) {
+    fn compare(&mut self, fields: &[SheetField]) {
+        let mut boxes: BTreeMap<&str, Vec<&SheetField>> = BTreeMap::new();
+        for field in fields.iter().filter(|field| matches!(field.role, FieldRole::Box(_) | FieldRole::BoxText(_))) {
             boxes.entry(&field.address).or_default().push(field);
         }
         for field in fields {
             let Some(new) = self.changed(field) else { continue };
             match field.role {
-                Role::Box(_) | Role::BoxText(_) => {
+                FieldRole::Box(_) | FieldRole::BoxText(_) => {
                     // All boxes of an item are one answer.
                     if let Some(all) = boxes.remove(field.address.as_str()) {
                         let edits = self.boxes(&field.address, &all);
                         self.take(field, &new, edits);
                     }
                 }
-                Role::Changes => self.table(field, &new),
+                FieldRole::Changes => self.table(field, &new),
                 _ => {
                     let edits = self.edits_of(field, &new);
                     self.take(field, &new, edits);
@@ -103,7 +103,7 @@ impl Merger<'_> {
     }
 
     /// What the officer wrote into the field; nothing where it is as it was, or is to be told instead.
-    fn changed(&mut self, field: &Field) -> Option<Value> {
+    fn changed(&mut self, field: &SheetField) -> Option<FieldValue> {
         let current = field.value.digest();
         let base = self.filled.noted(field);
         let Some(new) = self.filled.value(field) else {
@@ -132,39 +132,39 @@ impl Merger<'_> {
         Some(new)
     }
 
-    fn edits_of(&self, field: &Field, new: &Value) -> Result<Vec<Edit>, Why> {
+    fn edits_of(&self, field: &SheetField, new: &FieldValue) -> Result<Vec<Edit>, Why> {
         let (cell, place) = self.item(&field.address)?;
         match (field.role, new) {
-            (Role::RecordTitle(group), Value::Text(new)) => {
+            (FieldRole::RecordTitle(group), FieldValue::Text(new)) => {
                 lists::record_title(cell, &place, group, new, self.assessment.path(cell)).map(|edit| vec![edit])
             }
-            (Role::RecordItems(group), Value::Table { rows, .. }) => {
+            (FieldRole::RecordItems(group), FieldValue::Table { rows, .. }) => {
                 let items: Vec<String> = rows.iter().flatten().filter(|item| !item.is_empty()).cloned().collect();
                 lists::record_items(cell, &place, group, &items, &self.assessment.path(cell))
             }
-            (_, Value::Text(new)) => answers::edit(self.assessment, cell, &place, new).map(|edit| vec![edit]),
-            (_, Value::Table { .. }) => Ok(Vec::new()),
+            (_, FieldValue::Text(new)) => answers::edit(self.assessment, cell, &place, new).map(|edit| vec![edit]),
+            (_, FieldValue::Table { .. }) => Ok(Vec::new()),
         }
     }
 
-    fn item(&self, address: &str) -> Result<(&crate::assessment::Cell, Place<'_>), Why> {
+    fn item(&self, address: &str) -> Result<(&crate::assessment::Cell, TreePlace<'_>), Why> {
         let cell = self.assessment.cell(address).ok_or("評価書にこの欄がありません")?;
-        let place = Place::find(self.root, address).ok_or("YAML の中の場所が分かりません")?;
+        let place = TreePlace::find(self.root, address).ok_or("YAML の中の場所が分かりません")?;
         Ok((cell, place))
     }
 
-    fn boxes(&self, address: &str, fields: &[&Field]) -> Result<Vec<Edit>, Why> {
+    fn boxes(&self, address: &str, fields: &[&SheetField]) -> Result<Vec<Edit>, Why> {
         let (cell, place) = self.item(address)?;
         if cell.typed.is_none() && cell.derived.is_some() {
             return Err("ほかの欄から自動で決まる欄です。元の欄を直してください".into());
         }
-        let mut boxes: Vec<Ticked> = Vec::new();
+        let mut boxes: Vec<TickedBox> = Vec::new();
         for field in fields {
             let value = self.filled.value(field).unwrap_or_else(|| field.value.clone());
-            let Value::Text(text) = value else { continue };
+            let FieldValue::Text(text) = value else { continue };
             match field.role {
-                Role::Box(_) => boxes.push(Ticked { on: ticked(&text)?, text: String::new() }),
-                Role::BoxText(index) => {
+                FieldRole::Box(_) => boxes.push(TickedBox { on: ticked(&text)?, text: String::new() }),
+                FieldRole::BoxText(index) => {
                     if let Some(one) = boxes.get_mut(index) {
                         // Whoever writes into the brackets means the box.
                         one.on |= !text.is_empty();
@@ -177,26 +177,29 @@ impl Merger<'_> {
         lists::ticks(self.assessment, cell, &place, &boxes)
     }
 
-    fn table(&mut self, field: &Field, new: &Value) {
-        let (Value::Table { rows: old, .. }, Value::Table { rows: new, .. }) = (&field.value, new) else { return };
-        let old: Vec<Vec<String>> = old.iter().map(|row| row.iter().map(|cell| Value::bare(cell)).collect()).collect();
-        let mut table = Table::new(self.assessment, self.root);
+    fn table(&mut self, field: &SheetField, new: &FieldValue) {
+        let (FieldValue::Table { rows: old, .. }, FieldValue::Table { rows: new, .. }) = (&field.value, new) else {
+            return;
+        };
+        let old: Vec<Vec<String>> =
+            old.iter().map(|row| row.iter().map(|cell| FieldValue::bare(cell)).collect()).collect();
+        let mut table = SheetChanges::new(self.assessment, self.root);
         table.compare(&old, new);
         self.edits.append(&mut table.edits);
         self.left.append(&mut table.left);
     }
 
-    fn take(&mut self, field: &Field, new: &Value, edits: Result<Vec<Edit>, Why>) {
+    fn take(&mut self, field: &SheetField, new: &FieldValue, edits: Result<Vec<Edit>, Why>) {
         match edits {
             Ok(edits) => self.edits.extend(edits),
             Err(why) => self.leave(field, Some(new), why),
         }
     }
 
-    fn leave(&mut self, field: &Field, new: Option<&Value>, why: Why) {
+    fn leave(&mut self, field: &SheetField, new: Option<&FieldValue>, why: Why) {
         let text = match new {
-            Some(Value::Text(text)) => text.clone(),
-            Some(Value::Table { rows, .. }) => {
+            Some(FieldValue::Text(text)) => text.clone(),
+            Some(FieldValue::Table { rows, .. }) => {
                 rows.iter().flatten().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join("、")
             }
             None => String::new(),
@@ -207,13 +210,13 @@ impl Merger<'_> {
     }
 
     /// Fields of the sheet whose items are no longer in the assessment.
-    fn gone(&mut self, fields: &[Field]) {
+    fn gone(&mut self, fields: &[SheetField]) {
         for (name, address, noted) in self.filled.others(fields) {
-            let field = Field {
+            let field = SheetField {
                 name: name.to_owned(),
                 address: address.to_owned(),
-                role: Role::Answer,
-                value: Value::Text(String::new()),
+                role: FieldRole::Answer,
+                value: FieldValue::Text(String::new()),
             };
             let Some(new) = self.filled.value(&field) else { continue };
             let is_table = name.rsplit('.').next() == Some("items") || name == "pia_changes";
@@ -250,9 +253,9 @@ impl Merger<'_> {
     }
 }
 
-fn is_empty(value: &Value) -> bool {
+fn is_empty(value: &FieldValue) -> bool {
     match value {
-        Value::Text(text) => text.trim().is_empty(),
-        Value::Table { rows, .. } => rows.is_empty(),
+        FieldValue::Text(text) => text.trim().is_empty(),
+        FieldValue::Table { rows, .. } => rows.is_empty(),
     }
 }

@@ -4,7 +4,7 @@ use crate::assessment::Address;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode, YamlStep, YamlValue};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum At {
+pub(super) enum FieldStep {
     Key(String),
     Index(usize),
 }
@@ -12,7 +12,7 @@ pub(super) enum At {
 /// One edit, still to be made.
 #[derive(Debug)]
 pub(super) struct Edit {
-    pub(super) path: Vec<At>,
+    pub(super) path: Vec<FieldStep>,
     pub(super) change: YamlChange,
     /// What it is about, as the report tells it.
     pub(super) what: String,
@@ -23,8 +23,8 @@ impl Edit {
         let mut steps = Vec::with_capacity(self.path.len());
         for at in &self.path {
             steps.push(match at {
-                At::Key(key) => YamlStep::Key(key),
-                At::Index(index) => YamlStep::Index(*index),
+                FieldStep::Key(key) => YamlStep::Key(key),
+                FieldStep::Index(index) => YamlStep::Index(*index),
             });
         }
         steps
@@ -33,20 +33,20 @@ impl Edit {
     /// Changes the length of a list, so that what stands behind it moves.
     pub(super) fn moves(&self) -> bool {
         matches!(self.change, YamlChange::Insert(..))
-            || matches!((&self.change, self.path.last()), (YamlChange::Remove, Some(At::Index(_))))
+            || matches!((&self.change, self.path.last()), (YamlChange::Remove, Some(FieldStep::Index(_))))
     }
 }
 
 /// A place in the tree.
-pub(super) struct Place<'a> {
-    pub(super) path: Vec<At>,
+pub(super) struct TreePlace<'a> {
+    pub(super) path: Vec<FieldStep>,
     /// What is written there; nothing where keys are missing.
     pub(super) node: Option<&'a YamlNode>,
     /// The keys from there on that are not written yet.
     missing: Vec<String>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> TreePlace<'a> {
     /// Follows `files.checkups.use.purpose`; nothing where a block of a list is not there.
     pub(super) fn find(root: &'a YamlNode, address: &str) -> Option<Self> {
         let mut node = root;
@@ -59,12 +59,12 @@ impl<'a> Place<'a> {
                     let by_id = items.iter().position(|item| item.text_of("id") == Some(piece));
                     let index = by_id.or_else(|| piece.parse::<usize>().ok()?.checked_sub(1))?;
                     node = items.get(index)?;
-                    path.push(At::Index(index));
+                    path.push(FieldStep::Index(index));
                 }
                 YamlValue::Map(_) | YamlValue::Scalar(..) => match node.get(piece) {
                     Some(inner) => {
                         node = inner;
-                        path.push(At::Key(piece.to_owned()));
+                        path.push(FieldStep::Key(piece.to_owned()));
                     }
                     None if matches!(node.value, YamlValue::Map(_)) || node.is_null() => {
                         let missing = std::iter::once(piece).chain(pieces).map(ToOwned::to_owned).collect();
@@ -85,13 +85,13 @@ impl<'a> Place<'a> {
             for key in rest.iter().rev() {
                 draft = Draft::Map(vec![DraftEntry::new(key.as_str(), draft)]);
             }
-            path.push(At::Key(first.clone()));
+            path.push(FieldStep::Key(first.clone()));
         }
         Edit { path, change: YamlChange::Set(draft), what }
     }
 
     /// An edit below this place.
-    pub(super) fn below(&self, below: impl IntoIterator<Item = At>, change: YamlChange, what: String) -> Edit {
+    pub(super) fn below(&self, below: impl IntoIterator<Item = FieldStep>, change: YamlChange, what: String) -> Edit {
         let mut path = self.path.clone();
         path.extend(below);
         Edit { path, change, what }

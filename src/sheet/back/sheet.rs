@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::grid::{Book, DefinedName, GridCell, GridCellKind, Sheet};
-use crate::sheet::contract::{Field, Join, NOTES, Role, Value, further_pieces};
+use crate::sheet::contract::{FieldRole, FieldValue, Join, NOTES, SheetField, further_pieces};
 
-pub(super) struct Filled<'a> {
+pub(super) struct FilledSheet<'a> {
     book: &'a Book,
     names: BTreeMap<&'a str, &'a DefinedName>,
     cells: BTreeMap<(usize, u32, u32), &'a GridCell>,
@@ -15,7 +15,7 @@ pub(super) struct Filled<'a> {
     shared: Vec<(usize, u32, u32)>,
 }
 
-impl<'a> Filled<'a> {
+impl<'a> FilledSheet<'a> {
     pub(super) fn new(book: &'a Book) -> Self {
         let mut names: BTreeMap<&str, &DefinedName> = BTreeMap::new();
         let mut places: BTreeMap<(usize, u32, u32), usize> = BTreeMap::new();
@@ -45,33 +45,33 @@ impl<'a> Filled<'a> {
     }
 
     /// What the field says; nothing where its name is gone.
-    pub(super) fn value(&self, field: &Field) -> Option<Value> {
+    pub(super) fn value(&self, field: &SheetField) -> Option<FieldValue> {
         let name = self.names.get(field.name.as_str())?;
         match &field.value {
-            Value::Text(_) => {
+            FieldValue::Text(_) => {
                 let mut text = self.text(name.sheet, name.row, name.column);
                 for (between, name) in self.further_pieces(&field.name) {
                     text = text + between + &self.text(name.sheet, name.row, name.column);
                 }
-                Some(Value::Text(Value::bare(&text)))
+                Some(FieldValue::Text(FieldValue::bare(&text)))
             }
-            Value::Table { starts, .. } => {
+            FieldValue::Table { starts, .. } => {
                 let row = |row: u32| -> Vec<String> {
                     starts
                         .iter()
-                        .map(|start| Value::bare(&self.text(name.sheet, row, name.column + u32::from(*start))))
+                        .map(|start| FieldValue::bare(&self.text(name.sheet, row, name.column + u32::from(*start))))
                         .collect()
                 };
                 let rows = (name.row..name.row.saturating_add(name.rows))
                     .map(row)
                     .filter(|row| row.iter().any(|cell| !cell.is_empty()));
                 let mut rows: Vec<Vec<String>> = rows.collect();
-                if let Role::RecordItems(_) = field.role {
+                if let FieldRole::RecordItems(_) = field.role {
                     // Whatever cell of the grid an item stands in.
                     let items: Vec<String> = rows.into_iter().flatten().filter(|item| !item.is_empty()).collect();
                     rows = items.chunks(starts.len().max(1)).map(<[String]>::to_vec).collect();
                 }
-                Some(Value::Table { starts: starts.clone(), rows })
+                Some(FieldValue::Table { starts: starts.clone(), rows })
             }
         }
     }
@@ -95,19 +95,19 @@ impl<'a> Filled<'a> {
     }
 
     /// More than one name points at its cell.
-    pub(super) fn is_shared(&self, field: &Field) -> bool {
+    pub(super) fn is_shared(&self, field: &SheetField) -> bool {
         self.names
             .get(field.name.as_str())
             .is_some_and(|name| self.shared.contains(&(name.sheet, name.row, name.column)))
     }
 
     /// What it said when the workbook was made.
-    pub(super) fn noted(&self, field: &Field) -> Option<&'a str> {
+    pub(super) fn noted(&self, field: &SheetField) -> Option<&'a str> {
         self.noted.get(field.name.as_str()).map(|(_, digest)| *digest)
     }
 
     /// The fields of the workbook that are not among these: name and address.
-    pub(super) fn others(&self, fields: &[Field]) -> Vec<(&'a str, &'a str, &'a str)> {
+    pub(super) fn others(&self, fields: &[SheetField]) -> Vec<(&'a str, &'a str, &'a str)> {
         let known: std::collections::BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let noted = self.noted.iter().filter(|(name, _)| !known.contains(**name) && self.names.contains_key(**name));
         noted.map(|(name, (address, digest))| (*name, *address, *digest)).collect()

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::board::{Board, Cell, Edges};
-use super::line::{self, Segment};
-use super::look::Look;
+use super::board::{Board, BoardCell, Edges};
+use super::line::{self, LineSegment};
+use super::look::CellLook;
 use super::measure;
 use crate::doc::table::{self as model, BoxSet, FieldKind, Line, OptionList, Piece};
 use crate::text::markdown;
@@ -18,15 +18,15 @@ pub(super) fn add(board: &mut Board, pieces: &[Piece], area: Range<u16>, least: 
     for piece in pieces {
         match piece {
             Piece::Text(line) => text(board, line, area.clone(), least),
-            Piece::Prose(field) => passage(board, field, area.clone(), Look::Answer, least),
+            Piece::Prose(field) => passage(board, field, area.clone(), CellLook::Answer, least),
             Piece::Choice { chosen, options } => choice(board, chosen, options, &area),
             Piece::Boxes { columns, sets } => {
                 sets.iter().for_each(|set| boxes(board, set, u16::from(*columns), &area));
             }
             Piece::Items(items) => items.iter().for_each(|item| text(board, item, area.clone(), 1)),
             Piece::Link { text, .. } => {
-                let row = board.row(measure::lines(text, area.clone(), Look::Plain), Look::Plain);
-                board.say(row, area.clone(), Look::Plain, text.as_str());
+                let row = board.row(measure::lines(text, area.clone(), CellLook::Plain), CellLook::Plain);
+                board.say(row, area.clone(), CellLook::Plain, text.as_str());
             }
             Piece::Page { .. } => {}
         }
@@ -38,14 +38,14 @@ pub(super) fn add(board: &mut Board, pieces: &[Piece], area: Range<u16>, least: 
 fn text(board: &mut Board, line: &Line, area: Range<u16>, least: usize) {
     let segments = line::segments(line);
     match segments.as_slice() {
-        [Segment::Field(field)] if is_text(field) => passage(board, field, area, Look::Answer, least),
-        [Segment::Words(open), Segment::Field(field), Segment::Words(close)] if is_text(field) => {
+        [LineSegment::Field(field)] if is_text(field) => passage(board, field, area, CellLook::Answer, least),
+        [LineSegment::Words(open), LineSegment::Field(field), LineSegment::Words(close)] if is_text(field) => {
             let areas = line::areas(&segments, &area);
             let [before, inside, after] = areas.as_slice() else { return };
             between(board, [(open, before), (close, after)], (field, inside), least);
         }
         _ => {
-            let row = board.row(line::lines(line, &area), Look::Plain);
+            let row = board.row(line::lines(line, &area), CellLook::Plain);
             line::put(board, row, line, &area);
         }
     }
@@ -56,7 +56,7 @@ fn is_text(field: &model::Field) -> bool {
 }
 
 /// A text to be written in; Markdown as it reads.
-pub(super) fn passage(board: &mut Board, field: &model::Field, area: Range<u16>, look: Look, least: usize) {
+pub(super) fn passage(board: &mut Board, field: &model::Field, area: Range<u16>, look: CellLook, least: usize) {
     let plain = (field.kind == FieldKind::Markdown).then(|| markdown::plain(&markdown::passages(&field.value)));
     let text = plain.as_deref().unwrap_or(&field.value);
     board.passage(&field.address, text, area, look, least, !field.derived);
@@ -70,17 +70,17 @@ fn between(
     least: usize,
 ) {
     let first = board.next_row();
-    passage(board, field, inside.clone(), Look::Answer, least);
+    passage(board, field, inside.clone(), CellLook::Answer, least);
     let end = board.next_row();
     let own = board.cells.iter_mut().rev().take_while(|cell| cell.row >= first);
     own.for_each(|cell| cell.edges = Edges::default());
     let [(open, before), (close, after)] = around;
-    board.put(Cell { rows: end - first, ..Cell::new(first, before.clone(), Look::Plain, open.as_str()) });
+    board.put(BoardCell { rows: end - first, ..BoardCell::new(first, before.clone(), CellLook::Plain, open.as_str()) });
     // The bracket closes beside the last row.
     if end - first > 1 {
-        board.put(Cell { rows: end - 1 - first, ..Cell::new(first, after.clone(), Look::Plain, "") });
+        board.put(BoardCell { rows: end - 1 - first, ..BoardCell::new(first, after.clone(), CellLook::Plain, "") });
     }
-    board.put(Cell::new(end - 1, after.clone(), Look::Plain, close.as_str()));
+    board.put(BoardCell::new(end - 1, after.clone(), CellLook::Plain, close.as_str()));
 }
 
 fn choice(board: &mut Board, chosen: &Line, list: &OptionList, area: &Range<u16>) {
@@ -90,25 +90,26 @@ fn choice(board: &mut Board, chosen: &Line, list: &OptionList, area: &Range<u16>
     let own = line::lines(chosen, &(area.start..middle));
     let room = if beside { middle..area.end } else { area.clone() };
     let [left, right] = option_columns(list, &room);
-    let small = [&left, &right]
-        .map(|(columns, text)| if columns.is_empty() { 0 } else { measure::lines(text, columns.clone(), Look::Small) });
+    let small = [&left, &right].map(|(columns, text)| {
+        if columns.is_empty() { 0 } else { measure::lines(text, columns.clone(), CellLook::Small) }
+    });
     let small = small.into_iter().max().unwrap_or(1);
-    let height = |lines: usize| (lines as f32 * Look::Small.pitch() / Look::Answer.pitch()).ceil() as usize;
-    let row = board.row(if beside { own.max(height(small)) } else { own }, Look::Answer);
+    let height = |lines: usize| (lines as f32 * CellLook::Small.pitch() / CellLook::Answer.pitch()).ceil() as usize;
+    let row = board.row(if beside { own.max(height(small)) } else { own }, CellLook::Answer);
     line::put(board, row, chosen, &(area.start..middle));
     if list.options.is_empty() {
         return;
     }
-    let row = if beside { row } else { board.row(height(small), Look::Answer) };
+    let row = if beside { row } else { board.row(height(small), CellLook::Answer) };
     for (columns, text) in [left, right] {
-        board.say(row, columns, Look::Small, text);
+        board.say(row, columns, CellLook::Small, text);
     }
 }
 
 /// The options below their caption, in two columns where they are short: 1 and 2 stand side by side.
 fn option_columns(list: &OptionList, room: &Range<u16>) -> [(Range<u16>, String); 2] {
     let half = room.start + (room.end - room.start).div_ceil(2);
-    let narrow = |word: &String| measure::columns_for(word, Look::Small) <= room.end - half;
+    let narrow = |word: &String| measure::columns_for(word, CellLook::Small) <= room.end - half;
     let caption = list.caption;
     if list.options.len() > 2 && list.options.iter().all(narrow) {
         let every = |skip: usize| list.options.iter().skip(skip).step_by(2).cloned().collect::<Vec<_>>().join("\n");
@@ -123,8 +124,8 @@ fn boxes(board: &mut Board, set: &BoxSet, columns: u16, area: &Range<u16>) {
     let widths: Vec<u16> = set.boxes.iter().map(|one| line::columns(one).unwrap_or(available)).collect();
     let starts = starts(&widths, columns.max(1), available);
     if let Some(title) = &set.title {
-        let row = board.row(1, Look::Strong);
-        board.say(row, area.clone(), Look::Strong, title.as_str());
+        let row = board.row(1, CellLook::Strong);
+        board.say(row, area.clone(), CellLook::Strong, title.as_str());
     }
     let edge = |column: usize| starts.get(column).copied().unwrap_or(available);
     let mut rows: Vec<Vec<(&Line, Range<u16>)>> = Vec::new();
@@ -144,13 +145,13 @@ fn boxes(board: &mut Board, set: &BoxSet, columns: u16, area: &Range<u16>) {
     }
     for placed in rows {
         let height = placed.iter().map(|(one, place)| line::lines(one, place)).max().unwrap_or(1);
-        let row = board.row(height, Look::Answer);
+        let row = board.row(height, CellLook::Answer);
         let mut at = area.start;
         for (one, place) in placed {
             line::put(board, row, one, &place);
             at = place.end;
         }
-        board.say(row, at..area.end, Look::Plain, "");
+        board.say(row, at..area.end, CellLook::Plain, "");
     }
 }
 

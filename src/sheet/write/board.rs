@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::look::Look;
+use super::look::CellLook;
 use super::measure;
-use crate::sheet::contract::{Field, Join, Role, Value, piece_name};
+use crate::sheet::contract::{FieldRole, FieldValue, Join, SheetField, piece_name};
 
 /// Columns of every sheet, each [`COLUMN`] points wide; together they fill the width of an upright A4 page.
 pub(super) const COLUMNS: u16 = 32;
@@ -18,10 +18,10 @@ const HIGHEST: f32 = 400.0;
 pub(super) struct Board {
     /// The heights of the rows in points.
     pub(super) rows: Vec<f32>,
-    pub(super) cells: Vec<Cell>,
-    pub(super) names: Vec<Name>,
-    pub(super) fields: Vec<Field>,
-    pub(super) pictures: Vec<Placed>,
+    pub(super) cells: Vec<BoardCell>,
+    pub(super) names: Vec<BoardName>,
+    pub(super) fields: Vec<SheetField>,
+    pub(super) pictures: Vec<PlacedPicture>,
     /// Rows that begin a page.
     pub(super) page_begins: Vec<u32>,
     /// The head that every page repeats.
@@ -29,12 +29,12 @@ pub(super) struct Board {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(super) struct BoardCell {
     pub(super) row: u32,
     pub(super) rows: u32,
     pub(super) columns: Range<u16>,
     pub(super) text: String,
-    pub(super) look: Look,
+    pub(super) look: CellLook,
     /// May be written in.
     pub(super) free: bool,
     pub(super) edges: Edges,
@@ -56,14 +56,14 @@ impl Edges {
     pub(super) const ALL: Self = Self { left: true, right: true, top: true, bottom: true };
 }
 
-pub(super) struct Name {
+pub(super) struct BoardName {
     pub(super) text: String,
     pub(super) rows: Range<u32>,
     pub(super) columns: Range<u16>,
 }
 
 /// A picture inside an area.
-pub(super) struct Placed {
+pub(super) struct PlacedPicture {
     pub(super) row: u32,
     pub(super) width: f32,
     pub(super) height: f32,
@@ -71,8 +71,8 @@ pub(super) struct Placed {
     pub(super) alternative: String,
 }
 
-impl Cell {
-    pub(super) fn new(row: u32, columns: Range<u16>, look: Look, text: impl Into<String>) -> Self {
+impl BoardCell {
+    pub(super) fn new(row: u32, columns: Range<u16>, look: CellLook, text: impl Into<String>) -> Self {
         Self {
             row,
             rows: 1,
@@ -101,7 +101,7 @@ impl Board {
     }
 
     /// A new row that holds so many lines of this look.
-    pub(super) fn row(&mut self, lines: usize, look: Look) -> u32 {
+    pub(super) fn row(&mut self, lines: usize, look: CellLook) -> u32 {
         self.rows.push((lines.max(1) as f32 * look.pitch() + PAD).min(HIGHEST));
         self.next_row() - 1
     }
@@ -111,37 +111,37 @@ impl Board {
         self.rows.push(height);
     }
 
-    pub(super) fn put(&mut self, cell: Cell) {
+    pub(super) fn put(&mut self, cell: BoardCell) {
         self.cells.push(cell);
     }
 
     /// A locked cell without borders.
-    pub(super) fn say(&mut self, row: u32, columns: Range<u16>, look: Look, text: impl Into<String>) {
+    pub(super) fn say(&mut self, row: u32, columns: Range<u16>, look: CellLook, text: impl Into<String>) {
         if !columns.is_empty() {
-            self.put(Cell::new(row, columns, look, text));
+            self.put(BoardCell::new(row, columns, look, text));
         }
     }
 
     /// A cell to be written in, with its name.
-    pub(super) fn ask(&mut self, cell: Cell, field: Field) {
-        self.names.push(Name {
+    pub(super) fn ask(&mut self, cell: BoardCell, field: SheetField) {
+        self.names.push(BoardName {
             text: field.name.clone(),
             rows: cell.row..cell.row + cell.rows,
             columns: cell.columns.clone(),
         });
         self.fields.push(field);
-        self.put(Cell { free: true, ..cell });
+        self.put(BoardCell { free: true, ..cell });
     }
 
     /// A bar over the whole width.
-    pub(super) fn bar(&mut self, look: Look, text: &str) -> u32 {
+    pub(super) fn bar(&mut self, look: CellLook, text: &str) -> u32 {
         let row = self.row(measure::lines(text, 0..COLUMNS, look), look);
-        self.put(Cell::new(row, 0..COLUMNS, look, text).framed());
+        self.put(BoardCell::new(row, 0..COLUMNS, look, text).framed());
         row
     }
 
     /// Words over the whole width, without a frame.
-    pub(super) fn line(&mut self, look: Look, text: &str) {
+    pub(super) fn line(&mut self, look: CellLook, text: &str) {
         let row = self.row(measure::lines(text, 0..COLUMNS, look), look);
         self.say(row, 0..COLUMNS, look, text);
     }
@@ -152,12 +152,12 @@ impl Board {
         address: &str,
         text: &str,
         columns: Range<u16>,
-        look: Look,
+        look: CellLook,
         least: usize,
         free: bool,
     ) {
         let first = self.next_row();
-        let field = Field::new(address, Role::Answer, Value::Text(text.to_owned()));
+        let field = SheetField::new(address, FieldRole::Answer, FieldValue::Text(text.to_owned()));
         let pieces = measure::pieces(text, columns.clone(), look);
         let count = pieces.len();
         let mut join = Join::Line;
@@ -167,13 +167,13 @@ impl Board {
             let wanted = if index + 1 == count { own.max(missing.min(measure::PIECE)) } else { own };
             missing = missing.saturating_sub(own);
             let row = self.row(wanted, look);
-            self.names.push(Name {
+            self.names.push(BoardName {
                 text: piece_name(&field.name, index, join),
                 rows: row..row + 1,
                 columns: columns.clone(),
             });
             join = piece.join;
-            self.put(Cell { free, ..Cell::new(row, columns.clone(), look, piece.text) });
+            self.put(BoardCell { free, ..BoardCell::new(row, columns.clone(), look, piece.text) });
         }
         self.fields.push(field);
         self.frame(first, columns);
@@ -195,7 +195,7 @@ impl Board {
 
     /// A label beside everything from row `first` on.
     pub(super) fn beside(&mut self, first: u32, columns: Range<u16>, text: &str, edges: Edges) {
-        let needed = measure::lines(text, columns.clone(), Look::Label) as f32 * Look::Label.pitch() + PAD;
+        let needed = measure::lines(text, columns.clone(), CellLook::Label) as f32 * CellLook::Label.pitch() + PAD;
         let end = self.next_row();
         let height: f32 = self.rows[first as usize..].iter().sum();
         if let Some(last) = self.rows.last_mut()
@@ -203,7 +203,7 @@ impl Board {
         {
             *last = (*last + needed - height).min(HIGHEST);
         }
-        let label = Cell { rows: end - first, edges, ..Cell::new(first, columns, Look::Label, text) };
+        let label = BoardCell { rows: end - first, edges, ..BoardCell::new(first, columns, CellLook::Label, text) };
         self.put(label);
     }
 }

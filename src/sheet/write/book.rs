@@ -8,10 +8,10 @@ use rust_xlsxwriter::{
 };
 
 use super::Origin;
-use super::board::{Board, COLUMNS, Cell, Edges};
-use super::look::{self, Look};
+use super::board::{Board, BoardCell, COLUMNS, Edges};
+use super::look::{self, CellLook};
 use crate::doc::table::{Chapter, Printed};
-use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, NOTES, VERSION, Value, digest};
+use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, FieldValue, NOTES, VERSION, digest};
 use crate::text::column;
 
 /// What a row and a column of a workbook in the font of the form take if nothing else is said.
@@ -167,11 +167,11 @@ fn shown(text: &str) -> String {
 /// A format is made once for all cells that look alike.
 #[derive(Default)]
 struct Formats {
-    made: BTreeMap<(Look, Edges, bool, bool), Format>,
+    made: BTreeMap<(CellLook, Edges, bool, bool), Format>,
 }
 
 impl Formats {
-    fn of(&mut self, cell: &Cell) -> &Format {
+    fn of(&mut self, cell: &BoardCell) -> &Format {
         let quoted = cell.free && cell.text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
         let key = (cell.look, cell.edges, cell.free, quoted);
         self.made.entry(key).or_insert_with(|| cell.look.format(cell.edges, cell.free, quoted))
@@ -220,7 +220,7 @@ fn notes(boards: &[Board]) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-impl Value {
+impl FieldValue {
     /// What the value is known by; how a program spells white space does not matter.
     pub fn digest(&self) -> String {
         match self {

@@ -1,14 +1,14 @@
 //! Record items, figures and the 変更箇所 table.
 
-use super::board::{Board, COLUMN, COLUMNS, Cell, Name, Placed};
-use super::look::Look;
+use super::board::{Board, BoardCell, BoardName, COLUMN, COLUMNS, PlacedPicture};
+use super::look::CellLook;
 use super::measure;
 use crate::doc::table::{Line, Piece, Table, TableCell, TableRow};
 use crate::doc::{DocFigure, FigureSource};
 use crate::picture;
 use crate::render::Pictures;
 use crate::render::svg::svg;
-use crate::sheet::contract::{Field, Role, Value};
+use crate::sheet::contract::{FieldRole, FieldValue, SheetField};
 
 const MOST_COLUMNS: usize = 4;
 /// Rows for what is to be added.
@@ -42,9 +42,9 @@ pub(super) fn records(board: &mut Board, table: &Table) {
 }
 
 fn group(board: &mut Board, address: &str, index: usize, title: &str, items: &[String]) {
-    let row = board.row(measure::lines(title, 0..COLUMNS, Look::Block), Look::Block);
-    let field = Field::new(address, Role::RecordTitle(index), Value::Text(title.to_owned()));
-    board.ask(Cell::new(row, 0..COLUMNS, Look::Block, title).framed(), field);
+    let row = board.row(measure::lines(title, 0..COLUMNS, CellLook::Block), CellLook::Block);
+    let field = SheetField::new(address, FieldRole::RecordTitle(index), FieldValue::Text(title.to_owned()));
+    board.ask(BoardCell::new(row, 0..COLUMNS, CellLook::Block, title).framed(), field);
     let columns = columns(items);
     let starts: Vec<u16> = (0..columns).map(|column| column as u16 * COLUMNS / columns as u16).collect();
     let lines = items.len().div_ceil(columns) + SPARE_RECORDS;
@@ -55,22 +55,22 @@ fn group(board: &mut Board, address: &str, index: usize, title: &str, items: &[S
         let areas: Vec<_> =
             (0..columns).map(|column| starts[column]..starts.get(column + 1).copied().unwrap_or(COLUMNS)).collect();
         let height =
-            items.iter().zip(&areas).map(|(item, area)| measure::lines(item, area.clone(), Look::Record)).max();
-        let row = board.row(height.unwrap_or(1), Look::Record);
+            items.iter().zip(&areas).map(|(item, area)| measure::lines(item, area.clone(), CellLook::Record)).max();
+        let row = board.row(height.unwrap_or(1), CellLook::Record);
         for (item, area) in items.into_iter().zip(areas) {
-            board.put(Cell { free: true, ..Cell::new(row, area, Look::Record, item) });
+            board.put(BoardCell { free: true, ..BoardCell::new(row, area, CellLook::Record, item) });
         }
     }
     board.frame(first, 0..COLUMNS);
     let rows = items.chunks(columns).map(<[String]>::to_vec).collect();
-    let field = Field::new(address, Role::RecordItems(index), Value::Table { starts, rows });
-    board.names.push(Name { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
+    let field = SheetField::new(address, FieldRole::RecordItems(index), FieldValue::Table { starts, rows });
+    board.names.push(BoardName { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
     board.fields.push(field);
 }
 
 /// As many columns as let nine items of ten stand on one line.
 fn columns(items: &[String]) -> usize {
-    let mut widths: Vec<u16> = items.iter().map(|item| measure::columns_for(item, Look::Record)).collect();
+    let mut widths: Vec<u16> = items.iter().map(|item| measure::columns_for(item, CellLook::Record)).collect();
     widths.sort_unstable();
     let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(COLUMNS).max(1);
     usize::from(COLUMNS / most).clamp(1, MOST_COLUMNS)
@@ -83,7 +83,7 @@ pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Pictures<'
         board.page_begins.push(board.next_row());
     }
     if let Some(title) = &figure.title {
-        board.bar(Look::Block, title);
+        board.bar(CellLook::Block, title);
     }
     let shown = match &figure.picture {
         FigureSource::File(file) => pictures(file).and_then(shown),
@@ -101,9 +101,16 @@ pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Pictures<'
         for _ in 0..((height + STRIP) / STRIP).ceil() as usize {
             board.gap(STRIP);
         }
-        let area = Cell { rows: board.next_row() - first, ..Cell::new(first, 0..COLUMNS, Look::Plain, "") };
+        let area =
+            BoardCell { rows: board.next_row() - first, ..BoardCell::new(first, 0..COLUMNS, CellLook::Plain, "") };
         board.put(area.framed());
-        board.pictures.push(Placed { row: first, width, height, bytes, alternative: figure.alternative.clone() });
+        board.pictures.push(PlacedPicture {
+            row: first,
+            width,
+            height,
+            bytes,
+            alternative: figure.alternative.clone(),
+        });
     } else {
         words(board, &figure.alternative);
     }
@@ -117,9 +124,9 @@ pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Pictures<'
 /// A text that is not to be written in.
 fn words(board: &mut Board, text: &str) {
     let first = board.next_row();
-    for piece in measure::pieces(text, 0..COLUMNS, Look::Answer) {
-        let row = board.row(measure::lines(piece.text, 0..COLUMNS, Look::Answer), Look::Answer);
-        board.say(row, 0..COLUMNS, Look::Answer, piece.text);
+    for piece in measure::pieces(text, 0..COLUMNS, CellLook::Answer) {
+        let row = board.row(measure::lines(piece.text, 0..COLUMNS, CellLook::Answer), CellLook::Answer);
+        board.say(row, 0..COLUMNS, CellLook::Answer, piece.text);
     }
     board.frame(first, 0..COLUMNS);
 }
@@ -147,11 +154,11 @@ pub(super) fn changes(board: &mut Board, table: &Table, timings: &[String]) {
     let starts: Vec<u16> = std::iter::once(0).chain(ends.iter().copied()).take(ends.len()).collect();
     let area = |index: usize| starts[index]..ends[index];
     let heads =
-        columns.iter().enumerate().map(|(index, title)| measure::lines(title, area(index), Look::ChangeHead)).max();
-    let head = board.row(heads.unwrap_or(1), Look::ChangeHead);
+        columns.iter().enumerate().map(|(index, title)| measure::lines(title, area(index), CellLook::ChangeHead)).max();
+    let head = board.row(heads.unwrap_or(1), CellLook::ChangeHead);
     board.head = Some(head);
     for (index, title) in columns.iter().enumerate() {
-        board.put(Cell::new(head, area(index), Look::ChangeHead, title.as_str()).framed());
+        board.put(BoardCell::new(head, area(index), CellLook::ChangeHead, title.as_str()).framed());
     }
     let spare = vec![vec![String::new(); columns.len()]; SPARE_CHANGES];
     let first = board.next_row();
@@ -160,22 +167,22 @@ pub(super) fn changes(board: &mut Board, table: &Table, timings: &[String]) {
             .iter()
             .enumerate()
             .take(ends.len())
-            .map(|(index, text)| measure::lines(text, area(index), Look::Change))
+            .map(|(index, text)| measure::lines(text, area(index), CellLook::Change))
             .max();
         let lines = lines.unwrap_or(1);
         let strips = lines.div_ceil(CHANGE_LINES).max(1);
         let row = board.next_row();
         for _ in 0..strips {
-            board.row(lines.div_ceil(strips), Look::Change);
+            board.row(lines.div_ceil(strips), CellLook::Change);
         }
         for (index, text) in cells.iter().enumerate().take(ends.len()) {
-            let cell = Cell::new(row, area(index), Look::Change, text.as_str()).framed();
+            let cell = BoardCell::new(row, area(index), CellLook::Change, text.as_str()).framed();
             let offered = if index == TIMING { timings } else { &[] };
-            board.put(Cell { rows: strips as u32, free: true, ..cell.offering(offered) });
+            board.put(BoardCell { rows: strips as u32, free: true, ..cell.offering(offered) });
         }
     }
-    let field = Field::new("changes", Role::Changes, Value::Table { starts, rows });
-    board.names.push(Name { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
+    let field = SheetField::new("changes", FieldRole::Changes, FieldValue::Table { starts, rows });
+    board.names.push(BoardName { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
     board.fields.push(field);
 }
 

@@ -9,7 +9,7 @@ const BAR: Color = Color::RGB(0x00D9_D9D9);
 const SHADE: Color = Color::RGB(0x00F2_F2F2);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Look {
+pub(super) enum CellLook {
     /// What kind of document it is.
     Kind,
     /// The title of a sheet.
@@ -43,7 +43,7 @@ pub(super) fn base() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11)
 }
 
-impl Look {
+impl CellLook {
     /// The size of its type in points.
     pub(super) fn size(self) -> f32 {
         match self {

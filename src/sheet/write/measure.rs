@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::board::COLUMN;
-use super::look::Look;
+use super::look::CellLook;
 use crate::sheet::contract::Join;
 use crate::text::width;
 
@@ -18,21 +18,21 @@ const SHORT: usize = 24;
 /// A line of a cell in a spreadsheet program holds at most this much text.
 const CELL_CHARACTERS: usize = 32_000;
 
-pub(super) struct Piece<'a> {
+pub(super) struct JoinedText<'a> {
     pub(super) text: &'a str,
     /// How the next one follows.
     pub(super) join: Join,
 }
 
 /// The room of a cell in half-width characters.
-fn room(columns: Range<u16>, look: Look) -> usize {
+fn room(columns: Range<u16>, look: CellLook) -> usize {
     let width = f32::from(columns.end - columns.start) * COLUMN - MARGIN;
     let room = ((width / (look.size() / 2.0)) as usize).max(2);
     if room > SHORT { room - SPARE } else { room }
 }
 
 /// The lines of a text in a cell over these columns.
-pub(super) fn lines(text: &str, columns: Range<u16>, look: Look) -> usize {
+pub(super) fn lines(text: &str, columns: Range<u16>, look: CellLook) -> usize {
     let room = room(columns, look);
     text.split('\n').map(|line| lines_of(line, room)).sum()
 }
@@ -47,24 +47,24 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 /// Columns that hold a text on one line.
-pub(super) fn columns_for(text: &str, look: Look) -> u16 {
+pub(super) fn columns_for(text: &str, look: CellLook) -> u16 {
     ((width(text) as f32 * look.size() / 2.0 + MARGIN) / COLUMN).ceil() as u16
 }
 
 /// The text in pieces of at most [`PIECE`] lines: whole lines where possible; of a longer one, as much as fits.
-pub(super) fn pieces(text: &str, columns: Range<u16>, look: Look) -> Vec<Piece<'_>> {
+pub(super) fn pieces(text: &str, columns: Range<u16>, look: CellLook) -> Vec<JoinedText<'_>> {
     let room = room(columns, look);
     let mut pieces = Vec::new();
     let (mut start, mut at, mut taken) = (0, 0, 0);
     for line in text.split('\n') {
         let lines = lines_of(line, room);
         if taken > 0 && taken + lines > PIECE {
-            pieces.push(Piece { text: &text[start..at - 1], join: Join::Line });
+            pieces.push(JoinedText { text: &text[start..at - 1], join: Join::Line });
             (start, taken) = (at, 0);
         }
         if lines > PIECE {
             for cut in cuts(line, room) {
-                pieces.push(Piece { text: &text[start..at + cut], join: Join::Run });
+                pieces.push(JoinedText { text: &text[start..at + cut], join: Join::Run });
                 start = at + cut;
             }
             taken = lines_of(&text[start..at + line.len()], room);
@@ -73,7 +73,7 @@ pub(super) fn pieces(text: &str, columns: Range<u16>, look: Look) -> Vec<Piece<'
         }
         at += line.len() + 1;
     }
-    pieces.push(Piece { text: &text[start..], join: Join::Line });
+    pieces.push(JoinedText { text: &text[start..], join: Join::Line });
     pieces
 }
 
@@ -118,10 +118,10 @@ mod tests {
         let unbroken = "あ".repeat(5_000);
         let mixed = format!("{short}{one}\n{lines}{unbroken}");
         for text in ["", short, &lines, &one, &unbroken, &mixed] {
-            let pieces = pieces(text, 12..32, Look::Answer);
+            let pieces = pieces(text, 12..32, CellLook::Answer);
             let mut whole = String::new();
             for (index, piece) in pieces.iter().enumerate() {
-                assert!(super::lines(piece.text, 12..32, Look::Answer) <= PIECE + 1, "{}", piece.text);
+                assert!(super::lines(piece.text, 12..32, CellLook::Answer) <= PIECE + 1, "{}", piece.text);
                 whole.push_str(piece.text);
                 if index + 1 < pieces.len() && piece.join == Join::Line {
                     whole.push('\n');
@@ -129,6 +129,6 @@ mod tests {
             }
             assert_eq!(whole, text);
         }
-        assert!(pieces(&one, 12..32, Look::Answer)[0].text.ends_with('。'));
+        assert!(pieces(&one, 12..32, CellLook::Answer)[0].text.ends_with('。'));
     }
 }

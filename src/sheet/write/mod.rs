@@ -14,11 +14,11 @@ mod measure;
 mod tables;
 
 use self::board::Board;
-use self::look::Look;
+use self::look::CellLook;
 use crate::doc::Document;
 use crate::doc::table::{Chapter, ChapterKind, Element, Printed, TableKind, print};
 use crate::render::Pictures;
-use crate::sheet::contract::Field;
+use crate::sheet::contract::SheetField;
 
 /// What a workbook says of itself.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub fn render(document: &Document, origin: Origin<'_>, pictures: Pictures<'_>) -
 }
 
 /// Every field of the sheets that the document would fill, in the order of the form.
-pub fn fields(document: &Document) -> Vec<Field> {
+pub fn fields(document: &Document) -> Vec<SheetField> {
     boards(&print(document), &|_| None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
 }
 
@@ -75,12 +75,12 @@ fn boards(printed: &Printed, pictures: Pictures<'_>, in_words: &mut Vec<String>)
 
 /// Ⅱ　…, in a box of its own; below it, whose file it is and which items are marked.
 fn heading(board: &mut Board, chapter: &Chapter) {
-    board.bar(Look::Chapter, &chapter.title());
+    board.bar(CellLook::Chapter, &chapter.title());
     if let Some(file) = &chapter.file {
-        board.line(Look::Strong, file);
+        board.line(CellLook::Strong, file);
     }
     if let Some(mark) = &chapter.mark {
-        board.line(Look::Small, mark);
+        board.line(CellLook::Small, mark);
     }
     board.gap(8.0);
 }
@@ -91,14 +91,14 @@ fn element(board: &mut Board, printed: &Printed, element: &Element) {
             if heading.level <= 2 {
                 board.gap(10.0);
             }
-            board.bar(if heading.level <= 2 { Look::Section } else { Look::Block }, &heading.text);
+            board.bar(if heading.level <= 2 { CellLook::Section } else { CellLook::Block }, &heading.text);
         }
         Element::Range(text) => {
-            board.bar(Look::Section, text);
+            board.bar(CellLook::Section, text);
         }
         Element::Table(table) => {
             if let Some(title) = &table.title {
-                board.bar(Look::Block, &title.text);
+                board.bar(CellLook::Block, &title.text);
             }
             match table.kind {
                 TableKind::Answers | TableKind::Cover => tables::table(board, table),
@@ -109,7 +109,7 @@ fn element(board: &mut Board, printed: &Printed, element: &Element) {
             }
         }
         Element::Contents(listed) => cover::contents(board, listed),
-        Element::Text(line) | Element::Note(line) => board.line(Look::Small, &line.text()),
+        Element::Text(line) | Element::Note(line) => board.line(CellLook::Small, &line.text()),
         // Figures are laid out with their chapter.
         Element::Figure(_) => {}
     }

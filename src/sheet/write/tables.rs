@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::answers;
-use super::board::{Board, COLUMNS, Cell, Edges};
-use super::look::Look;
+use super::board::{Board, BoardCell, COLUMNS, Edges};
+use super::look::CellLook;
 use super::measure;
 use crate::doc::table::{CellKind, Table, TableCell, WIDTH};
 
 /// A label over several rows of the table, until all of them stand there.
-struct Reaching<'a> {
+struct ReachingLabel<'a> {
     cell: &'a TableCell,
     first: u32,
     /// The last row of the table that it reaches.
@@ -19,7 +19,7 @@ struct Reaching<'a> {
 pub(super) fn table(board: &mut Board, table: &Table) {
     let edges = edges(table);
     let area = |cell: &TableCell| edges[cell.columns.start]..edges[cell.columns.end];
-    let mut reaching: Vec<Reaching<'_>> = Vec::new();
+    let mut reaching: Vec<ReachingLabel<'_>> = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         let first = board.next_row();
         let (labels, answers): (Vec<&TableCell>, Vec<&TableCell>) =
@@ -29,10 +29,10 @@ pub(super) fn table(board: &mut Board, table: &Table) {
             let over_all = cell.rows == 1 && cell.columns.end == table.columns.len();
             if over_all {
                 let (text, columns) = (cell.text(), area(cell));
-                let row = board.row(measure::lines(&text, columns.clone(), Look::Label), Look::Label);
-                board.put(Cell::new(row, columns, Look::Label, text).framed());
+                let row = board.row(measure::lines(&text, columns.clone(), CellLook::Label), CellLook::Label);
+                board.put(BoardCell::new(row, columns, CellLook::Label, text).framed());
             } else {
-                reaching.push(Reaching { cell, first, last: index + cell.rows - 1 });
+                reaching.push(ReachingLabel { cell, first, last: index + cell.rows - 1 });
             }
         }
         // Those inside others are done before them.
@@ -54,6 +54,6 @@ pub(super) fn edges(table: &Table) -> Vec<u16> {
 }
 
 /// The words of a cell without fields.
-pub(super) fn say(board: &mut Board, row: u32, columns: Range<u16>, look: Look, cell: &TableCell) {
-    board.put(Cell::new(row, columns, look, cell.text()).framed());
+pub(super) fn say(board: &mut Board, row: u32, columns: Range<u16>, look: CellLook, cell: &TableCell) {
+    board.put(BoardCell::new(row, columns, look, cell.text()).framed());
 }
