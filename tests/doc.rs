@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use hyokasho::assessment::Assessment;
-use hyokasho::diff::{Row, RowKind, compare};
+use hyokasho::diff::{DiffRow, DiffRowKind, compare};
 use hyokasho::doc::{
     AnswerDifference, DocAnswer, DocBlock, DocItem, Document, OutlineEntry, Repeat, SpanStyle, StyledSpan, build,
     build_review,
@@ -187,11 +187,11 @@ fn a_review_edition_marks_what_differs_and_nothing_else() {
             .filter(|item| item.revision.as_ref().is_some_and(|revision| revision.style != SpanStyle::Removed))
             .map(|item| item.address.as_str())
             .collect();
-        let is_large = |row: &&Row| matches!(row.item_kind, Kind::Records | Kind::Figure);
+        let is_large = |row: &&DiffRow| matches!(row.item_kind, Kind::Records | Kind::Figure);
         let rows: BTreeSet<&str> = comparison
             .rows
             .iter()
-            .filter(|row| row.kind != RowKind::Removed && !is_large(row))
+            .filter(|row| row.kind != DiffRowKind::Removed && !is_large(row))
             .map(|row| row.item.as_str())
             .collect();
         assert_eq!(told, rows, "{name}");

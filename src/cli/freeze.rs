@@ -8,7 +8,7 @@ use super::target::{Target, refuse};
 use super::terminal;
 use crate::assessment::sealed;
 use crate::assessment::{Assessment, flatten};
-use crate::diff::{Row, compare};
+use crate::diff::{DiffRow, compare};
 use crate::disk::{self, NewFile, write_all};
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Severity};
@@ -77,7 +77,7 @@ fn faulty(target: &Target) -> Option<Exit> {
 }
 
 /// What an officer has still to decide about a row.
-fn unsettled(row: &Row) -> Option<String> {
+fn unsettled(row: &DiffRow) -> Option<String> {
     let missing = match &row.judgement {
         None => "行がありません",
         Some(judgement) if judgement.timing.is_none() => "提出時期がありません",

@@ -17,14 +17,14 @@ use crate::rules::{Due, codes, due};
 use crate::workspace::{ASSESSMENT_FILE, Loaded, select};
 
 /// One assessment.
-struct Row {
+struct StatusRow {
     folder: String,
     /// None where it could not be read.
-    read: Option<Read>,
+    read: Option<StatusRead>,
     summary: Summary,
 }
 
-struct Read {
+struct StatusRead {
     form: String,
     style: String,
     title: String,
@@ -50,7 +50,7 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
             unread |= completeness.is_none();
             shared.extend(findings.iter().filter(|finding| finding.rule.refuses_input()).cloned());
             let certain = findings.into_iter().filter(|finding| finding.confidence == Confidence::Certain);
-            rows.push(Row { summary: Summary::of(&certain.collect::<Vec<_>>(), None), ..seen });
+            rows.push(StatusRow { summary: Summary::of(&certain.collect::<Vec<_>>(), None), ..seen });
         }
     }
     drop(progress);
@@ -77,21 +77,21 @@ fn system_date() -> Option<Date> {
 }
 
 /// What its findings are is known when all are read.
-fn row(loaded: &Loaded) -> Row {
+fn row(loaded: &Loaded) -> StatusRow {
     let place = if loaded.path.ends_with(ASSESSMENT_FILE) { loaded.path.parent() } else { Some(loaded.path.as_path()) };
     let folder = place.map(shown).unwrap_or_default();
-    Row {
+    StatusRow {
         folder: if folder.is_empty() { ".".into() } else { folder },
         read: loaded.assessment.as_ref().map(read),
         summary: Summary::of(&[], None),
     }
 }
 
-fn read(assessment: &Assessment) -> Read {
+fn read(assessment: &Assessment) -> StatusRead {
     let form = &assessment.form;
     let part = |(index, share): (usize, Completeness)| (form.parts[index].heading(), share);
     let parts = assessment.completeness_by_part().into_iter().filter(|(_, share)| share.required > 0);
-    Read {
+    StatusRead {
         form: form.id.clone(),
         style: form.style.clone(),
         title: assessment.root().words("cover.title"),
@@ -109,7 +109,7 @@ fn open_judgements(assessment: &Assessment) -> usize {
     cells.filter(|cell| assessment.node(cell).mark != Mark::None).count()
 }
 
-fn human(rows: &[Row], command: &StatusArguments, today: Option<Date>, arguments: &Arguments) -> String {
+fn human(rows: &[StatusRow], command: &StatusArguments, today: Option<Date>, arguments: &Arguments) -> String {
     let style = terminal::style(arguments);
     let head = ["評価書", "様式", "記載率", "誤り", "注意", "参考", "未判断", "公表日", "見直し", "再評価"];
     let mut lines = vec![head.map(ToOwned::to_owned).to_vec()];
@@ -130,7 +130,7 @@ fn human(rows: &[Row], command: &StatusArguments, today: Option<Date>, arguments
 }
 
 /// The cells of one assessment; its folder as seen from the one that was asked for.
-fn line(row: &Row, asked: &str, today: Option<Date>) -> Vec<String> {
+fn line(row: &StatusRow, asked: &str, today: Option<Date>) -> Vec<String> {
     let mut line = vec![row.folder.strip_prefix(asked).unwrap_or(&row.folder).to_owned()];
     match &row.read {
         None => line.extend(["－".into(), "読めず".into()]),
@@ -166,12 +166,12 @@ fn deadline(due: Option<Date>, today: Option<Date>) -> String {
     }
 }
 
-fn document(rows: &[Row], today: Option<Date>) -> Value {
+fn document(rows: &[StatusRow], today: Option<Date>) -> Value {
     let ratio = |share: Completeness| (share.ratio() * 1e4).round() / 1e4;
     let date = |date: Option<Date>| date.map(Date::iso);
     let deadline = |due: Option<Date>| due.map(|due| json!({"due": due.iso(), "overdue": is_overdue(due, today)}));
     let part = |(title, share): &(String, Completeness)| json!({"title": title, "answered": share.answered, "required": share.required, "completeness": ratio(*share)});
-    let entry = |row: &Row| {
+    let entry = |row: &StatusRow| {
         let read = row.read.as_ref();
         json!({
             "folder": row.folder,

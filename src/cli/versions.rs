@@ -15,14 +15,14 @@ use crate::rules::codes;
 use crate::workspace::{ASSESSMENT_FILE, REVISIONS_FOLDER, Workspace, assessments_at, root_of};
 
 /// A version that was read.
-pub(super) struct Side {
+pub(super) struct VersionSide {
     pub(super) name: String,
     pub(super) assessment: Assessment,
 }
 
 /// The version that an officer names: a file or folder, the day of a frozen revision, a revision of git, or nothing for
 /// the last frozen one.
-pub(super) fn named(workspace: &Workspace, file: &Path, name: &str) -> Result<Side, Exit> {
+pub(super) fn named(workspace: &Workspace, file: &Path, name: &str) -> Result<VersionSide, Exit> {
     let path = Path::new(name);
     if name.is_empty() {
         return last_revision(workspace, file);
@@ -65,14 +65,14 @@ pub(super) fn only_assessment(path: &Path) -> Result<PathBuf, Exit> {
     }
 }
 
-pub(super) fn load(workspace: &Workspace, file: &Path) -> Result<Side, Exit> {
+pub(super) fn load(workspace: &Workspace, file: &Path) -> Result<VersionSide, Exit> {
     let loaded = workspace.load(file);
     let shared = workspace.findings.iter().filter(|finding| finding.rule.refuses_input()).cloned();
     accept(loaded.assessment, shared.chain(loaded.findings).collect())
 }
 
 /// Only what is refused as a whole, or is no assessment, stands in the way of a comparison; other faults are counted.
-fn accept(assessment: Option<Assessment>, findings: Vec<Finding>) -> Result<Side, Exit> {
+fn accept(assessment: Option<Assessment>, findings: Vec<Finding>) -> Result<VersionSide, Exit> {
     let (refused, others): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|finding| finding.rule.refuses_input());
     let Some(assessment) = assessment.filter(|_| refused.is_empty()) else {
@@ -85,11 +85,11 @@ fn accept(assessment: Option<Assessment>, findings: Vec<Finding>) -> Result<Side
             "注意: {name} の書き方に誤りが {errors} 件あります（hyokasho check で確かめられます）"
         ));
     }
-    Ok(Side { name, assessment })
+    Ok(VersionSide { name, assessment })
 }
 
 /// The same file in a git revision, with the passages, forms and spreadsheets of that revision.
-pub(super) fn at_revision(file: &Path, revision: &str) -> Result<Side, Exit> {
+pub(super) fn at_revision(file: &Path, revision: &str) -> Result<VersionSide, Exit> {
     let folder = file.parent().unwrap_or_else(|| Path::new("")).to_owned();
     let root = root_of(file).unwrap_or_else(|| folder.clone());
     let read = || -> Result<(Workspace, PathBuf), String> {
@@ -112,7 +112,7 @@ pub(super) fn at_revision(file: &Path, revision: &str) -> Result<Side, Exit> {
 }
 
 /// The last frozen revision; for a frozen revision, the one before it.
-pub(super) fn last_revision(workspace: &Workspace, file: &Path) -> Result<Side, Exit> {
+pub(super) fn last_revision(workspace: &Workspace, file: &Path) -> Result<VersionSide, Exit> {
     let parent = file.parent().unwrap_or_else(|| Path::new(""));
     let frozen = parent.file_name() == Some(OsStr::new(REVISIONS_FOLDER));
     let found = if frozen {

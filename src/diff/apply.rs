@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::compare::Comparison;
-use super::row::RowKind;
+use super::row::DiffRowKind;
 use crate::assessment::{Address, Assessment};
 use crate::form::Kind;
 
@@ -27,8 +27,8 @@ pub fn apply(comparison: &Comparison, old: &BTreeMap<Address, String>) -> BTreeM
     }
     for row in &comparison.rows {
         match row.kind {
-            RowKind::Removed => leaves.remove(&row.item),
-            RowKind::Added | RowKind::Changed => leaves.insert(row.item.clone(), row.after_words().to_owned()),
+            DiffRowKind::Removed => leaves.remove(&row.item),
+            DiffRowKind::Added | DiffRowKind::Changed => leaves.insert(row.item.clone(), row.after_words().to_owned()),
         };
     }
     leaves

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::align::{Alignment, align};
 use super::judge::judge;
-use super::row::{Row, RowKind, Told, WholeBlock};
+use super::row::{DiffRow, DiffRowKind, Told, WholeBlock};
 use super::same::is_orthographic;
 use crate::assessment::{Address, Assessment, Cell};
 use crate::form::{Form, Kind, Mark, PathStyle, Role};
@@ -14,7 +14,7 @@ use crate::form::{Form, Kind, Mark, PathStyle, Role};
 pub struct Comparison {
     /// The form of the new version.
     pub form: Arc<Form>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<DiffRow>,
     pub alignment: Alignment,
 }
 
@@ -31,7 +31,7 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         }
         let block =
             alignment.added.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(new, block, cell));
-        rows.push(Row { old_item: old_address, block, ..row(new, cell, before, after) });
+        rows.push(DiffRow { old_item: old_address, block, ..row(new, cell, before, after) });
     }
     for cell in old.cells.iter().filter(|cell| is_told(old, cell)) {
         let new_address = alignment.to_new(&cell.address);
@@ -41,7 +41,7 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         let Some(before) = told(old, cell) else { continue };
         let block =
             alignment.removed.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(old, block, cell));
-        let mut row = Row { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
+        let mut row = DiffRow { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
         // A removed block stands after the one that has its place now, and a removed file after the file.
         match &row.block {
             Some(block) if is_file(old, cell, block) => row.order.insert(2, usize::MAX),
@@ -85,18 +85,18 @@ fn told(assessment: &Assessment, cell: &Cell) -> Option<Told> {
     Some(Told { words, list })
 }
 
-fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option<Told>) -> Row {
+fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option<Told>) -> DiffRow {
     let node = assessment.node(cell);
     let kind = match (&before, &after) {
-        (None, _) => RowKind::Added,
-        (_, None) => RowKind::Removed,
-        _ => RowKind::Changed,
+        (None, _) => DiffRowKind::Added,
+        (_, None) => DiffRowKind::Removed,
+        _ => DiffRowKind::Changed,
     };
     let orthographic = match (&before, &after) {
         (Some(before), Some(after)) => is_orthographic(&before.words, &after.words),
         _ => false,
     };
-    Row {
+    DiffRow {
         item: cell.address.clone(),
         old_item: None,
         path: assessment.path(cell),

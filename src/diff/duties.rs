@@ -1,6 +1,6 @@
 //! What follows from a change: duties with their state, as the dates and the judgements of the new version show it.
 
-use super::row::Row;
+use super::row::DiffRow;
 use super::{Comparison, Judgement};
 use crate::assessment::{Assessment, Cell};
 use crate::dates::{Date, Period};
@@ -91,7 +91,7 @@ impl DutyState {
 }
 
 /// A ※ row whose judgement is not recorded.
-pub fn is_open(row: &Row) -> bool {
+pub fn is_open(row: &DiffRow) -> bool {
     row.mark && important(row).is_none()
 }
 
@@ -125,11 +125,11 @@ pub fn duties(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Ve
     duties
 }
 
-fn important(row: &Row) -> Option<bool> {
+fn important(row: &DiffRow) -> Option<bool> {
     row.judgement.as_ref().and_then(|judgement| judgement.important)
 }
 
-fn importance(rows: &[Row]) -> Importance {
+fn importance(rows: &[DiffRow]) -> Importance {
     if rows.iter().any(|row| important(row) == Some(true)) {
         Importance::Important
     } else if rows.iter().any(is_open) {
@@ -139,7 +139,7 @@ fn importance(rows: &[Row]) -> Importance {
     }
 }
 
-fn judgement(rows: &[Row]) -> Option<Duty> {
+fn judgement(rows: &[DiffRow]) -> Option<Duty> {
     let marked = rows.iter().filter(|row| row.mark).count();
     let open = rows.iter().filter(|row| is_open(row)).count();
     let (state, note) = match open {
@@ -214,7 +214,7 @@ impl Versions<'_> {
     }
 
     /// A 重要な変更 is published before it is made; only an emergency allows it afterwards (規則第9条第2項).
-    fn prior_publication(&self, rows: &[Row]) -> Duty {
+    fn prior_publication(&self, rows: &[DiffRow]) -> Duty {
         let mut duty = self.dated(DutyKind::PriorPublication, "cover.published_on");
         let prior = self.new.form.timings.first();
         let judged = rows.iter().filter_map(|row| row.judgement.as_ref()).filter(|one| one.important == Some(true));

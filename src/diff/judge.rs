@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::row::{Row, RowKind};
+use super::row::{DiffRow, DiffRowKind};
 use crate::assessment::{Assessment, ChangeRow};
 use crate::dates::Date;
 use crate::form::Kind;
@@ -53,7 +53,7 @@ fn fingerprint(date: Option<Date>, row: &ChangeRow) -> String {
 }
 
 /// Gives every row the judgement that the new version recorded for it.
-pub(super) fn judge(rows: &mut [Row], old: &Assessment, new: &Assessment) {
+pub(super) fn judge(rows: &mut [DiffRow], old: &Assessment, new: &Assessment) {
     let recorded = new_rows(old, new);
     for row in rows {
         let found = recorded.iter().rev().find(|(_, change)| row.is_told_by(change));
@@ -67,7 +67,7 @@ pub(super) fn judge(rows: &mut [Row], old: &Assessment, new: &Assessment) {
 }
 
 /// A reason that fits the kind of change, for the officer to confirm or replace.
-pub fn propose_reason(row: &Row) -> Option<&'static str> {
+pub fn propose_reason(row: &DiffRow) -> Option<&'static str> {
     let (before, after) = (fold::fold(row.before_words()), fold::fold(row.after_words()));
     let swapped = |old: &str, new: &str| before.contains(old) && after.contains(new) && !after.contains(old);
     Some(if row.orthographic {
@@ -86,7 +86,7 @@ pub fn propose_reason(row: &Row) -> Option<&'static str> {
         "組織の名称の変更であり、重要な変更に当たらない。"
     } else if before.contains("発生あり") && after.contains("発生なし") {
         "期間の経過に伴う修正であり、重要な変更に当たらない。"
-    } else if row.kind == RowKind::Added && row.block.is_some() {
+    } else if row.kind == DiffRowKind::Added && row.block.is_some() {
         "新たな取扱いの追加という重要な変更に該当する。"
     } else {
         return None;

@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::row::Row;
+use super::row::DiffRow;
 use crate::form::Kind;
 use crate::house::{HouseStyle, LongCells};
 
@@ -33,7 +33,7 @@ const SHORT: usize = 120;
 /// Stands for the paragraphs that did not change.
 pub const LEFT_OUT: &str = "（略）";
 
-pub fn quote(row: &Row, wording: Wording<'_>) -> Quoted {
+pub fn quote(row: &DiffRow, wording: Wording<'_>) -> Quoted {
     let (before, after) = (row.before_words(), row.after_words());
     let (before, after) = match row.item_kind {
         Kind::Checks | Kind::Records if row.before.is_some() && row.after.is_some() => set(row),
@@ -45,7 +45,7 @@ pub fn quote(row: &Row, wording: Wording<'_>) -> Quoted {
 }
 
 /// Sets are told by what went out and what came in.
-fn set(row: &Row) -> (String, String) {
+fn set(row: &DiffRow) -> (String, String) {
     let (came, went) = row.set_changes();
     let separator = if row.item_kind == Kind::Checks { "、" } else { "\n" };
     (went.join(separator), came.join(separator))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::compare::Comparison;
 use super::judge::new_row_positions;
 use super::quote::{Wording, quote};
-use super::row::Row;
+use super::row::DiffRow;
 use super::same::is_orthographic;
 use super::{Quoted, propose_reason};
 use crate::assessment::{Address, Assessment, ChangeRow, Text};
@@ -73,7 +73,7 @@ pub fn record(
 
 /// The cells of a recorded row that no longer say what the versions say. A row for a whole block, and one for a figure, is told
 /// in the officer's own words.
-fn stale(change: &ChangeRow, row: &Row, quoted: &Quoted) -> Vec<(&'static str, String)> {
+fn stale(change: &ChangeRow, row: &DiffRow, quoted: &Quoted) -> Vec<(&'static str, String)> {
     let own_words = row.item_kind == Kind::Figure || change.address.as_ref().is_some_and(|item| *item != row.item);
     if own_words {
         return Vec::new();
@@ -125,7 +125,7 @@ fn append(new: &Assessment, text: &str, date: Date, rows: Vec<Draft>) -> Result<
 }
 
 /// A row to be completed: what the program knows is filled in, what people decide stands empty under a comment.
-fn draft(row: &Row, quoted: &Quoted) -> Draft {
+fn draft(row: &DiffRow, quoted: &Quoted) -> Draft {
     let figure = row.item_kind == Kind::Figure;
     let mut entries = vec![
         DraftEntry::new("item", Draft::bare(row.item.as_str())),

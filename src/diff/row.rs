@@ -5,7 +5,7 @@ use crate::assessment::{Address, ChangeRow};
 use crate::form::Kind;
 
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct DiffRow {
     /// The address in the new version; that in the old one where the item is gone.
     pub item: Address,
     /// The address in the old version, where it was there.
@@ -18,7 +18,7 @@ pub struct Row {
     /// The title of the part, for filters and summaries.
     pub part: String,
     pub item_kind: Kind,
-    pub kind: RowKind,
+    pub kind: DiffRowKind,
     /// Bears ※.
     pub mark: bool,
     /// The whole answer before and after; `None` where there was none.
@@ -55,13 +55,13 @@ pub struct WholeBlock {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowKind {
+pub enum DiffRowKind {
     Changed,
     Added,
     Removed,
 }
 
-impl RowKind {
+impl DiffRowKind {
     pub fn key(self) -> &'static str {
         match self {
             Self::Changed => "changed",
@@ -71,7 +71,7 @@ impl RowKind {
     }
 }
 
-impl Row {
+impl DiffRow {
     /// The recorded row is about this item, or about the whole block that it belongs to.
     pub(super) fn is_told_by(&self, change: &ChangeRow) -> bool {
         let told = |address: &Address| change.address.as_ref() == Some(address);

@@ -4,13 +4,13 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 
 /// A run of a text that is the same in both versions, gone, or new.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    pub kind: PieceKind,
+pub struct DiffPiece {
+    pub kind: DiffPieceKind,
     pub text: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PieceKind {
+pub enum DiffPieceKind {
     Same,
     Removed,
     Added,
@@ -20,25 +20,26 @@ pub enum PieceKind {
 const WORD_BY_WORD: usize = 4_000;
 
 /// What changed from `before` to `after`: removed before added, never single characters strewn between equal ones.
-pub fn changed_words(before: &str, after: &str) -> Vec<Piece> {
+pub fn changed_words(before: &str, after: &str) -> Vec<DiffPiece> {
     let pieces =
         if before.len().max(after.len()) > WORD_BY_WORD * 3 { by_line(before, after) } else { by_word(before, after) };
     clean(&pieces)
 }
 
-fn by_word(before: &str, after: &str) -> Vec<Piece> {
+fn by_word(before: &str, after: &str) -> Vec<DiffPiece> {
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_unicode_words(before, after);
     gather(diff.iter_all_changes().map(|change| (change.tag(), change.value().to_owned())))
 }
 
 /// Lines first; a run of changed lines is compared word by word where it is short enough.
-fn by_line(before: &str, after: &str) -> Vec<Piece> {
+fn by_line(before: &str, after: &str) -> Vec<DiffPiece> {
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_lines(before, after);
     let lines = gather(diff.iter_all_changes().map(|change| (change.tag(), change.value().to_owned())));
     let mut pieces = Vec::new();
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
-        let both = line.kind == PieceKind::Removed && lines.peek().is_some_and(|next| next.kind == PieceKind::Added);
+        let both =
+            line.kind == DiffPieceKind::Removed && lines.peek().is_some_and(|next| next.kind == DiffPieceKind::Added);
         match lines.next_if(|next| both && next.text.len().max(line.text.len()) <= WORD_BY_WORD * 3) {
             Some(added) => pieces.extend(by_word(&line.text, &added.text)),
             None => pieces.push(line),
@@ -48,13 +49,13 @@ fn by_line(before: &str, after: &str) -> Vec<Piece> {
 }
 
 /// Joins neighbours; within a run of changes what is gone comes before what is new.
-fn gather(changes: impl Iterator<Item = (ChangeTag, String)>) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn gather(changes: impl Iterator<Item = (ChangeTag, String)>) -> Vec<DiffPiece> {
+    let mut pieces: Vec<DiffPiece> = Vec::new();
     let (mut removed, mut added) = (String::new(), String::new());
-    let flush = |pieces: &mut Vec<Piece>, removed: &mut String, added: &mut String| {
-        for (kind, text) in [(PieceKind::Removed, removed), (PieceKind::Added, added)] {
+    let flush = |pieces: &mut Vec<DiffPiece>, removed: &mut String, added: &mut String| {
+        for (kind, text) in [(DiffPieceKind::Removed, removed), (DiffPieceKind::Added, added)] {
             if !text.is_empty() {
-                pieces.push(Piece { kind, text: std::mem::take(text) });
+                pieces.push(DiffPiece { kind, text: std::mem::take(text) });
             }
         }
     };
@@ -65,8 +66,8 @@ fn gather(changes: impl Iterator<Item = (ChangeTag, String)>) -> Vec<Piece> {
             ChangeTag::Equal => {
                 flush(&mut pieces, &mut removed, &mut added);
                 match pieces.last_mut() {
-                    Some(last) if last.kind == PieceKind::Same => last.text.push_str(&text),
-                    _ => pieces.push(Piece { kind: PieceKind::Same, text }),
+                    Some(last) if last.kind == DiffPieceKind::Same => last.text.push_str(&text),
+                    _ => pieces.push(DiffPiece { kind: DiffPieceKind::Same, text }),
                 }
             }
         }
@@ -76,30 +77,30 @@ fn gather(changes: impl Iterator<Item = (ChangeTag, String)>) -> Vec<Piece> {
 }
 
 /// A short equal run between two changes is confetti: it joins them. Never across a line break.
-fn clean(pieces: &[Piece]) -> Vec<Piece> {
+fn clean(pieces: &[DiffPiece]) -> Vec<DiffPiece> {
     let is_confetti = |index: usize| -> bool {
         let piece = &pieces[index];
-        if piece.kind != PieceKind::Same || index == 0 || index + 1 == pieces.len() || piece.text.contains('\n') {
+        if piece.kind != DiffPieceKind::Same || index == 0 || index + 1 == pieces.len() || piece.text.contains('\n') {
             return false;
         }
         let length = piece.text.chars().count();
-        let around = |kind: PieceKind, range: &mut dyn Iterator<Item = usize>| -> usize {
-            let near = range.map_while(|at| (pieces[at].kind != PieceKind::Same).then_some(at));
+        let around = |kind: DiffPieceKind, range: &mut dyn Iterator<Item = usize>| -> usize {
+            let near = range.map_while(|at| (pieces[at].kind != DiffPieceKind::Same).then_some(at));
             near.filter(|at| pieces[*at].kind == kind).map(|at| pieces[at].text.chars().count()).sum()
         };
         let before =
-            around(PieceKind::Removed, &mut (0..index).rev()) + around(PieceKind::Added, &mut (0..index).rev());
-        let after = around(PieceKind::Removed, &mut (index + 1..pieces.len()))
-            + around(PieceKind::Added, &mut (index + 1..pieces.len()));
+            around(DiffPieceKind::Removed, &mut (0..index).rev()) + around(DiffPieceKind::Added, &mut (0..index).rev());
+        let after = around(DiffPieceKind::Removed, &mut (index + 1..pieces.len()))
+            + around(DiffPieceKind::Added, &mut (index + 1..pieces.len()));
         length < 3 || (length <= 4 && length <= before && length <= after)
     };
     let changes = pieces.iter().enumerate().flat_map(|(index, piece)| match piece.kind {
-        PieceKind::Same if is_confetti(index) => {
+        DiffPieceKind::Same if is_confetti(index) => {
             vec![(ChangeTag::Delete, piece.text.clone()), (ChangeTag::Insert, piece.text.clone())]
         }
-        PieceKind::Same => vec![(ChangeTag::Equal, piece.text.clone())],
-        PieceKind::Removed => vec![(ChangeTag::Delete, piece.text.clone())],
-        PieceKind::Added => vec![(ChangeTag::Insert, piece.text.clone())],
+        DiffPieceKind::Same => vec![(ChangeTag::Equal, piece.text.clone())],
+        DiffPieceKind::Removed => vec![(ChangeTag::Delete, piece.text.clone())],
+        DiffPieceKind::Added => vec![(ChangeTag::Insert, piece.text.clone())],
     });
     gather(changes.collect::<Vec<_>>().into_iter())
 }
@@ -109,10 +110,10 @@ mod tests {
     use super::*;
 
     fn show(before: &str, after: &str) -> String {
-        let piece = |piece: &Piece| match piece.kind {
-            PieceKind::Same => piece.text.clone(),
-            PieceKind::Removed => format!("[-{}-]", piece.text),
-            PieceKind::Added => format!("{{+{}+}}", piece.text),
+        let piece = |piece: &DiffPiece| match piece.kind {
+            DiffPieceKind::Same => piece.text.clone(),
+            DiffPieceKind::Removed => format!("[-{}-]", piece.text),
+            DiffPieceKind::Added => format!("{{+{}+}}", piece.text),
         };
         changed_words(before, after).iter().map(piece).collect()
     }
@@ -120,7 +121,7 @@ mod tests {
     fn sides(before: &str, after: &str) -> (String, String) {
         let pieces = changed_words(before, after);
         let side = |kind| pieces.iter().filter(|piece| piece.kind != kind).map(|piece| piece.text.as_str()).collect();
-        (side(PieceKind::Added), side(PieceKind::Removed))
+        (side(DiffPieceKind::Added), side(DiffPieceKind::Removed))
     }
 
     #[test]
@@ -156,7 +157,8 @@ mod tests {
     fn a_whole_document_is_compared_line_by_line() {
         let before: String = (0..5_000).map(|n| format!("{n}番目の文です。\n")).collect();
         let after = before.replace("2500番目の文です", "2500番目の文を改めました");
-        let changed = changed_words(&before, &after).into_iter().filter(|piece| piece.kind != PieceKind::Same).count();
+        let changed =
+            changed_words(&before, &after).into_iter().filter(|piece| piece.kind != DiffPieceKind::Same).count();
         assert_eq!(changed, 2);
         assert_eq!(sides(&before, &after), (before, after));
     }

@@ -6,18 +6,18 @@ use super::model::{
     AnswerDifference, Box, DocAnswer, DocBlock, DocFigure, DocItem, DocRecordGroup, DocRecords, OutlineEntry, Repeat,
     SpanStyle, StyledSpan,
 };
-use crate::diff::{Piece, PieceKind, changed_words};
+use crate::diff::{DiffPiece, DiffPieceKind, changed_words};
 
 /// Anchors of what is gone begin with this: the new version may have something else at the address.
 pub(super) const GONE: &str = "removed.";
 
 /// Both versions in one text.
 pub(super) fn words(before: &str, after: &str) -> Vec<StyledSpan> {
-    let span = |piece: Piece| {
+    let span = |piece: DiffPiece| {
         let style = match piece.kind {
-            PieceKind::Same => SpanStyle::Plain,
-            PieceKind::Removed => SpanStyle::Removed,
-            PieceKind::Added => SpanStyle::Added,
+            DiffPieceKind::Same => SpanStyle::Plain,
+            DiffPieceKind::Removed => SpanStyle::Removed,
+            DiffPieceKind::Added => SpanStyle::Added,
         };
         StyledSpan { text: piece.text, style }
     };

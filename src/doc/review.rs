@@ -4,7 +4,7 @@ use super::build::build_with;
 use super::model::{ChangedGroup, ChangedItem, DocBlock, DocPart, Document, Review};
 use super::revisions::{Revisions, anchor};
 use crate::assessment::Assessment;
-use crate::diff::{Comparison, Row, RowKind, duties, is_open};
+use crate::diff::{Comparison, DiffRow, DiffRowKind, duties, is_open};
 use crate::house::HouseStyle;
 
 /// What follows from a change.
@@ -19,8 +19,9 @@ enum Consequence {
 impl Consequence {
     const ALL: [Self; 4] = [Self::Important, Self::Undecided, Self::Slight, Self::Orthographic];
 
-    fn of(rows: &[&Row]) -> Self {
-        let is_important = |row: &&Row| row.judgement.as_ref().and_then(|judgement| judgement.important) == Some(true);
+    fn of(rows: &[&DiffRow]) -> Self {
+        let is_important =
+            |row: &&DiffRow| row.judgement.as_ref().and_then(|judgement| judgement.important) == Some(true);
         if rows.iter().any(is_important) {
             Self::Important
         } else if rows.iter().any(|row| is_open(row)) {
@@ -81,7 +82,7 @@ pub fn build_review(
 
 /// The changes by what follows from them, in printed order; a block that came or went is told once.
 fn groups(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<ChangedGroup> {
-    let told: Vec<Vec<&Row>> = comparison
+    let told: Vec<Vec<&DiffRow>> = comparison
         .rows
         .chunk_by(|left, right| match (&left.block, &right.block) {
             (Some(left), Some(right)) => left.address == right.address && left.path == right.path,
@@ -97,7 +98,12 @@ fn groups(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<Ch
     Consequence::ALL.into_iter().filter_map(group).collect()
 }
 
-fn changed_item(rows: &[&Row], consequence: Consequence, old: &Assessment, new: &Assessment) -> Option<ChangedItem> {
+fn changed_item(
+    rows: &[&DiffRow],
+    consequence: Consequence,
+    old: &Assessment,
+    new: &Assessment,
+) -> Option<ChangedItem> {
     let row = rows.first()?;
     let path = match &row.block {
         Some(block) if block.name.is_empty() => block.path.clone(),
@@ -105,9 +111,9 @@ fn changed_item(rows: &[&Row], consequence: Consequence, old: &Assessment, new: 
         None => row.path.clone(),
     };
     let kind = match row.kind {
-        RowKind::Changed => "変更",
-        RowKind::Added => "追加",
-        RowKind::Removed => "削除",
+        DiffRowKind::Changed => "変更",
+        DiffRowKind::Added => "追加",
+        DiffRowKind::Removed => "削除",
     };
     let judged = || rows.iter().filter_map(|row| row.judgement.as_ref());
     let by_rule = consequence.timing().and_then(|index| new.form.timings.get(index)).cloned();

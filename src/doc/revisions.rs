@@ -10,7 +10,7 @@ use super::model::{
     SpanStyle,
 };
 use crate::assessment::{Address, Answer as Typed, Assessment, Cell, ChangeRow};
-use crate::diff::{Comparison, Row, RowKind, new_rows};
+use crate::diff::{Comparison, DiffRow, DiffRowKind, new_rows};
 use crate::form::{Node, Part as FormPart};
 
 /// Everything that the builder of the new version asks for.
@@ -19,7 +19,7 @@ pub(super) struct Revisions<'a> {
     new: &'a Assessment,
     comparison: &'a Comparison,
     /// By the address in the new version.
-    rows: BTreeMap<&'a str, &'a Row>,
+    rows: BTreeMap<&'a str, &'a DiffRow>,
     added: BTreeSet<&'a Address>,
 }
 
@@ -40,9 +40,9 @@ impl<'a> Revisions<'a> {
     pub(super) fn item(&self, cell: &Cell, answer: DocAnswer) -> (DocAnswer, Option<AnswerDifference>) {
         let Some(row) = self.rows.get(cell.address.as_str()) else { return (answer, None) };
         let style = match row.kind {
-            RowKind::Changed => SpanStyle::Plain,
-            RowKind::Added => SpanStyle::Added,
-            RowKind::Removed => SpanStyle::Removed,
+            DiffRowKind::Changed => SpanStyle::Plain,
+            DiffRowKind::Added => SpanStyle::Added,
+            DiffRowKind::Removed => SpanStyle::Removed,
         };
         match answer {
             DocAnswer::Boxes { boxes, columns } => {
@@ -53,7 +53,7 @@ impl<'a> Revisions<'a> {
         }
     }
 
-    fn old_boxes(&self, row: &Row) -> Vec<Box> {
+    fn old_boxes(&self, row: &DiffRow) -> Vec<Box> {
         let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
         match cell.map(|cell| answer(self.old, self.old.node(cell), cell)) {
             Some(DocAnswer::Boxes { boxes, .. }) => boxes,
@@ -165,9 +165,9 @@ impl<'a> Revisions<'a> {
 }
 
 /// Where a row leads to.
-pub(super) fn anchor(row: &Row, old: &Assessment, new: &Assessment) -> String {
+pub(super) fn anchor(row: &DiffRow, old: &Assessment, new: &Assessment) -> String {
     match &row.block {
-        Some(block) if row.kind == RowKind::Removed => {
+        Some(block) if row.kind == DiffRowKind::Removed => {
             format!("{GONE}{}", block_anchor(old, &block.address, &row.part))
         }
         Some(block) => block_anchor(new, &block.address, &row.part),
@@ -187,11 +187,11 @@ fn block_anchor(assessment: &Assessment, block: &Address, title: &str) -> String
 }
 
 /// The new version has no place for the item.
-fn is_gone(row: &Row, new: &Assessment) -> bool {
-    row.kind == RowKind::Removed && (row.block.is_some() || new.cell(&row.item).is_none())
+fn is_gone(row: &DiffRow, new: &Assessment) -> bool {
+    row.kind == DiffRowKind::Removed && (row.block.is_some() || new.cell(&row.item).is_none())
 }
 
-fn lost_item(row: &Row) -> OutlineEntry {
+fn lost_item(row: &DiffRow) -> OutlineEntry {
     let label = DocLabel { number: None, text: row.path.clone(), mark: row.mark };
     let words = words(row.before_words(), "");
     let revision = Some(AnswerDifference { style: SpanStyle::Removed, words });

@@ -38,9 +38,9 @@ pub fn inspect<T: Send>(
     let workspace = &selection.workspace;
     let font = workspace.font();
     let own = font.as_ref().ok().and_then(Option::as_ref);
-    let read: Vec<Read<T>> = selection.each(progress, |loaded| {
+    let read: Vec<ReadAssessment<T>> = selection.each(progress, |loaded| {
         let seen = look(&loaded);
-        Read::new(workspace, own, loaded, today, seen)
+        ReadAssessment::new(workspace, own, loaded, today, seen)
     });
     let mut shared = workspace.findings.clone();
     shared.extend(font.err().map(|finding| *finding));
@@ -69,7 +69,7 @@ pub fn inspect<T: Send>(
 }
 
 /// What is kept of an assessment until all are read.
-struct Read<T> {
+struct ReadAssessment<T> {
     name: String,
     completeness: Option<Completeness>,
     fragments: BTreeSet<String>,
@@ -79,7 +79,7 @@ struct Read<T> {
     seen: T,
 }
 
-impl<T> Read<T> {
+impl<T> ReadAssessment<T> {
     fn new(workspace: &Workspace, font: Option<&Font>, loaded: Loaded, today: Option<Date>, seen: T) -> Self {
         let Loaded { name, assessment, revisions, findings, .. } = loaded;
         let examined = assessment.as_ref().map(|assessment| {
@@ -116,7 +116,7 @@ fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
     findings.truncate(limits::FINDINGS);
 }
 
-fn unused_fragments<T>(workspace: &Workspace, read: &[Read<T>]) -> Vec<Finding> {
+fn unused_fragments<T>(workspace: &Workspace, read: &[ReadAssessment<T>]) -> Vec<Finding> {
     let used: BTreeSet<&str> = read.iter().flat_map(|one| &one.fragments).map(String::as_str).collect();
     let all = workspace.fragments.values();
     all.filter(|fragment| !used.contains(fragment.name.as_str()))

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{Site, Theme};
-use crate::diff::{Comparison, Duty, Piece, PieceKind, Row, RowKind, Told, changed_words, propose_reason};
+use crate::diff::{
+    Comparison, DiffPiece, DiffPieceKind, DiffRow, DiffRowKind, Duty, Told, changed_words, propose_reason,
+};
 use crate::form::Kind;
 
 /// What the page says besides the rows.
@@ -90,7 +92,7 @@ pub fn page(comparison: &Comparison, heading: &ReviewHeading, theme: &Theme, sit
     theme.page("review", &ReviewPage { heading, counts, parts, site })
 }
 
-fn change(number: usize, row: &Row) -> ReviewChange {
+fn change(number: usize, row: &DiffRow) -> ReviewChange {
     let (before, after) = sides(row);
     let judgement = row.judgement.as_ref();
     let important = judgement.and_then(|judgement| judgement.important);
@@ -99,9 +101,9 @@ fn change(number: usize, row: &Row) -> ReviewChange {
         number,
         path: row.full_path.clone(),
         kind: match row.kind {
-            RowKind::Changed => "変更",
-            RowKind::Added => "追加",
-            RowKind::Removed => "削除",
+            DiffRowKind::Changed => "変更",
+            DiffRowKind::Added => "追加",
+            DiffRowKind::Removed => "削除",
         },
         mark: row.mark,
         orthographic: row.orthographic,
@@ -122,14 +124,14 @@ fn change(number: usize, row: &Row) -> ReviewChange {
 }
 
 /// The two cells as runs of text, those that differ marked.
-fn sides(row: &Row) -> (Vec<ReviewRun>, Vec<ReviewRun>) {
+fn sides(row: &DiffRow) -> (Vec<ReviewRun>, Vec<ReviewRun>) {
     match (&row.before, &row.after) {
         (Some(before), Some(after)) if matches!(row.item_kind, Kind::Checks | Kind::Records) => {
             (list(before, after), list(after, before))
         }
         (Some(before), Some(after)) => {
             let pieces = changed_words(&before.words, &after.words);
-            (side(&pieces, PieceKind::Removed), side(&pieces, PieceKind::Added))
+            (side(&pieces, DiffPieceKind::Removed), side(&pieces, DiffPieceKind::Added))
         }
         (before, after) => {
             let whole = |told: &Option<Told>| -> Vec<ReviewRun> {
@@ -140,8 +142,8 @@ fn sides(row: &Row) -> (Vec<ReviewRun>, Vec<ReviewRun>) {
     }
 }
 
-fn side(pieces: &[Piece], own: PieceKind) -> Vec<ReviewRun> {
-    let seen = pieces.iter().filter(|piece| piece.kind == PieceKind::Same || piece.kind == own);
+fn side(pieces: &[DiffPiece], own: DiffPieceKind) -> Vec<ReviewRun> {
+    let seen = pieces.iter().filter(|piece| piece.kind == DiffPieceKind::Same || piece.kind == own);
     seen.map(|piece| ReviewRun { changed: piece.kind == own, text: piece.text.clone() }).collect()
 }
 

@@ -17,12 +17,14 @@ mod siblings;
 pub use dates::{Due, due};
 pub use explanation::{body, families, find_rule, nearest_rule};
 pub use lists::missing_glyphs;
-pub use registry::{CHECKS, Check, Comparing, Examined, Note, Run, Subject, all_rules, codes, compare_all, examine};
+pub use registry::{
+    CHECKS, Check, Comparing, Examined, Note, RuleBody, Subject, all_rules, codes, compare_all, examine,
+};
 pub use report::Report;
 
 /// What nearly every rule needs.
 mod prelude {
-    pub(super) use super::registry::{Check, Comparing, Note, Run, Subject, rule};
+    pub(super) use super::registry::{Check, Comparing, Note, RuleBody, Subject, rule};
     pub(super) use super::report::Report;
     pub(super) use crate::assessment::{Address, Answer, Cell, Scope, Text};
     pub(super) use crate::finding::{Confidence, Finding, Rule, Severity};

@@ -7,30 +7,30 @@ use crate::assessment::{Answer, Assessment, Cell, Text};
 use crate::text::Span;
 
 #[derive(Debug)]
-pub(super) struct Piece<'a> {
+pub(super) struct TextPiece<'a> {
     pub(super) cell: &'a Cell,
     pub(super) value: &'a str,
     pub(super) folded: Folded,
-    place: Place<'a>,
+    place: PiecePlace<'a>,
 }
 
 #[derive(Debug)]
-enum Place<'a> {
+enum PiecePlace<'a> {
     Text(&'a Text),
     /// Somewhere in here.
     Within(&'a Span),
 }
 
 /// What is written in the items (passages from fragments included); not what is derived, not the history of changes.
-pub(super) fn pieces(assessment: &Assessment) -> Vec<Piece<'_>> {
+pub(super) fn pieces(assessment: &Assessment) -> Vec<TextPiece<'_>> {
     assessment.cells.iter().flat_map(pieces_of).collect()
 }
 
-pub(super) fn pieces_of(cell: &Cell) -> Vec<Piece<'_>> {
-    let within = |value, span| Piece { cell, value, folded: Folded::of(value), place: Place::Within(span) };
+pub(super) fn pieces_of(cell: &Cell) -> Vec<TextPiece<'_>> {
+    let within = |value, span| TextPiece { cell, value, folded: Folded::of(value), place: PiecePlace::Within(span) };
     match &cell.typed {
         Some(Answer::Text(text)) => {
-            vec![Piece { cell, value: &text.value, folded: Folded::new(text), place: Place::Text(text) }]
+            vec![TextPiece { cell, value: &text.value, folded: Folded::new(text), place: PiecePlace::Text(text) }]
         }
         Some(Answer::Checks(ticks)) => {
             ticks.iter().filter_map(|tick| Some(within(tick.text.as_deref()?, &tick.span))).collect()
@@ -54,7 +54,7 @@ pub(super) fn pieces_of(cell: &Cell) -> Vec<Piece<'_>> {
     }
 }
 
-impl<'a> Piece<'a> {
+impl<'a> TextPiece<'a> {
     /// The words behind a range of the folded text, as they were typed.
     pub(super) fn words(&self, folded: &Range<usize>) -> &'a str {
         self.value[self.folded.original(folded)].trim_end()
@@ -69,8 +69,8 @@ impl<'a> Piece<'a> {
     /// Where a range of the value stands.
     pub(super) fn typed_span(&self, range: Range<usize>) -> Span {
         match self.place {
-            Place::Text(text) => text.span(range).unwrap_or_else(|| self.cell.span.clone()),
-            Place::Within(span) => {
+            PiecePlace::Text(text) => text.span(range).unwrap_or_else(|| self.cell.span.clone()),
+            PiecePlace::Within(span) => {
                 let whole = narrow(span, self.value);
                 if whole.text() != self.value {
                     return narrow(span, &self.value[range]);

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Report;
-use super::history::{Step, Table, steps};
-use super::pieces::{Piece, pieces};
+use super::history::{HistoryTable, VersionStep, steps};
+use super::pieces::{TextPiece, pieces};
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Cell};
 use crate::dates::Date;
@@ -30,9 +30,9 @@ pub struct Subject<'a> {
     house: Option<&'a HouseStyle>,
     /// What it prints with besides the fonts that are built in.
     pub(super) font: Option<&'a Font>,
-    history: OnceLock<Table<'a>>,
-    pieces: OnceLock<Vec<Piece<'a>>>,
-    steps: OnceLock<Vec<Step<'a>>>,
+    history: OnceLock<HistoryTable<'a>>,
+    pieces: OnceLock<Vec<TextPiece<'a>>>,
+    steps: OnceLock<Vec<VersionStep<'a>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -59,17 +59,17 @@ impl<'a> Subject<'a> {
     }
 
     /// The rows of its 変更箇所 table, read once for the rules about them.
-    pub(super) fn history(&self) -> &Table<'a> {
-        self.history.get_or_init(|| Table::new(self.assessment, self.house))
+    pub(super) fn history(&self) -> &HistoryTable<'a> {
+        self.history.get_or_init(|| HistoryTable::new(self.assessment, self.house))
     }
 
     /// Every piece of writing, folded once for all rules.
-    pub(super) fn pieces(&self) -> &[Piece<'a>] {
+    pub(super) fn pieces(&self) -> &[TextPiece<'a>] {
         self.pieces.get_or_init(|| pieces(self.assessment))
     }
 
     /// From each frozen version to the next, and to the assessment.
-    pub(super) fn steps(&self) -> &[Step<'a>] {
+    pub(super) fn steps(&self) -> &[VersionStep<'a>] {
         self.steps.get_or_init(|| steps(self.revisions, self.assessment, self.house))
     }
 }
@@ -78,11 +78,11 @@ impl<'a> Subject<'a> {
 #[derive(Debug)]
 pub struct Check {
     pub rule: &'static Rule,
-    pub run: Run,
+    pub run: RuleBody,
 }
 
 #[derive(Debug)]
-pub enum Run {
+pub enum RuleBody {
     /// Looks at one assessment.
     One(fn(&Subject<'_>, &mut Report<'_>)),
     /// Notes what each assessment says, and holds the notes of all of them together.
@@ -151,7 +151,7 @@ macro_rules! rule {
                 confidence: Confidence::$confidence,
                 source: include_str!($file),
             },
-            run: Run::$run($($check),+),
+            run: RuleBody::$run($($check),+),
         };
     };
 }
@@ -183,15 +183,15 @@ pub fn examine(subject: &Subject<'_>) -> Examined {
     let checks: Vec<&Check> = checks().collect();
     let one = |check: &&Check| {
         let mut report = Report::new(subject.assessment);
-        if let Run::One(run) = check.run {
+        if let RuleBody::One(run) = check.run {
             report.start(check.rule);
             run(subject, &mut report);
         }
         report.into_findings()
     };
     let noted = |check: &&Check| match check.run {
-        Run::All(note, _) => Some((check.rule.code, note(subject))),
-        Run::One(_) => None,
+        RuleBody::All(note, _) => Some((check.rule.code, note(subject))),
+        RuleBody::One(_) => None,
     };
     Examined {
         findings: checks.par_iter().flat_map_iter(one).collect(),
@@ -210,7 +210,7 @@ pub fn compare_all(examined: Vec<Examined>) -> Vec<Vec<Finding>> {
         }
     }
     for check in checks() {
-        if let (Run::All(_, compare), Some(notes)) = (&check.run, notes.get(check.rule.code)) {
+        if let (RuleBody::All(_, compare), Some(notes)) = (&check.run, notes.get(check.rule.code)) {
             let mut comparing = Comparing { rule: check.rule, found: Vec::new() };
             compare(notes, &mut comparing);
             comparing.found.into_iter().for_each(|(subject, finding)| found[subject].push(finding));

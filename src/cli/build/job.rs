@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Builder, fingerprint, site};
+use super::{WorkspaceBuilder, fingerprint, site};
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
 use crate::cli::exit::Exit;
@@ -21,7 +21,7 @@ const DATA: &str = "assessment.json";
 const CHANGES: &str = "changes.html";
 
 pub(super) struct Job<'a> {
-    pub(super) builder: &'a Builder<'a>,
+    pub(super) builder: &'a WorkspaceBuilder<'a>,
     pub(super) loaded: &'a Loaded,
     /// The folder of its pages below the output.
     name: String,
@@ -56,18 +56,18 @@ pub(super) enum Outcome {
     /// It cannot be read; its pages of the last time stay.
     Unread,
     /// They cannot be made; those of the last time stay.
-    Failed(Failure),
+    Failed(BuildFailure),
 }
 
 /// Why something could not be made; of several, the first tells the exit code.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Failure {
+pub(super) enum BuildFailure {
     Unwritten(Unwritten),
     Template(String),
     Paper(String),
 }
 
-impl Failure {
+impl BuildFailure {
     pub(super) fn tell(&self) {
         match self {
             Self::Unwritten(error) => {
@@ -89,7 +89,7 @@ impl Failure {
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(builder: &'a Builder<'a>, loaded: &'a Loaded) -> Self {
+    pub(super) fn new(builder: &'a WorkspaceBuilder<'a>, loaded: &'a Loaded) -> Self {
         let folder = loaded.path.parent().unwrap_or_else(|| Path::new(""));
         let below = shown(folder.strip_prefix(&builder.command.folder).unwrap_or(folder));
         let name = below.split('/').filter(|piece| !["", ".", ".."].contains(piece)).collect::<Vec<_>>().join("/");
@@ -149,13 +149,16 @@ impl<'a> Job<'a> {
         &self.name
     }
 
-    fn render(&self) -> Result<(), Failure> {
+    fn render(&self) -> Result<(), BuildFailure> {
         if let Some(assessment) = &self.loaded.assessment {
             let output = self.output(&self.loaded.path, assessment);
             let document = output.document();
-            self.write(PAGE, &output.web(&document, self.builder.theme, &self.site()).map_err(Failure::Template)?)?;
+            self.write(
+                PAGE,
+                &output.web(&document, self.builder.theme, &self.site()).map_err(BuildFailure::Template)?,
+            )?;
             let failed =
-                |message| Failure::Paper(format!("{} の PDF を作れません（{message}）", shown(&self.loaded.path)));
+                |message| BuildFailure::Paper(format!("{} の PDF を作れません（{message}）", shown(&self.loaded.path)));
             let paper = output.paper(&document, self.builder.font.clone()).map_err(failed)?;
             self.write(PAPER, &paper.bytes)?;
             self.write(DATA, &output.data())?;
@@ -163,13 +166,13 @@ impl<'a> Job<'a> {
         if let Some(previous) = &self.previous {
             let site = Site { links: vec![self.up(), SiteLink::new("評価書", PAGE)], ..Site::default() };
             let page = changes::html(&self.changes(previous), self.builder.theme, &site);
-            self.write(CHANGES, page.map_err(Failure::Template)?.as_bytes())?;
+            self.write(CHANGES, page.map_err(BuildFailure::Template)?.as_bytes())?;
         }
         for revision in self.readable_revisions() {
             let Some(assessment) = &revision.assessment else { continue };
             let output = self.output(&revision.path, assessment);
             let page = output.web(&output.document(), self.builder.theme, &self.site_of(revision));
-            self.write(&revision_file(revision), &page.map_err(Failure::Template)?)?;
+            self.write(&revision_file(revision), &page.map_err(BuildFailure::Template)?)?;
         }
         Ok(())
     }
@@ -213,8 +216,8 @@ impl<'a> Job<'a> {
         site
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.builder.stage.write(&self.address(name), bytes).map_err(Failure::Unwritten)
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
+        self.builder.stage.write(&self.address(name), bytes).map_err(BuildFailure::Unwritten)
     }
 }
 

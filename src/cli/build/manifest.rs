@@ -12,11 +12,11 @@ const FILE: &str = ".hyokasho-build.json";
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Manifest {
-    assessments: BTreeMap<String, Record>,
+    assessments: BTreeMap<String, ManifestRecord>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
-struct Record {
+struct ManifestRecord {
     fingerprint: String,
     /// Paths below the output folder.
     files: Vec<String>,
@@ -56,7 +56,7 @@ impl Manifest {
     }
 
     pub(super) fn keep(&mut self, made: &Made) {
-        let record = Record { fingerprint: made.fingerprint.clone(), files: made.files.clone() };
+        let record = ManifestRecord { fingerprint: made.fingerprint.clone(), files: made.files.clone() };
         self.assessments.insert(made.name.clone(), record);
     }
 

@@ -20,12 +20,12 @@ use crate::render::Theme;
 use crate::rules::codes;
 use crate::typeface::Font;
 use crate::workspace::{Selection, Workspace, select};
-use job::{Failure, Job, Outcome};
+use job::{BuildFailure, Job, Outcome};
 use manifest::Manifest;
-use site::Entry;
+use site::SiteEntry;
 
 /// What all assessments of a workspace share while they are built.
-struct Builder<'a> {
+struct WorkspaceBuilder<'a> {
     command: &'a BuildArguments,
     workspace: &'a Workspace,
     theme: &'a Theme,
@@ -57,14 +57,14 @@ fn answer(command: &BuildArguments, arguments: &Arguments) -> Result<Exit, Exit>
     }
     told.retain(|finding| finding.confidence == Confidence::Certain);
     let settled = settle(command, &last, &stage, &mut entries);
-    let mut failures: BTreeSet<Failure> = entries.iter().filter_map(Entry::failure).cloned().collect();
+    let mut failures: BTreeSet<BuildFailure> = entries.iter().filter_map(SiteEntry::failure).cloned().collect();
     if let (Some(selection), Some(theme)) = (selections.first(), themes.first()) {
         let led = settled.and_then(|()| lead(selection, theme, &entries, &stage));
         failures.extend(led.and_then(|()| keep(&last, &entries, &stage)).err());
     }
-    failures.iter().for_each(Failure::tell);
+    failures.iter().for_each(BuildFailure::tell);
     let exit = report(arguments, command, &entries, &told)?;
-    Ok(failures.iter().map(Failure::exit).next().unwrap_or(exit))
+    Ok(failures.iter().map(BuildFailure::exit).next().unwrap_or(exit))
 }
 
 /// Reads, checks and renders one assessment after the other; those whose input is that of the last time stay as they are.
@@ -74,16 +74,16 @@ fn build_all(
     theme: &Theme,
     last: &Manifest,
     stage: &Stage,
-) -> (Vec<Entry>, Vec<Finding>) {
+) -> (Vec<SiteEntry>, Vec<Finding>) {
     let workspace = &selection.workspace;
     let shared = fingerprint::shared(workspace);
     let font = workspace.font().ok().flatten();
-    let builder = Builder { command, workspace, theme, shared: &shared, last, stage, font };
+    let builder = WorkspaceBuilder { command, workspace, theme, shared: &shared, last, stage, font };
     let progress = terminal::progress("作成中");
     let inspection = inspect(selection, command.today, &progress, |loaded| Job::new(&builder, loaded).run());
     let mut told = inspection.shared;
     let entry = |inspected| {
-        let (entry, findings) = Entry::new(inspected);
+        let (entry, findings) = SiteEntry::new(inspected);
         told.extend(findings);
         entry
     };
@@ -92,17 +92,22 @@ fn build_all(
 }
 
 /// Lets what was made take its place, one assessment after the other, each with all of its pages or none.
-fn settle(command: &BuildArguments, last: &Manifest, stage: &Stage, entries: &mut [Entry]) -> Result<(), Failure> {
+fn settle(
+    command: &BuildArguments,
+    last: &Manifest,
+    stage: &Stage,
+    entries: &mut [SiteEntry],
+) -> Result<(), BuildFailure> {
     let mut doubtful = last.clone();
     entries.iter().filter(|entry| entry.is_rendered()).for_each(|entry| doubtful.doubt(&entry.made.name));
-    if entries.iter().any(Entry::is_rendered) {
-        doubtful.write(stage).map_err(Failure::Unwritten)?;
+    if entries.iter().any(SiteEntry::is_rendered) {
+        doubtful.write(stage).map_err(BuildFailure::Unwritten)?;
     }
     for entry in entries {
         if entry.is_rendered()
             && let Err(error) = stage.swap(&entry.made.name, &last.files(&entry.made.name))
         {
-            entry.made.outcome = Outcome::Failed(Failure::Unwritten(error));
+            entry.made.outcome = Outcome::Failed(BuildFailure::Unwritten(error));
         }
         if entry.is_old() {
             entry.show_what_stands(&command.output);
@@ -112,24 +117,29 @@ fn settle(command: &BuildArguments, last: &Manifest, stage: &Stage, entries: &mu
 }
 
 /// Writes the page that leads to everything.
-fn lead(selection: &Selection, theme: &Theme, entries: &[Entry], stage: &Stage) -> Result<(), Failure> {
-    let page = site::page(theme, &selection.workspace.config.organization, entries).map_err(Failure::Template)?;
-    stage.put("index.html", page.as_bytes()).map_err(Failure::Unwritten)
+fn lead(selection: &Selection, theme: &Theme, entries: &[SiteEntry], stage: &Stage) -> Result<(), BuildFailure> {
+    let page = site::page(theme, &selection.workspace.config.organization, entries).map_err(BuildFailure::Template)?;
+    stage.put("index.html", page.as_bytes()).map_err(BuildFailure::Unwritten)
 }
 
 /// Removes what was made the last time and is not made any more; notes what was made for the next time.
-fn keep(last: &Manifest, entries: &[Entry], stage: &Stage) -> Result<(), Failure> {
+fn keep(last: &Manifest, entries: &[SiteEntry], stage: &Stage) -> Result<(), BuildFailure> {
     let mut next = Manifest::default();
     for entry in entries {
         if entry.is_old() { next.keep_last(last, &entry.made.name) } else { next.keep(&entry.made) }
     }
     stage.remove(&last.gone(&next));
-    next.write(stage).map_err(Failure::Unwritten)
+    next.write(stage).map_err(BuildFailure::Unwritten)
 }
 
 /// What was made, and what is wrong with the input; findings go to standard error.
-fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], told: &[Finding]) -> Result<Exit, Exit> {
-    let refused = told.iter().any(|finding| finding.rule.refuses_input()) || entries.iter().any(Entry::is_unread);
+fn report(
+    arguments: &Arguments,
+    command: &BuildArguments,
+    entries: &[SiteEntry],
+    told: &[Finding],
+) -> Result<Exit, Exit> {
+    let refused = told.iter().any(|finding| finding.rule.refuses_input()) || entries.iter().any(SiteEntry::is_unread);
     let errors = told.iter().any(|finding| finding.severity == Severity::Error);
     if !told.is_empty() {
         let style = terminal::error_style(arguments);
@@ -137,7 +147,7 @@ fn report(arguments: &Arguments, command: &BuildArguments, entries: &[Entry], to
     }
     let head = ["評価書", "記載率", "誤り", "注意", "変更", "出力"];
     let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
-    rows.extend(entries.iter().map(Entry::summary));
+    rows.extend(entries.iter().map(SiteEntry::summary));
     let mut text = table(&rows, 0, terminal::style(arguments).width);
     let rendered = entries.iter().filter(|entry| entry.is_rendered()).count();
     let index = shown(&command.output.join("index.html"));

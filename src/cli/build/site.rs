@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::job::{Failure, Job, Made, Outcome, Previous, revision_file};
+use super::job::{BuildFailure, Job, Made, Outcome, Previous, revision_file};
 use super::share;
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
@@ -16,11 +16,11 @@ use crate::render::{SiteLink, Theme};
 use crate::rules::due;
 
 /// One assessment on the page, and in the summary on the terminal.
-pub(super) struct Entry {
+pub(super) struct SiteEntry {
     pub(super) made: Made,
 }
 
-impl Entry {
+impl SiteEntry {
     /// With its findings.
     pub(super) fn new(inspected: Inspected<Made>) -> (Self, Vec<Finding>) {
         let Inspected { findings, completeness, seen: mut made, .. } = inspected;
@@ -31,7 +31,7 @@ impl Entry {
         (Self { made }, findings)
     }
 
-    pub(super) fn failure(&self) -> Option<&Failure> {
+    pub(super) fn failure(&self) -> Option<&BuildFailure> {
         match &self.made.outcome {
             Outcome::Failed(failure) => Some(failure),
             _ => None,
@@ -129,7 +129,7 @@ fn changed(job: &Job<'_>, previous: &Previous<'_>) -> ChangedSince {
     }
 }
 
-pub(super) fn page(theme: &Theme, organization: &str, entries: &[Entry]) -> Result<String, String> {
+pub(super) fn page(theme: &Theme, organization: &str, entries: &[SiteEntry]) -> Result<String, String> {
     let shown: Vec<&index::IndexEntry> = entries.iter().map(|entry| &entry.made.shown).collect();
     index::page(&Index { organization, entries: &shown }, theme)
 }

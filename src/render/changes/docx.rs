@@ -1,7 +1,7 @@
 //! The 新旧対照表 for Word.
 
 use super::{ChangeEntry, Changes, Version, cells::cells};
-use crate::diff::PieceKind;
+use crate::diff::DiffPieceKind;
 use crate::render::docx::comparison::{ComparedRow, ComparedText, WordComparison, comparison};
 
 pub fn docx(changes: &Changes<'_>) -> Result<Vec<u8>, String> {
@@ -28,7 +28,8 @@ fn named(version: Version<'_>) -> String {
 fn row(changes: &Changes<'_>, entry: &ChangeEntry<'_>) -> ComparedRow {
     let notes = [(entry.mark, " ※"), (entry.orthographic, "（表記のみ）")];
     let notes: String = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect();
-    let piece = |piece: crate::diff::Piece| ComparedText { changed: piece.kind != PieceKind::Same, text: piece.text };
+    let piece =
+        |piece: crate::diff::DiffPiece| ComparedText { changed: piece.kind != DiffPieceKind::Same, text: piece.text };
     let sides = cells(changes, entry).map(|side| side.into_iter().map(piece).collect());
     ComparedRow { item: format!("{}{notes}", entry.path), sides }
 }

@@ -2,7 +2,7 @@
 
 use super::Changes;
 use crate::dates::Date;
-use crate::diff::{Quoted, Row, RowKind, WholeBlock, Wording, is_open, propose_reason, quote};
+use crate::diff::{DiffRow, DiffRowKind, Quoted, WholeBlock, Wording, is_open, propose_reason, quote};
 use crate::form::{Kind, PathStyle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct ChangeEntry<'a> {
     pub item: &'a str,
     /// The official path in the house style.
     pub path: &'a str,
-    pub kind: RowKind,
+    pub kind: DiffRowKind,
     pub mark: bool,
     pub orthographic: bool,
     /// The whole answers.
@@ -32,7 +32,7 @@ pub struct ChangeEntry<'a> {
     pub important: Option<bool>,
     pub reason: Option<String>,
     pub proposal: Option<&'static str>,
-    pub rows: Vec<&'a Row>,
+    pub rows: Vec<&'a DiffRow>,
 }
 
 pub(super) fn entries<'a>(changes: &'a Changes<'_>) -> Vec<ChangeEntry<'a>> {
@@ -51,11 +51,11 @@ pub(super) fn entries<'a>(changes: &'a Changes<'_>) -> Vec<ChangeEntry<'a>> {
 }
 
 /// The block that the row is told with.
-fn block_of<'a>(changes: &Changes<'_>, row: &'a Row) -> Option<&'a WholeBlock> {
+fn block_of<'a>(changes: &Changes<'_>, row: &'a DiffRow) -> Option<&'a WholeBlock> {
     row.block.as_ref().filter(|_| changes.granularity == Granularity::Block)
 }
 
-fn of_item<'a>(changes: &'a Changes<'_>, row: &'a Row) -> ChangeEntry<'a> {
+fn of_item<'a>(changes: &'a Changes<'_>, row: &'a DiffRow) -> ChangeEntry<'a> {
     let judged = row.judgement.as_ref();
     ChangeEntry {
         item: row.item.as_str(),
@@ -75,8 +75,8 @@ fn of_item<'a>(changes: &'a Changes<'_>, row: &'a Row) -> ChangeEntry<'a> {
     }
 }
 
-fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row]) -> ChangeEntry<'a> {
-    let gone = group.iter().all(|row| row.kind == RowKind::Removed);
+fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [DiffRow]) -> ChangeEntry<'a> {
+    let gone = group.iter().all(|row| row.kind == DiffRowKind::Removed);
     let items: Vec<String> = group.iter().filter(|row| !names(row, block)).map(|row| line(row, block)).collect();
     let name = Some(block.name.clone()).filter(|name| !name.is_empty());
     let words = name.into_iter().chain(items).collect::<Vec<_>>().join("\n");
@@ -99,7 +99,7 @@ fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row
     ChangeEntry {
         item: block.address.as_str(),
         path: if changes.path_style() == PathStyle::Full { &block.full_path } else { &block.short_path },
-        kind: if gone { RowKind::Removed } else { RowKind::Added },
+        kind: if gone { DiffRowKind::Removed } else { DiffRowKind::Added },
         mark: group.iter().any(|row| row.mark),
         orthographic: false,
         before,
@@ -119,14 +119,14 @@ fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Row
 }
 
 /// The item that the block has its name from.
-fn names(row: &Row, block: &WholeBlock) -> bool {
+fn names(row: &DiffRow, block: &WholeBlock) -> bool {
     row.item_kind == Kind::Line && [row.before_words(), row.after_words()].contains(&block.name.as_str())
 }
 
 /// 「③委託先名: 汐見台メール印刷株式会社」
-fn line(row: &Row, block: &WholeBlock) -> String {
+fn line(row: &DiffRow, block: &WholeBlock) -> String {
     let label = row.path.strip_prefix(&block.path).unwrap_or(&row.path).trim_start();
-    let words = if row.kind == RowKind::Removed { row.before_words() } else { row.after_words() };
+    let words = if row.kind == DiffRowKind::Removed { row.before_words() } else { row.after_words() };
     let gap = if words.contains('\n') { "\n" } else { " " };
     format!("{label}:{gap}{words}")
 }

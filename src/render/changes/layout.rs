@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::normalize_untrusted_str;
 
 use super::cells::is_partly_changed;
-use crate::diff::{Piece, PieceKind};
+use crate::diff::{DiffPiece, DiffPieceKind};
 use crate::text::{break_lines, width::width};
 
 const GONE: &str = "\x1b[31;9m";
@@ -31,15 +31,15 @@ impl LayoutCell {
     }
 
     /// The changed words of a cell stand out: by colour, or between `[-…-]` and `{+…+}` where something of the cell is left.
-    pub(super) fn marked(pieces: &[Piece], color: bool) -> Self {
+    pub(super) fn marked(pieces: &[DiffPiece], color: bool) -> Self {
         let mut cell = Self::default();
         let partly = is_partly_changed(pieces);
         for piece in pieces {
             let text = normalize_untrusted_str(&piece.text);
             let (code, open, close) = match piece.kind {
-                PieceKind::Same => ("", "", ""),
-                PieceKind::Removed => (GONE, "[-", "-]"),
-                PieceKind::Added => (NEW, "{+", "+}"),
+                DiffPieceKind::Same => ("", "", ""),
+                DiffPieceKind::Removed => (GONE, "[-", "-]"),
+                DiffPieceKind::Added => (NEW, "{+", "+}"),
             };
             let start = cell.text.len();
             if color && !code.is_empty() {
@@ -109,12 +109,12 @@ pub(super) fn paint(text: &str, code: &str) -> String {
 mod tests {
     use super::*;
 
-    fn pieces() -> Vec<Piece> {
-        let piece = |kind, text: &str| Piece { kind, text: text.into() };
+    fn pieces() -> Vec<DiffPiece> {
+        let piece = |kind, text: &str| DiffPiece { kind, text: text.into() };
         vec![
-            piece(PieceKind::Same, "番号法第19条第"),
-            piece(PieceKind::Added, "8"),
-            piece(PieceKind::Same, "号に基づく。"),
+            piece(DiffPieceKind::Same, "番号法第19条第"),
+            piece(DiffPieceKind::Added, "8"),
+            piece(DiffPieceKind::Same, "号に基づく。"),
         ]
     }
 
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_colour_ends_with_its_line() {
-        let long = [Piece { kind: PieceKind::Removed, text: "一二三四五六".into() }];
+        let long = [DiffPiece { kind: DiffPieceKind::Removed, text: "一二三四五六".into() }];
         assert_eq!(LayoutCell::marked(&long, true).lines(6), ["\x1b[31;9m一二三\x1b[0m", "\x1b[31;9m四五六\x1b[0m"]);
     }
 

@@ -1,7 +1,7 @@
 //! The table as Markdown, for review threads and minutes.
 
 use super::{ChangeEntry, Changes};
-use crate::diff::{Piece, PieceKind};
+use crate::diff::{DiffPiece, DiffPieceKind};
 
 pub fn markdown(changes: &Changes<'_>) -> String {
     let mut output = line(&changes.columns().map(escape));
@@ -30,11 +30,11 @@ fn record(changes: &Changes<'_>, entry: &ChangeEntry<'_>) -> [String; 6] {
     ]
 }
 
-fn marked(cell: &[Piece]) -> String {
+fn marked(cell: &[DiffPiece]) -> String {
     let partly = super::cells::is_partly_changed(cell);
-    let piece = |piece: &Piece| match piece.kind {
-        PieceKind::Removed if partly => format!("<del>{}</del>", escape(&piece.text)),
-        PieceKind::Added if partly => format!("<ins>{}</ins>", escape(&piece.text)),
+    let piece = |piece: &DiffPiece| match piece.kind {
+        DiffPieceKind::Removed if partly => format!("<del>{}</del>", escape(&piece.text)),
+        DiffPieceKind::Added if partly => format!("<ins>{}</ins>", escape(&piece.text)),
         _ => escape(&piece.text),
     };
     cell.iter().map(piece).collect()

@@ -29,7 +29,7 @@ use crate::text::fold;
 rule!("HY503", "procedure-order", Error, Certain, "procedure_order.rs", One(check));
 
 /// One step of the procedure with its first and last day.
-struct Step<'a> {
+struct ProcedureStep<'a> {
     cell: &'a Cell,
     name: &'static str,
     days: Period,
@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             tell_order(assessment, report, earlier, later);
         }
     }
-    let by_duty = |step: &&Step<'_>| !assessment.form.is_voluntary(step.cell.node);
+    let by_duty = |step: &&ProcedureStep<'_>| !assessment.form.is_voluntary(step.cell.node);
     if let (Some(basic), Some(hearing)) = (&basic, hearing.as_ref().filter(by_duty)) {
         tell_late_basic(report, basic, hearing);
     }
@@ -54,20 +54,25 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     tell_stale(assessment, report, &renewed_by_duty.collect::<Vec<_>>());
 }
 
-fn date_step<'a>(assessment: &'a Assessment, key: &str, name: &'static str) -> Option<Step<'a>> {
+fn date_step<'a>(assessment: &'a Assessment, key: &str, name: &'static str) -> Option<ProcedureStep<'a>> {
     let root = assessment.root();
     let date = root.date(key)?;
-    Some(Step { cell: root.cell(key)?, name, days: Period { from: date, to: date } })
+    Some(ProcedureStep { cell: root.cell(key)?, name, days: Period { from: date, to: date } })
 }
 
-fn hearing(assessment: &Assessment) -> Option<Step<'_>> {
+fn hearing(assessment: &Assessment) -> Option<ProcedureStep<'_>> {
     let cell = assessment.cell("procedure.opinion.period")?;
     let text = &cell.text()?.value;
     let single = || Date::parse(text).ok().map(|date| Period { from: date, to: date });
-    Some(Step { cell, name: "意見聴取", days: Period::read(text).or_else(single)? })
+    Some(ProcedureStep { cell, name: "意見聴取", days: Period::read(text).or_else(single)? })
 }
 
-fn tell_order(assessment: &Assessment, report: &mut Report<'_>, earlier: &Step<'_>, later: &Step<'_>) {
+fn tell_order(
+    assessment: &Assessment,
+    report: &mut Report<'_>,
+    earlier: &ProcedureStep<'_>,
+    later: &ProcedureStep<'_>,
+) {
     if !later.days.from.is_before(earlier.days.to) {
         return;
     }
@@ -81,7 +86,7 @@ fn tell_order(assessment: &Assessment, report: &mut Report<'_>, earlier: &Step<'
 }
 
 /// The basic evaluation is renewed by itself as well, at the yearly review: its date alone proves nothing.
-fn tell_late_basic(report: &mut Report<'_>, basic: &Step<'_>, hearing: &Step<'_>) {
+fn tell_late_basic(report: &mut Report<'_>, basic: &ProcedureStep<'_>, hearing: &ProcedureStep<'_>) {
     if hearing.days.to.is_before(basic.days.from) {
         let message = format!("基礎項目評価（{}）が意見聴取（{}まで）より後です", basic.days.from, hearing.days.to);
         let finding = report.cell(basic.cell, message);
@@ -92,7 +97,7 @@ fn tell_late_basic(report: &mut Report<'_>, basic: &Step<'_>, hearing: &Step<'_>
     }
 }
 
-fn tell_stale(assessment: &Assessment, report: &mut Report<'_>, steps: &[Step<'_>]) {
+fn tell_stale(assessment: &Assessment, report: &mut Report<'_>, steps: &[ProcedureStep<'_>]) {
     let mut days: Vec<(Date, &ChangeDay)> =
         assessment.changes.iter().filter_map(|day| Some((day.date?, day))).collect();
     days.sort_by_key(|(date, _)| *date);
@@ -158,7 +163,7 @@ fn is_marked(assessment: &Assessment, row: &ChangeRow) -> bool {
 }
 
 /// The row changes the date of this step.
-fn renews(row: &ChangeRow, step: &Step<'_>) -> bool {
+fn renews(row: &ChangeRow, step: &ProcedureStep<'_>) -> bool {
     if let Some(address) = &row.address {
         return *address == step.cell.address;
     }

@@ -15,7 +15,7 @@
 //! ## 直し方
 //! 本文が正しければ表の変更後を、表が正しければ本文を直します。`hyokasho record` で作る行は本文と必ず一致します。
 
-use super::table::Row;
+use super::table::HistoryRow;
 use super::verdict::{Actual, Verdict, missing, verdict};
 use crate::assessment::Assessment;
 use crate::diff::Saying;
@@ -50,14 +50,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// Where versions are frozen, they are compared themselves; this rule keeps to rows from before the oldest of them.
-fn holds_since(oldest: &Assessment, subject: &Subject<'_>, row: &Row<'_>, cell: &Cell) -> bool {
+fn holds_since(oldest: &Assessment, subject: &Subject<'_>, row: &HistoryRow<'_>, cell: &Cell) -> bool {
     let older = oldest.changes.iter().any(|day| day.date.is_some() && day.date == row.date);
     let same = oldest.cell(&cell.address).is_some_and(|old| oldest.words(old) == subject.assessment.words(cell));
     older && same
 }
 
 /// A later row takes what `row` tells further: any row of an answer as a whole; of a text, a row that quotes the passage.
-fn goes_on(form: &Form, row: &Row<'_>, later: &Row<'_>) -> bool {
+fn goes_on(form: &Form, row: &HistoryRow<'_>, later: &HistoryRow<'_>) -> bool {
     let text = row.kind(form).is_some_and(Kind::is_text);
     match (&row.after, &later.before) {
         (Saying::Quote(after), Saying::Quote(before)) if text => {
@@ -69,7 +69,7 @@ fn goes_on(form: &Form, row: &Row<'_>, later: &Row<'_>) -> bool {
     }
 }
 
-fn compare(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>, cell: &Cell) {
+fn compare(subject: &Subject<'_>, report: &mut Report<'_>, row: &HistoryRow<'_>, cell: &Cell) {
     let assessment = subject.assessment;
     let node = assessment.node(cell);
     let actual = Actual::of(assessment, cell);
@@ -97,7 +97,7 @@ fn compare(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>, cell: 
 }
 
 /// The sentence of which the body has least.
-fn text_differs(row: &Row<'_>, name: &str, actual: &Actual) -> Option<(Span, String, Confidence)> {
+fn text_differs(row: &HistoryRow<'_>, name: &str, actual: &Actual) -> Option<(Span, String, Confidence)> {
     let after = row.change.after.as_ref()?;
     if actual.words.is_empty() {
         let message = format!("「{name}」に変更後の記載がありますが、本文は空欄です");

@@ -15,7 +15,7 @@
 //! ## 直し方
 //! 前の版の本文を確かめて、変更前を直すか、抜けている行を足します。
 
-use super::table::Row;
+use super::table::HistoryRow;
 use crate::dates::Date;
 use crate::diff::{Saying, cases, option_of};
 use crate::form::Kind;
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for (index, row) in rows.iter().enumerate() {
             let Some(last) = rows[..index].iter().rev().find(|earlier| earlier.day < row.day) else { continue };
             let before_day = rows[..index].iter().copied().filter(|earlier| earlier.day == last.day);
-            let before_day: Vec<&Row<'_>> = before_day.collect();
+            let before_day: Vec<&HistoryRow<'_>> = before_day.collect();
             let Some((broken, confidence)) = break_between(subject, &before_day, row) else { continue };
             let message =
                 format!("「{}」の変更前が、{}の変更後と違います", row.name(subject.assessment), broken.dated());
@@ -48,9 +48,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 /// The row of the day before that does not lead to `row`.
 fn break_between<'r, 'a>(
     subject: &Subject<'_>,
-    day: &[&'r Row<'a>],
-    row: &Row<'_>,
-) -> Option<(&'r Row<'a>, Confidence)> {
+    day: &[&'r HistoryRow<'a>],
+    row: &HistoryRow<'_>,
+) -> Option<(&'r HistoryRow<'a>, Confidence)> {
     let form = &subject.assessment.form;
     let kind = row.kind(form)?;
     let last = day.last()?;
@@ -89,7 +89,7 @@ fn break_between<'r, 'a>(
 }
 
 /// What was removed is there again.
-fn returned<'r, 'a>(day: &[&'r Row<'a>], row: &Row<'_>) -> Option<(&'r Row<'a>, Confidence)> {
+fn returned<'r, 'a>(day: &[&'r HistoryRow<'a>], row: &HistoryRow<'_>) -> Option<(&'r HistoryRow<'a>, Confidence)> {
     let before = row.before.quote().filter(|before| before.characters >= PASSAGE)?;
     let removed = day.iter().find(|last| {
         let gone = last.before.quote().filter(|gone| gone.characters >= PASSAGE && !gone.elided);
@@ -99,16 +99,17 @@ fn returned<'r, 'a>(day: &[&'r Row<'a>], row: &Row<'_>) -> Option<(&'r Row<'a>, 
 }
 
 /// Nearly the passage that the row before left, but not quite.
-fn altered<'r, 'a>(day: &[&'r Row<'a>], row: &Row<'_>) -> Option<(&'r Row<'a>, Confidence)> {
+fn altered<'r, 'a>(day: &[&'r HistoryRow<'a>], row: &HistoryRow<'_>) -> Option<(&'r HistoryRow<'a>, Confidence)> {
     let before = row.before.quote()?;
     let whole = before.whole();
-    let passage = |last: &&&Row<'_>| last.after.quote().is_some_and(|after| !after.elided);
-    let quotes =
-        |last: &Row<'_>| last.after.quote().is_some_and(|after| after.is_in(&whole) || before.is_in(&after.whole()));
+    let passage = |last: &&&HistoryRow<'_>| last.after.quote().is_some_and(|after| !after.elided);
+    let quotes = |last: &HistoryRow<'_>| {
+        last.after.quote().is_some_and(|after| after.is_in(&whole) || before.is_in(&after.whole()))
+    };
     if day.iter().any(|last| quotes(last)) {
         return None;
     }
-    let alike = |last: &&Row<'_>| {
+    let alike = |last: &&HistoryRow<'_>| {
         let after = last.after.quote();
         after.is_some_and(|after| {
             before.share_in(&after.whole()) >= SAME_PASSAGE && after.share_in(&whole) >= SAME_PASSAGE

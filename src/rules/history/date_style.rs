@@ -24,7 +24,7 @@ rule!("HY710", "mixed-date-styles", Info, Certain, "date_style.rs", One(check));
 const PLACES: usize = 10;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let mut found: Vec<(Style, String, Span)> = Vec::new();
+    let mut found: Vec<(DateStyle, String, Span)> = Vec::new();
     for day in &subject.assessment.changes {
         found.extend(style(&day.date_text).map(|style| (style, day.date_text.clone(), day.date_span.clone())));
     }
@@ -34,11 +34,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             found.extend(style(&text.value).map(|style| (style, text.value.trim().to_owned(), span)));
         }
     }
-    let first = |style: Style| found.iter().find(|(own, _, _)| *own == style);
-    let Some((usual, other, place)) = [Style::Era, Style::Short, Style::Western].into_iter().find_map(first) else {
+    let first = |style: DateStyle| found.iter().find(|(own, _, _)| *own == style);
+    let Some((usual, other, place)) =
+        [DateStyle::Era, DateStyle::Short, DateStyle::Western].into_iter().find_map(first)
+    else {
         return;
     };
-    let odd: Vec<&(Style, String, Span)> = found.iter().filter(|(style, _, _)| style != usual).collect();
+    let odd: Vec<&(DateStyle, String, Span)> = found.iter().filter(|(style, _, _)| style != usual).collect();
     let Some(((_, words, span), rest)) = odd.split_first() else { return };
     let message = format!(
         "日付の書き方が混ざっています（「{words}」など {} か所、「{other}」など {} か所）",
@@ -54,7 +56,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
+enum DateStyle {
     /// 令和7年12月26日
     Era,
     /// R7.12.26
@@ -64,14 +66,14 @@ enum Style {
 }
 
 /// The style of a text that is a date; our own is none.
-fn style(text: &str) -> Option<Style> {
+fn style(text: &str) -> Option<DateStyle> {
     Date::parse(text).ok()?;
     let folded = fold::fold(text);
     let year: String = folded.chars().take_while(|c| !c.is_ascii_digit()).collect();
     match year.chars().count() {
         0 if folded.contains('-') => None,
-        0 => Some(Style::Western),
-        1 => Some(Style::Short),
-        _ => Some(Style::Era),
+        0 => Some(DateStyle::Western),
+        1 => Some(DateStyle::Short),
+        _ => Some(DateStyle::Era),
     }
 }

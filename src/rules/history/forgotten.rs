@@ -17,7 +17,7 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Row, find};
+use super::table::{HistoryRow, find};
 use crate::rules::prelude::*;
 use crate::text::fold;
 
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
     let table = subject.history();
     for day in 0..=table.last_day {
-        let rows: Vec<&Row<'_>> = table.rows.iter().filter(|row| row.day == day).collect();
+        let rows: Vec<&HistoryRow<'_>> = table.rows.iter().filter(|row| row.day == day).collect();
         for (list, counts) in COUNTED {
             count(subject, report, &rows, list, counts, day == table.last_day);
         }
@@ -49,12 +49,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn is_told(rows: &[&Row<'_>], address: &Address) -> bool {
+fn is_told(rows: &[&HistoryRow<'_>], address: &Address) -> bool {
     rows.iter().any(|row| row.address.as_ref() == Some(address))
 }
 
 /// The file and the block that an address leads into: `files.1`, `files.1.outsourcing.2`.
-fn block(subject: &Subject<'_>, row: &Row<'_>, list: &str) -> Option<(Address, Address)> {
+fn block(subject: &Subject<'_>, row: &HistoryRow<'_>, list: &str) -> Option<(Address, Address)> {
     let address = row.address.as_ref()?;
     let file = file_of(subject, address)?;
     let block = address.block_in(&file.join(list))?;
@@ -66,15 +66,23 @@ fn file_of(subject: &Subject<'_>, address: &Address) -> Option<Address> {
     address.block_in(&Address::from(subject.assessment.form.file_list()?.last()))
 }
 
-fn count(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>], list: &str, counts: &[&str], last: bool) {
-    let inside: Vec<(&Row<'_>, Address, Address)> =
+fn count(
+    subject: &Subject<'_>,
+    report: &mut Report<'_>,
+    rows: &[&HistoryRow<'_>],
+    list: &str,
+    counts: &[&str],
+    last: bool,
+) {
+    let inside: Vec<(&HistoryRow<'_>, Address, Address)> =
         rows.iter().filter_map(|row| block(subject, row, list).map(|(file, block)| (*row, file, block))).collect();
     let files: BTreeSet<&Address> = inside.iter().map(|(_, file, _)| file).collect();
     for file in files {
         // Where the name of a block was not there before, the block is new.
-        let changed = |differs: fn(&Row<'_>) -> bool| -> Vec<&Row<'_>> {
-            let named =
-                |row: &Row<'_>, block: &Address| row.address.as_ref() == Some(block) || names_block(subject, row);
+        let changed = |differs: fn(&HistoryRow<'_>) -> bool| -> Vec<&HistoryRow<'_>> {
+            let named = |row: &HistoryRow<'_>, block: &Address| {
+                row.address.as_ref() == Some(block) || names_block(subject, row)
+            };
             let of_file = inside.iter().filter(|(_, own, _)| own == file);
             of_file.filter(|(row, _, block)| named(row, block) && differs(row)).map(|(row, _, _)| *row).collect()
         };
@@ -106,11 +114,11 @@ fn count(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>], list
 }
 
 /// The row tells the item that names its block.
-fn names_block(subject: &Subject<'_>, row: &Row<'_>) -> bool {
+fn names_block(subject: &Subject<'_>, row: &HistoryRow<'_>) -> bool {
     row.node.is_some_and(|node| subject.assessment.form.node(node).label.is_empty())
 }
 
-fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>]) {
+fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&HistoryRow<'_>]) {
     let holds = |text: &Option<Text>, word: &str| text.iter().any(|text| fold::fold(&text.value).contains(word));
     for row in rows {
         let Some(address) = &row.address else { continue };
@@ -119,7 +127,7 @@ fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&Row<'_>]) {
         let renamed = holds(&row.change.before, OLD_NAME)
             && holds(&row.change.after, NEW_NAME)
             && !holds(&row.change.after, OLD_NAME);
-        let exists = find(&subject.assessment.form, &boxes) != super::table::Found::No;
+        let exists = find(&subject.assessment.form, &boxes) != super::table::AddressTarget::No;
         if !renamed || !exists || is_told(rows, &boxes) {
             continue;
         }

@@ -16,7 +16,7 @@
 //! ## 直し方
 //! 示された項目の名前に直します。行は `hyokasho record` で作ると、項目の名前が様式のとおりになります。
 
-use super::table::{Found, Named, Row, place_path};
+use super::table::{AddressTarget, HistoryRow, NamedItem, place_path};
 use crate::assessment::Assessment;
 use crate::diff::{Quote, option_of};
 use crate::form::NodeId;
@@ -36,20 +36,20 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut helped = 0;
     for row in &table.rows {
         match &row.named {
-            Named::Address(found) => {
+            NamedItem::Address(found) => {
                 let last = row.day == table.last_day;
                 address(subject, report, row, (*found, last), &mut helped);
             }
-            Named::Printed(Resolution::Unknown) => {
+            NamedItem::Printed(Resolution::Unknown) => {
                 let printed = row.change.printed.as_ref().map_or("", |field| field.text.as_str());
                 let finding = report.place(row.span(), format!("項目「{printed}」に当たる項目が、様式にありません"));
                 finding.help = Some("章のローマ数字と項番・丸数字を、様式のとおりに書いてください".into());
             }
-            Named::Printed(Resolution::Near(place, slips)) => {
+            NamedItem::Printed(Resolution::Near(place, slips)) => {
                 let right = place_path(&subject.assessment.form, place);
                 slipped(report, row, slips, &right);
             }
-            Named::Printed(Resolution::Exact(_)) if row.day == table.last_day => missing_file(subject, report, row),
+            NamedItem::Printed(Resolution::Exact(_)) if row.day == table.last_day => missing_file(subject, report, row),
             _ => {}
         }
         shifted(subject, report, row);
@@ -59,13 +59,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn address(
     subject: &Subject<'_>,
     report: &mut Report<'_>,
-    row: &Row<'_>,
-    (found, last): (Found, bool),
+    row: &HistoryRow<'_>,
+    (found, last): (AddressTarget, bool),
     helped: &mut usize,
 ) {
     let Some(address) = &row.change.address else { return };
     let assessment = subject.assessment;
-    if found == Found::No {
+    if found == AddressTarget::No {
         let finding = report.place(row.span(), format!("番地「{address}」に当たる項目が、様式にありません"));
         let help = near(assessment, address.as_str(), helped);
         finding.help = help.or_else(|| Some("本文のキーをたどって、項目の番地を書いてください".into()));
@@ -94,7 +94,7 @@ fn near(assessment: &Assessment, typed: &str, helped: &mut usize) -> Option<Stri
     nearest(typed, known).map(|address| format!("「{address}」でしょうか"))
 }
 
-fn slipped(report: &mut Report<'_>, row: &Row<'_>, slips: &[PathSlip], right: &str) {
+fn slipped(report: &mut Report<'_>, row: &HistoryRow<'_>, slips: &[PathSlip], right: &str) {
     let told: Vec<&str> = slips.iter().map(|slip| slip.text.as_str()).collect();
     let finding = report.place(row.span(), format!("項目の書き方が様式と違います：{}", told.join("。")));
     finding.help = Some(format!("「{right}」のことでしょうか"));
@@ -104,8 +104,8 @@ fn slipped(report: &mut Report<'_>, row: &Row<'_>, slips: &[PathSlip], right: &s
 }
 
 /// 別添2-2 of an assessment with one file.
-fn missing_file(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>) {
-    let Named::Printed(resolution) = &row.named else { return };
+fn missing_file(subject: &Subject<'_>, report: &mut Report<'_>, row: &HistoryRow<'_>) {
+    let NamedItem::Printed(resolution) = &row.named else { return };
     let number = resolution.place().and_then(|place| place.file.as_deref()?.parse::<usize>().ok());
     let files = subject.assessment.files().len();
     if let Some(number) = number.filter(|number| *number > files) {
@@ -115,7 +115,7 @@ fn missing_file(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>) {
 }
 
 /// The answer is an option of a neighbour, and none of this item: the label is that of another row.
-fn shifted(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>) {
+fn shifted(subject: &Subject<'_>, report: &mut Report<'_>, row: &HistoryRow<'_>) {
     let form = &subject.assessment.form;
     let (Some(id), Some(quote)) = (row.node, row.after.quote()) else { return };
     let node = form.node(id);
@@ -130,7 +130,7 @@ fn shifted(subject: &Subject<'_>, report: &mut Report<'_>, row: &Row<'_>) {
     let neighbour = around.into_iter().find(|other| *other != id && fits(quote, *other));
     if let Some(neighbour) = neighbour {
         let place = match &row.named {
-            Named::Printed(resolution) => resolution.place().cloned().unwrap_or_default(),
+            NamedItem::Printed(resolution) => resolution.place().cloned().unwrap_or_default(),
             _ => PrintedPlace::default(),
         };
         let right = place_path(form, &PrintedPlace { node: neighbour, ..place });

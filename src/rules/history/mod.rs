@@ -21,8 +21,8 @@ mod unsupported;
 mod untold;
 mod verdict;
 
-pub(super) use replay::{Step, steps};
-pub(super) use table::Table;
+pub(super) use replay::{VersionStep, steps};
+pub(super) use table::HistoryTable;
 
 use super::Check;
 

@@ -15,7 +15,7 @@
 //! ## 直し方
 //! 項目の名前と、変わった記載そのものを書きます。長い文は、変わった段落だけを引きます。
 
-use super::table::{Named, Row};
+use super::table::{HistoryRow, NamedItem};
 use crate::diff::Saying;
 use crate::form::Kind;
 use crate::rules::prelude::*;
@@ -30,7 +30,7 @@ const ELISIONS: [&str; 3] = ["(前略)", "(中略)", "(後略)"];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for row in &subject.history().rows {
-        if matches!(row.named, Named::AsAbove) {
+        if matches!(row.named, NamedItem::AsAbove) {
             let finding = report.place(row.span(), "項目が「同上」になっています");
             finding.help = Some("項目の名前を書いてください".into());
         }
@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn sides<'r>(row: &'r Row<'_>) -> [(&'static str, &'r Saying, Option<&'r Text>, Span); 2] {
+fn sides<'r>(row: &'r HistoryRow<'_>) -> [(&'static str, &'r Saying, Option<&'r Text>, Span); 2] {
     [
         ("変更前", &row.before, row.change.before.as_ref(), row.before_span()),
         ("変更後", &row.after, row.change.after.as_ref(), row.after_span()),

@@ -14,7 +14,7 @@
 //! ## 直し方
 //! その行の変更に合う説明に書き直します。説明が要らない行なら空欄にします。
 
-use super::table::Row;
+use super::table::HistoryRow;
 use crate::form::Key;
 use crate::rules::prelude::*;
 use crate::text::fold;
@@ -94,7 +94,7 @@ fn doubled(text: &str) -> Option<String> {
 }
 
 /// The abolished table that a reason names, and the one that the row is about.
-fn other_table(row: &Row<'_>, reason: &str) -> Option<(&'static str, &'static str)> {
+fn other_table(row: &HistoryRow<'_>, reason: &str) -> Option<(&'static str, &'static str)> {
     let before = row.change.before.as_ref().map(|text| fold::fold(&text.value))?;
     let has = |text: &str, table: &[&str; 2]| table.iter().any(|word| text.contains(word));
     let [first, second] = &TABLES;

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{Row, rows};
+use super::table::{HistoryRow, rows};
 use super::verdict::{Actual, Verdict, missing, verdict};
 use crate::assessment::{Address, Assessment, ChangeRow, Revision};
 use crate::dates::Date;
-use crate::diff::{Comparison, Row as Difference, compare, new_rows};
+use crate::diff::{Comparison, DiffRow, compare, new_rows};
 use crate::finding::Confidence;
 use crate::form::{Form, Kind, Node, NodeId};
 use crate::house::HouseStyle;
 
 /// From one version to the next.
 #[derive(Debug)]
-pub(in crate::rules) struct Step<'a> {
+pub(in crate::rules) struct VersionStep<'a> {
     old: &'a Assessment,
     pub(super) new: &'a Assessment,
     /// The day of the old version, and of the new one where it is frozen.
@@ -21,7 +21,7 @@ pub(in crate::rules) struct Step<'a> {
     pub(super) to: Option<Date>,
     pub(super) comparison: Comparison,
     /// The rows that came with the new version.
-    pub(super) told: Vec<Row<'a>>,
+    pub(super) told: Vec<HistoryRow<'a>>,
     /// What the rows name: addresses, and headings of the form.
     named: BTreeSet<Address>,
     headings: BTreeSet<NodeId>,
@@ -34,7 +34,7 @@ pub(in crate::rules) fn steps<'a>(
     revisions: &'a [Revision],
     working: &'a Assessment,
     house: Option<&HouseStyle>,
-) -> Vec<Step<'a>> {
+) -> Vec<VersionStep<'a>> {
     let read = |revision: &'a Revision| Some((revision.date, revision.assessment.as_ref()?));
     let frozen: Vec<(Date, &Assessment)> = revisions.iter().filter_map(read).collect();
     let mut steps = Vec::new();
@@ -45,7 +45,7 @@ pub(in crate::rules) fn steps<'a>(
         let mut late = if to.is_some() { new_rows(new, working) } else { Vec::new() };
         late.retain(|(date, _)| date.zip(to).is_some_and(|(date, to)| !to.is_before(date)));
         let rows = [new_rows(old, new), late].map(|changes| read_rows(new, &changes, house));
-        steps.push(Step::new((from, old), (to, new), rows));
+        steps.push(VersionStep::new((from, old), (to, new), rows));
     }
     steps
 }
@@ -54,7 +54,7 @@ fn read_rows<'a>(
     assessment: &'a Assessment,
     changes: &[(Option<Date>, &'a ChangeRow)],
     house: Option<&HouseStyle>,
-) -> Vec<Row<'a>> {
+) -> Vec<HistoryRow<'a>> {
     let mut dates: Vec<Option<Date>> = changes.iter().map(|(date, _)| *date).collect();
     dates.sort();
     dates.dedup();
@@ -62,11 +62,11 @@ fn read_rows<'a>(
     rows(assessment, changes.iter().map(|(date, change)| (day(date), *date, *change)), house)
 }
 
-impl<'a> Step<'a> {
+impl<'a> VersionStep<'a> {
     fn new(
         (from, old): (Date, &'a Assessment),
         (to, new): (Option<Date>, &'a Assessment),
-        [told, late]: [Vec<Row<'a>>; 2],
+        [told, late]: [Vec<HistoryRow<'a>>; 2],
     ) -> Self {
         let mut step = Self {
             old,
@@ -96,7 +96,7 @@ impl<'a> Step<'a> {
     }
 
     /// Some row tells of the difference.
-    pub(super) fn is_told(&self, difference: &Difference) -> bool {
+    pub(super) fn is_told(&self, difference: &DiffRow) -> bool {
         let in_heading = self.headings_above(difference).iter().any(|heading| self.headings.contains(heading));
         let named = |item: &Address| {
             let partner = self.counted_with(item);
@@ -106,7 +106,7 @@ impl<'a> Step<'a> {
     }
 
     /// What the row names differs, or something in it.
-    pub(super) fn supports(&self, row: &Row<'_>) -> bool {
+    pub(super) fn supports(&self, row: &HistoryRow<'_>) -> bool {
         if row.address.is_none() {
             return row.node.is_some_and(|heading| self.changed_headings.contains(&heading));
         }
@@ -117,7 +117,7 @@ impl<'a> Step<'a> {
     }
 
     /// The addresses that a row names: with the blocks of the new version, and with those of the old one.
-    fn names_of(&self, row: &Row<'_>) -> Vec<Address> {
+    fn names_of(&self, row: &HistoryRow<'_>) -> Vec<Address> {
         let in_old = row.place().and_then(|place| self.old.address_of(&self.new.form, &place));
         row.address.iter().cloned().chain(in_old).collect()
     }
@@ -138,21 +138,21 @@ impl<'a> Step<'a> {
     }
 
     /// The headings of the new form above what differs; an item that the form lost has none.
-    fn headings_above(&self, difference: &Difference) -> Vec<NodeId> {
+    fn headings_above(&self, difference: &DiffRow) -> Vec<NodeId> {
         let form = &self.new.form;
         let node = self.item(&difference.item).and_then(|(_, node)| form.counterpart(node));
         node.map(|node| form.ancestors(node.id)).unwrap_or_default().iter().map(|node| node.id).collect()
     }
 
     /// The difference of just the item that a row names.
-    pub(super) fn difference_of(&self, row: &Row<'_>) -> Option<&Difference> {
+    pub(super) fn difference_of(&self, row: &HistoryRow<'_>) -> Option<&DiffRow> {
         let named = self.names_of(row).into_iter();
         let mut found = named.filter_map(|name| Some((self.comparison.rows.get(*self.changed.get(&name)?)?, name)));
         found.find(|(difference, name)| items(difference).any(|item| item == name)).map(|(difference, _)| difference)
     }
 
     /// How sure it is that 変更前 (or 変更後) of the row is not what the version says; `None` where it is.
-    pub(super) fn misquotes(&self, row: &Row<'_>, difference: &Difference, before: bool) -> Option<Confidence> {
+    pub(super) fn misquotes(&self, row: &HistoryRow<'_>, difference: &DiffRow, before: bool) -> Option<Confidence> {
         let (saying, other, text, told) = if before {
             (&row.before, &row.after, &row.change.before, &difference.before)
         } else {
@@ -175,6 +175,6 @@ impl<'a> Step<'a> {
 }
 
 /// The addresses of a difference in both versions.
-fn items(difference: &Difference) -> impl Iterator<Item = &Address> {
+fn items(difference: &DiffRow) -> impl Iterator<Item = &Address> {
     [Some(&difference.item), difference.old_item.as_ref()].into_iter().flatten()
 }

@@ -14,7 +14,7 @@
 //! ## 直し方
 //! 余分な行を消します。公表済みの版の行であるときは、次の変更のときに正しい行だけを残します。
 
-use super::table::Row;
+use super::table::HistoryRow;
 use crate::rules::prelude::*;
 
 rule!("HY702", "repeated-change", Error, Certain, "same_row.rs", One(check));
@@ -39,12 +39,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// The same step is told; a row that quotes nothing on one side and points on the other tells too little to say so.
-fn repeats(one: &Row<'_>, other: &Row<'_>) -> bool {
+fn repeats(one: &HistoryRow<'_>, other: &HistoryRow<'_>) -> bool {
     let quotes = other.before.quote().is_some() || other.after.quote().is_some();
     quotes && !one.before.same(&one.after) && one.before.same(&other.before) && one.after.same(&other.after)
 }
 
 /// A row between has brought the item back to where `row` starts from.
-fn turns_back(between: &[&Row<'_>], row: &Row<'_>) -> bool {
+fn turns_back(between: &[&HistoryRow<'_>], row: &HistoryRow<'_>) -> bool {
     between.iter().any(|middle| middle.after.same(&row.before))
 }

@@ -13,11 +13,11 @@ const ROWS_OF_ITEM: usize = 30;
 const AFTERWARDS: &str = "事後";
 
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct HistoryRow<'a> {
     pub(super) day: usize,
     pub(super) date: Option<Date>,
     pub(super) change: &'a ChangeRow,
-    pub(super) named: Named,
+    pub(super) named: NamedItem,
     pub(super) node: Option<NodeId>,
     /// The address in the assessment as it is now; one of a block that is gone where the row names such a one.
     pub(super) address: Option<Address>,
@@ -27,8 +27,8 @@ pub(super) struct Row<'a> {
 
 /// How a row names its item.
 #[derive(Debug)]
-pub(super) enum Named {
-    Address(Found),
+pub(super) enum NamedItem {
+    Address(AddressTarget),
     Printed(Resolution),
     /// 同上
     AsAbove,
@@ -37,7 +37,7 @@ pub(super) enum Named {
 
 /// What an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Found {
+pub(super) enum AddressTarget {
     Item(NodeId),
     /// A block or a list as a whole.
     Block,
@@ -46,13 +46,13 @@ pub(super) enum Found {
 }
 
 #[derive(Debug)]
-pub(in crate::rules) struct Table<'a> {
-    pub(super) rows: Vec<Row<'a>>,
+pub(in crate::rules) struct HistoryTable<'a> {
+    pub(super) rows: Vec<HistoryRow<'a>>,
     /// The position of the last day.
     pub(super) last_day: usize,
 }
 
-impl<'a> Table<'a> {
+impl<'a> HistoryTable<'a> {
     pub(in crate::rules) fn new(assessment: &'a Assessment, house: Option<&HouseStyle>) -> Self {
         let days = assessment.changes.iter().enumerate();
         let changes = days.flat_map(|(day, told)| told.rows.iter().map(move |row| (day, told.date, row)));
@@ -60,8 +60,8 @@ impl<'a> Table<'a> {
     }
 
     /// The rows of each item, in the order of the table; the last ones where there are more than any table has.
-    pub(super) fn by_item<'t>(&'t self) -> Vec<Vec<&'t Row<'a>>> {
-        let mut items: Vec<(&Address, Vec<&'t Row<'a>>)> = Vec::new();
+    pub(super) fn by_item<'t>(&'t self) -> Vec<Vec<&'t HistoryRow<'a>>> {
+        let mut items: Vec<(&Address, Vec<&'t HistoryRow<'a>>)> = Vec::new();
         let mut position = std::collections::BTreeMap::new();
         for row in &self.rows {
             let Some(address) = row.address.as_ref() else { continue };
@@ -71,7 +71,7 @@ impl<'a> Table<'a> {
             }
             items[index].1.push(row);
         }
-        let last = |mut rows: Vec<&'t Row<'a>>| rows.split_off(rows.len().saturating_sub(ROWS_OF_ITEM));
+        let last = |mut rows: Vec<&'t HistoryRow<'a>>| rows.split_off(rows.len().saturating_sub(ROWS_OF_ITEM));
         items.into_iter().map(|(_, rows)| last(rows)).collect()
     }
 }
@@ -81,22 +81,22 @@ pub(super) fn rows<'a>(
     assessment: &'a Assessment,
     changes: impl Iterator<Item = (usize, Option<Date>, &'a ChangeRow)>,
     house: Option<&HouseStyle>,
-) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row<'a>> = Vec::new();
+) -> Vec<HistoryRow<'a>> {
+    let mut rows: Vec<HistoryRow<'a>> = Vec::new();
     let mut paths = None;
     for (day, date, change) in changes {
         let said = |text: &Option<Text>| Saying::of(text.as_ref(), house);
         let sides = (said(&change.before), said(&change.after));
         let row = read(assessment, &mut paths, rows.last(), change, sides);
-        rows.push(Row { day, date, ..row });
+        rows.push(HistoryRow { day, date, ..row });
     }
     rows
 }
 
-impl<'a> Row<'a> {
+impl<'a> HistoryRow<'a> {
     /// The place that the table names, for looking it up in another version.
     pub(super) fn place(&self) -> Option<PrintedPlace> {
-        let Named::Printed(resolution) = &self.named else { return None };
+        let NamedItem::Printed(resolution) = &self.named else { return None };
         Some(PrintedPlace { node: self.node?, ..resolution.place()?.clone() })
     }
 
@@ -121,7 +121,7 @@ impl<'a> Row<'a> {
 
     /// Names its item by address, not as an older table printed it.
     pub(super) fn is_ours(&self) -> bool {
-        matches!(self.named, Named::Address(_))
+        matches!(self.named, NamedItem::Address(_))
     }
 
     /// Bears ※.
@@ -145,7 +145,7 @@ impl<'a> Row<'a> {
             return assessment.path(cell);
         }
         match (&self.named, self.node) {
-            (Named::Printed(resolution), Some(node)) => {
+            (NamedItem::Printed(resolution), Some(node)) => {
                 place_path(&assessment.form, &PrintedPlace { node, ..resolution.place().cloned().unwrap_or_default() })
             }
             (_, Some(node)) => place_path(&assessment.form, &PrintedPlace { node, ..PrintedPlace::default() }),
@@ -180,12 +180,12 @@ pub(super) fn place_path(form: &Form, place: &PrintedPlace) -> String {
 fn read<'a>(
     assessment: &'a Assessment,
     paths: &mut Option<Paths<'a>>,
-    above: Option<&Row<'a>>,
+    above: Option<&HistoryRow<'a>>,
     change: &'a ChangeRow,
     (before, after): (Saying, Saying),
-) -> Row<'a> {
+) -> HistoryRow<'a> {
     let form = &assessment.form;
-    let row = |named, node, address| Row {
+    let row = |named, node, address| HistoryRow {
         day: 0,
         date: None,
         change,
@@ -196,31 +196,32 @@ fn read<'a>(
         after: after.clone(),
     };
     let known = change.address.as_ref().map(|address| (address, find(form, address)));
-    if let Some((address, found)) = known.as_ref().filter(|(_, found)| change.printed.is_none() || *found == Found::No)
+    if let Some((address, found)) =
+        known.as_ref().filter(|(_, found)| change.printed.is_none() || *found == AddressTarget::No)
     {
-        let node = if let Found::Item(node) = found { Some(*node) } else { None };
-        return row(Named::Address(*found), node, Some((*address).clone()));
+        let node = if let AddressTarget::Item(node) = found { Some(*node) } else { None };
+        return row(NamedItem::Address(*found), node, Some((*address).clone()));
     }
-    let Some(printed) = &change.printed else { return row(Named::Nothing, None, None) };
+    let Some(printed) = &change.printed else { return row(NamedItem::Nothing, None, None) };
     if AS_ABOVE.contains(&folding::fold(&printed.text).as_str()) {
         let (node, address) = above.map_or((None, None), |above| (above.node, above.address.clone()));
-        return row(Named::AsAbove, node, address);
+        return row(NamedItem::AsAbove, node, address);
     }
     let resolution = paths.get_or_insert_with(|| Paths::new(form)).resolve(&printed.text);
-    let Some(place) = resolution.place().cloned() else { return row(Named::Printed(resolution), None, None) };
+    let Some(place) = resolution.place().cloned() else { return row(NamedItem::Printed(resolution), None, None) };
     let node = told_node(form, place.node, &before, &after);
     // A row of an older table may name its address, too.
     let told = known.map(|(address, _)| address.clone());
     let address = told.or_else(|| assessment.address_of(form, &PrintedPlace { node, ..place }));
-    row(Named::Printed(resolution), Some(node), address)
+    row(NamedItem::Printed(resolution), Some(node), address)
 }
 
 /// Follows an address along the keys of the form.
-pub(super) fn find(form: &Form, address: &Address) -> Found {
-    let Some(key) = address.key(form) else { return Found::No };
+pub(super) fn find(form: &Form, address: &Address) -> AddressTarget {
+    let Some(key) = address.key(form) else { return AddressTarget::No };
     match form.find(&key) {
-        Some(node) => Found::Item(node.id),
-        None if key.is_list() => Found::Block,
-        None => Found::No,
+        Some(node) => AddressTarget::Item(node.id),
+        None if key.is_list() => AddressTarget::Block,
+        None => AddressTarget::No,
     }
 }

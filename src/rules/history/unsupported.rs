@@ -15,8 +15,8 @@
 //! ## 直し方
 //! 本文を直すか、行を直します。`hyokasho record` で作った行は版の違いと必ず一致します。
 
-use super::replay::Step;
-use super::table::{Named, Row};
+use super::replay::VersionStep;
+use super::table::{HistoryRow, NamedItem};
 use crate::diff::Saying;
 use crate::form::Kind;
 use crate::rules::prelude::*;
@@ -44,8 +44,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// Nothing can be said of rows whose item nobody knows, that are told in other words, or that are about pictures.
-fn is_open(step: &Step<'_>, row: &Row<'_>) -> bool {
-    let unknown = row.node.is_none() && !matches!(row.named, Named::Address(super::table::Found::Block));
+fn is_open(step: &VersionStep<'_>, row: &HistoryRow<'_>) -> bool {
+    let unknown = row.node.is_none() && !matches!(row.named, NamedItem::Address(super::table::AddressTarget::Block));
     let figure = row.kind(&step.new.form) == Some(Kind::Figure);
     let described =
         matches!((&row.before, &row.after), (Saying::Pointer | Saying::Description, _) | (_, Saying::Pointer));
@@ -53,22 +53,22 @@ fn is_open(step: &Step<'_>, row: &Row<'_>) -> bool {
 }
 
 /// Rows of several days that lead an item away and back again.
-fn turns_back(step: &Step<'_>, row: &Row<'_>) -> bool {
+fn turns_back(step: &VersionStep<'_>, row: &HistoryRow<'_>) -> bool {
     let days = step.told.iter().filter(|other| other.address.is_some() && other.address == row.address);
     days.map(|other| other.day).any(|day| day != row.day)
 }
 
-fn tell_idle(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, row: &Row<'_>) {
+fn tell_idle(subject: &Subject<'_>, report: &mut Report<'_>, step: &VersionStep<'_>, row: &HistoryRow<'_>) {
     let name = row.name(step.new);
     let message = format!("「{name}」の行がありますが、{}の版から変わっていません", step.from);
     let finding = report.place(place(subject, row), message);
     finding.help = Some("本文を直し忘れていないかを確かめ、変わっていなければ行を消してください".into());
 }
 
-fn misquotes(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, position: usize) {
+fn misquotes(subject: &Subject<'_>, report: &mut Report<'_>, step: &VersionStep<'_>, position: usize) {
     let row = &step.told[position];
     let Some(difference) = step.difference_of(row) else { return };
-    let same_item = |other: &&Row<'_>| other.address.is_some() && other.address == row.address;
+    let same_item = |other: &&HistoryRow<'_>| other.address.is_some() && other.address == row.address;
     let first_day = step.told.iter().filter(same_item).map(|other| other.day).min();
     let last_day = step.told.iter().filter(same_item).map(|other| other.day).max();
     let name = &difference.path;
@@ -99,13 +99,13 @@ fn misquotes(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, po
 }
 
 /// The same row in the working text; a row of a frozen version is told where it stands now.
-fn own_row<'s>(subject: &'s Subject<'_>, row: &Row<'_>) -> Option<&'s Row<'s>> {
-    let same = |own: &&Row<'_>| {
+fn own_row<'s>(subject: &'s Subject<'_>, row: &HistoryRow<'_>) -> Option<&'s HistoryRow<'s>> {
+    let same = |own: &&HistoryRow<'_>| {
         own.date == row.date && own.address == row.address && own.before == row.before && own.after == row.after
     };
     subject.history().rows.iter().find(same)
 }
 
-fn place(subject: &Subject<'_>, row: &Row<'_>) -> crate::text::Span {
-    own_row(subject, row).map_or_else(|| row.span(), Row::span)
+fn place(subject: &Subject<'_>, row: &HistoryRow<'_>) -> crate::text::Span {
+    own_row(subject, row).map_or_else(|| row.span(), HistoryRow::span)
 }

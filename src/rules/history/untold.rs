@@ -18,8 +18,8 @@
 
 use std::collections::BTreeSet;
 
-use super::replay::Step;
-use crate::diff::{Row as Difference, RowKind};
+use super::replay::VersionStep;
+use crate::diff::{DiffRow, DiffRowKind};
 use crate::form::Kind;
 use crate::rules::prelude::*;
 use crate::text::Span;
@@ -32,9 +32,9 @@ const SHOWN: usize = 40;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for step in subject.steps() {
-        let (told, untold): (Vec<&Difference>, Vec<&Difference>) =
+        let (told, untold): (Vec<&DiffRow>, Vec<&DiffRow>) =
             step.comparison.rows.iter().partition(|difference| step.is_told(difference));
-        let address = |difference: &&Difference| difference.block.as_ref().map(|block| block.address.clone());
+        let address = |difference: &&DiffRow| difference.block.as_ref().map(|block| block.address.clone());
         // A block is told of where any of its items is; the others are asked for one by one.
         let mut blocks: BTreeSet<Address> = told.iter().filter_map(address).collect();
         let by_item = blocks.clone();
@@ -51,13 +51,19 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn tell(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, difference: &Difference, block: Option<&str>) {
+fn tell(
+    subject: &Subject<'_>,
+    report: &mut Report<'_>,
+    step: &VersionStep<'_>,
+    difference: &DiffRow,
+    block: Option<&str>,
+) {
     let path = block.unwrap_or(&difference.path);
     let version = step.to.map_or_else(|| "今の評価書".to_owned(), |date| format!("{date}の版"));
     let shown =
         |words: &str| if words.is_empty() { "空欄".into() } else { format!("「{}」", truncate(words, SHOWN)) };
     let what = match (difference.kind, block) {
-        (RowKind::Removed, Some(_)) => "が無くなりました".to_owned(),
+        (DiffRowKind::Removed, Some(_)) => "が無くなりました".to_owned(),
         (_, Some(_)) => "が加わりました".to_owned(),
         (_, None) => {
             format!("が{}から{}に変わりました", shown(difference.before_words()), shown(difference.after_words()))
@@ -81,13 +87,13 @@ fn tell(subject: &Subject<'_>, report: &mut Report<'_>, step: &Step<'_>, differe
 }
 
 /// A copy of what is told elsewhere, such as the name of a file.
-fn is_derived(step: &Step<'_>, difference: &Difference) -> bool {
+fn is_derived(step: &VersionStep<'_>, difference: &DiffRow) -> bool {
     let cell = step.new.cell(&difference.item);
     cell.is_some_and(|cell| cell.typed.is_none() && step.new.node(cell).derive.is_some())
 }
 
 /// The item in the working text; for what was frozen, the rows of that day.
-fn place(subject: &Subject<'_>, step: &Step<'_>, difference: &Difference) -> Span {
+fn place(subject: &Subject<'_>, step: &VersionStep<'_>, difference: &DiffRow) -> Span {
     let working = subject.assessment;
     let day = working.changes.iter().find(|day| step.to.is_some() && day.date == step.to);
     match (step.to, day) {

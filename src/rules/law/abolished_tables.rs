@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::statute::{Statute, statute_before};
-use crate::rules::pieces::Piece;
+use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 
 rule!("HY401", "abolished-tables", Error, Certain, "abolished_tables.rs", One(check));
@@ -65,7 +65,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// How sure it is that a table is one of 番号法 as it is cited today; `None` if it is not.
-fn confidence(piece: &Piece<'_>, range: &Range<usize>, is_basis: bool) -> Option<Confidence> {
+fn confidence(piece: &TextPiece<'_>, range: &Range<usize>, is_basis: bool) -> Option<Confidence> {
     let before = piece.folded.before(range);
     let continues = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
     if piece.folded.after(range).starts_with(continues) || before.ends_with('旧') || before.contains("改正前") {
@@ -80,7 +80,7 @@ fn confidence(piece: &Piece<'_>, range: &Range<usize>, is_basis: bool) -> Option
 }
 
 /// The sentence around it is on the 情報提供ネットワークシステム or on who asks whom through it.
-fn speaks_of_network(piece: &Piece<'_>, range: &Range<usize>) -> bool {
+fn speaks_of_network(piece: &TextPiece<'_>, range: &Range<usize>) -> bool {
     let (before, after) = (piece.folded.before(range), piece.folded.after(range));
     let sentence_before = before.rsplit('。').next().unwrap_or_default();
     let sentence_after = after.split('。').next().unwrap_or_default();

@@ -25,7 +25,7 @@ const UNITS: &[(char, &str)] = &[('条', "例件約文理項通"), ('項', "目�
 
 /// One of the parts of 第19条第2項第3号.
 #[derive(Debug)]
-struct Part {
+struct CitationPart {
     range: Range<usize>,
     /// Position in `UNITS`.
     unit: usize,
@@ -49,8 +49,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// Parts that stand directly behind one another, two or more.
-fn citations(text: &str) -> Vec<Vec<Part>> {
-    let mut citations: Vec<Vec<Part>> = Vec::new();
+fn citations(text: &str) -> Vec<Vec<CitationPart>> {
+    let mut citations: Vec<Vec<CitationPart>> = Vec::new();
     let mut at = 0;
     while let Some(part) = next_part(text, at) {
         at = part.range.end;
@@ -66,7 +66,7 @@ fn citations(text: &str) -> Vec<Vec<Part>> {
 }
 
 /// The next number with a unit behind it: 第19条, 19条, 第9条の2.
-fn next_part(text: &str, from: usize) -> Option<Part> {
+fn next_part(text: &str, from: usize) -> Option<CitationPart> {
     let mut at = from;
     loop {
         let start = at + text[at..].find(is_digit)?;
@@ -96,7 +96,7 @@ fn next_part(text: &str, from: usize) -> Option<Part> {
             end += 'の'.len_utf8() + digits;
         }
         let prefix = text[..start].strip_suffix('第').map(str::len).filter(|prefix| *prefix >= from);
-        return Some(Part { range: prefix.unwrap_or(start)..end, unit, has_prefix: prefix.is_some() });
+        return Some(CitationPart { range: prefix.unwrap_or(start)..end, unit, has_prefix: prefix.is_some() });
     }
 }
 
@@ -105,13 +105,13 @@ fn is_digit(character: char) -> bool {
 }
 
 /// What is wrong with a citation, and what to do.
-fn fault(text: &str, citation: &[Part]) -> Option<(&'static str, String)> {
-    let article = |part: &Part| part.unit == 0;
+fn fault(text: &str, citation: &[CitationPart]) -> Option<(&'static str, String)> {
+    let article = |part: &CitationPart| part.unit == 0;
     if citation.iter().any(|part| !part.has_prefix) && citation.iter().any(article) {
         let right: String = citation.iter().map(|part| with_prefix(&text[part.range.clone()])).collect();
         return Some(("「第」が抜けています", format!("「{right}」と書いてください")));
     }
-    let two_numbers = |pair: &[Part]| pair[0].unit == 2 && pair[1].unit == 2;
+    let two_numbers = |pair: &[CitationPart]| pair[0].unit == 2 && pair[1].unit == 2;
     if citation.windows(2).any(two_numbers) && citation.iter().all(|part| part.has_prefix) {
         return Some(("号が二つ続いています", "条と号を取り違えていないか、確かめてください".into()));
     }

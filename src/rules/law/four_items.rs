@@ -18,7 +18,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::Piece;
+use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 
 rule!("HY404", "four-items", Error, Certain, "four_items.rs", One(check));
@@ -55,7 +55,7 @@ fn form_has_five_items(subject: &Subject<'_>) -> bool {
 }
 
 /// 基本4情報, 4情報（氏名…）, 4情報等, 対象者の4情報を; not the heading 「4 情報連携機能」, ④情報, 第4情報, 14情報.
-fn reads_as_term(piece: &Piece<'_>, range: &Range<usize>) -> bool {
+fn reads_as_term(piece: &TextPiece<'_>, range: &Range<usize>) -> bool {
     let words = piece.words(range);
     let typed_as_one = ["4情報", "４情報", "四情報"].contains(&words);
     let before = piece.value[..piece.folded.original(range).start].chars().next_back();
@@ -67,7 +67,7 @@ fn reads_as_term(piece: &Piece<'_>, range: &Range<usize>) -> bool {
     typed_as_one && !follows_number && (ended || continued)
 }
 
-fn sentence<'p>(piece: &'p Piece<'_>, range: &Range<usize>) -> Option<&'p str> {
+fn sentence<'p>(piece: &'p TextPiece<'_>, range: &Range<usize>) -> Option<&'p str> {
     let text = &piece.folded.text;
     let start = text[..range.start].rfind('。').map_or(0, |at| at + '。'.len_utf8());
     let end = text[range.end..].find('。').map_or(text.len(), |at| range.end + at);

@@ -65,12 +65,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let cell = subject.assessment.root().cell("office.head");
     if let Some((cell, text)) = cell.and_then(|cell| Some((cell, cell.text()?))) {
         match reading(&text.value) {
-            Reading::Title => {}
-            Reading::Person(range) => {
+            TitleReading::Title => {}
+            TitleReading::Person(range) => {
                 let message = "役職名の欄に、人の氏名らしい語があります";
                 report.words(cell, text, range, message).help = Some("役職名だけを書いてください".into());
             }
-            Reading::Unknown => {
+            TitleReading::Unknown => {
                 let finding = report.cell(cell, "役職名として読めません");
                 finding.confidence = Confidence::Likely;
                 finding.help = Some("「健康推進課長」のように、役職名を書いてください".into());
@@ -81,8 +81,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for row in changes.filter(|row| is_head(row)) {
         for text in [&row.before, &row.after].into_iter().flatten() {
             let range = match reading(&text.value) {
-                Reading::Person(range) => Some(range),
-                Reading::Unknown if may_be_name(text.value.trim()) => Some(0..text.value.trim_end().len()),
+                TitleReading::Person(range) => Some(range),
+                TitleReading::Unknown if may_be_name(text.value.trim()) => Some(0..text.value.trim_end().len()),
                 _ => None,
             };
             if let Some(range) = range {
@@ -101,14 +101,14 @@ fn is_head(row: &crate::assessment::ChangeRow) -> bool {
     item || row.printed.as_ref().is_some_and(|printed| printed.text.contains("所属長"))
 }
 
-enum Reading {
+enum TitleReading {
     Title,
     Person(std::ops::Range<usize>),
     Unknown,
 }
 
 /// A short word after a title, or nothing but two short words.
-fn reading(text: &str) -> Reading {
+fn reading(text: &str) -> TitleReading {
     let separators = [' ', '\u{3000}', '\n', '（', '）', '(', ')', '：', ':'];
     let mut words = Vec::new();
     let mut start = 0;
@@ -124,14 +124,14 @@ fn reading(text: &str) -> Reading {
     let after_title = match words.iter().rposition(|(_, word)| is_title(word)) {
         Some(at) => &words[at + 1..],
         None if words.len() == 2 => &words[..],
-        None if words.is_empty() => return Reading::Title,
-        None => return Reading::Unknown,
+        None if words.is_empty() => return TitleReading::Title,
+        None => return TitleReading::Unknown,
     };
     match (after_title.first(), after_title.last()) {
         (Some((first, _)), Some((last, _))) if after_title.iter().all(|(_, word)| is_name(word)) => {
-            Reading::Person(first.start..last.end)
+            TitleReading::Person(first.start..last.end)
         }
-        _ => Reading::Title,
+        _ => TitleReading::Title,
     }
 }
 
@@ -153,11 +153,11 @@ mod tests {
         for title in
             ["健康推進課長", "健康 推進 課長", "市長公室長（兼）総務課長", "こども家庭センター所長", "課長 兼務", ""]
         {
-            assert!(matches!(reading(title), Reading::Title), "{title}");
+            assert!(matches!(reading(title), TitleReading::Title), "{title}");
         }
         for person in ["健康推進課長　汐見　太郎", "汐見 太郎", "課長（汐見花子）"] {
-            assert!(matches!(reading(person), Reading::Person(_)), "{person}");
+            assert!(matches!(reading(person), TitleReading::Person(_)), "{person}");
         }
-        assert!(matches!(reading("総括"), Reading::Unknown));
+        assert!(matches!(reading("総括"), TitleReading::Unknown));
     }
 }

@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::Piece;
+use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 
 rule!("HY409", "leftovers", Error, Certain, "leftovers.rs", One(check));
@@ -71,9 +71,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-type Found = (Range<usize>, Confidence);
+type Leftover = (Range<usize>, Confidence);
 
-fn words<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
+fn words<'p>(piece: &'p TextPiece<'_>) -> impl Iterator<Item = Leftover> + 'p {
     let is_latin = |character: char| character.is_ascii_alphanumeric();
     let alone = move |range: &Range<usize>| {
         !piece.folded.before(range).ends_with(is_latin) && !piece.folded.after(range).starts_with(is_latin)
@@ -81,7 +81,7 @@ fn words<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
     WORDS.iter().flat_map(|word| piece.folded.find(word)).filter(alone).map(|range| (range, Confidence::Certain))
 }
 
-fn notes<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
+fn notes<'p>(piece: &'p TextPiece<'_>) -> impl Iterator<Item = Leftover> + 'p {
     NOTES.iter().flat_map(|note| piece.folded.find(note)).filter_map(|range| {
         let open = piece.folded.before(&range).chars().next_back()?;
         let close = piece.folded.after(&range).chars().next()?;
@@ -91,7 +91,7 @@ fn notes<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
 }
 
 /// ○○市 and 株式会社××; not figures such as 2××, not bullets on lines of their own.
-fn marks<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
+fn marks<'p>(piece: &'p TextPiece<'_>) -> impl Iterator<Item = Leftover> + 'p {
     // Bullets of two lines follow one another only where white space is folded away.
     let is_run = |range: &Range<usize>| {
         let words = piece.words(range);
@@ -112,7 +112,7 @@ fn marks<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
 }
 
 /// 令和○年○月○日.
-fn is_date(piece: &Piece<'_>, range: &Range<usize>) -> bool {
+fn is_date(piece: &TextPiece<'_>, range: &Range<usize>) -> bool {
     let (before, after) = (piece.folded.before(range), piece.folded.after(range));
     let era = ["令和", "平成", "年", "月"].iter().any(|word| before.ends_with(word));
     era && after.starts_with(['年', '月', '日'])
@@ -128,7 +128,7 @@ const PLACES: &[char] =
     &['市', '町', '村', '区', '県', '都', '府', '課', '部', '局', '係', '室', '株', '条', '年', '月', '様'];
 
 /// ***: perhaps how a number is shown masked.
-fn stars<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
+fn stars<'p>(piece: &'p TextPiece<'_>) -> impl Iterator<Item = Leftover> + 'p {
     runs(&piece.folded.text, &['*']).filter(|range| range.len() > 2).map(|range| (range, Confidence::Likely))
 }
 
@@ -144,7 +144,7 @@ fn runs<'p>(text: &'p str, characters: &'p [char]) -> impl Iterator<Item = Range
 }
 
 /// `{名前}`.
-fn placeholders<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = Found> + 'p {
+fn placeholders<'p>(piece: &'p TextPiece<'_>) -> impl Iterator<Item = Leftover> + 'p {
     piece.folded.find("{").into_iter().filter_map(|open| {
         let inner = piece.folded.after(&open).split('}').next()?;
         let closed = piece.folded.after(&open)[inner.len()..].starts_with('}');

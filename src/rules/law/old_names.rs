@@ -15,12 +15,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::pieces::Piece;
+use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 
 rule!("HY403", "old-names", Warning, Certain, "old_names.rs", One(check));
 
-struct Name {
+struct OldName {
     /// Written folded.
     old: &'static str,
     new: &'static str,
@@ -31,19 +31,19 @@ struct Name {
     confidence: Confidence,
 }
 
-const fn changed(old: &'static str, new: &'static str, since: &'static str) -> Name {
-    Name { old, new, since, unless: &[], confidence: Confidence::Certain }
+const fn changed(old: &'static str, new: &'static str, since: &'static str) -> OldName {
+    OldName { old, new, since, unless: &[], confidence: Confidence::Certain }
 }
 
 /// May still be right, as in an account of the past or where a municipality kept the name.
-const fn perhaps(old: &'static str, new: &'static str, since: &'static str) -> Name {
-    Name { confidence: Confidence::Likely, ..changed(old, new, since) }
+const fn perhaps(old: &'static str, new: &'static str, since: &'static str) -> OldName {
+    OldName { confidence: Confidence::Likely, ..changed(old, new, since) }
 }
 
 /// One line per name; names that contain another first.
-const NAMES: &[Name] = &[
+const NAMES: &[OldName] = &[
     // 平成27年法律第65号. The Commission's rules keep the number under which they were made.
-    Name {
+    OldName {
         unless: &["規則", "告示", "訓令"],
         ..changed("特定個人情報保護委員会", "個人情報保護委員会", "平成28年1月1日")
     },
@@ -99,7 +99,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// The text says itself that the name is an old one, or cites a rule by it.
-fn is_history(piece: &Piece<'_>, range: &std::ops::Range<usize>, name: &Name) -> bool {
+fn is_history(piece: &TextPiece<'_>, range: &std::ops::Range<usize>, name: &OldName) -> bool {
     let after = piece.folded.after(range);
     piece.folded.before(range).ends_with('旧')
         || piece.folded.before(range).ends_with("廃止前の")

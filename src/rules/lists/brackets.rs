@@ -35,7 +35,7 @@ const PAIRS: [(char, char); 9] = [
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for piece in subject.pieces() {
         let value = piece.value;
-        let characters: Vec<Place> = value.char_indices().map(|(at, c)| (at, half_width(c))).collect();
+        let characters: Vec<PlacedChar> = value.char_indices().map(|(at, c)| (at, half_width(c))).collect();
         let mut faults = unpaired(&without_paired_lines(&characters));
         faults.extend(unpaired_angles(&characters));
         for (at, character) in faults {
@@ -50,16 +50,16 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// A character with its place; full width made half width.
-type Place = (usize, char);
+type PlacedChar = (usize, char);
 
 /// Most lines are paired in themselves; what is left is paired across lines, or not at all.
-fn without_paired_lines(characters: &[Place]) -> Vec<Place> {
+fn without_paired_lines(characters: &[PlacedChar]) -> Vec<PlacedChar> {
     let lines = characters.split_inclusive(|(_, character)| *character == '\n');
     lines.filter(|line| !unpaired(line).is_empty()).flatten().copied().collect()
 }
 
 /// The brackets without a partner. 「（1)と2)を除く。）」 is paired only without its list numbers, 「（ア、イ)」 only with them.
-fn unpaired(characters: &[Place]) -> Vec<Place> {
+fn unpaired(characters: &[PlacedChar]) -> Vec<PlacedChar> {
     let strict = unpaired_among(characters, false);
     if strict.is_empty() {
         return strict;
@@ -69,8 +69,8 @@ fn unpaired(characters: &[Place]) -> Vec<Place> {
 }
 
 /// `without_numbers`: a bracket behind a list number counts for nothing.
-fn unpaired_among(characters: &[Place], without_numbers: bool) -> Vec<Place> {
-    let mut open: Vec<(Place, char)> = Vec::new();
+fn unpaired_among(characters: &[PlacedChar], without_numbers: bool) -> Vec<PlacedChar> {
+    let mut open: Vec<(PlacedChar, char)> = Vec::new();
     let mut faults = Vec::new();
     for (index, place) in characters.iter().enumerate() {
         let character = place.1;
@@ -94,7 +94,7 @@ fn unpaired_among(characters: &[Place], without_numbers: bool) -> Vec<Place> {
 }
 
 /// Behind 1, 12, ①, ア or a that starts a line or follows a space or a mark.
-fn ends_list_number(before: &[Place]) -> bool {
+fn ends_list_number(before: &[PlacedChar]) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let digits = before.iter().rev().take_while(|(_, c)| is_digit(*c)).count();
     let is_letter = |c: char| c.is_ascii_alphabetic() || ('ァ'..='ン').contains(&c) || ('ぁ'..='ん').contains(&c);
@@ -114,7 +114,7 @@ fn ends_list_number(before: &[Place]) -> bool {
 }
 
 /// Angle brackets are headings, but also arrows and comparisons: only those that can be nothing else.
-fn unpaired_angles(characters: &[Place]) -> Vec<Place> {
+fn unpaired_angles(characters: &[PlacedChar]) -> Vec<PlacedChar> {
     let mut open: Vec<usize> = Vec::new();
     let mut faults = Vec::new();
     for (index, (_, character)) in characters.iter().enumerate() {
@@ -134,19 +134,19 @@ fn unpaired_angles(characters: &[Place]) -> Vec<Place> {
 }
 
 /// Part of ->, =>, >=, << and the like.
-fn is_arrow(characters: &[Place], index: usize) -> bool {
+fn is_arrow(characters: &[PlacedChar], index: usize) -> bool {
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
     beside.filter_map(|index| characters.get(index)).any(|(_, c)| matches!(c, '-' | '=' | '<' | '>'))
 }
 
 /// A heading stands on one line, or is broken but no sentence.
-fn is_heading(between: &[Place]) -> bool {
+fn is_heading(between: &[PlacedChar]) -> bool {
     let has = |wanted: char| between.iter().any(|(_, character)| *character == wanted);
     !has('\n') || !has('。')
 }
 
 /// Nothing but spaces up to the end of the line in this direction.
-fn ends_line<'a>(mut characters: impl Iterator<Item = &'a Place>) -> bool {
+fn ends_line<'a>(mut characters: impl Iterator<Item = &'a PlacedChar>) -> bool {
     characters.find(|(_, c)| *c == '\n' || !c.is_whitespace()).is_none_or(|(_, c)| *c == '\n')
 }
 

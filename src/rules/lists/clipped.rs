@@ -14,7 +14,7 @@
 //! ## 直し方
 //! 続きを書きます。
 
-use crate::rules::pieces::Piece;
+use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 use crate::rules::scan::{is_kanji, is_katakana};
 
@@ -47,7 +47,7 @@ const TELLING_NUMBER: usize = 3;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let pieces = subject.pieces();
-    let sentence = |piece: &&Piece<'_>| matches!(piece.cell.typed, Some(Answer::Text(_) | Answer::Checks(_)));
+    let sentence = |piece: &&TextPiece<'_>| matches!(piece.cell.typed, Some(Answer::Text(_) | Answer::Checks(_)));
     for piece in pieces.iter().filter(sentence) {
         let value = piece.value.trim_end();
         let ends_with = |words: &&str| value.ends_with(*words);
@@ -74,7 +74,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// The last three characters never end a word elsewhere: where they start, and what always follows them.
-fn cut_word(value: &str, pieces: &[Piece<'_>]) -> Option<(usize, char)> {
+fn cut_word(value: &str, pieces: &[TextPiece<'_>]) -> Option<(usize, char)> {
     let (start, _) = value.char_indices().rev().nth(2)?;
     let is_kind: fn(char) -> bool = if value.ends_with(is_kanji) { is_kanji } else { is_katakana };
     if !value[start..].chars().all(is_kind) || LEGAL_FORMS.iter().any(|form| value.ends_with(form)) {

@@ -8,7 +8,7 @@ use crate::finding::Confidence;
 pub(super) struct Confusion {
     pub(super) wrong: &'static str,
     pub(super) right: &'static str,
-    pub(super) before: Before,
+    pub(super) before: PrecedingWords,
     /// Longer words in which the wrong ones are right.
     pub(super) except: &'static [&'static str],
     /// One of these stands in the same text.
@@ -18,7 +18,7 @@ pub(super) struct Confusion {
 
 /// What stands before the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum PrecedingWords {
     Anything,
     /// A kanji or katakana: the end of a noun.
     Noun,
@@ -57,21 +57,28 @@ pub(super) const CONFUSIONS: &[Confusion] = &[
     sure("バトランプ", "パトランプ"),
     sure("ペセス", "ベセスダ"),
     sure("シテスム", "システム"),
-    sure("aaS", "IaaS、PaaS、SaaS のいずれか").after(Before::NoLetter),
+    sure("aaS", "IaaS、PaaS、SaaS のいずれか").after(PrecedingWords::NoLetter),
     // Particles.
-    sure("ものとで", "のもとで").after(Before::Noun),
+    sure("ものとで", "のもとで").after(PrecedingWords::Noun),
     sure("に決定に関する", "の決定に関する"),
     sure("に認定に関する", "の認定に関する"),
     sure("をを", "を"),
-    sure("にに", "に").after(Before::Noun).except(&["ににお", "ににぎ"]),
-    sure("のの", "の").after(Before::Noun).except(&["ののぞ", "ののち", "ののり", "ののこ", "ののび"]),
-    sure("がが", "が").after(Before::Noun).except(&["ががん"]),
-    sure("がを", "が か を").after(Before::Noun),
-    sure("はを", "は か を").after(Before::Noun),
+    sure("にに", "に").after(PrecedingWords::Noun).except(&["ににお", "ににぎ"]),
+    sure("のの", "の").after(PrecedingWords::Noun).except(&["ののぞ", "ののち", "ののり", "ののこ", "ののび"]),
+    sure("がが", "が").after(PrecedingWords::Noun).except(&["ががん"]),
+    sure("がを", "が か を").after(PrecedingWords::Noun),
+    sure("はを", "は か を").after(PrecedingWords::Noun),
 ];
 
 const fn sure(wrong: &'static str, right: &'static str) -> Confusion {
-    Confusion { wrong, right, before: Before::Anything, except: &[], near: &[], confidence: Confidence::Certain }
+    Confusion {
+        wrong,
+        right,
+        before: PrecedingWords::Anything,
+        except: &[],
+        near: &[],
+        confidence: Confidence::Certain,
+    }
 }
 
 const fn likely(wrong: &'static str, right: &'static str) -> Confusion {
@@ -79,7 +86,7 @@ const fn likely(wrong: &'static str, right: &'static str) -> Confusion {
 }
 
 impl Confusion {
-    const fn after(self, before: Before) -> Self {
+    const fn after(self, before: PrecedingWords) -> Self {
         Self { before, ..self }
     }
 

@@ -17,7 +17,7 @@
 
 use std::collections::BTreeMap;
 
-use super::numbered::{Entry, entries, record_lists, title_of};
+use super::numbered::{NumberedItem, entries, record_lists, title_of};
 use crate::assessment::RecordGroup;
 use crate::rules::prelude::*;
 use crate::text::fold;
@@ -29,7 +29,7 @@ const TELLING_LENGTH: usize = 10;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (cell, groups) in record_lists(subject.assessment) {
-        let lists: Vec<Vec<Entry<'_>>> = groups.iter().map(entries).collect();
+        let lists: Vec<Vec<NumberedItem<'_>>> = groups.iter().map(entries).collect();
         for (position, list) in lists.iter().enumerate() {
             tell_twice(cell, &title_of(&groups[position], position), list, report);
         }
@@ -37,8 +37,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn tell_twice(cell: &Cell, title: &str, list: &[Entry<'_>], report: &mut Report<'_>) {
-    let mut first: BTreeMap<String, &Entry<'_>> = BTreeMap::new();
+fn tell_twice(cell: &Cell, title: &str, list: &[NumberedItem<'_>], report: &mut Report<'_>) {
+    let mut first: BTreeMap<String, &NumberedItem<'_>> = BTreeMap::new();
     for entry in list {
         let key = entry.key();
         if key.is_empty() || key.starts_with("予備") {
@@ -55,8 +55,8 @@ fn tell_twice(cell: &Cell, title: &str, list: &[Entry<'_>], report: &mut Report<
     }
 }
 
-fn tell_same_groups(cell: &Cell, groups: &[RecordGroup], lists: &[Vec<Entry<'_>>], report: &mut Report<'_>) {
-    let keys: Vec<Vec<String>> = lists.iter().map(|list| list.iter().map(Entry::key).collect()).collect();
+fn tell_same_groups(cell: &Cell, groups: &[RecordGroup], lists: &[Vec<NumberedItem<'_>>], report: &mut Report<'_>) {
+    let keys: Vec<Vec<String>> = lists.iter().map(|list| list.iter().map(NumberedItem::key).collect()).collect();
     for (position, group) in groups.iter().enumerate() {
         let Some(twin) = (0..position).find(|twin| !keys[position].is_empty() && keys[*twin] == keys[position]) else {
             continue;

@@ -15,7 +15,7 @@
 //! ## 直し方
 //! 落ちた項目が無いかを確かめ、番号を振り直します。番号を書かずに一覧にすれば、振り直す手間もありません。
 
-use super::numbered::{Entry, entries, record_lists, title_of};
+use super::numbered::{NumberedItem, entries, record_lists, title_of};
 use crate::rules::prelude::*;
 
 rule!("HY601", "number-gap", Warning, Certain, "number_gap.rs", One(check));
@@ -44,12 +44,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn tell(report: &mut Report<'_>, cell: &Cell, entry: &Entry<'_>, message: String) {
+fn tell(report: &mut Report<'_>, cell: &Cell, entry: &NumberedItem<'_>, message: String) {
     let finding = report.at(cell, entry.item.span.clone(), message);
     finding.help = Some("落ちた項目が無いか確かめ、番号を振り直してください".into());
 }
 
-fn faults<'a, 'b>(entries: &'b [Entry<'a>], last_of_group: u32) -> Vec<(&'b Entry<'a>, String)> {
+fn faults<'a, 'b>(entries: &'b [NumberedItem<'a>], last_of_group: u32) -> Vec<(&'b NumberedItem<'a>, String)> {
     let mut faults = Vec::new();
     let mut previous: Option<u32> = None;
     for (index, entry) in entries.iter().enumerate() {
@@ -66,7 +66,7 @@ fn faults<'a, 'b>(entries: &'b [Entry<'a>], last_of_group: u32) -> Vec<(&'b Entr
 }
 
 /// What is wrong with a number after the one before it. A number that another item swallowed is told by its own rule.
-fn step_fault(before: &[Entry<'_>], previous: u32, number: u32) -> Option<String> {
+fn step_fault(before: &[NumberedItem<'_>], previous: u32, number: u32) -> Option<String> {
     if number == 1 || number == previous + 1 {
         return None;
     }

@@ -7,14 +7,14 @@ use crate::text::fold;
 
 /// One record item, its number told apart from its name.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct NumberedItem<'a> {
     pub(super) item: &'a RecordItem,
     pub(super) number: Option<u32>,
     /// The name without the number, half-width digits and letters.
     pub(super) name: String,
 }
 
-impl Entry<'_> {
+impl NumberedItem<'_> {
     /// The name for comparing.
     pub(super) fn key(&self) -> String {
         fold::fold(&self.name)
@@ -32,8 +32,8 @@ impl Entry<'_> {
 }
 
 /// The items of a group; their numbers only where the group as a whole is numbered.
-pub(super) fn entries(group: &RecordGroup) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = group.items.iter().map(entry).collect();
+pub(super) fn entries(group: &RecordGroup) -> Vec<NumberedItem<'_>> {
+    let mut entries: Vec<NumberedItem<'_>> = group.items.iter().map(entry).collect();
     let numbered = entries.iter().filter(|entry| entry.number.is_some()).count();
     if numbered < 3 || numbered * 2 <= entries.len() {
         for entry in &mut entries {
@@ -64,7 +64,7 @@ pub(super) fn title_of(group: &RecordGroup, position: usize) -> String {
     }
 }
 
-fn entry(item: &RecordItem) -> Entry<'_> {
+fn entry(item: &RecordItem) -> NumberedItem<'_> {
     let text = half_width(&item.text);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let rest = &text[digits..];
@@ -73,9 +73,9 @@ fn entry(item: &RecordItem) -> Entry<'_> {
     let decimal = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     match number {
         Some(number) if !decimal => {
-            Entry { item, number: Some(number), name: rest.trim_start_matches(is_separator).to_owned() }
+            NumberedItem { item, number: Some(number), name: rest.trim_start_matches(is_separator).to_owned() }
         }
-        _ => Entry { item, number: None, name: text },
+        _ => NumberedItem { item, number: None, name: text },
     }
 }
 

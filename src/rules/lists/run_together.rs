@@ -20,14 +20,14 @@
 
 use std::collections::BTreeMap;
 
-use super::numbered::{Entry, entries, record_lists, title_of};
+use super::numbered::{NumberedItem, entries, record_lists, title_of};
 use crate::rules::prelude::*;
 
 rule!("HY603", "run-together", Warning, Certain, "run_together.rs", One(check));
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (cell, groups) in record_lists(subject.assessment) {
-        let lists: Vec<Vec<Entry<'_>>> = groups.iter().map(entries).collect();
+        let lists: Vec<Vec<NumberedItem<'_>>> = groups.iter().map(entries).collect();
         let followers = followers(&lists);
         for (position, list) in lists.iter().enumerate() {
             let title = title_of(&groups[position], position);
@@ -46,10 +46,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-type Fault = Option<(String, Confidence)>;
+type RunTogether = Option<(String, Confidence)>;
 
 /// The next number stands inside the item.
-fn swallowed(list: &[Entry<'_>], index: usize) -> Fault {
+fn swallowed(list: &[NumberedItem<'_>], index: usize) -> RunTogether {
     let entry = &list[index];
     let next = entry.number? + 1;
     let follows = list.get(index + 1).is_some_and(|after| after.number == Some(next));
@@ -57,7 +57,7 @@ fn swallowed(list: &[Entry<'_>], index: usize) -> Fault {
         .then(|| (format!("項目「{}」の中に次の番号{next}があります", entry.item.text), Confidence::Certain))
 }
 
-fn comma(list: &[Entry<'_>], index: usize) -> Fault {
+fn comma(list: &[NumberedItem<'_>], index: usize) -> RunTogether {
     let entry = &list[index];
     if !has_outer_comma(&entry.name) {
         return None;
@@ -67,7 +67,7 @@ fn comma(list: &[Entry<'_>], index: usize) -> Fault {
 }
 
 /// An item without a number between number 40 and number 41.
-fn split_off(list: &[Entry<'_>], index: usize) -> Fault {
+fn split_off(list: &[NumberedItem<'_>], index: usize) -> RunTogether {
     let entry = &list[index];
     let before = list[index.checked_sub(1)?].number?;
     let after = list.get(index + 1)?.number?;
@@ -77,7 +77,7 @@ fn split_off(list: &[Entry<'_>], index: usize) -> Fault {
 }
 
 /// The item and the next one are a single item elsewhere, where the same item follows.
-fn torn(list: &[Entry<'_>], index: usize, followers: &BTreeMap<String, Vec<String>>) -> Fault {
+fn torn(list: &[NumberedItem<'_>], index: usize, followers: &BTreeMap<String, Vec<String>>) -> RunTogether {
     let (entry, next, after) = (&list[index], list.get(index + 1)?, list.get(index + 2)?);
     let joined = entry.key() + &next.key();
     let elsewhere = followers.get(&joined)?.contains(&after.key());
@@ -88,7 +88,7 @@ fn torn(list: &[Entry<'_>], index: usize, followers: &BTreeMap<String, Vec<Strin
 }
 
 /// For every item the items that follow it somewhere.
-fn followers(lists: &[Vec<Entry<'_>>]) -> BTreeMap<String, Vec<String>> {
+fn followers(lists: &[Vec<NumberedItem<'_>>]) -> BTreeMap<String, Vec<String>> {
     let mut followers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for pair in lists.iter().flat_map(|list| list.windows(2)) {
         followers.entry(pair[0].key()).or_default().push(pair[1].key());

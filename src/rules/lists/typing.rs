@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::confusions::{Before, CONFUSIONS, Confusion};
+use super::confusions::{CONFUSIONS, Confusion, PrecedingWords};
 use crate::rules::prelude::*;
 use crate::rules::scan::{Folded, is_kanji, is_katakana};
 
@@ -39,14 +39,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-struct Slip {
+struct TypingSlip {
     range: Range<usize>,
     wrong: String,
     right: String,
     confidence: Confidence,
 }
 
-impl Slip {
+impl TypingSlip {
     fn message(&self) -> String {
         format!("「{}」は「{}」の打ち間違いのようです", self.wrong, self.right)
     }
@@ -58,13 +58,13 @@ impl Slip {
 }
 
 /// The slips of a text, each kind once.
-fn slips(text: &str, folded: &Folded) -> Vec<Slip> {
+fn slips(text: &str, folded: &Folded) -> Vec<TypingSlip> {
     let mut told = BTreeSet::new();
     let listed = CONFUSIONS.iter().filter_map(|confusion| listed(confusion, folded, text));
     listed.chain(doubled_words(text)).filter(|slip| told.insert(slip.wrong.clone())).collect()
 }
 
-fn listed(confusion: &Confusion, folded: &Folded, text: &str) -> Option<Slip> {
+fn listed(confusion: &Confusion, folded: &Folded, text: &str) -> Option<TypingSlip> {
     let places = folded.find(confusion.wrong);
     let near = || confusion.near.is_empty() || confusion.near.iter().any(|word| folded.holds(word));
     if places.is_empty() || !near() {
@@ -77,20 +77,20 @@ fn listed(confusion: &Confusion, folded: &Folded, text: &str) -> Option<Slip> {
     let fits = |range: &Range<usize>| {
         let previous = folded.before(range).chars().next_back();
         match confusion.before {
-            Before::Anything => true,
-            Before::Noun => previous.is_some_and(|c| is_kanji(c) || is_katakana(c)),
-            Before::NoLetter => !previous.is_some_and(|c| c.is_ascii_alphabetic()),
+            PrecedingWords::Anything => true,
+            PrecedingWords::Noun => previous.is_some_and(|c| is_kanji(c) || is_katakana(c)),
+            PrecedingWords::NoLetter => !previous.is_some_and(|c| c.is_ascii_alphabetic()),
         }
     };
     let found = places.into_iter().filter(|range| fits(range) && !within_longer(range));
     // Two lines that happen to meet are no slip.
     let found = found.map(|range| folded.original(&range)).find(|range| !text[range.clone()].contains('\n'))?;
     let wrong = confusion.wrong.to_owned();
-    Some(Slip { range: found, wrong, right: confusion.right.to_owned(), confidence: confusion.confidence })
+    Some(TypingSlip { range: found, wrong, right: confusion.right.to_owned(), confidence: confusion.confidence })
 }
 
 /// A run of kanji or katakana that is one word written twice; not 一人一人, 毎年毎年.
-fn doubled_words(text: &str) -> Vec<Slip> {
+fn doubled_words(text: &str) -> Vec<TypingSlip> {
     let mut slips = Vec::new();
     for (is_kind, least) in [(is_kanji as fn(char) -> bool, 2), (is_katakana, 3)] {
         let mut at = 0;
@@ -103,7 +103,7 @@ fn doubled_words(text: &str) -> Vec<Slip> {
             let distributes = first.starts_with(['一', '各', '毎', '個']);
             if first == second && first.chars().count() >= least && !distributes {
                 let (wrong, right) = (run.to_owned(), first.to_owned());
-                slips.push(Slip { range: start..end, wrong, right, confidence: Confidence::Certain });
+                slips.push(TypingSlip { range: start..end, wrong, right, confidence: Confidence::Certain });
             }
         }
     }

@@ -35,7 +35,7 @@ const LONG: usize = 60;
 const CONTACTS: &[&str] = &["disclosure.to", "disclosure.method", "inquiry.contact", "disclosure.register_place"];
 
 /// A long sentence or paragraph that the author wrote here, not a passage from a fragment.
-struct Passage {
+struct OwnPassage {
     folded: String,
     span: Span,
 }
@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// The long pieces of a text between `separators` that were typed here.
-fn passages(subject: &Subject<'_>, text: &Text, separators: &[char]) -> Vec<Passage> {
+fn passages(subject: &Subject<'_>, text: &Text, separators: &[char]) -> Vec<OwnPassage> {
     let mut start = 0;
     let mut passages = Vec::new();
     for piece in text.value.split_inclusive(separators) {
@@ -82,7 +82,7 @@ fn passages(subject: &Subject<'_>, text: &Text, separators: &[char]) -> Vec<Pass
         let Some(span) = text.span(range) else { continue };
         let typed_here = span.source.path() == subject.assessment.source.path();
         if typed_here && folded.chars().count() >= LONG {
-            passages.push(Passage { folded, span });
+            passages.push(OwnPassage { folded, span });
         }
     }
     passages
@@ -90,11 +90,11 @@ fn passages(subject: &Subject<'_>, text: &Text, separators: &[char]) -> Vec<Pass
 
 /// The cell from which at least half of a text is taken, with the first paragraph taken.
 fn half_copied<'p, 'a>(
-    own: &'p [Passage],
+    own: &'p [OwnPassage],
     known: &BTreeMap<String, &'a Cell>,
     length: usize,
     asks_otherwise: impl Fn(&Cell) -> bool,
-) -> Option<(&'a Cell, &'p Passage)> {
+) -> Option<(&'a Cell, &'p OwnPassage)> {
     let taken = own.iter().filter_map(|passage| Some((*known.get(&passage.folded)?, passage)));
     let taken: Vec<_> = taken.filter(|(first, _)| asks_otherwise(first)).collect();
     let (first, passage) = taken.first()?;

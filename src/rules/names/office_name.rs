@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let of_files = files.iter().flat_map(|file| [file.cell("basics.office"), file.cell("use.office")]);
     for cell in of_files.chain([root.cell("disclosure.to"), root.cell("inquiry.contact")]).flatten() {
         let Some(text) = cell.text() else { continue };
-        let other = Place { office, cell, text };
+        let other = OfficePlace { office, cell, text };
         for chain in chains(&text.value) {
             for office in &offices {
                 other.compare(office, &chain, report);
@@ -42,13 +42,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// Another cell that names departments.
-struct Place<'a> {
+struct OfficePlace<'a> {
     office: &'a Cell,
     cell: &'a Cell,
     text: &'a Text,
 }
 
-impl Place<'_> {
+impl OfficePlace<'_> {
     /// The same 課 must stand in the same 部 and 局.
     fn compare(&self, office: &[Unit], chain: &[Unit], report: &mut Report<'_>) {
         let Some((section, above)) = office.split_last() else { return };

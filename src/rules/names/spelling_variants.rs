@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::pieces::Piece;
+use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 
 rule!("HY306", "spelling-variants", Info, Certain, "spelling_variants.rs", One(check));
@@ -71,13 +71,13 @@ const SHOWN: usize = 3;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     // The names of record items are those of a system's fields; the titles of their groups are the author's.
-    let is_prose = |piece: &Piece<'_>| match &piece.cell.typed {
+    let is_prose = |piece: &TextPiece<'_>| match &piece.cell.typed {
         Some(Answer::Records(groups)) => groups.iter().any(|group| group.title == piece.value),
         _ => true,
     };
-    let pieces: Vec<&Piece<'_>> = subject.pieces().iter().filter(|piece| is_prose(piece)).collect();
+    let pieces: Vec<&TextPiece<'_>> = subject.pieces().iter().filter(|piece| is_prose(piece)).collect();
     for term in TERMS {
-        let found: Vec<Vec<(&Piece<'_>, Range<usize>)>> =
+        let found: Vec<Vec<(&TextPiece<'_>, Range<usize>)>> =
             term.spellings.iter().map(|spelling| places(&pieces, spelling)).collect();
         let Some(most) = found.iter().map(Vec::len).max() else { continue };
         let Some(usual) = found.iter().position(|places| places.len() == most) else { continue };
@@ -100,7 +100,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// Where a spelling stands, not counting those that are part of a longer spelling of the term or of another term.
-fn places<'p, 'a>(pieces: &[&'p Piece<'a>], spelling: &str) -> Vec<(&'p Piece<'a>, Range<usize>)> {
+fn places<'p, 'a>(pieces: &[&'p TextPiece<'a>], spelling: &str) -> Vec<(&'p TextPiece<'a>, Range<usize>)> {
     let longer = || {
         TERMS
             .iter()

@@ -30,12 +30,12 @@ struct System<'a> {
     /// Ways of writing its name.
     names: Vec<String>,
     connects: &'a Cell,
-    links: Vec<Link>,
+    links: Vec<TypedLink>,
     /// Also linked by a box that stands for a whole kind of systems.
     by_kind: bool,
 }
 
-struct Link {
+struct TypedLink {
     typed: String,
     names: Vec<String>,
     span: Span,
@@ -80,7 +80,7 @@ fn read<'a>(scope: &Scope<'a>) -> Option<System<'a>> {
         typed
             .map(|typed| typed.strip_suffix('等').unwrap_or(typed))
             .filter(|typed| !typed.is_empty())
-            .map(|typed| Link { typed: typed.to_owned(), names: self::names(typed), span: narrow(span, typed) })
+            .map(|typed| TypedLink { typed: typed.to_owned(), names: self::names(typed), span: narrow(span, typed) })
     });
     // 情報提供ネットワークシステム and その他 are no kinds of systems of one's own.
     let by_kind = ticks.iter().any(|tick| tick.text.is_none() && tick.index > 0);
@@ -108,7 +108,7 @@ impl System<'_> {
     }
 }
 
-fn one_way(system: &System<'_>, link: &Link, other: &System<'_>, report: &mut Report<'_>) {
+fn one_way(system: &System<'_>, link: &TypedLink, other: &System<'_>, report: &mut Report<'_>) {
     if other.by_kind || other.links.iter().any(|back| system.may_be(&back.names)) {
         return;
     }
@@ -123,9 +123,9 @@ fn one_way(system: &System<'_>, link: &Link, other: &System<'_>, report: &mut Re
 fn unresolved<'l>(
     systems: &[System<'_>],
     system: &System<'_>,
-    link: &'l Link,
+    link: &'l TypedLink,
     report: &mut Report<'_>,
-) -> Option<&'l Link> {
+) -> Option<&'l TypedLink> {
     let speaks_of_itself = link.names.iter().any(|name| name.starts_with('本') || name.starts_with('当'));
     if speaks_of_itself || systems.iter().any(|other| other.may_be(&link.names)) {
         return None;
