@@ -5,8 +5,19 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
+mod build;
 mod commands;
+mod diff;
+mod diff_git;
+mod other_form;
+mod output;
+mod paper;
+mod record;
+mod record_lists;
 mod streams;
+#[path = "../support/mod.rs"]
+mod support;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::path::Path;

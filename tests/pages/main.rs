@@ -1,0 +1,16 @@
+//! From assessments to pages, in every format.
+
+mod accessibility;
+mod doc;
+mod flow;
+mod pdf;
+mod pdf_pictures;
+mod render;
+mod review;
+mod review_edition;
+mod round_trip;
+mod sheets;
+#[path = "../support/mod.rs"]
+mod support;
+mod word;
+mod words;

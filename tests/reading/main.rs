@@ -1,0 +1,14 @@
+//! From files to assessments: YAML, forms, spreadsheets, documents of others, moves between forms.
+
+mod forms;
+mod grid;
+mod import;
+mod import_layouts;
+mod item_paths;
+mod migrate;
+mod overlays;
+mod published;
+mod schema;
+#[path = "../support/mod.rs"]
+mod support;
+mod yaml_edit;
