@@ -41,6 +41,9 @@ fn drawn(book: &PdfBook, page: &PdfPage) -> (String, String) {
                 text += &format!("{words}\n");
             }
             PageItem::Begin(_) | PageItem::End => {}
+            PageItem::Shape(shape) => {
+                writeln!(all, "{:.2?}", (&shape.knots, shape.closed, shape.fill, shape.stroke)).unwrap();
+            }
             other => writeln!(all, "{other:.2?}").unwrap(),
         }
     }
