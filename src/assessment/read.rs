@@ -7,7 +7,7 @@ use super::answer::{Answer, Text, Tick};
 use super::budget::TextBudget;
 use crate::dates::Date;
 use crate::finding::{Finding, Rule, reader};
-use crate::form::{Form, Kind, Node as Item, Options};
+use crate::form::{Form, Kind, Node, Options};
 use crate::text::{Source, fold, limits};
 use crate::yaml::{YamlNode, YamlValue};
 
@@ -21,7 +21,7 @@ pub(super) struct ValueReader<'a> {
 
 impl ValueReader<'_> {
     /// The answer, or `None` where nothing is written or what is written was told as a finding.
-    pub(super) fn answer(&mut self, item: &Item, node: &YamlNode) -> Option<Answer> {
+    pub(super) fn answer(&mut self, item: &Node, node: &YamlNode) -> Option<Answer> {
         if node.is_null() {
             return None;
         }
@@ -103,7 +103,7 @@ impl ValueReader<'_> {
         }
     }
 
-    fn choice(&mut self, item: &Item, node: &YamlNode) -> Option<usize> {
+    fn choice(&mut self, item: &Node, node: &YamlNode) -> Option<usize> {
         let options = self.form.options_of(item)?;
         let typed = self.scalar(node, "選択肢の言葉")?.trim();
         let found = options.position(typed).or_else(|| by_number(options, typed));
@@ -129,7 +129,7 @@ impl ValueReader<'_> {
     }
 
     /// Ticked boxes: words, `その他: 内容` pairs, or `その他（内容）`.
-    fn checks(&mut self, item: &Item, node: &YamlNode) -> Option<Vec<Tick>> {
+    fn checks(&mut self, item: &Node, node: &YamlNode) -> Option<Vec<Tick>> {
         let options = self.form.options_of(item)?;
         let YamlValue::List(boxes) = &node.value else {
             self.wrong(node, "チェックする言葉の一覧（- で始まる並び）");

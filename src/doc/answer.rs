@@ -1,7 +1,7 @@
 //! Answers as they are printed.
 
-use super::model::{Box, DocAnswer, DocRecordGroup, DocRecords, SpanStyle};
-use crate::assessment::{Answer as Typed, Assessment, Cell, RecordGroup, Text, Tick};
+use super::model::{DocAnswer, DocBox, DocRecordGroup, DocRecords, SpanStyle};
+use crate::assessment::{Answer, Assessment, Cell, RecordGroup, Text, Tick};
 use crate::form::{Kind, Node};
 use crate::text::markdown::literal;
 
@@ -12,17 +12,17 @@ pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> DocAn
     match node.kind.unwrap_or(Kind::Text) {
         Kind::Choice => {
             let chosen = match typed {
-                Some(Typed::Choice(index)) => options.get(*index).map(|choice| choice.word.clone()),
+                Some(Answer::Choice(index)) => options.get(*index).map(|choice| choice.word.clone()),
                 _ => None,
             };
             DocAnswer::Choice { chosen, options: options.iter().map(|choice| choice.word.clone()).collect() }
         }
         Kind::Checks => {
-            let ticks: &[Tick] = if let Some(Typed::Checks(ticks)) = typed { ticks } else { &[] };
+            let ticks: &[Tick] = if let Some(Answer::Checks(ticks)) = typed { ticks } else { &[] };
             let boxes = options.iter().enumerate().map(|(index, choice)| {
                 let tick = ticks.iter().find(|tick| tick.index == index);
                 let written = tick.and_then(|tick| tick.text.clone());
-                Box {
+                DocBox {
                     word: choice.word.clone(),
                     group: choice.group.clone(),
                     ticked: tick.is_some(),
@@ -32,15 +32,15 @@ pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> DocAn
             });
             DocAnswer::Boxes { boxes: boxes.collect(), columns: node.print.columns.unwrap_or(1) }
         }
-        Kind::Flag => DocAnswer::Flag { on: matches!(typed, Some(Typed::Flag(true))) },
+        Kind::Flag => DocAnswer::Flag { on: matches!(typed, Some(Answer::Flag(true))) },
         Kind::Count => {
-            let number = if let Some(Typed::Count(number)) = typed { Some(number.to_string()) } else { None };
+            let number = if let Some(Answer::Count(number)) = typed { Some(number.to_string()) } else { None };
             DocAnswer::Count { number, unit: node.unit.clone().unwrap_or_default() }
         }
         _ => match typed {
-            Some(Typed::Text(text)) if node.markdown => DocAnswer::Markdown(text.value.trim_end().to_owned()),
-            Some(Typed::Text(text)) => written(text),
-            Some(Typed::List(lines)) => DocAnswer::Lines(lines.clone()),
+            Some(Answer::Text(text)) if node.markdown => DocAnswer::Markdown(text.value.trim_end().to_owned()),
+            Some(Answer::Text(text)) => written(text),
+            Some(Answer::List(lines)) => DocAnswer::Lines(lines.clone()),
             Some(other) => DocAnswer::Text(other.words(None)),
             None => DocAnswer::Text(String::new()),
         },

@@ -8,7 +8,7 @@ use super::figure::figures;
 use super::heading::{draft_of, exceptions, part_mark, ranges, with_remark};
 use super::model::{DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, Repeat};
 use super::revisions::Revisions;
-use crate::assessment::{Address, Answer as Typed, Assessment, Block as AssessmentBlock, Cell};
+use crate::assessment::{Address, Answer, Assessment, Block, Cell};
 use crate::form::{CONTENTS_TITLE, Form, Key, MARK_NOTE, Mark, Node, NodeId, Role};
 use crate::house::HouseStyle;
 
@@ -90,14 +90,14 @@ impl<'a> DocumentBuilder<'a> {
     }
 
     /// A block of a list (`files.checkups.outsourcing`) by its address, with its position and those around it.
-    pub(super) fn position(&self, address: &Address) -> Option<(Vec<usize>, &'a AssessmentBlock)> {
+    pub(super) fn position(&self, address: &Address) -> Option<(Vec<usize>, &'a Block)> {
         let place = self.assessment.place(address)?;
         let block = self.assessment.blocks(address.list()?).get(*place.positions.last()?)?;
         place.is_here.then_some((place.positions, block))
     }
 
     /// The copy of a chapter for one file.
-    pub(super) fn copy(&self, index: usize, position: usize, block: &AssessmentBlock) -> DocPart {
+    pub(super) fn copy(&self, index: usize, position: usize, block: &Block) -> DocPart {
         let nodes = self.form.parts[index].nodes.iter().copied().filter(|id| !self.form.node(*id).once);
         let anchor = format!("{}.part.{index}", block.address);
         let file = self.assessment.file_name(&[position]);
@@ -112,7 +112,7 @@ impl<'a> DocumentBuilder<'a> {
         };
         let once: Vec<NodeId> = part.nodes.iter().copied().filter(|id| self.form.node(*id).once).collect();
         let blocks = self.assessment.blocks(list.last());
-        let copy = |(position, block): (usize, &AssessmentBlock)| {
+        let copy = |(position, block): (usize, &Block)| {
             let mut part = self.copy(index, position, block);
             if let Some(revisions) = self.revisions {
                 part.file = part.file.map(|file| revisions.title(file, &block.address));
@@ -187,12 +187,12 @@ impl<'a> DocumentBuilder<'a> {
     fn large(&self, node: &Node, positions: &[usize]) -> Vec<DocBlock> {
         let Some(cell) = self.cell(node, positions) else { return Vec::new() };
         match cell.answer() {
-            Some(Typed::Records(groups)) => {
+            Some(Answer::Records(groups)) => {
                 let records = records(cell.address.as_str(), groups);
                 let marked = |revisions: &Revisions| revisions.records(records.clone());
                 vec![DocBlock::Records(self.revisions.map_or_else(|| records.clone(), marked))]
             }
-            Some(Typed::Figures(drawn)) => {
+            Some(Answer::Figures(drawn)) => {
                 figures(self.assessment, cell.address.as_str(), drawn).into_iter().map(DocBlock::Figure).collect()
             }
             _ => Vec::new(),
@@ -201,7 +201,7 @@ impl<'a> DocumentBuilder<'a> {
 
     /// A row of a table; none where the node is something else.
     fn entry(&self, node: &Node, positions: &[usize]) -> Option<OutlineEntry> {
-        let is_large = |cell: &Cell| matches!(cell.answer(), Some(Typed::Records(_) | Typed::Figures(_)));
+        let is_large = |cell: &Cell| matches!(cell.answer(), Some(Answer::Records(_) | Answer::Figures(_)));
         match node.role {
             Role::Item => {
                 let cell = self.cell(node, positions).filter(|cell| !is_large(cell) || cell.is_blank())?;

@@ -2,10 +2,10 @@
 
 use super::flow;
 use super::model::{DocFigure, FigureSource};
-use crate::assessment::{Assessment, Figure as Written};
+use crate::assessment::{Assessment, Figure};
 
 /// The first figure bears the address of the item, the others theirs with a number.
-pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Written]) -> Vec<DocFigure> {
+pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Figure]) -> Vec<DocFigure> {
     let mut figures: Vec<DocFigure> = written.iter().flat_map(|figure| pictures(assessment, figure)).collect();
     for (index, figure) in figures.iter_mut().enumerate() {
         figure.address = if index == 0 { address.to_owned() } else { format!("{address}.{}", index + 1) };
@@ -14,7 +14,7 @@ pub(super) fn figures(assessment: &Assessment, address: &str, written: &[Written
 }
 
 /// A figure that takes several sheets becomes several, numbered in their titles; what is said of it stands under the last.
-fn pictures(assessment: &Assessment, written: &Written) -> Vec<DocFigure> {
+fn pictures(assessment: &Assessment, written: &Figure) -> Vec<DocFigure> {
     let figure = |picture, title, alternative, remarks| DocFigure {
         address: String::new(),
         title,

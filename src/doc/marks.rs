@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::model::{
-    AnswerDifference, Box, DocAnswer, DocBlock, DocFigure, DocItem, DocRecordGroup, DocRecords, OutlineEntry, Repeat,
-    SpanStyle, StyledSpan,
+    AnswerDifference, DocAnswer, DocBlock, DocBox, DocFigure, DocItem, DocRecordGroup, DocRecords, OutlineEntry,
+    Repeat, SpanStyle, StyledSpan,
 };
 use crate::diff::{DiffPiece, DiffPieceKind, changed_words};
 
@@ -25,11 +25,12 @@ pub(super) fn words(before: &str, after: &str) -> Vec<StyledSpan> {
 }
 
 /// A box that says something else now stands there twice, and so does one that the form has no more.
-pub(super) fn marked_boxes(boxes: Vec<Box>, before: Vec<Box>) -> Vec<Box> {
-    let mut before: Vec<Option<Box>> = before.into_iter().map(Some).collect();
+pub(super) fn marked_boxes(boxes: Vec<DocBox>, before: Vec<DocBox>) -> Vec<DocBox> {
+    let mut before: Vec<Option<DocBox>> = before.into_iter().map(Some).collect();
     let mut marked = Vec::new();
     for mut one in boxes {
-        let same = |old: &Option<Box>| old.as_ref().is_some_and(|old| old.word == one.word && old.group == one.group);
+        let same =
+            |old: &Option<DocBox>| old.as_ref().is_some_and(|old| old.word == one.word && old.group == one.group);
         let old = before.iter_mut().find(|old| same(old)).and_then(Option::take).unwrap_or_default();
         let says_else = old.ticked && one.ticked && old.text != one.text;
         one.style = match (old.ticked, one.ticked) {
@@ -40,11 +41,11 @@ pub(super) fn marked_boxes(boxes: Vec<Box>, before: Vec<Box>) -> Vec<Box> {
         };
         marked.push(one);
         if says_else {
-            marked.push(Box { style: SpanStyle::Removed, ..old });
+            marked.push(DocBox { style: SpanStyle::Removed, ..old });
         }
     }
     let lost = before.into_iter().flatten().filter(|old| old.ticked);
-    marked.extend(lost.map(|old| Box { style: SpanStyle::Removed, ..old }));
+    marked.extend(lost.map(|old| DocBox { style: SpanStyle::Removed, ..old }));
     marked
 }
 

@@ -17,7 +17,7 @@ pub mod table;
 pub use build::build;
 pub use changes::item_path;
 pub use model::{
-    AnswerDifference, Box, ChangedGroup, ChangedItem, DocAnswer, DocBlock, DocFigure, DocItem, DocLabel, DocPart,
+    AnswerDifference, ChangedGroup, ChangedItem, DocAnswer, DocBlock, DocBox, DocFigure, DocItem, DocLabel, DocPart,
     DocRecordGroup, DocRecords, Document, FigureSource, OutlineEntry, PrintedChange, Repeat, Review, SpanStyle,
     StyledSpan,
 };

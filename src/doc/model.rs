@@ -151,7 +151,7 @@ pub enum DocAnswer {
     },
     /// Boxes laid out in columns; a heading goes before the boxes of a group.
     Boxes {
-        boxes: Vec<Box>,
+        boxes: Vec<DocBox>,
         columns: u8,
     },
     /// One box before its label; a number beside it is its inner item: [○] 提供を行っている（2）件.
@@ -167,7 +167,7 @@ pub enum DocAnswer {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Box {
+pub struct DocBox {
     pub word: String,
     /// 識別情報
     pub group: Option<String>,

@@ -6,12 +6,12 @@ use super::answer::answer;
 use super::build::DocumentBuilder;
 use super::marks::{GONE, marked_boxes, marked_record, struck, struck_block, words};
 use super::model::{
-    AnswerDifference, Box, DocAnswer, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, OutlineEntry, Repeat,
+    AnswerDifference, DocAnswer, DocBox, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, OutlineEntry, Repeat,
     SpanStyle,
 };
-use crate::assessment::{Address, Answer as Typed, Assessment, Cell, ChangeRow};
+use crate::assessment::{Address, Answer, Assessment, Cell, ChangeRow};
 use crate::diff::{Comparison, DiffRow, DiffRowKind, new_rows};
-use crate::form::{Node, Part as FormPart};
+use crate::form::{Node, Part};
 
 /// Everything that the builder of the new version asks for.
 pub(super) struct Revisions<'a> {
@@ -53,7 +53,7 @@ impl<'a> Revisions<'a> {
         }
     }
 
-    fn old_boxes(&self, row: &DiffRow) -> Vec<Box> {
+    fn old_boxes(&self, row: &DiffRow) -> Vec<DocBox> {
         let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
         match cell.map(|cell| answer(self.old, self.old.node(cell), cell)) {
             Some(DocAnswer::Boxes { boxes, .. }) => boxes,
@@ -65,7 +65,7 @@ impl<'a> Revisions<'a> {
     pub(super) fn records(&self, records: DocRecords) -> DocRecords {
         let Some(row) = self.rows.get(records.address.as_str()) else { return records };
         let cell = row.old_item.as_ref().and_then(|address| self.old.cell(address));
-        let Some(Typed::Records(before)) = cell.and_then(Cell::answer) else { return records };
+        let Some(Answer::Records(before)) = cell.and_then(Cell::answer) else { return records };
         let mut gone: Vec<DocRecordGroup> = super::answer::records("", before).groups;
         let mut groups = Vec::new();
         for group in records.groups {
@@ -103,7 +103,7 @@ impl<'a> Revisions<'a> {
     /// The copies of a chapter for files that are gone.
     pub(super) fn gone_parts(&self, index: usize) -> Vec<DocPart> {
         let part = &self.new.form.parts[index];
-        let same = |old: &FormPart| old.each.is_some() && old.each == part.each && old.title == part.title;
+        let same = |old: &Part| old.each.is_some() && old.each == part.each && old.title == part.title;
         self.old.form.parts.iter().position(same).map(|index| self.gone_copies(index)).unwrap_or_default()
     }
 
@@ -179,7 +179,7 @@ pub(super) fn anchor(row: &DiffRow, old: &Assessment, new: &Assessment) -> Strin
 /// A file stands in several chapters; the other blocks have one place.
 fn block_anchor(assessment: &Assessment, block: &Address, title: &str) -> String {
     let list = block.key(&assessment.form);
-    let repeats = |part: &FormPart| part.title == title && part.each.is_some() && part.each == list;
+    let repeats = |part: &Part| part.title == title && part.each.is_some() && part.each == list;
     match assessment.form.parts.iter().position(repeats) {
         Some(index) => format!("{block}.part.{index}"),
         None => block.to_string(),

@@ -47,12 +47,12 @@ fn is(one: &Arc<Source>, other: &Arc<Source>) -> bool {
 }
 
 /// One file of a form: an overlay, or the whole form that all of them stand on.
-struct Layer {
+struct FormLayer {
     source: Arc<Source>,
     root: YamlNode,
 }
 
-impl Layer {
+impl FormLayer {
     fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
         let parsed = yaml::parse(source);
         match parsed.root {
@@ -97,8 +97,8 @@ fn first(problems: &[Finding]) -> &str {
 }
 
 /// The definition and those below it, down to the whole form that they stand on.
-fn layers(source: &Arc<Source>, base: FindBase<'_>) -> Result<Vec<Layer>, Vec<Finding>> {
-    let mut layers = vec![Layer::read(source)?];
+fn layers(source: &Arc<Source>, base: FindBase<'_>) -> Result<Vec<FormLayer>, Vec<Finding>> {
+    let mut layers = vec![FormLayer::read(source)?];
     let mut names = Vec::new();
     loop {
         let (top, last) = (&layers[0], &layers[layers.len() - 1]);
@@ -119,7 +119,7 @@ fn layers(source: &Arc<Source>, base: FindBase<'_>) -> Result<Vec<Layer>, Vec<Fi
             let message = format!("元になる様式が {} 段を超えて重なっています", limits::FORM_OVERLAYS);
             return Err(vec![top.refuse(message).help("重なりを減らし、もっと元に近い様式を base にしてください")]);
         }
-        match Layer::read(&found) {
+        match FormLayer::read(&found) {
             Ok(layer) => layers.push(layer),
             Err(findings) => return Err(vec![top.broken_base(&findings)]),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::definition::{Definition, ItemDraft, PartDraft};
-use super::model::{Choice, Kind, Node as FormNode, Options, Part, PrintHints, Role};
+use super::model::{Choice, Kind, Node, Options, Part, PrintHints, Role};
 use super::{Basis, Condition, Derivation, Key};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span};
@@ -125,7 +125,7 @@ impl FormReader {
 
     fn item(&mut self, definition: &YamlNode) -> ItemDraft {
         let span = first_entry(definition, &self.source);
-        let mut item = ItemDraft { node: FormNode::blank(), mark: None, items: Vec::new(), span };
+        let mut item = ItemDraft { node: Node::blank(), mark: None, items: Vec::new(), span };
         for field in definition.entries() {
             self.field(&mut item, field);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::assessment::Address;
-use crate::form::{Form, FormShape, Key, Kind, Node as Item, Options, PathStyle};
+use crate::form::{Form, FormShape, Key, Kind, Node, Options, PathStyle};
 use crate::yaml::{YamlEntry, YamlNode, YamlStep};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl<'a> MigrationWalk<'a> {
         self.tell(entry, at, Fate::Left);
     }
 
-    fn item(&mut self, entry: &YamlEntry, item: &Item, at: &WalkPosition) {
+    fn item(&mut self, entry: &YamlEntry, item: &Node, at: &WalkPosition) {
         let unfit = self.unfit(item, &entry.node);
         let boxes = entry.node.items();
         let single_boxes = item.kind == Some(Kind::Checks) && !at.in_flow && !self.is_flow(&entry.node);
@@ -182,7 +182,7 @@ impl<'a> MigrationWalk<'a> {
     }
 
     /// The parts of an answer that the item does not take, by position; the whole is the first.
-    fn unfit(&self, item: &Item, node: &YamlNode) -> Vec<usize> {
+    fn unfit(&self, item: &Node, node: &YamlNode) -> Vec<usize> {
         let whole = |unfit: bool| if unfit { vec![0] } else { Vec::new() };
         if node.is_null() {
             return Vec::new();
@@ -274,6 +274,6 @@ fn same(one: &Options, other: &Options) -> bool {
     words(one) == words(other)
 }
 
-fn item_at<'f>(form: &'f Form, address: &Address) -> Option<&'f Item> {
+fn item_at<'f>(form: &'f Form, address: &Address) -> Option<&'f Node> {
     form.find(address.key(form)?.as_str())
 }

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use hyokasho::assessment::Assessment;
 use hyokasho::diff::compare;
 use hyokasho::doc::{
-    Box, DocAnswer, DocBlock, DocFigure, DocItem, DocLabel, DocRecordGroup, DocRecords, Document, FigureSource,
+    DocAnswer, DocBlock, DocBox, DocFigure, DocItem, DocLabel, DocRecordGroup, DocRecords, Document, FigureSource,
     OutlineEntry, SpanStyle, build,
 };
 use hyokasho::house::HouseStyle;
@@ -263,8 +263,12 @@ fn markdown_is_laid_out() {
 
 #[test]
 fn what_differs_is_marked_in_a_review_edition() {
-    let ticked =
-        |word: &str, style| Box { word: word.into(), ticked: style != SpanStyle::Removed, style, ..Box::default() };
+    let ticked = |word: &str, style| DocBox {
+        word: word.into(),
+        ticked: style != SpanStyle::Removed,
+        style,
+        ..DocBox::default()
+    };
     let boxes = DocAnswer::Boxes {
         boxes: vec![ticked("紙", SpanStyle::Removed), ticked("専用線", SpanStyle::Added)],
         columns: 2,

@@ -1,6 +1,6 @@
 //! Workbooks as councils keep them: one document laid out in cells in several ways.
 
-use hyokasho::doc::{Box as Tick, DocAnswer, DocBlock, DocLabel, DocPart, Document, OutlineEntry, Repeat};
+use hyokasho::doc::{DocAnswer, DocBlock, DocBox, DocLabel, DocPart, Document, OutlineEntry, Repeat};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 /// How answers stand beside their labels.
@@ -240,7 +240,7 @@ fn cells(answer: &DocAnswer) -> Vec<Vec<String>> {
             lines
         }
         DocAnswer::Boxes { boxes, columns } => {
-            let tick = |tick: &Tick| {
+            let tick = |tick: &DocBox| {
                 let text = tick.text.as_ref().map(|text| format!("（{text}）")).unwrap_or_default();
                 let mut cells = bracketed(if tick.ticked { "○" } else { "　" });
                 cells.push(format!("{}{text}", tick.word));

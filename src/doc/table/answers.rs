@@ -3,7 +3,7 @@
 use super::field::{Field, FieldKind};
 use super::line::Line;
 use super::model::{BoxSet, OptionList, Piece};
-use crate::doc::model::{Box, DocAnswer, DocItem};
+use crate::doc::model::{DocAnswer, DocBox, DocItem};
 
 /// The ○ of a box that is ticked.
 pub const TICK: &str = "○";
@@ -92,9 +92,9 @@ fn ticked(field: Field, word: &str) -> Line {
     Line::of("[").with_field(field).with("]").with(format!(" {word}"))
 }
 
-fn sets(item: &DocItem, boxes: &[Box]) -> Vec<BoxSet> {
+fn sets(item: &DocItem, boxes: &[DocBox]) -> Vec<BoxSet> {
     let mut index = 0;
-    let set = |group: &[Box]| BoxSet {
+    let set = |group: &[DocBox]| BoxSet {
         title: group.first().and_then(|first| first.group.as_ref()).map(|title| format!("・{title}")),
         boxes: group
             .iter()
@@ -108,7 +108,7 @@ fn sets(item: &DocItem, boxes: &[Box]) -> Vec<BoxSet> {
 }
 
 /// [○] その他（…）
-fn check_box(item: &DocItem, index: usize, one: &Box) -> Line {
+fn check_box(item: &DocItem, index: usize, one: &DocBox) -> Line {
     let own = |kind, value: &str, blank| Field { marked: Vec::new(), ..field(item, kind, value, blank) };
     let mut line = ticked(own(FieldKind::Box(index), tick(one.ticked), LETTER), &one.word);
     if let Some(text) = &one.text {

@@ -6,7 +6,7 @@ use super::table::WordCell;
 use super::xml::{Attributes, XmlWriter};
 use super::{shapes, vector};
 use crate::doc::{DocFigure, FigureSource};
-use crate::picture::{Picture as Kind, PictureFault, Pixels, read};
+use crate::picture::{Picture, PictureFault, Pixels, read};
 use crate::render::Pictures;
 
 /// English metric units: the lengths of drawings.
@@ -75,13 +75,13 @@ pub(super) fn add(body: &mut Body, figure: &DocFigure, pictures: Pictures<'_>, r
 fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room) -> Result<Option<String>, String> {
     let bytes = bytes.ok_or("ファイルがありません")?;
     match read(&bytes) {
-        Ok(Kind::Raster(raster)) => {
+        Ok(Picture::Raster(raster)) => {
             let ending = if matches!(raster.pixels, Pixels::Jpeg(_)) { "jpeg" } else { "png" };
             let size = room.fit(Emu::from(raster.width) * EMU_OF_PIXEL, Emu::from(raster.height) * EMU_OF_PIXEL);
             picture(body, Media { ending, bytes }, alternative, size);
             Ok(None)
         }
-        Ok(Kind::Vector(picture)) => {
+        Ok(Picture::Vector(picture)) => {
             if vector::has_shapes(picture.tree.root()) {
                 vector::add(body, &picture.tree, alternative, room);
             } else {

@@ -1,7 +1,7 @@
 //! Figures: a title, the picture in a box as wide as the text, and what is said of it.
 
 use crate::doc::{DocFigure, FigureSource};
-use crate::picture::{self, Picture as Read};
+use crate::picture::{self, Picture};
 use crate::render::Pictures;
 
 use super::super::page::{FigureText, PageItem, TagRole};
@@ -21,7 +21,7 @@ const LEAST_SHARE: f32 = 0.75;
 
 enum FigureContent<'a> {
     Drawing(&'a crate::doc::drawing::Drawing),
-    Read(Read),
+    Read(Picture),
 }
 
 impl FigureContent<'_> {
@@ -29,8 +29,8 @@ impl FigureContent<'_> {
     fn size(&self) -> (f32, f32, f32) {
         match self {
             Self::Drawing(drawing) => (drawing.width as f32 / 10.0, drawing.height as f32 / 10.0, 1.0),
-            Self::Read(Read::Raster(raster)) => (raster.width as f32 * DOTS, raster.height as f32 * DOTS, 1.0),
-            Self::Read(Read::Vector(vector)) => {
+            Self::Read(Picture::Raster(raster)) => (raster.width as f32 * DOTS, raster.height as f32 * DOTS, 1.0),
+            Self::Read(Picture::Vector(vector)) => {
                 let size = vector.tree.size();
                 (size.width() * DOTS, size.height() * DOTS, MOST_GROWTH)
             }

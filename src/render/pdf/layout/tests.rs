@@ -8,7 +8,7 @@ use super::super::kinsoku::Kinsoku;
 use super::super::page::{ContentMark, LinkTarget, PageItem, PdfBook, PdfText};
 use super::lay_out;
 use crate::doc::{
-    AnswerDifference, Box, DocAnswer, DocBlock, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, Document,
+    AnswerDifference, DocAnswer, DocBlock, DocBox, DocItem, DocLabel, DocPart, DocRecordGroup, DocRecords, Document,
     OutlineEntry, PrintedChange, Repeat, SpanStyle, StyledSpan, build,
 };
 use crate::house::HouseStyle;
@@ -130,7 +130,7 @@ fn titles_of_blocks_ranges_and_records_stand_with_what_follows_them() {
 #[test]
 fn options_and_boxes_are_not_cut() {
     let options: Vec<String> = (1..=10).map(|number| format!("選択肢の言葉その{number}")).collect();
-    let boxes: Vec<Box> = options.iter().map(|word| Box { word: word.clone(), ..Box::default() }).collect();
+    let boxes: Vec<DocBox> = options.iter().map(|word| DocBox { word: word.clone(), ..DocBox::default() }).collect();
     let choice = DocAnswer::Choice { chosen: None, options: options.clone() };
     for filled in 0..60 {
         for answer in [choice.clone(), DocAnswer::Boxes { boxes: boxes.clone(), columns: 1 }] {
@@ -143,11 +143,11 @@ fn options_and_boxes_are_not_cut() {
 
 #[test]
 fn a_wide_box_leaves_no_gaps_in_the_columns() {
-    let mut boxes: Vec<Box> = ["専用線", "電子メール", "フラッシュメモリ", "紙"]
-        .map(|word| Box { word: word.into(), ..Box::default() })
+    let mut boxes: Vec<DocBox> = ["専用線", "電子メール", "フラッシュメモリ", "紙"]
+        .map(|word| DocBox { word: word.into(), ..DocBox::default() })
         .into();
     let long = "庁舎の中の作業室に置いた検診結果読取システムの端末の操作による".repeat(2);
-    boxes.push(Box { word: "その他".into(), text: Some(long), ticked: true, ..Box::default() });
+    boxes.push(DocBox { word: "その他".into(), text: Some(long), ticked: true, ..DocBox::default() });
     let book = laid_out(&document(vec![DocBlock::Table(vec![item("方法", DocAnswer::Boxes { boxes, columns: 2 })])]));
     let left = |word: &str| texts(&book, 0).find(|(_, words)| words.contains(word)).map(|(text, _)| text.x).unwrap();
     assert!((left("専用線") - left("フラッシュメモリ")).abs() < 0.01 && (left("電子メール") - left("紙")).abs() < 0.01);
