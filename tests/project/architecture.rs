@@ -1,9 +1,10 @@
-//! Holds what no compiler holds: the direction of the layers, where input and output happen, the size of files, and that
-//! no label of a form stands in code.
+//! Holds what no compiler holds: the direction of the layers, where input and output happen, the size of files, that no label
+//! of a form stands in code, and that every type has a name of its own.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
@@ -275,4 +276,70 @@ fn no_line_hides_a_layer_from_these_tests() {
         }
     }
     assert_eq!(layers_named("use crate::form::Form; use crate::text::Span;"), ["form", "text"]);
+}
+
+/// The name of the type that a line declares. An indented `type` belongs to a trait.
+fn declared_type(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub") || word.starts_with("crate::"));
+    let keyword = words.next()?;
+    let is_own = ["struct", "enum", "trait"].contains(&keyword) || (keyword == "type" && !line.starts_with(' '));
+    let name = words.next()?.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    is_own.then_some(name)
+}
+
+/// Where each type is declared, by its name.
+fn types<'a>(lines: impl Iterator<Item = (String, &'a str)>) -> BTreeMap<&'a str, Vec<String>> {
+    let mut types: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (place, line) in lines {
+        if let Some(name) = declared_type(line) {
+            types.entry(name).or_default().push(place);
+        }
+    }
+    types
+}
+
+fn shared_names<'a>(lines: impl Iterator<Item = (String, &'a str)>) -> Vec<String> {
+    let shared = types(lines).into_iter().filter(|(_, places)| places.len() > 1);
+    shared.map(|(name, places)| format!("{name}: {}", places.join(", "))).collect()
+}
+
+/// `Row` tells nobody whose row it is, and a search for it finds all of them.
+#[test]
+fn no_two_types_bear_one_name() {
+    let files = sources();
+    let lines = || files.iter().flat_map(|file| file.code().map(|(number, line)| (file.at(number), line)));
+    assert!(types(lines()).len() > 500, "the types were found");
+    let shared = shared_names(lines());
+    assert!(shared.is_empty(), "call them by what they are: {shared:#?}");
+    let sample = ["pub(in crate::rules) struct Row<'a> {", "    enum Row {", "    type Row = u8;", "struct RowKind;"];
+    let sample = sample.iter().enumerate().map(|(number, line)| (number.to_string(), *line));
+    assert_eq!(shared_names(sample), ["Row: 0, 1"]);
+}
+
+/// The types that a page names in its third column, as `layer::Type`.
+fn nouns(page: &str) -> Vec<(&str, &str)> {
+    let cells = page.lines().filter_map(|line| line.split('|').nth(3)?.trim().strip_prefix('`')?.strip_suffix('`'));
+    cells.filter_map(|path| path.rsplit_once("::")).collect()
+}
+
+#[test]
+fn every_noun_of_the_glossary_has_its_type() {
+    let files = sources();
+    let lines = files.iter().flat_map(|file| file.code().map(|(_, line)| (file.path.display().to_string(), line)));
+    let types = types(lines);
+    let is_there = |(module, name): &(&str, &str)| {
+        let folder = Path::new("src").join(module.replace("::", "/"));
+        let places = types.get(name).into_iter().flatten();
+        places.map(Path::new).any(|file| file.starts_with(&folder) || file == folder.with_extension("rs"))
+    };
+    let page = std::fs::read_to_string("docs/glossary.md").unwrap();
+    let nouns = nouns(&page);
+    assert!(nouns.len() > 20, "the nouns were found");
+    let missing: Vec<_> = nouns.iter().filter(|noun| !is_there(noun)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    let mut names: Vec<_> = nouns.iter().map(|(_, name)| name).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), nouns.len(), "one type per noun");
+    assert!(!is_there(&("form", "Assessment")) && !is_there(&("form", "Leaflet")));
 }
