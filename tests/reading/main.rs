@@ -11,4 +11,5 @@ mod published;
 mod schema;
 #[path = "../support/mod.rs"]
 mod support;
+mod values;
 mod yaml_edit;
