@@ -259,4 +259,30 @@ mod tests {
             assert!(lost.is_empty(), "{id}: {lost:#?}");
         }
     }
+
+    /// What is told of a printed item, and whether it is more than a slip of a letter.
+    fn slips(printed: &str) -> Vec<(String, bool)> {
+        let form = Forms::default().get("full-2025-05").unwrap().unwrap();
+        match Paths::new(&form).resolve(printed) {
+            Resolution::Near(_, slips) => slips.into_iter().map(|slip| (slip.text, slip.grave)).collect(),
+            other => panic!("{printed}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn two_letters_of_five_tell_which_label_is_meant_and_three_of_eight_do_not() {
+        let meant = "「再委計画案」は、様式では「再委託の有無」です";
+        assert_eq!(slips("Ⅱ 4. 委託事項1 ⑦再委計画案"), [(meant.to_owned(), true)]);
+        let lost = "そこに「他シス画面様式図」という項目はありません";
+        assert_eq!(slips("Ⅰ 2. システム1 ③他シス画面様式図"), [(lost.to_owned(), true)]);
+    }
+
+    #[test]
+    fn one_letter_of_twenty_is_a_slip_and_one_of_eighteen_is_more() {
+        let slip = "「対象者以外の情報の入手を防止するための措置の内客」は、様式では「対象者以外の情報の入手を防止するための措置の内容」です";
+        assert_eq!(slips("Ⅲ 2. リスク1 対象者以外の情報の入手を防止するための措置の内客"), [(slip.to_owned(), false)]);
+        let more =
+            "「委託先への特定個人情報ファイルの提供方式」は、様式では「委託先への特定個人情報ファイルの提供方法」です";
+        assert_eq!(slips("Ⅱ 4. 委託事項1 ④委託先への特定個人情報ファイルの提供方式"), [(more.to_owned(), true)]);
+    }
 }
