@@ -69,8 +69,8 @@ impl ChangeReader<'_> {
         let date_span = date_node.map_or_else(|| node.span(self.source), |date| date.span(self.source));
         let date = match Date::parse(&date_text) {
             Ok(date) => Some(date),
-            Err(message) => {
-                self.findings.push(Finding::new(&reader::BAD_DATE, message).at(date_span.clone()));
+            Err(error) => {
+                self.findings.push(Finding::new(&reader::BAD_DATE, error.to_string()).at(date_span.clone()));
                 None
             }
         };

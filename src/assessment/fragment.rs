@@ -61,7 +61,9 @@ impl Fragment {
                 "source" => self.origin = Some(value.to_owned()),
                 "date" => match Date::parse(value) {
                     Ok(date) => self.date = Some(date),
-                    Err(message) => findings.push(Finding::new(&reader::BAD_DATE, message).at(span(&entry.node.range))),
+                    Err(error) => {
+                        findings.push(Finding::new(&reader::BAD_DATE, error.to_string()).at(span(&entry.node.range)));
+                    }
                 },
                 "sha" => findings.extend(self.drift(value, span(&entry.node.range))),
                 "format" => self.markdown = value == "markdown",

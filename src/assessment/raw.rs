@@ -169,8 +169,8 @@ impl<'a> AnswerWalk<'a> {
                 "incident" if ["true", "false"].contains(&text) => threshold.incident = Some(text == "true"),
                 "incident" => self.tell(&reader::BAD_FLAG, &entry.node.range, "true か false を書きます".into()),
                 "counted_on" => {
-                    if let Err(message) = crate::dates::Date::parse(text) {
-                        self.tell(&reader::BAD_DATE, &entry.node.range, message);
+                    if let Err(error) = crate::dates::Date::parse(text) {
+                        self.tell(&reader::BAD_DATE, &entry.node.range, error.to_string());
                     }
                 }
                 other => {

@@ -197,8 +197,8 @@ impl ValueReader<'_> {
         }
         match Date::parse(typed) {
             Ok(date) => Some(date),
-            Err(message) => {
-                let finding = Finding::new(&reader::BAD_DATE, message).at(node.span(self.source));
+            Err(error) => {
+                let finding = Finding::new(&reader::BAD_DATE, error.to_string()).at(node.span(self.source));
                 self.findings
                     .push(finding.help("2025-12-26、2025-12、令和7年12月26日、R7.12.26 のように書いてください"));
                 None

@@ -10,8 +10,8 @@ use super::terminal;
 use super::versions::{at_revision, last_revision, load, only_assessment};
 use crate::diff::compare;
 use crate::disk::overwrite;
-use crate::render::Site;
 use crate::render::changes::{Changes, Granularity, Version, View, csv, docx, html, json, markdown, table};
+use crate::render::{RenderError, Site};
 use crate::rules::codes;
 use crate::workspace::{Workspace, root_of};
 
@@ -62,8 +62,8 @@ fn write(
     changes: &Changes<'_>,
 ) -> Result<(), Exit> {
     let style = terminal::style(arguments);
-    let refused = |message: String| {
-        terminal::tell(&format!("誤り: Word の文書を作れません（{message}）"));
+    let refused = |error: RenderError| {
+        terminal::tell(&format!("誤り: Word の文書を作れません（{error}）"));
         Exit::Refused
     };
     let text = match format(command) {
@@ -82,7 +82,7 @@ fn write(
         DiffFormat::Csv => csv(changes),
         DiffFormat::Markdown => markdown(changes),
         DiffFormat::Html => html(changes, &look::theme(workspace)?, &Site::default())
-            .map_err(|message| look::refuse_template(&message))?,
+            .map_err(|error| look::refuse_template(&error.to_string()))?,
     };
     let Some(file) = &command.output else { return terminal::print(&text).map_err(|_| Exit::Unwritten) };
     overwrite(file, text.as_bytes()).map_err(|error| terminal::unwritten(&error))

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 /// The look of a workspace; what is wrong with its templates is told.
 pub(super) fn theme(workspace: &Workspace) -> Result<Theme, Exit> {
     let own = workspace.templates().map_err(|finding| refuse(&[*finding]))?;
-    Theme::new(own).map_err(|message| refuse_template(&message))
+    Theme::new(own).map_err(|error| refuse_template(&error.to_string()))
 }
 
 /// A template that cannot be used is refused input.

@@ -6,6 +6,7 @@ use crate::assessment::Assessment;
 use crate::diff::{Comparison, compare};
 use crate::doc::{Document, build, build_review};
 use crate::finding::Finding;
+use crate::render::RenderError;
 use crate::render::{Site, Theme, docx, html, json, markdown, pdf};
 use crate::sheet;
 use crate::typeface::Font;
@@ -35,20 +36,20 @@ impl<'a> Output<'a> {
         build_review(old, self.assessment, &comparison, name, &self.workspace.config.style)
     }
 
-    pub(super) fn web(&self, document: &Document, theme: &Theme, site: &Site) -> Result<Vec<u8>, String> {
+    pub(super) fn web(&self, document: &Document, theme: &Theme, site: &Site) -> Result<Vec<u8>, RenderError> {
         html::page(document, theme, &|file| self.picture(file), site).map(String::into_bytes)
     }
 
-    pub(super) fn paper(&self, document: &Document, font: Option<Font>) -> Result<pdf::Pdf, String> {
+    pub(super) fn paper(&self, document: &Document, font: Option<Font>) -> Result<pdf::Pdf, RenderError> {
         let options = pdf::PdfOptions::published(self.assessment.root().date("cover.published_on"), font);
         pdf::render(document, &options, &|file| self.picture(file))
     }
 
-    pub(super) fn word(&self, document: &Document) -> Result<docx::Docx, String> {
+    pub(super) fn word(&self, document: &Document) -> Result<docx::Docx, RenderError> {
         docx::render(document, self.assessment.root().date("cover.published_on"), &|file| self.picture(file))
     }
 
-    pub(super) fn sheets(&self, document: &Document) -> Result<sheet::Workbook, String> {
+    pub(super) fn sheets(&self, document: &Document) -> Result<sheet::Workbook, sheet::WorkbookError> {
         let origin = sheet::Origin { form: &self.assessment.form.id, source: self.assessment.source.text() };
         sheet::render(document, origin, &|file| self.picture(file))
     }

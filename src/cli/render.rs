@@ -104,7 +104,7 @@ fn paper(
     };
     let font = font.map_err(|finding| refuse(&[*finding]))?;
     let missing = missing_glyphs(assessment, font.as_ref());
-    let pdf = output.paper(document, font).map_err(|message| refuse_output("PDF", &message))?;
+    let pdf = output.paper(document, font).map_err(|error| refuse_output("PDF", &error))?;
     let mut told = output.told_of_pictures();
     told.extend(missing);
     if !told.is_empty() {
@@ -117,25 +117,25 @@ fn paper(
 }
 
 fn word(output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
-    let docx = output.word(document).map_err(|message| refuse_output("Word の文書", &message))?;
+    let docx = output.word(document).map_err(|error| refuse_output("Word の文書", &error))?;
     docx.remarks.iter().for_each(|remark| terminal::tell(&format!("注意: {remark}")));
     Ok(docx.bytes)
 }
 
 fn web_page(target: &Target, output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
     let theme = look::theme(target.workspace())?;
-    output.web(document, &theme, &Site::default()).map_err(|message| look::refuse_template(&message))
+    output.web(document, &theme, &Site::default()).map_err(|error| look::refuse_template(&error.to_string()))
 }
 
 fn sheets(output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
-    let workbook = output.sheets(document).map_err(|message| refuse_output("Excel のファイル", &message))?;
+    let workbook = output.sheets(document).map_err(|error| refuse_output("Excel のファイル", &error))?;
     for figure in workbook.in_words {
         terminal::tell(&format!("注意: 図「{figure}」は Excel に画像として入れられないため、説明の文を載せました"));
     }
     Ok(workbook.bytes)
 }
 
-fn refuse_output(what: &str, message: &str) -> Exit {
-    terminal::tell(&format!("誤り: {what}を作れません（{message}）"));
+fn refuse_output(what: &str, why: &dyn std::error::Error) -> Exit {
+    terminal::tell(&format!("誤り: {what}を作れません（{why}）"));
     Exit::Refused
 }

@@ -100,7 +100,7 @@ pub(super) fn at_revision(file: &Path, revision: &str) -> Result<VersionSide, Ex
         let (inside, root) = (whole(&folder)?, whole(&root)?);
         let inside = inside.strip_prefix(&root).map_err(|_| format!("{} はワークスペースの外です", shown(file)))?;
         let path = inside.join(file.file_name().unwrap_or_default());
-        Ok((Workspace::at_revision(&root, revision, &codes())?, path))
+        Ok((Workspace::at_revision(&root, revision, &codes()).map_err(|error| error.to_string())?, path))
     };
     match read() {
         Ok((workspace, path)) => load(&workspace, &path),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use super::parse;
+use super::{DateError, parse};
 use crate::dates::era::{ERAS, era_year};
 
 /// A date of day, month or year precision.
@@ -20,14 +20,10 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Self::from)
     }
 
-    /// Reads one date that makes up the whole text; says in Japanese what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// Reads one date that makes up the whole text.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
         let (date, rest) = parse::prefix(text)?;
-        if normalise(rest).is_empty() {
-            Ok(date)
-        } else {
-            Err(format!("「{text}」を日付として読めません"))
-        }
+        if normalise(rest).is_empty() { Ok(date) } else { Err(DateError::Unreadable(text.to_owned())) }
     }
 
     /// The first day that it can mean.

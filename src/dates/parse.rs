@@ -2,12 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::DateError;
 use super::date::Date;
 use crate::dates::era::{ERAS, Era};
 
 /// Reads a date at the start of the text and returns the rest.
-pub(super) fn prefix(text: &str) -> Result<(Date, &str), String> {
-    let unreadable = || format!("「{}」を日付として読めません", text.trim());
+pub(super) fn prefix(text: &str) -> Result<(Date, &str), DateError> {
+    let unreadable = || DateError::Unreadable(text.trim().to_owned());
     let mut reader = DateReader { rest: text };
     let era = reader.era();
     let (year, separator) = match reader.number(era.is_some()) {
@@ -27,7 +28,7 @@ pub(super) fn prefix(text: &str) -> Result<(Date, &str), String> {
     }
     let month = reader.number(false).ok_or_else(unreadable)?;
     if !(1..=12).contains(&month) {
-        return Err(format!("{month}月はありません"));
+        return Err(DateError::NoMonth(month));
     }
     let month = month as i8;
     let end_of_month = match separator {
@@ -43,32 +44,20 @@ pub(super) fn prefix(text: &str) -> Result<(Date, &str), String> {
         return Err(unreadable());
     }
     let date = i8::try_from(day).ok().and_then(|day| Date::new(year, month, day));
-    let date = date.ok_or_else(|| format!("{year}年{month}月{day}日は暦にありません"))?;
+    let date = date.ok_or(DateError::NoDay { year, month, day })?;
     check(date, era).map(|date| (date, reader.rest))
 }
 
 /// A date must lie within its era.
-fn check(date: Date, era: Option<&Era>) -> Result<Date, String> {
+fn check(date: Date, era: Option<&Era>) -> Result<Date, DateError> {
     let Some(era) = era else { return Ok(date) };
     let index = ERAS.iter().position(|other| other.name == era.name).unwrap_or_default();
     if date.last_day() < era.first {
-        return Err(format!(
-            "{}は{}年{}月{}日からです",
-            era.name,
-            era.first.year(),
-            era.first.month(),
-            era.first.day()
-        ));
+        return Err(DateError::BeforeEra { era: era.name, first: era.first });
     }
     if index > 0 && date.first_day() >= ERAS[index - 1].first {
         let next = &ERAS[index - 1];
-        return Err(format!(
-            "{}は{}年{}月{}日に始まりました",
-            next.name,
-            next.first.year(),
-            next.first.month(),
-            next.first.day()
-        ));
+        return Err(DateError::AfterEra { next: next.name, first: next.first });
     }
     Ok(date)
 }

@@ -1,5 +1,7 @@
 //! Conditions: when an item is to be answered.
 
+use std::fmt;
+
 use super::Key;
 
 /// `or` of `and`s of tests.
@@ -16,6 +18,20 @@ pub enum Test {
     Word { key: Key, word: String, equal: bool },
 }
 
+/// A test that is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConditionError {
+    test: String,
+}
+
+impl fmt::Display for ConditionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "条件「{}」が読めません", self.test)
+    }
+}
+
+impl std::error::Error for ConditionError {}
+
 impl Test {
     pub fn key(&self) -> &Key {
         match self {
@@ -25,8 +41,7 @@ impl Test {
 }
 
 impl Condition {
-    /// Reads a condition; says in Japanese what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, ConditionError> {
         let alternatives = text
             .split(" or ")
             .map(|all| all.split(" and ").map(|test| parse_test(test.trim())).collect())
@@ -43,7 +58,7 @@ impl Condition {
     }
 }
 
-fn parse_test(text: &str) -> Result<Test, String> {
+fn parse_test(text: &str) -> Result<Test, ConditionError> {
     let word =
         |(key, word): (&str, &str), equal| Test::Word { key: key.trim().into(), word: word.trim().into(), equal };
     let test = if let Some(pair) = text.split_once("!=") {
@@ -58,7 +73,7 @@ fn parse_test(text: &str) -> Result<Test, String> {
     let bad = test.key().is_root()
         || test.key().as_str().contains(' ')
         || matches!(&test, Test::Word { word, .. } if word.is_empty());
-    if bad { Err(format!("条件「{text}」が読めません")) } else { Ok(test) }
+    if bad { Err(ConditionError { test: text.to_owned() }) } else { Ok(test) }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod tests;
 
 pub use basis::Basis;
 pub use builtin::{BUILTIN_IDS, Forms};
-pub use condition::{Condition, Test};
+pub use condition::{Condition, ConditionError, Test};
 pub use derivation::Derivation;
 pub use difference::{Difference, DifferenceKind, differences};
 pub use key::{Key, KeyName};

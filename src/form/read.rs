@@ -157,7 +157,7 @@ impl FormReader {
             "when" if nothing => node.when = None,
             "when" => match Condition::parse(value.text().unwrap_or_default()) {
                 Ok(condition) => node.when = Some(condition),
-                Err(message) => self.error(value, message),
+                Err(error) => self.error(value, error.to_string()),
             },
             "required" => node.required = nothing || on,
             "mark" => item.mark = (!nothing).then_some(on),

@@ -5,6 +5,8 @@ mod pixels;
 mod png;
 mod svg;
 
+use std::fmt;
+
 pub use svg::Vector;
 
 #[derive(Debug)]
@@ -45,6 +47,15 @@ pub enum PictureFault {
     Broken(String),
     TooLarge(String),
 }
+
+impl fmt::Display for PictureFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Broken(why) | Self::TooLarge(why)) = self;
+        f.write_str(why)
+    }
+}
+
+impl std::error::Error for PictureFault {}
 
 /// Reads a picture whatever its name says it is.
 pub fn read(bytes: &[u8]) -> Result<Picture, PictureFault> {

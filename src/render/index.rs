@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{SiteLink, Theme};
 use crate::diff::Duty;
+use crate::render::RenderError;
 
 #[derive(Debug, Serialize)]
 pub struct Index<'a> {
@@ -59,6 +60,6 @@ struct IndexPage<'a> {
     index: &'a Index<'a>,
 }
 
-pub fn page(index: &Index<'_>, theme: &Theme) -> Result<String, String> {
+pub fn page(index: &Index<'_>, theme: &Theme) -> Result<String, RenderError> {
     theme.page("index", &IndexPage { index })
 }

@@ -4,6 +4,7 @@ mod base64;
 pub mod changes;
 pub mod docx;
 mod duty;
+mod error;
 pub mod html;
 pub mod index;
 pub mod json;
@@ -16,6 +17,7 @@ pub mod svg;
 mod template;
 mod theme;
 
+pub use error::{RenderError, TemplateFault};
 pub use site::{Site, SiteLink};
 pub use theme::Theme;
 

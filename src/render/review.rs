@@ -7,6 +7,7 @@ use crate::diff::{
     Comparison, DiffPiece, DiffPieceKind, DiffRow, DiffRowKind, Duty, Told, changed_words, propose_reason,
 };
 use crate::form::Kind;
+use crate::render::RenderError;
 
 /// What the page says besides the rows.
 #[derive(Debug, Default, Serialize)]
@@ -72,7 +73,12 @@ struct ReviewCounts {
 }
 
 /// The page among those of its `site`. Fails only where a template does.
-pub fn page(comparison: &Comparison, heading: &ReviewHeading, theme: &Theme, site: &Site) -> Result<String, String> {
+pub fn page(
+    comparison: &Comparison,
+    heading: &ReviewHeading,
+    theme: &Theme,
+    site: &Site,
+) -> Result<String, RenderError> {
     let changes: Vec<(String, ReviewChange)> =
         comparison.rows.iter().enumerate().map(|(index, row)| (row.part.clone(), change(index + 1, row))).collect();
     let count = |wanted: &dyn Fn(&ReviewChange) -> bool| changes.iter().filter(|(_, change)| wanted(change)).count();

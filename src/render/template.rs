@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::TemplateFault;
 use crate::text::limits;
 
 /// What a template of one's own may say; none of it keeps a value.
@@ -69,20 +70,20 @@ fn held(bytes: usize) -> TeraResult<()> {
 }
 
 /// The template, counting what it runs through; or the line of what it may not say.
-pub(super) fn counted(text: &str) -> Result<String, (usize, String)> {
+pub(super) fn counted(text: &str) -> Result<String, (usize, TemplateFault)> {
     let mut counted = format!("{{{{ spend(bytes={}) }}}}", text.len());
     let mut loops: Vec<(usize, bool)> = Vec::new();
     let mut inserts: Vec<(usize, String)> = Vec::new();
     let mut rest = 0;
     while let Some(tag) = Tag::next(text, rest) {
         rest = tag.end;
-        let refused = |why: String| Err((text[..tag.start].matches('\n').count() + 1, why));
+        let refused = |fault| Err((text[..tag.start].matches('\n').count() + 1, fault));
         if tag.joins {
-            return refused("雛形では値を ~ でつなげません。{{ a }}{{ b }} のように並べてください".into());
+            return refused(TemplateFault::Joins);
         }
         match tag.word {
             _ if tag.is_value && tag.inside.trim_start_matches('-').trim_start().starts_with('<') => {
-                return refused("雛形では部品（component）を使えません。include を使ってください".into());
+                return refused(TemplateFault::Component);
             }
             _ if tag.is_value => {}
             "for" => loops.push((tag.end, tag.inside.ends_with('-'))),
@@ -94,7 +95,7 @@ pub(super) fn counted(text: &str) -> Result<String, (usize, String)> {
             }
             "raw" => rest = end_of_raw(text, rest),
             word if TAGS.contains(&word) => {}
-            word => return refused(format!("雛形では {word} を使えません（使えるのは if・for・include・raw）")),
+            word => return refused(TemplateFault::Tag(word.to_owned())),
         }
     }
     inserts.sort();

@@ -9,6 +9,7 @@ use tera::{Context, Tera};
 
 use super::base64::base64;
 use super::template::{self, BoundedPage};
+use super::{RenderError, TemplateFault};
 use crate::workspace::Templates;
 
 macro_rules! embedded {
@@ -52,20 +53,21 @@ struct Dressed<'a, T> {
 
 impl Theme {
     /// Fails where one of the workspace's own files is no template, or one that no page uses.
-    pub fn new(own: Templates) -> Result<Self, String> {
+    pub fn new(own: Templates) -> Result<Self, RenderError> {
         let mut texts: BTreeMap<String, String> =
             EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         texts.extend(own.texts.clone());
         if let Some(name) = own.texts.keys().find(|name| !is_used(name, &texts)) {
-            let names: Vec<&str> = EMBEDDED.iter().map(|(name, _)| *name).chain([OWN_STYLE]).collect();
-            let message = "このファイルはどのページでも使われません";
-            return Err(format!("{}/{name}:1: {message}（使える名前: {}）", own.folder, names.join("、")));
+            let names = EMBEDDED.iter().map(|(name, _)| *name).chain([OWN_STYLE]).collect();
+            return Err(refused(&own, name, 1, TemplateFault::Unused(names)));
         }
-        if let Some(message) = own.texts.iter().find_map(|(name, text)| leaves_its_place(&own.folder, name, text)) {
-            return Err(message);
+        for (name, text) in &own.texts {
+            if let Some((line, mark)) = leaves_its_place(name, text) {
+                return Err(refused(&own, name, line, TemplateFault::LeavesItsPlace(mark)));
+            }
         }
         let own_files = own.clone();
-        let templates = |own: &dyn Fn(&str, &str) -> String| -> Result<Tera, String> {
+        let templates = |own: &dyn Fn(&str, &str) -> String| -> Result<Tera, RenderError> {
             let pages = texts.iter().filter(|(name, _)| is_page(name));
             let mut tera = Tera::default();
             template::bound(&mut tera);
@@ -75,8 +77,8 @@ impl Theme {
         let plain = templates(&|_, text| text.to_owned())?;
         let mut counted = BTreeMap::new();
         for (name, text) in own.texts.iter().filter(|(name, _)| is_page(name)) {
-            let told = |(line, why)| format!("{}/{name}:{line}: {why}", own.folder);
-            counted.insert(name.as_str(), template::counted(text).map_err(told)?);
+            let text = template::counted(text).map_err(|(line, fault)| refused(&own, name, line, fault))?;
+            counted.insert(name.as_str(), text);
         }
         let (tera, plain) = if counted.is_empty() {
             (plain, None)
@@ -88,7 +90,7 @@ impl Theme {
     }
 
     /// The page called `name`: its template with its style sheet, its script, and what a browser may do with it.
-    pub(super) fn page(&self, name: &str, values: &impl Serialize) -> Result<String, String> {
+    pub(super) fn page(&self, name: &str, values: &impl Serialize) -> Result<String, RenderError> {
         let style = [self.text(&format!("{name}.css")), self.text(OWN_STYLE)].concat();
         let script = self.text(&format!("{name}.js"));
         let values = Dressed { values, style, script, policy: policy(script) };
@@ -101,8 +103,7 @@ impl Theme {
         };
         render(&self.tera).map_err(|error| {
             if template::was_stopped() {
-                let why = "雛形の処理か出力が多すぎます。繰り返しの中の繰り返しを減らしてください";
-                return format!("{}/{name}:1: {why}", self.own.folder);
+                return refused(&self.own, &name, 1, TemplateFault::TooMuch);
             }
             // It stumbles at the same place without the counting, which is nothing that its author wrote.
             let plain = self.plain.as_ref().and_then(|plain| render(plain).err());
@@ -129,16 +130,19 @@ fn policy(script: &str) -> String {
     )
 }
 
-/// A style sheet or a script stands inside a page, and must not end there before it ends.
-fn leaves_its_place(folder: &str, name: &str, text: &str) -> Option<String> {
+fn refused(own: &Templates, name: &str, line: usize, fault: TemplateFault) -> RenderError {
+    RenderError::Template { place: format!("{}/{name}:{line}", own.folder), fault }
+}
+
+/// A style sheet or a script stands inside a page, and must not end there before it ends: the line where it would, and how.
+fn leaves_its_place(name: &str, text: &str) -> Option<(usize, &'static str)> {
     let mark = match Path::new(name).extension().and_then(|ending| ending.to_str()) {
         Some("css") => "</style",
         Some("js") => "</script",
         _ => return None,
     };
     let at = text.to_ascii_lowercase().find(mark)?;
-    let line = text[..at].matches('\n').count() + 1;
-    Some(format!("{folder}/{name}:{line}: 「{mark}」があると、ページの途中で終わってしまいます。消してください"))
+    Some((text[..at].matches('\n').count() + 1, mark))
 }
 
 fn is_page(name: &str) -> bool {
@@ -152,7 +156,7 @@ fn is_used(name: &str, texts: &BTreeMap<String, String>) -> bool {
 }
 
 /// What the template engine says, each message with the place in the file before it.
-fn explained(own: &Templates, error: &str) -> String {
+fn explained(own: &Templates, error: &str) -> RenderError {
     let mut lines = Vec::new();
     let mut message = "";
     for line in error.lines() {
@@ -168,5 +172,5 @@ fn explained(own: &Templates, error: &str) -> String {
             lines.push(line.to_owned());
         }
     }
-    lines.join("\n")
+    RenderError::Engine(lines.join("\n"))
 }

@@ -5,5 +5,5 @@ mod back;
 pub mod contract;
 mod write;
 
-pub use back::{Left, Merged, into};
-pub use write::{Origin, Workbook, fields, render};
+pub use back::{Left, LeftReason, Merged, into};
+pub use write::{Origin, Workbook, WorkbookError, fields, render};

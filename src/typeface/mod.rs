@@ -6,7 +6,7 @@ mod font;
 
 pub use cluster::{Cluster, clusters, is_invisible};
 pub use coverage::Coverage;
-pub use font::Font;
+pub use font::{Font, FontError};
 
 pub const REGULAR: &[u8] = include_bytes!("../../fonts/BIZUDGothic-Regular.ttf");
 pub const BOLD: &[u8] = include_bytes!("../../fonts/BIZUDGothic-Bold.ttf");

@@ -6,7 +6,7 @@ use super::open::Workspace;
 use crate::disk::{Bounds, read_bytes};
 use crate::finding::{Finding, reader};
 use crate::text::limits;
-use crate::typeface::Font;
+use crate::typeface::{Font, FontError};
 
 impl Workspace {
     /// What `style: font:` names; none where it names nothing.
@@ -19,7 +19,7 @@ impl Workspace {
         let (file, index) = Font::address(address);
         let bytes = Bounds::of_workspace(root).read_named(file, limits::FONT_BYTES);
         let bytes = bytes.map_err(|finding| Box::new(placed(*finding)))?;
-        Font::read(bytes, index).map(Some).map_err(|why| Box::new(placed(unusable(address, &why))))
+        Font::read(bytes, index).map(Some).map_err(|why| Box::new(placed(unusable(address, why))))
     }
 }
 
@@ -27,10 +27,10 @@ impl Workspace {
 pub fn read_font(address: &str) -> Result<Font, Box<Finding>> {
     let (file, index) = Font::address(address);
     let bytes = read_bytes(Path::new(file), limits::FONT_BYTES)?;
-    Font::read(bytes, index).map_err(|why| Box::new(unusable(address, &why)))
+    Font::read(bytes, index).map_err(|why| Box::new(unusable(address, why)))
 }
 
-fn unusable(address: &str, why: &str) -> Finding {
+fn unusable(address: &str, why: FontError) -> Finding {
     let help = "ほかの書体を指定するか、指定をやめてください（指定しなければ、組み込みの BIZ UDゴシックで印刷します）";
     Finding::new(&reader::BAD_FONT, format!("「{address}」を書体として使えません（{why}）")).help(help)
 }

@@ -14,6 +14,7 @@ mod theme;
 pub use config::{Config, SeverityLevel};
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone};
 pub use font::read_font;
+pub use git::RevisionError;
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
 pub use revisions::{Kept, REVISIONS_FOLDER};
 pub use starter::STARTER_CONFIG;

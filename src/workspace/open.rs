@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::config::Config;
-use super::git::RevisionTree;
+use super::git::{RevisionError, RevisionTree};
 use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
@@ -77,7 +77,7 @@ impl Workspace {
     }
 
     /// The workspace in `folder` as it stood in a git revision; its files are asked for by their paths inside the folder.
-    pub fn at_revision(folder: &Path, revision: &str, codes: &[&str]) -> Result<Self, String> {
+    pub fn at_revision(folder: &Path, revision: &str, codes: &[&str]) -> Result<Self, RevisionError> {
         let mut workspace = Self { store: Store::Revision(RevisionTree::open(folder, revision)?), ..Self::default() };
         workspace.read(Path::new(""), codes);
         Ok(workspace)

@@ -80,8 +80,8 @@ fn blob(tree: &RevisionTree, path: &Path, limit: u64) -> Result<Vec<u8>, Box<Fin
             disk::refusal(&name, &reader::UNREADABLE, "この版にはファイルがありません", help)
         }
         UnreadBlob::TooLarge(bytes) => disk::too_large(&name, bytes, limit),
-        UnreadBlob::Failed(message) => {
-            disk::refusal(&name, &reader::UNREADABLE, &message, "git fsck などで確かめてください")
+        UnreadBlob::Failed(error) => {
+            disk::refusal(&name, &reader::UNREADABLE, &error.to_string(), "git fsck などで確かめてください")
         }
     })
 }

@@ -7,7 +7,7 @@ use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
 use crate::disk::shown;
 use crate::finding::{Finding, reader};
-use crate::picture::{self, Picture, PictureFault};
+use crate::picture::{self, Picture};
 use crate::text::limits;
 
 /// Where a workspace's own templates stand below its root.
@@ -58,8 +58,8 @@ impl Workspace {
             Err(finding) => return vec![*finding],
         };
         match picture::read(&bytes) {
-            Err(PictureFault::Broken(why) | PictureFault::TooLarge(why)) => {
-                vec![Finding::new(&reader::BAD_PICTURE, format!("「{file}」を図として表せません（{why}）"))]
+            Err(fault) => {
+                vec![Finding::new(&reader::BAD_PICTURE, format!("「{file}」を図として表せません（{fault}）"))]
             }
             Ok(Picture::Vector(drawn)) => {
                 let told = drawn.changed.iter().map(|change| format!("「{file}」の{change}"));

@@ -8,7 +8,7 @@ mod hints;
 mod node;
 mod parse;
 
-pub use edit::{EditError, YamlChange, YamlStep, edit};
+pub use edit::{EditError, EditProblem, YamlChange, YamlStep, edit};
 pub use emit::{Draft, DraftEntry};
 pub use hidden::{hidden_in, reveal};
 pub use node::{YamlEntry, YamlNode, YamlStyle, YamlValue};

@@ -12,7 +12,7 @@ use hyokasho::assessment::{Answer, Assessment};
 use hyokasho::doc::build;
 use hyokasho::form::Kind;
 use hyokasho::house::HouseStyle;
-use hyokasho::render::{Site, Theme, html, json, markdown};
+use hyokasho::render::{RenderError, Site, Theme, html, json, markdown};
 use hyokasho::workspace::{Templates, Workspace};
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
@@ -299,7 +299,7 @@ fn a_workspace_has_a_look_of_its_own() {
 }
 
 /// Its own folder as the only place of its faults: `templates/html/` of a workspace.
-fn look(name: &str, text: &str) -> Result<Theme, String> {
+fn look(name: &str, text: &str) -> Result<Theme, RenderError> {
     Theme::new(Templates {
         folder: "w/templates/html".into(),
         texts: BTreeMap::from([(name.to_owned(), text.to_owned())]),
@@ -308,19 +308,19 @@ fn look(name: &str, text: &str) -> Result<Theme, String> {
 
 #[test]
 fn a_broken_look_is_told_with_file_and_line() {
-    let told = look("assessment.html", "<p>\n{% if %}").unwrap_err();
+    let told = look("assessment.html", "<p>\n{% if %}").unwrap_err().to_string();
     assert!(told.starts_with("w/templates/html/assessment.html:2:"), "{told}");
-    let told = look("assesment.css", "").unwrap_err();
+    let told = look("assesment.css", "").unwrap_err().to_string();
     assert!(told.starts_with("w/templates/html/assesment.css:1:") && told.contains("assessment.css"), "{told}");
-    let told = look("piece.html", "").unwrap_err();
+    let told = look("piece.html", "").unwrap_err().to_string();
     assert!(told.starts_with("w/templates/html/piece.html:1:"), "nobody includes it: {told}");
     let document = build(&load(SAMPLES[1]), &HouseStyle::default());
     let page = |look: Theme| html::page(&document, &look, &|_| None, &Site::default());
-    let told = page(look("assessment.html", "<p>\n\n{{ document.titel }}").unwrap()).unwrap_err();
+    let told = page(look("assessment.html", "<p>\n\n{{ document.titel }}").unwrap()).unwrap_err().to_string();
     assert!(told.starts_with("w/templates/html/assessment.html:3:") && told.contains("titel"), "{told}");
     let own = page(look("own.css", ":root { --accent: #123456 }").unwrap()).unwrap();
     for (name, text) in [("own.css", "a{}\n</STYLE><script>1</script>"), ("assessment.js", "</script >")] {
-        let refused = look(name, text).unwrap_err();
+        let refused = look(name, text).unwrap_err().to_string();
         assert!(refused.contains(name) && refused.contains("</"), "{refused}");
     }
     let at = |words: &str| own.find(words).unwrap();

@@ -12,7 +12,7 @@ use crate::dates::Date;
 use crate::diff::{Comparison, compare};
 use crate::disk::{Unwritten, shown};
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{Site, SiteLink, index};
+use crate::render::{RenderError, Site, SiteLink, index};
 use crate::workspace::Loaded;
 
 const PAGE: &str = "assessment.html";
@@ -68,6 +68,10 @@ pub(super) enum BuildFailure {
 }
 
 impl BuildFailure {
+    pub(super) fn template(error: &RenderError) -> Self {
+        Self::Template(error.to_string())
+    }
+
     pub(super) fn tell(&self) {
         match self {
             Self::Unwritten(error) => {
@@ -155,10 +159,12 @@ impl<'a> Job<'a> {
             let document = output.document();
             self.write(
                 PAGE,
-                &output.web(&document, self.builder.theme, &self.site()).map_err(BuildFailure::Template)?,
+                &output
+                    .web(&document, self.builder.theme, &self.site())
+                    .map_err(|error| BuildFailure::template(&error))?,
             )?;
             let failed =
-                |message| BuildFailure::Paper(format!("{} の PDF を作れません（{message}）", shown(&self.loaded.path)));
+                |error| BuildFailure::Paper(format!("{} の PDF を作れません（{error}）", shown(&self.loaded.path)));
             let paper = output.paper(&document, self.builder.font.clone()).map_err(failed)?;
             self.write(PAPER, &paper.bytes)?;
             self.write(DATA, &output.data())?;
@@ -166,13 +172,13 @@ impl<'a> Job<'a> {
         if let Some(previous) = &self.previous {
             let site = Site { links: vec![self.up(), SiteLink::new("評価書", PAGE)], ..Site::default() };
             let page = changes::html(&self.changes(previous), self.builder.theme, &site);
-            self.write(CHANGES, page.map_err(BuildFailure::Template)?.as_bytes())?;
+            self.write(CHANGES, page.map_err(|error| BuildFailure::template(&error))?.as_bytes())?;
         }
         for revision in self.readable_revisions() {
             let Some(assessment) = &revision.assessment else { continue };
             let output = self.output(&revision.path, assessment);
             let page = output.web(&output.document(), self.builder.theme, &self.site_of(revision));
-            self.write(&revision_file(revision), &page.map_err(BuildFailure::Template)?)?;
+            self.write(&revision_file(revision), &page.map_err(|error| BuildFailure::template(&error))?)?;
         }
         Ok(())
     }

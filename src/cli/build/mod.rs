@@ -118,7 +118,8 @@ fn settle(
 
 /// Writes the page that leads to everything.
 fn lead(selection: &Selection, theme: &Theme, entries: &[SiteEntry], stage: &Stage) -> Result<(), BuildFailure> {
-    let page = site::page(theme, &selection.workspace.config.organization, entries).map_err(BuildFailure::Template)?;
+    let page = site::page(theme, &selection.workspace.config.organization, entries)
+        .map_err(|error| BuildFailure::template(&error))?;
     stage.put("index.html", page.as_bytes()).map_err(BuildFailure::Unwritten)
 }
 

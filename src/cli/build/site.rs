@@ -11,6 +11,7 @@ use crate::diff::DutyState;
 use crate::finding::output::Summary;
 use crate::finding::{Confidence, Finding};
 use crate::inspect::Inspected;
+use crate::render::RenderError;
 use crate::render::index::{self, ChangedSince, Deadline, Index};
 use crate::render::{SiteLink, Theme};
 use crate::rules::due;
@@ -129,7 +130,7 @@ fn changed(job: &Job<'_>, previous: &Previous<'_>) -> ChangedSince {
     }
 }
 
-pub(super) fn page(theme: &Theme, organization: &str, entries: &[SiteEntry]) -> Result<String, String> {
+pub(super) fn page(theme: &Theme, organization: &str, entries: &[SiteEntry]) -> Result<String, RenderError> {
     let shown: Vec<&index::IndexEntry> = entries.iter().map(|entry| &entry.made.shown).collect();
     index::page(&Index { organization, entries: &shown }, theme)
 }

@@ -2,9 +2,10 @@
 
 use super::{ChangeEntry, Changes, Version, cells::cells};
 use crate::diff::DiffPieceKind;
+use crate::render::RenderError;
 use crate::render::docx::comparison::{ComparedRow, ComparedText, WordComparison, comparison};
 
-pub fn docx(changes: &Changes<'_>) -> Result<Vec<u8>, String> {
+pub fn docx(changes: &Changes<'_>) -> Result<Vec<u8>, RenderError> {
     let cover = changes.new.assessment.root();
     let [_, item, before, after, ..] = changes.columns();
     let (title, agency) = (cover.words("cover.title"), cover.words("cover.agency"));

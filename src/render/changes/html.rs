@@ -1,10 +1,11 @@
 //! The review page of the changes.
 
 use super::Changes;
+use crate::render::RenderError;
 use crate::render::review::{ReviewHeading, page};
 use crate::render::{Site, Theme};
 
-pub fn html(changes: &Changes<'_>, theme: &Theme, site: &Site) -> Result<String, String> {
+pub fn html(changes: &Changes<'_>, theme: &Theme, site: &Site) -> Result<String, RenderError> {
     let cover = changes.new.assessment.root();
     let heading = ReviewHeading {
         title: cover.words("cover.title"),

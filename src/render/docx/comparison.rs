@@ -4,6 +4,7 @@ use super::body::{Body, LetterLook, Set, Twips, runs_of_lines};
 use super::page::{PageSurround, Paper};
 use super::{file, table::WordCell};
 use crate::dates::Date;
+use crate::render::RenderError;
 
 /// Item, before, after: parts of a hundred.
 const SHARES: [Twips; 3] = [22, 39, 39];
@@ -38,7 +39,7 @@ pub(in crate::render) struct ComparedText {
     pub(in crate::render) changed: bool,
 }
 
-pub(in crate::render) fn comparison(comparison: &WordComparison<'_>) -> Result<Vec<u8>, String> {
+pub(in crate::render) fn comparison(comparison: &WordComparison<'_>) -> Result<Vec<u8>, RenderError> {
     let paper = Paper::Lying;
     let widths = SHARES.map(|share| paper.width() * share / 100);
     let mut body = Body::default();

@@ -22,6 +22,7 @@ use crate::dates::Date;
 use crate::doc::Document;
 use crate::doc::table::{ChapterKind, print};
 use crate::render::Pictures;
+use crate::render::RenderError;
 
 use self::blocks::WordWriter;
 use self::body::{Body, Set};
@@ -37,7 +38,7 @@ pub struct Docx {
 }
 
 /// `published` is the day that the file says it was made on.
-pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'_>) -> Result<Docx, String> {
+pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'_>) -> Result<Docx, RenderError> {
     let printed = print(document);
     let mut writer = WordWriter::new(pictures);
     let mut margins = Vec::new();
@@ -64,7 +65,7 @@ fn pack(
     around: &PageSurround<'_>,
     mut margins: Vec<package::Margin>,
     properties: &Properties<'_>,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, RenderError> {
     body.part_tables();
     let last = section(around, &mut margins);
     let mut xml = XmlWriter::document();
@@ -84,6 +85,6 @@ fn file(
     around: &PageSurround<'_>,
     (title, author): (&str, &str),
     date: Option<Date>,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, RenderError> {
     pack(body, around, Vec::new(), &Properties { title, author, date })
 }

@@ -7,6 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::xml::{Attributes, XmlWriter};
 use crate::dates::Date;
+use crate::render::RenderError;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -92,7 +93,7 @@ const APPLICATION: &str = include_str!("../../../templates/docx/application.xml"
 const FIXED: [(&str, &str); 3] = [("styles", STYLES), ("settings", SETTINGS), ("fontTable", FONTS)];
 
 impl WordPackage {
-    pub(super) fn zip(&self) -> Result<Vec<u8>, String> {
+    pub(super) fn zip(&self) -> Result<Vec<u8>, RenderError> {
         let mut zip = Zip(ZipWriter::new(Cursor::new(Vec::new())));
         zip.add("[Content_Types].xml", self.content_types().as_bytes())?;
         zip.add("_rels/.rels", root_relations().as_bytes())?;
@@ -109,7 +110,7 @@ impl WordPackage {
         for (index, media) in self.pictures.iter().enumerate() {
             zip.add(&format!("word/media/picture{index}.{}", media.ending), &media.bytes)?;
         }
-        zip.0.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
+        zip.0.finish().map(Cursor::into_inner).map_err(RenderError::Unpacked)
     }
 
     fn content_types(&self) -> String {
@@ -195,11 +196,11 @@ struct Zip(ZipWriter<Cursor<Vec<u8>>>);
 
 impl Zip {
     /// Every part bears the oldest day that an archive can name.
-    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), String> {
+    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), RenderError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
-        self.0.start_file(name, options).map_err(|error| error.to_string())?;
-        self.0.write_all(bytes).map_err(|error| error.to_string())
+        self.0.start_file(name, options).map_err(RenderError::Unpacked)?;
+        self.0.write_all(bytes).map_err(|error| RenderError::Unpacked(error.into()))
     }
 }

@@ -1,5 +1,7 @@
 //! Figures: pictures with what they show, and drawings as shapes that can be edited.
 
+use std::fmt;
+
 use super::body::{Body, Set, Twips};
 use super::package::{Media, picture_id};
 use super::table::WordCell;
@@ -71,27 +73,43 @@ pub(super) fn add(body: &mut Body, figure: &DocFigure, pictures: Pictures<'_>, r
     remark
 }
 
+/// Why a picture stands there only in words.
+enum NotShown {
+    NoFile,
+    Fault(PictureFault),
+    Unpainted,
+}
+
+impl fmt::Display for NotShown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFile => f.write_str("ファイルがありません"),
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Unpainted => f.write_str("画像にできません"),
+        }
+    }
+}
+
 /// Puts the picture into the text; what of it is not as in the file, or why it is not there at all.
-fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room) -> Result<Option<String>, String> {
-    let bytes = bytes.ok_or("ファイルがありません")?;
-    match read(&bytes) {
-        Ok(Picture::Raster(raster)) => {
+fn shown(body: &mut Body, bytes: Option<Vec<u8>>, alternative: &str, room: Room) -> Result<Option<String>, NotShown> {
+    let bytes = bytes.ok_or(NotShown::NoFile)?;
+    match read(&bytes).map_err(NotShown::Fault)? {
+        Picture::Raster(raster) => {
             let ending = if matches!(raster.pixels, Pixels::Jpeg(_)) { "jpeg" } else { "png" };
             let size = room.fit(Emu::from(raster.width) * EMU_OF_PIXEL, Emu::from(raster.height) * EMU_OF_PIXEL);
             picture(body, Media { ending, bytes }, alternative, size);
             Ok(None)
         }
-        Ok(Picture::Vector(picture)) => {
+        Picture::Vector(picture) => {
             if vector::has_shapes(picture.tree.root()) {
                 vector::add(body, &picture.tree, alternative, room);
             } else {
                 let size = vector::size(&picture.tree, room);
-                let bytes = picture.png(points(size.0)).ok_or("画像にできません")?;
+                let bytes = picture.png(points(size.0)).ok_or(NotShown::Unpainted)?;
                 self::picture(body, Media { ending: "png", bytes }, alternative, size);
             }
             Ok(Some(picture.changed.into_iter().collect::<Vec<_>>().join("。")).filter(|told| !told.is_empty()))
         }
-        Err(PictureFault::Broken(message) | PictureFault::TooLarge(message)) => Err(message),
     }
 }
 

@@ -11,6 +11,7 @@ use super::svg::svg;
 use super::{Pictures, Site, Theme};
 use crate::doc::table::{Chapter, Element, Heading, Line, Printed, Table, print};
 use crate::doc::{DocFigure, Document, FigureSource};
+use crate::render::RenderError;
 use anchors::Anchors;
 use line::{Waiting, label, line};
 use picture::data_address;
@@ -81,7 +82,7 @@ struct ListedAnchor {
 }
 
 /// The page of a document among those of its `site`. Fails only where a template does.
-pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &Site) -> Result<String, String> {
+pub fn page(document: &Document, theme: &Theme, pictures: Pictures<'_>, site: &Site) -> Result<String, RenderError> {
     let printed = print(document);
     let mut anchors = Anchors::new();
     let mut parts: Vec<HtmlPart> =

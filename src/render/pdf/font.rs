@@ -9,6 +9,7 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::render::RenderError;
 use crate::typeface::{BOLD, DIFFERENCE, REGULAR};
 
 /// Drawn in place of a character that no font has.
@@ -43,13 +44,13 @@ pub(super) struct Face<'a> {
 }
 
 impl<'a> Face<'a> {
-    fn new(data: &'a [u8], index: u32) -> Result<Self, String> {
-        let font = FontRef::from_index(data, index).map_err(|_| "フォントを読めません".to_owned())?;
-        let head = font.head().map_err(|_| "フォントを読めません".to_owned())?;
-        let lines = font.hhea().map_err(|_| "フォントを読めません".to_owned())?;
+    fn new(data: &'a [u8], index: u32) -> Result<Self, RenderError> {
+        let font = FontRef::from_index(data, index).map_err(|_| RenderError::UnreadableFont)?;
+        let head = font.head().map_err(|_| RenderError::UnreadableFont)?;
+        let lines = font.hhea().map_err(|_| RenderError::UnreadableFont)?;
         let characters = font.charmap();
         if !characters.has_map() || head.units_per_em() == 0 {
-            return Err("フォントに文字の対応表がありません".to_owned());
+            return Err(RenderError::NoCharacters);
         }
         let name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first().map(|name| name.to_string());
         let name: String =
@@ -103,7 +104,7 @@ pub(super) struct Fonts<'a> {
 
 impl<'a> Fonts<'a> {
     /// `own` goes before the fonts that are built in, in either weight.
-    pub(super) fn new(own: Option<(&'a [u8], u32)>) -> Result<Self, String> {
+    pub(super) fn new(own: Option<(&'a [u8], u32)>) -> Result<Self, RenderError> {
         let mut faces = vec![Face::new(REGULAR, 0)?, Face::new(BOLD, 0)?, Face::new(DIFFERENCE, 0)?];
         let mut chains = [vec![0, 2], vec![1, 2]];
         if let Some((data, index)) = own {

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 
 use super::Pictures;
 use crate::doc::Document;
+use crate::render::RenderError;
 use crate::typeface::Font;
 
 pub use self::kinsoku::Kinsoku;
@@ -51,7 +52,7 @@ pub struct Pdf {
 }
 
 /// `pictures` are the files that the document shows; in place of one that cannot be read, its words are printed.
-pub fn render(document: &Document, options: &PdfOptions, pictures: Pictures<'_>) -> Result<Pdf, String> {
+pub fn render(document: &Document, options: &PdfOptions, pictures: Pictures<'_>) -> Result<Pdf, RenderError> {
     let own = options.font.as_ref().map(|font| (&*font.data, font.index));
     let mut fonts = font::Fonts::new(own)?;
     let book = layout::lay_out(document, &mut fonts, options.kinsoku, pictures);

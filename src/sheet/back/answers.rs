@@ -1,28 +1,27 @@
 //! A changed cell → an edit of one answer.
 
+use super::LeftReason;
 use super::place::{Edit, FieldStep, TreePlace, text};
 use crate::assessment::{Answer, Assessment, Cell, Text};
-use crate::dates::Date;
+use crate::dates::{Date, DateError};
 use crate::form::Kind;
 use crate::sheet::contract::TICK;
 use crate::text::{Span, fold};
 use crate::yaml::{Draft, YamlChange, YamlNode, YamlValue};
 
-/// Why a change of a cell cannot be taken over.
-pub(super) type Why = String;
-
 /// What a single cell says now.
-pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &TreePlace<'_>, new: &str) -> Result<Edit, Why> {
+pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &TreePlace<'_>, new: &str) -> Result<Edit, LeftReason> {
     let item = assessment.node(cell);
     let what = assessment.path(cell);
     if cell.typed.is_none() && !cell.refused && cell.derived.is_some() {
-        return Err("ほかの欄から自動で決まる欄です。元の欄を直してください".into());
+        return Err(LeftReason::Derived);
     }
     if item.kind == Some(Kind::Fixed) {
-        return Err("様式で決まっている記載です".into());
+        return Err(LeftReason::Fixed);
     }
     if new.is_empty() {
-        return shared(cell).map_or_else(|| Ok(place.set(Draft::bare(""), what)), |name| Err(in_passage(&name)));
+        return shared(cell)
+            .map_or_else(|| Ok(place.set(Draft::bare(""), what)), |name| Err(LeftReason::InPassage(name)));
     }
     let draft = match item.kind.unwrap_or(Kind::Text) {
         Kind::Text | Kind::Line | Kind::Period | Kind::Fixed => return text_edit(cell, place, new, what),
@@ -31,13 +30,13 @@ pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &TreePlace<'_>, 
         Kind::Count => Draft::bare(number(new)?.to_string()),
         Kind::Date => Draft::bare(date(new)?.iso()),
         Kind::List => Draft::texts(new.lines().map(str::trim).filter(|line| !line.is_empty())),
-        Kind::Checks | Kind::Records | Kind::Figure => return Err("この欄は Excel から取り込めません".into()),
+        Kind::Checks | Kind::Records | Kind::Figure => return Err(LeftReason::NotFromSheets),
     };
     Ok(place.set(draft, what))
 }
 
-fn chosen(assessment: &Assessment, cell: &Cell, new: &str) -> Result<String, Why> {
-    let options = assessment.form.options_of(assessment.node(cell)).ok_or("選択肢がありません")?;
+fn chosen(assessment: &Assessment, cell: &Cell, new: &str) -> Result<String, LeftReason> {
+    let options = assessment.form.options_of(assessment.node(cell)).ok_or(LeftReason::NoOptions)?;
     // The list beside the cell numbers its words: 「2) 十分である」.
     let folded = fold::fold(new);
     let (number, rest) = folded.split_once(')').unwrap_or((&folded, ""));
@@ -45,30 +44,30 @@ fn chosen(assessment: &Assessment, cell: &Cell, new: &str) -> Result<String, Why
     let index =
         options.position(new.trim()).or_else(|| if rest.is_empty() { by_number() } else { options.position(rest) });
     let word = index.and_then(|index| options.choices.get(index)).map(|choice| choice.word.clone());
-    word.ok_or_else(|| format!("「{new}」は選択肢にありません"))
+    word.ok_or_else(|| LeftReason::NoSuchOption(new.to_owned()))
 }
 
 /// ○ and what people write for it.
-pub(super) fn ticked(new: &str) -> Result<bool, Why> {
+pub(super) fn ticked(new: &str) -> Result<bool, LeftReason> {
     match fold::fold(new.trim()).as_str() {
         "" => Ok(false),
         TICK | "〇" | "◯" | "●" | "o" | "O" | "0" | "✓" | "✔" | "レ" => Ok(true),
-        _ => Err(format!("○ を付ける欄に「{new}」とあります")),
+        _ => Err(LeftReason::NoTick(new.to_owned())),
     }
 }
 
-fn number(new: &str) -> Result<u64, Why> {
+fn number(new: &str) -> Result<u64, LeftReason> {
     let folded = fold::fold(new.trim());
-    folded.strip_suffix('件').unwrap_or(&folded).trim().parse().map_err(|_| format!("「{new}」を数として読めません"))
+    folded.strip_suffix('件').unwrap_or(&folded).trim().parse().map_err(|_| LeftReason::NoNumber(new.to_owned()))
 }
 
 /// In any of the spellings of offices; a spreadsheet may have made a number of days of it.
-pub(super) fn date(new: &str) -> Result<Date, Why> {
+pub(super) fn date(new: &str) -> Result<Date, DateError> {
     let day_zero = Date::new(1899, 12, 30).map(Date::first_day);
     let serial = new.trim().parse::<i64>().ok().filter(|days| (20_000..100_000).contains(days));
     if let (Some(zero), Some(days)) = (day_zero, serial) {
         use jiff::ToSpan as _;
-        return zero.checked_add(days.days()).map(Date::from).map_err(|_| format!("「{new}」を日付として読めません"));
+        return zero.checked_add(days.days()).map(Date::from).map_err(|_| DateError::Unreadable(new.to_owned()));
     }
     Date::parse(new.trim())
 }
@@ -81,14 +80,10 @@ fn shared(cell: &Cell) -> Option<String> {
     }
 }
 
-fn in_passage(name: &str) -> Why {
-    format!("ほかの評価書と共有する文例「{name}」の中の文です。fragments/{name}.md を直してください")
-}
-
-fn text_edit(cell: &Cell, place: &TreePlace<'_>, new: &str, what: String) -> Result<Edit, Why> {
+fn text_edit(cell: &Cell, place: &TreePlace<'_>, new: &str, what: String) -> Result<Edit, LeftReason> {
     let Some(Answer::Text(old)) = &cell.typed else { return Ok(place.set(text(new, place.node), what)) };
     if !old.markdown.is_empty() {
-        return Err("Markdown で書かれた文です。YAML で直してください".into());
+        return Err(LeftReason::Markdown);
     }
     if old.fragments.is_empty() {
         return Ok(place.set(text(new, place.node), what));
@@ -98,10 +93,10 @@ fn text_edit(cell: &Cell, place: &TreePlace<'_>, new: &str, what: String) -> Res
         .filter(|node| matches!(node.value, YamlValue::List(_)))
         .and_then(|list| own_piece(cell, old, list, new));
     let Some((index, node, words)) = own else {
-        return Err(in_passage(old.fragments.first().map_or("", String::as_str)));
+        return Err(LeftReason::InPassage(old.fragments.first().cloned().unwrap_or_default()));
     };
     if words.trim().is_empty() {
-        return Err("共有する文例の横に書いた文を空にはできません。YAML で消してください".into());
+        return Err(LeftReason::Emptied);
     }
     Ok(place.below([FieldStep::Index(index)], YamlChange::Set(text(words, Some(node))), what))
 }

@@ -2,9 +2,9 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Left;
-use super::answers::{Why, date};
+use super::answers::date;
 use super::place::{Edit, FieldStep, text};
+use super::{Left, LeftReason};
 use crate::assessment::{Assessment, ChangeRow};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode};
@@ -42,8 +42,7 @@ impl<'a> SheetChanges<'a> {
                 DiffOp::Insert { .. } => now.rev().for_each(|now| self.insert(was.start, &new[now])),
                 DiffOp::Delete { .. } => was.for_each(|was| self.remove(was)),
                 DiffOp::Replace { .. } => {
-                    let why = "行の増減と書き換えが重なっていて、どの行の変更か決められません。行の増減と書き換えを分けて取り込んでください";
-                    now.for_each(|now| self.leave(was.start, &new[now].join("｜"), why.into()));
+                    now.for_each(|now| self.leave(was.start, &new[now].join("｜"), LeftReason::MixedRows));
                 }
             }
         }
@@ -53,7 +52,7 @@ impl<'a> SheetChanges<'a> {
         format!("変更箇所 {}行目", row + 1)
     }
 
-    fn leave(&mut self, row: usize, text: &str, why: Why) {
+    fn leave(&mut self, row: usize, text: &str, why: LeftReason) {
         self.left.push(Left { what: Self::what(row), text: text.to_owned(), why, place: String::new() });
     }
 
@@ -82,20 +81,20 @@ impl<'a> SheetChanges<'a> {
         }
     }
 
-    fn cell(&self, row: usize, key: &str, now: &str) -> Result<Edit, Why> {
-        let (node, recorded, mut path) = self.written(row).ok_or("YAML の書き方が読み取れません")?;
+    fn cell(&self, row: usize, key: &str, now: &str) -> Result<Edit, LeftReason> {
+        let (node, recorded, mut path) = self.written(row).ok_or(LeftReason::UnreadableRow)?;
         let mut key = key;
         let draft = match key {
             "date" => {
                 let day = self.rows.get(row).map_or(0, |(day, _)| *day);
                 if self.assessment.changes.get(day).is_none_or(|day| day.rows.len() > 1) {
-                    return Err("同じ日の行がほかにもあります。変更日は YAML で直してください".into());
+                    return Err(LeftReason::SameDay);
                 }
                 path.truncate(2);
                 Draft::bare(date(now)?.iso())
             }
             "item" if recorded.printed.is_none() => {
-                return Err("項目の名前は様式から自動で作られます。YAML の item を直してください".into());
+                return Err(LeftReason::ItemOfRow);
             }
             "item" => {
                 key = "printed";
@@ -108,10 +107,10 @@ impl<'a> SheetChanges<'a> {
         Ok(Edit { path, change: YamlChange::Set(draft), what: Self::what(row) })
     }
 
-    fn timing(&self, now: &str) -> Result<String, Why> {
+    fn timing(&self, now: &str) -> Result<String, LeftReason> {
         let timings = &self.assessment.form.timings;
         let word = timings.iter().find(|word| fold::same(word, now)).cloned();
-        word.ok_or_else(|| format!("提出時期「{now}」は {} のどちらでもありません", timings.join("・")))
+        word.ok_or_else(|| LeftReason::NoTiming { word: now.to_owned(), timings: timings.clone() })
     }
 
     /// A row that the sheet has before row `at` of the document.
@@ -122,11 +121,11 @@ impl<'a> SheetChanges<'a> {
         }
     }
 
-    fn inserted(&self, at: usize, new: &[String]) -> Result<Edit, Why> {
+    fn inserted(&self, at: usize, new: &[String]) -> Result<Edit, LeftReason> {
         let said = |column: usize| new.get(column).map(String::as_str).unwrap_or_default();
         let date = date(said(0))?;
         if said(1).is_empty() {
-            return Err("項目が書かれていません".into());
+            return Err(LeftReason::RowWithoutItem);
         }
         let timing = if said(4).is_empty() { Draft::bare("") } else { Draft::text(self.timing(said(4))?) };
         let row = Draft::Map(vec![
@@ -154,7 +153,7 @@ impl<'a> SheetChanges<'a> {
         }
         let position = self.rows.get(at).map_or(days.len(), |(day, _)| *day);
         if self.rows.get(at).is_some_and(|(_, row)| *row > 0) {
-            return Err("違う日の行の間にあります。変更日の順に並べてください".into());
+            return Err(LeftReason::RowBetweenDays);
         }
         Ok(Edit { path: vec![changes], change: YamlChange::Insert(position, new_day), what })
     }

@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::answers::Why;
+use super::LeftReason;
 use super::place::{Edit, FieldStep, TreePlace};
 use crate::assessment::{Answer, Assessment, Cell, RecordGroup};
 use crate::form::Choice;
@@ -21,12 +21,12 @@ pub(super) fn ticks(
     cell: &Cell,
     place: &TreePlace<'_>,
     boxes: &[TickedBox],
-) -> Result<Vec<Edit>, Why> {
+) -> Result<Vec<Edit>, LeftReason> {
     let choices =
         assessment.form.options_of(assessment.node(cell)).map(|options| options.choices.as_slice()).unwrap_or_default();
     let what = assessment.path(cell);
     if boxes.len() != choices.len() {
-        return Err("欄の数が様式と合いません".into());
+        return Err(LeftReason::NumberOfBoxes);
     }
     let draft = |(choice, ticked): (&Choice, &TickedBox)| match ticked.text.trim() {
         "" => Draft::text(&choice.word),
@@ -55,7 +55,7 @@ pub(super) fn ticks(
                 let change = YamlChange::Insert(before.map_or(0, |at| at + 1), draft((choice, ticked)));
                 place.below([], change, what.clone())
             }
-            (Some(_), None, _) => return Err("YAML の書き方が読み取れません。YAML で直してください".into()),
+            (Some(_), None, _) => return Err(LeftReason::Unreadable),
         };
         edits.push(change);
     }
@@ -76,7 +76,7 @@ pub(super) fn record_title(
     group: usize,
     new: &str,
     what: String,
-) -> Result<Edit, Why> {
+) -> Result<Edit, LeftReason> {
     record_group(cell, place, group)?;
     Ok(place.below([FieldStep::Index(group), FieldStep::Key("group".into())], YamlChange::Set(Draft::text(new)), what))
 }
@@ -88,7 +88,7 @@ pub(super) fn record_items(
     group: usize,
     new: &[String],
     what: &str,
-) -> Result<Vec<Edit>, Why> {
+) -> Result<Vec<Edit>, LeftReason> {
     let (written, node) = record_group(cell, place, group)?;
     let old: Vec<String> = written.items.iter().map(|item| item.text.clone()).collect();
     let path = [FieldStep::Index(group), FieldStep::Key("items".into())];
@@ -98,7 +98,7 @@ pub(super) fn record_items(
         return Ok(vec![place.below(path, YamlChange::Set(Draft::texts(new)), what.to_owned())]);
     };
     if nodes.len() != old.len() {
-        return Err("YAML の書き方が読み取れません。YAML で直してください".into());
+        return Err(LeftReason::Unreadable);
     }
     let mut edits = Vec::new();
     let mut edit = |below: Vec<FieldStep>, change: YamlChange| edits.push(place.below(below, change, what.to_owned()));
@@ -125,18 +125,18 @@ fn record_group<'a>(
     cell: &'a Cell,
     place: &TreePlace<'a>,
     group: usize,
-) -> Result<(&'a RecordGroup, &'a YamlNode), Why> {
-    let node = place.node.ok_or("記録項目がまだ書かれていません")?;
+) -> Result<(&'a RecordGroup, &'a YamlNode), LeftReason> {
+    let node = place.node.ok_or(LeftReason::NoRecords)?;
     if let Some(file) = node.text_of("from") {
-        return Err(format!("記録項目は表計算ファイル {file} にあります。そのファイルを直してください"));
+        return Err(LeftReason::RecordsElsewhere(file.to_owned()));
     }
     let (Some(Answer::Records(groups)), YamlValue::List(items)) = (&cell.typed, &node.value) else {
-        return Err("記録項目が一覧で書かれていません。YAML で直してください".into());
+        return Err(LeftReason::NoRecordList);
     };
     match (groups.get(group), items.get(group)) {
         (Some(written), Some(node)) if groups.len() == items.len() && node.get("items").is_some() => {
             Ok((written, node))
         }
-        _ => Err("記録項目の組が YAML と合いません。YAML で直してください".into()),
+        _ => Err(LeftReason::RecordGroups),
     }
 }

@@ -5,14 +5,16 @@ mod answers;
 mod changes;
 mod lists;
 mod place;
+mod reason;
 mod sheet;
 
 use std::collections::BTreeMap;
 
-use self::answers::{Why, ticked};
+use self::answers::ticked;
 use self::changes::SheetChanges;
 use self::lists::TickedBox;
 use self::place::{Edit, TreePlace};
+pub use self::reason::LeftReason;
 use self::sheet::FilledSheet;
 use crate::assessment::Assessment;
 use crate::doc::build;
@@ -43,7 +45,7 @@ pub struct Left {
     pub place: String,
     /// What the cell says.
     pub text: String,
-    pub why: String,
+    pub why: LeftReason,
 }
 
 /// Takes over what differs from the assessment as it was when the sheet was made.
@@ -108,11 +110,7 @@ impl Merger<'_> {
         let base = self.filled.noted(field);
         let Some(new) = self.filled.value(field) else {
             if !is_empty(&field.value) && base.is_some() {
-                self.leave(
-                    field,
-                    None,
-                    "欄の名前がなくなっています。行や列を消したときは、YAML で直してください".into(),
-                );
+                self.leave(field, None, LeftReason::NameGone);
             }
             return None;
         };
@@ -121,18 +119,18 @@ impl Merger<'_> {
             return None;
         }
         if self.filled.is_shared(field) {
-            self.leave(field, Some(&new), "一つのセルを二つの欄が指しています。どちらの記載か決められません".into());
+            self.leave(field, Some(&new), LeftReason::SharedCell);
             return None;
         }
         if base.is_some_and(|base| base != current) {
-            let why = "Excel を書き出した後に YAML も変わっています。どちらを採るかを決めて、YAML で直してください";
-            self.leave(field, Some(&new), why.into());
+            let why = LeftReason::BothChanged;
+            self.leave(field, Some(&new), why);
             return None;
         }
         Some(new)
     }
 
-    fn edits_of(&self, field: &SheetField, new: &FieldValue) -> Result<Vec<Edit>, Why> {
+    fn edits_of(&self, field: &SheetField, new: &FieldValue) -> Result<Vec<Edit>, LeftReason> {
         let (cell, place) = self.item(&field.address)?;
         match (field.role, new) {
             (FieldRole::RecordTitle(group), FieldValue::Text(new)) => {
@@ -147,16 +145,16 @@ impl Merger<'_> {
         }
     }
 
-    fn item(&self, address: &str) -> Result<(&crate::assessment::Cell, TreePlace<'_>), Why> {
-        let cell = self.assessment.cell(address).ok_or("評価書にこの欄がありません")?;
-        let place = TreePlace::find(self.root, address).ok_or("YAML の中の場所が分かりません")?;
+    fn item(&self, address: &str) -> Result<(&crate::assessment::Cell, TreePlace<'_>), LeftReason> {
+        let cell = self.assessment.cell(address).ok_or(LeftReason::NoItem)?;
+        let place = TreePlace::find(self.root, address).ok_or(LeftReason::NoPlace)?;
         Ok((cell, place))
     }
 
-    fn boxes(&self, address: &str, fields: &[&SheetField]) -> Result<Vec<Edit>, Why> {
+    fn boxes(&self, address: &str, fields: &[&SheetField]) -> Result<Vec<Edit>, LeftReason> {
         let (cell, place) = self.item(address)?;
         if cell.typed.is_none() && cell.derived.is_some() {
-            return Err("ほかの欄から自動で決まる欄です。元の欄を直してください".into());
+            return Err(LeftReason::Derived);
         }
         let mut boxes: Vec<TickedBox> = Vec::new();
         for field in fields {
@@ -189,14 +187,14 @@ impl Merger<'_> {
         self.left.append(&mut table.left);
     }
 
-    fn take(&mut self, field: &SheetField, new: &FieldValue, edits: Result<Vec<Edit>, Why>) {
+    fn take(&mut self, field: &SheetField, new: &FieldValue, edits: Result<Vec<Edit>, LeftReason>) {
         match edits {
             Ok(edits) => self.edits.extend(edits),
             Err(why) => self.leave(field, Some(new), why),
         }
     }
 
-    fn leave(&mut self, field: &SheetField, new: Option<&FieldValue>, why: Why) {
+    fn leave(&mut self, field: &SheetField, new: Option<&FieldValue>, why: LeftReason) {
         let text = match new {
             Some(FieldValue::Text(text)) => text.clone(),
             Some(FieldValue::Table { rows, .. }) => {
@@ -221,7 +219,7 @@ impl Merger<'_> {
             let Some(new) = self.filled.value(&field) else { continue };
             let is_table = name.rsplit('.').next() == Some("items") || name == "pia_changes";
             if !is_table && new.digest() != noted {
-                self.leave(&field, Some(&new), "Excel を書き出した後に、この欄は評価書からなくなりました".into());
+                self.leave(&field, Some(&new), LeftReason::ItemGone);
             }
         }
     }
@@ -244,7 +242,7 @@ impl Merger<'_> {
                     what: edit.what,
                     place: String::new(),
                     text: String::new(),
-                    why: error.to_string(),
+                    why: LeftReason::Unedited(error),
                 }),
             }
         }

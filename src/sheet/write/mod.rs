@@ -13,6 +13,10 @@ mod look;
 mod measure;
 mod tables;
 
+use std::fmt;
+
+use rust_xlsxwriter::XlsxError;
+
 use self::board::Board;
 use self::look::CellLook;
 use crate::doc::Document;
@@ -36,12 +40,24 @@ pub struct Workbook {
     pub in_words: Vec<String>,
 }
 
+/// What the writer of spreadsheets could not do.
+#[derive(Debug)]
+pub struct WorkbookError(XlsxError);
+
+impl fmt::Display for WorkbookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for WorkbookError {}
+
 /// The whole document as a workbook.
-pub fn render(document: &Document, origin: Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, String> {
+pub fn render(document: &Document, origin: Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, WorkbookError> {
     let mut in_words = Vec::new();
     let printed = print(document);
     let boards = boards(&printed, pictures, &mut in_words);
-    let bytes = book::write(&printed, origin, &boards).map_err(|error| error.to_string())?;
+    let bytes = book::write(&printed, origin, &boards).map_err(WorkbookError)?;
     Ok(Workbook { bytes, in_words })
 }
 

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+pub use self::process::RevisionError;
 use self::process::{Blobs, GitFailure, run};
 use crate::text::limits;
 
@@ -32,22 +33,22 @@ struct Blob {
 pub(super) enum UnreadBlob {
     Absent,
     TooLarge(u64),
-    Failed(String),
+    Failed(RevisionError),
 }
 
 impl RevisionTree {
     /// Lists what `folder` held in `revision`.
-    pub(super) fn open(folder: &Path, revision: &str) -> Result<Self, String> {
+    pub(super) fn open(folder: &Path, revision: &str) -> Result<Self, RevisionError> {
+        let failed = |failure| RevisionError { folder: folder.to_owned(), revision: revision.to_owned(), failure };
         let odd = |c: char| c.is_control() || c == ':';
         if revision.is_empty() || revision.starts_with('-') || revision.contains(odd) {
-            return Err(format!("「{}」は git の版の名前として使えません", revision.escape_debug()));
+            return Err(failed(GitFailure::BadName));
         }
-        let commit = commit(folder, revision)?;
-        let listing = run(folder, &["ls-tree", "-r", "-z", "-l", &commit], LISTING_BYTES)
-            .map_err(|failure| failure.told(folder, revision))?;
+        let commit = commit(folder, revision).map_err(failed)?;
+        let listing = run(folder, &["ls-tree", "-r", "-z", "-l", &commit], LISTING_BYTES).map_err(failed)?;
         let blobs: BTreeMap<String, Blob> = listing.split(|byte| *byte == 0).filter_map(entry).collect();
         if blobs.len() > limits::WORKSPACE_FILES {
-            return Err(format!("git の版「{revision}」のファイルが多すぎます（{} 個まで）", limits::WORKSPACE_FILES));
+            return Err(failed(GitFailure::TooManyFiles));
         }
         Ok(Self { folder: folder.to_owned(), revision: revision.to_owned(), blobs, contents: Mutex::default() })
     }
@@ -66,7 +67,8 @@ impl RevisionTree {
         if blob.bytes > limit {
             return Err(UnreadBlob::TooLarge(blob.bytes));
         }
-        self.contents_of(blob).map_err(|failure| UnreadBlob::Failed(failure.told(&self.folder, &self.revision)))
+        let failed = |failure| RevisionError { folder: self.folder.clone(), revision: self.revision.clone(), failure };
+        self.contents_of(blob).map_err(|failure| UnreadBlob::Failed(failed(failure)))
     }
 
     fn contents_of(&self, blob: &Blob) -> Result<Vec<u8>, GitFailure> {
@@ -104,15 +106,16 @@ fn entry(record: &[u8]) -> Option<(String, Blob)> {
 }
 
 /// The commit that a revision names.
-fn commit(folder: &Path, revision: &str) -> Result<String, String> {
-    let unknown = || format!("git に「{revision}」という版はありません");
+fn commit(folder: &Path, revision: &str) -> Result<String, GitFailure> {
     let output = run(folder, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], 1024);
     let id = match output {
         Ok(id) => String::from_utf8_lossy(&id).trim().to_owned(),
-        Err(GitFailure::Git(words)) if words.is_empty() || words.contains("revision") => return Err(unknown()),
-        Err(failure) => return Err(failure.told(folder, revision)),
+        Err(GitFailure::Git(words)) if words.is_empty() || words.contains("revision") => {
+            return Err(GitFailure::Unknown);
+        }
+        Err(failure) => return Err(failure),
     };
-    if id.len() >= 40 && id.chars().all(|c| c.is_ascii_hexdigit()) { Ok(id) } else { Err(unknown()) }
+    if id.len() >= 40 && id.chars().all(|c| c.is_ascii_hexdigit()) { Ok(id) } else { Err(GitFailure::Unknown) }
 }
 
 /// A listing of as many files as a workspace may have is far smaller.

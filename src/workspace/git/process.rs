@@ -1,38 +1,62 @@
 //! The `git` program, run for one answer or kept for many.
 
+use std::fmt;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::disk::reason;
+use crate::text::limits;
 
+#[derive(Debug)]
 pub(super) enum GitFailure {
     Start(io::Error),
     /// What git said.
     Git(String),
     TooMuch,
+    /// Git takes no such name for a revision.
+    BadName,
+    Unknown,
+    TooManyFiles,
 }
 
-impl GitFailure {
-    pub(super) fn told(self, folder: &Path, revision: &str) -> String {
-        match self {
-            Self::Start(error) if error.kind() == io::ErrorKind::NotFound => {
-                "git が見つかりません。git を入れるか、--base の代わりに比べるファイルを指定してください".into()
+/// Why a revision of a folder, or a file of it, cannot be read.
+#[derive(Debug)]
+pub struct RevisionError {
+    pub(super) folder: PathBuf,
+    /// As the user wrote it.
+    pub(super) revision: String,
+    pub(super) failure: GitFailure,
+}
+
+impl fmt::Display for RevisionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (folder, revision) = (shown(&self.folder).display(), &self.revision);
+        match &self.failure {
+            GitFailure::Start(error) if error.kind() == io::ErrorKind::NotFound => {
+                f.write_str("git が見つかりません。git を入れるか、--base の代わりに比べるファイルを指定してください")
             }
-            Self::Start(error) => format!("git を動かせません（{}）", reason(&error)),
-            Self::Git(words) if words.contains("not a git repository") => {
-                format!("{} は git で管理されていないので、版「{revision}」を読めません", shown(folder).display())
+            GitFailure::Start(error) => write!(f, "git を動かせません（{}）", reason(error)),
+            GitFailure::Git(words) if words.contains("not a git repository") => {
+                write!(f, "{folder} は git で管理されていないので、版「{revision}」を読めません")
             }
-            Self::Git(words) if words.contains("dubious ownership") => {
-                format!("git がフォルダー {} の所有者を信用しません（safe.directory）", shown(folder).display())
+            GitFailure::Git(words) if words.contains("dubious ownership") => {
+                write!(f, "git がフォルダー {folder} の所有者を信用しません（safe.directory）")
             }
-            Self::Git(_) => {
-                format!("git で版「{revision}」を読めません。git show '{revision}' で何が起きるかを確かめてください")
+            GitFailure::Git(_) => {
+                write!(f, "git で版「{revision}」を読めません。git show '{revision}' で何が起きるかを確かめてください")
             }
-            Self::TooMuch => format!("git の版「{revision}」が大きすぎます"),
+            GitFailure::TooMuch => write!(f, "git の版「{revision}」が大きすぎます"),
+            GitFailure::BadName => write!(f, "「{}」は git の版の名前として使えません", revision.escape_debug()),
+            GitFailure::Unknown => write!(f, "git に「{revision}」という版はありません"),
+            GitFailure::TooManyFiles => {
+                write!(f, "git の版「{revision}」のファイルが多すぎます（{} 個まで）", limits::WORKSPACE_FILES)
+            }
         }
     }
 }
+
+impl std::error::Error for RevisionError {}
 
 fn shown(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }

@@ -40,9 +40,34 @@ pub enum EditError {
     /// The text is not YAML; the parser's words.
     Unreadable(String),
     /// There is no such place, or it is not what the change is for.
-    Place { path: String, problem: String },
+    Place { path: String, problem: EditProblem },
     /// Every way to write the change would have touched something else.
     Unproved { path: String },
+}
+
+/// What is wrong with the place of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditProblem {
+    Missing,
+    /// A key goes into a map only.
+    NoMap,
+    /// An item goes into a list only.
+    NoList,
+    /// The list has no such position yet, from 0.
+    TooFar(usize),
+    WholeDocument,
+}
+
+impl fmt::Display for EditProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("ありません"),
+            Self::NoMap => f.write_str("その上が「キー: 値」の組ではありません"),
+            Self::NoList => f.write_str("一覧（- で始まる並び）ではありません"),
+            Self::TooFar(at) => write!(f, "{} 件目に入れるには、前の項目が足りません", at + 1),
+            Self::WholeDocument => f.write_str("文書全体は消せません"),
+        }
+    }
 }
 
 impl fmt::Display for EditError {

@@ -1,10 +1,10 @@
 //! The change made on values alone: what the edited text has to say, and what is wrong with the request.
 
 use super::super::emit::{Draft, DraftEntry};
-use super::{EditError, YamlChange, YamlStep, shown};
+use super::{EditError, EditProblem, YamlChange, YamlStep, shown};
 
 pub(super) fn change(document: &mut Draft, path: &[YamlStep<'_>], change: &YamlChange) -> Result<(), EditError> {
-    let refuse = |problem: String| EditError::Place { path: shown(path), problem };
+    let refuse = |problem: EditProblem| EditError::Place { path: shown(path), problem };
     match change {
         YamlChange::Set(draft) => match path.split_last() {
             None => *document = draft.clone(),
@@ -21,7 +21,7 @@ pub(super) fn change(document: &mut Draft, path: &[YamlStep<'_>], change: &YamlC
         }
         YamlChange::Remove => {
             let Some((step, above)) = path.split_last() else {
-                return Err(refuse("文書全体は消せません".into()));
+                return Err(refuse(EditProblem::WholeDocument));
             };
             find(document, path)?;
             match (find(document, above)?, step) {
@@ -48,18 +48,17 @@ fn find<'d>(document: &'d mut Draft, path: &[YamlStep<'_>]) -> Result<&'d mut Dr
             }
             _ => None,
         };
-        found =
-            next.ok_or_else(|| EditError::Place { path: shown(&path[..=depth]), problem: "ありません".into() })?;
+        found = next.ok_or_else(|| EditError::Place { path: shown(&path[..=depth]), problem: EditProblem::Missing })?;
     }
     Ok(found)
 }
 
-fn set(map: &mut Draft, key: &str, value: &Draft) -> Result<(), String> {
+fn set(map: &mut Draft, key: &str, value: &Draft) -> Result<(), EditProblem> {
     if map.is_null() {
         *map = Draft::Map(Vec::new());
     }
     let Draft::Map(entries) = map else {
-        return Err("その上が「キー: 値」の組ではありません".into());
+        return Err(EditProblem::NoMap);
     };
     match entries.iter_mut().find(|entry| entry.key == key) {
         Some(entry) => entry.value = value.clone(),
@@ -68,13 +67,13 @@ fn set(map: &mut Draft, key: &str, value: &Draft) -> Result<(), String> {
     Ok(())
 }
 
-fn insert(list: &mut Draft, at: usize, items: &[Draft]) -> Result<(), String> {
+fn insert(list: &mut Draft, at: usize, items: &[Draft]) -> Result<(), EditProblem> {
     if list.is_null() {
         *list = Draft::List(Vec::new());
     }
-    let Draft::List(old) = list else { return Err("一覧（- で始まる並び）ではありません".into()) };
+    let Draft::List(old) = list else { return Err(EditProblem::NoList) };
     if at > old.len() {
-        return Err(format!("{} 件目に入れるには、前の項目が足りません", at + 1));
+        return Err(EditProblem::TooFar(at));
     }
     old.splice(at..at, items.iter().cloned());
     Ok(())

@@ -17,8 +17,9 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::font::Fonts;
 use super::page::{PageItem, PdfBook};
+use crate::render::RenderError;
 
-pub(super) fn write(book: &PdfBook, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, String> {
+pub(super) fn write(book: &PdfBook, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, RenderError> {
     let subsets = subset::subsets(book, fonts)?;
     let mut pdf = PdfDocument::new(&book.title);
     for subset in &subsets {
@@ -29,7 +30,7 @@ pub(super) fn write(book: &PdfBook, fonts: &Fonts, date: Option<Date>) -> Result
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
     drop(pdf);
-    finish(&mut document, book, date).map_err(|_| "PDFを組み立てられません".to_owned())?;
+    finish(&mut document, book, date).map_err(|_| RenderError::UnbuiltPdf)?;
     compress(&mut document);
     metadata::set_identifier(&mut document);
     Ok(file::bytes(&document))

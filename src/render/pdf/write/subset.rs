@@ -6,6 +6,7 @@ use subsetter::GlyphRemapper;
 
 use super::super::font::{Face, Fonts};
 use super::super::page::PdfBook;
+use crate::render::RenderError;
 
 pub(super) struct Subset {
     pub(super) id: FontId,
@@ -55,7 +56,7 @@ pub(super) fn of_face(subsets: &[Subset], face: u8) -> Option<&Subset> {
     subsets.iter().find(|subset| subset.face == usize::from(face))
 }
 
-pub(super) fn subsets(book: &PdfBook, fonts: &Fonts) -> Result<Vec<Subset>, String> {
+pub(super) fn subsets(book: &PdfBook, fonts: &Fonts) -> Result<Vec<Subset>, RenderError> {
     let mut used: Vec<Used> = fonts.faces.iter().map(|_| Used::default()).collect();
     for paragraph in &book.paragraphs {
         for cluster in &paragraph.clusters {
@@ -69,9 +70,9 @@ pub(super) fn subsets(book: &PdfBook, fonts: &Fonts) -> Result<Vec<Subset>, Stri
     drawn.map(|(index, (used, face))| subset(index, face, used)).collect()
 }
 
-fn subset(index: usize, face: &Face, used: Used) -> Result<Subset, String> {
+fn subset(index: usize, face: &Face, used: Used) -> Result<Subset, RenderError> {
     let glyphs = &used.glyphs;
-    let data = subsetter::subset(face.data, face.index, glyphs).map_err(|_| "フォントを切り出せません".to_owned())?;
+    let data = subsetter::subset(face.data, face.index, glyphs).map_err(|_| RenderError::UncutFont)?;
     let widths = glyphs.remapped_gids().enumerate().map(|(new, old)| (new as u16, face.width(old)));
     let single = |text: &String| {
         let mut characters = text.chars();
