@@ -1,5 +1,5 @@
 //! How much a place reads like a label, and what a reading pays for leaving the form's order. Every weight has a fixture in
-//! `tests.rs` that fails where it is changed by as much as a letter of a label weighs.
+//! `tests.rs` that fails where it is changed by as much as a letter of a label weighs, or a count by one.
 
 #[cfg(test)]
 mod tests;
