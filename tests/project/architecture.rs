@@ -316,6 +316,36 @@ fn no_two_types_bear_one_name() {
     assert_eq!(shared_names(sample), ["Row: 0, 1"]);
 }
 
+/// What the first `Result` on a line says of failures.
+fn error_type(line: &str) -> Option<&str> {
+    let inside = line.split_once("Result<")?.1;
+    let (mut depth, mut comma) = (0_i32, None);
+    for (at, character) in inside.char_indices() {
+        match character {
+            '<' | '(' | '[' => depth += 1,
+            ',' if depth == 0 => comma = Some(at + 1),
+            '>' if depth == 0 => return comma.map(|comma| inside[comma..at].trim()),
+            '>' | ')' | ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What is a string to its caller can only be printed. Commands print; and this file is compiled for tests alone.
+#[test]
+fn errors_of_libraries_are_types() {
+    let prints = |file: &SourceFile| file.layer() == "cli" || file.path.ends_with("render/pdf/oracle.rs");
+    let is_string = |line: &str| matches!(error_type(line), Some("String" | "&str" | "&'static str"));
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| !prints(file)) {
+        wrong.extend(file.code().filter(|(_, line)| is_string(line)).map(|(number, _)| file.at(number)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(is_string("fn read(&self) -> Result<(Vec<u8>, Map<u8, u8>), String> {"));
+    assert!(!is_string("fn read(&self) -> Result<Map<String, String>, EditError> {"));
+}
+
 /// The types that a page names in its third column, as `layer::Type`.
 fn nouns(page: &str) -> Vec<(&str, &str)> {
     let cells = page.lines().filter_map(|line| line.split('|').nth(3)?.trim().strip_prefix('`')?.strip_suffix('`'));
