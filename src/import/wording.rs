@@ -25,7 +25,6 @@ pub(super) fn text(stream: &Stream<'_>, runs: &[StreamRun]) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// One line.
 pub(super) fn line(stream: &Stream<'_>, runs: &[StreamRun]) -> String {
     let lines = text(stream, runs);
     lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")

@@ -15,7 +15,6 @@ pub(crate) fn join(left: &str, right: &str) -> Arc<str> {
     joined.into()
 }
 
-/// Adds a name.
 pub(crate) fn push(text: &mut String, name: &str) {
     if !text.is_empty() {
         text.push('.');

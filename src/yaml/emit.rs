@@ -49,7 +49,6 @@ impl Draft {
         Self::Map(entries.into_iter().map(|(key, value)| DraftEntry::new(key, value)).collect())
     }
 
-    /// A list of texts.
     pub fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
         Self::List(texts.into_iter().map(Self::text).collect())
     }

@@ -192,7 +192,6 @@ fn row(items: &[&DocItem], lines: u8) -> TableRow {
     }
 }
 
-/// A row of a plain table.
 pub(super) fn plain_row(kind: CellKind, cells: impl IntoIterator<Item = Piece>) -> TableRow {
     let cell = |(column, piece)| TableCell { kind, columns: column..column + 1, rows: 1, pieces: vec![piece] };
     TableRow { cells: cells.into_iter().enumerate().map(cell).collect(), lines: 1, ..TableRow::default() }

@@ -32,7 +32,6 @@ pub(super) struct Body {
 pub(super) struct Set<'a> {
     /// A style of `templates/docx/styles.xml`.
     pub(super) style: &'a str,
-    /// It begins a page.
     pub(super) new_page: bool,
     /// It stays on the page of what follows.
     pub(super) keep_next: bool,

@@ -162,7 +162,6 @@ pub(super) struct ShapeFrame {
     pub(super) size: (Emu, Emu),
 }
 
-/// A line of text in a shape.
 pub(super) struct ShapeLine<'a> {
     text: &'a str,
     half_points: Emu,

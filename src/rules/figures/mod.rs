@@ -9,7 +9,6 @@ mod passage;
 
 pub(super) static CHECKS: &[&Check] = &[&passage::CHECK, &arrow::CHECK];
 
-/// The items that are figures, with their figures.
 fn figures(assessment: &Assessment) -> impl Iterator<Item = (&Cell, &[Figure])> {
     assessment.cells.iter().filter_map(|cell| match cell.answer() {
         Some(Answer::Figures(figures)) if !figures.is_empty() => Some((cell, figures.as_slice())),

@@ -37,7 +37,6 @@ impl Edit {
     }
 }
 
-/// A place in the tree.
 pub(super) struct TreePlace<'a> {
     pub(super) path: Vec<FieldStep>,
     /// What is written there; nothing where keys are missing.

@@ -96,7 +96,6 @@ pub(super) fn lines(line: &Line, area: &Range<u16>) -> usize {
     lines.max().unwrap_or(1)
 }
 
-/// Puts a line on a row.
 pub(super) fn put(board: &mut Board, row: u32, line: &Line, area: &Range<u16>) {
     let segments = segments(line);
     let areas = areas(&segments, area);

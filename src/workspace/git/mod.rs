@@ -105,7 +105,6 @@ fn entry(record: &[u8]) -> Option<(String, Blob)> {
     mode.starts_with("100").then(|| (path.to_owned(), blob))
 }
 
-/// The commit that a revision names.
 fn commit(folder: &Path, revision: &str) -> Result<String, GitFailure> {
     let output = run(folder, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], 1024);
     let id = match output {

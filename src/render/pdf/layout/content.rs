@@ -7,7 +7,6 @@ use super::super::text::Feature;
 use super::flow::{LineAlign, LineSlot, PageFlow};
 
 impl PageFlow<'_, '_> {
-    /// Begins content of a node.
     pub(super) fn begin_content(&mut self, node: u32) {
         let number = self.page().marks;
         self.page().marks += 1;
