@@ -279,10 +279,16 @@ mod tests {
 
     #[test]
     fn one_letter_of_twenty_is_a_slip_and_one_of_eighteen_is_more() {
-        let slip = "「対象者以外の情報の入手を防止するための措置の内客」は、様式では「対象者以外の情報の入手を防止するための措置の内容」です";
-        assert_eq!(slips("Ⅲ 2. リスク1 対象者以外の情報の入手を防止するための措置の内客"), [(slip.to_owned(), false)]);
-        let more =
-            "「委託先への特定個人情報ファイルの提供方式」は、様式では「委託先への特定個人情報ファイルの提供方法」です";
-        assert_eq!(slips("Ⅱ 4. 委託事項1 ④委託先への特定個人情報ファイルの提供方式"), [(more.to_owned(), true)]);
+        let form = Forms::default().get("full-2025-05").unwrap().unwrap();
+        let misprinted = |key: &str, place: &str, ending: &str| {
+            let label = &form.find(key).unwrap().label;
+            let printed = label[..label.len() - '字'.len_utf8()].to_owned() + ending;
+            let told = format!("「{printed}」は、様式では「{label}」です");
+            let slips = slips(&format!("{place}{printed}"));
+            assert_eq!(slips.iter().map(|(text, _)| text).collect::<Vec<_>>(), [&told]);
+            slips.iter().any(|(_, grave)| *grave)
+        };
+        assert!(!misprinted("files[].risks.acquisition.purpose.subjects", "Ⅲ 2. リスク1 ", "客"));
+        assert!(misprinted("files[].outsourcing[].delivery", "Ⅱ 4. 委託事項1 ④", "式"));
     }
 }
