@@ -287,6 +287,17 @@ fn duties_follow_from_dates_and_judgements() {
     let undecided = duties(&workspace, health);
     assert!(undecided.contains(&"judgement open".into()), "{undecided:?}");
     assert!(undecided.contains(&"hearing unknown".into()), "{undecided:?}");
+    let document = workspace.json(&[health]);
+    let notes = document["duties"].as_array().unwrap().iter().map(|duty| duty["note"].as_str().unwrap());
+    let expected = [
+        "※の付いた 13 行のうち 13 行に記録がありません",
+        "日付が書かれていません（重要な変更に当たる場合）",
+        "20日間で、短くした理由が書かれていません（重要な変更に当たる場合）",
+        "令和5年11月10日のままで、前回の公表（令和6年12月20日）より新しくありません（重要な変更に当たる場合）",
+        "令和7年12月26日。前回の公表は令和6年12月20日",
+        "対象人数、取扱者数の区分又は重大事故の有無が前の版と違います",
+    ];
+    assert_eq!(notes.collect::<Vec<_>>(), expected);
 }
 
 #[test]

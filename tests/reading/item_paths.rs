@@ -1,6 +1,11 @@
 //! Item paths against those that published documents print.
 
-use hyokasho::form::{Forms, PathStyle};
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
+
+use std::sync::Arc;
+
+use hyokasho::form::{Form, Forms, PathStyle};
+use hyokasho::labels::{Paths, Resolution};
 
 #[test]
 fn paths_read_as_printed() {
@@ -27,4 +32,36 @@ fn paths_read_as_printed() {
         form.path(name, &[1], Some("給付ファイル"), PathStyle::Plain),
         "Ⅱ（給付ファイル） 1. 特定個人情報ファイル名"
     );
+}
+
+fn form() -> Arc<Form> {
+    Forms::default().get("full-2025-05").unwrap().unwrap()
+}
+
+/// What is told of a printed item that is not named as the form names it.
+fn slip(resolution: &Resolution) -> &str {
+    match resolution {
+        Resolution::Near(_, slips) => &slips[0].text,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_section_may_be_printed_with_the_name_of_its_file() {
+    let form = form();
+    let paths = Paths::new(&form);
+    let resolution = paths.resolve("Ⅱ 1. 特定個人情報ファイル名 住民健診ファイル 2. 基本情報 ⑤保有開始日");
+    let Resolution::Exact(place) = &resolution else { panic!("{resolution:?}") };
+    assert_eq!(place.file.as_deref(), Some("住民健診ファイル"));
+    assert_eq!(form.node(place.node).label, "保有開始日");
+    let elsewhere = paths.resolve("Ⅱ 2. 基本情報 住民健診ファイル 3. 特定個人情報の入手・使用 ⑥使用目的");
+    assert_eq!(slip(&elsewhere), "そこに「住民健診ファイル 3. 特定個人情報の入手・使用」という項目はありません");
+}
+
+#[test]
+fn after_a_thousand_guesses_nothing_more_is_guessed() {
+    let form = form();
+    let paths = Paths::new(&form);
+    let guessed = |_: &usize| slip(&paths.resolve("Ⅱ 4. 委託事項1 ⑦再委計画案")).contains("は、様式では");
+    assert_eq!((0..1_010).filter(guessed).count(), 1_000);
 }

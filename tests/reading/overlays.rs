@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hyokasho::form::{Form, Forms, Key, PathStyle};
+use hyokasho::form::{Form, Forms, Key, PathStyle, differences};
 use hyokasho::text::Source;
 use hyokasho::workspace::Workspace;
 
@@ -287,4 +287,39 @@ fn a_new_newest_edition_leaves_the_older_ones_as_they_were() {
     let overlay = "form: full-2027-04\nbase: full-2025-05\nedition: 令和9年4月\ninsert:\n  - after: office.head\n    add:\n      - {number: ③, label: 電話番号, key: office.phone, kind: line}\n";
     assert!(loaded(&[("full-2027-04", overlay)], "full-2027-04").find("office.phone").is_some());
     assert!(Workspace::open(Some(workspace(&files).path()), &[]).findings.is_empty());
+}
+
+#[test]
+fn what_a_revision_changed_is_told_item_by_item() {
+    let text = "\
+form: ours
+base: focused-2025-05
+edition: 令和9年4月
+items:
+  office.head: {label: 所属長, kind: text, mark: true, when: network.status = 実施する, required: false}
+  office.name: {number: ②}
+insert:
+  - {after: office.head, add: [{number: ③, label: 連絡先, key: office.phone, kind: line, guide: 代表の電話番号を書く。}]}
+  - {after: main_items = 災害関係情報, add: [通信関係情報]}
+remove: [cover.notes, main_items = 健康・医療関係情報]
+";
+    let (old, new) = (Forms::default().get("focused-2025-05").unwrap().unwrap(), loaded(&[("ours", text)], "ours"));
+    let told: Vec<String> = differences(&old, &new)
+        .into_iter()
+        .map(|one| format!("{} {} {}: {} → {}", one.key, one.place, one.kind.key(), one.before, one.after))
+        .collect();
+    let expected = [
+        "office.name Ⅰ 6. ②部署 label: Ⅰ 6. ①部署 → Ⅰ 6. ②部署",
+        "office.head Ⅰ 6. ②所属長 label: Ⅰ 6. ②所属長の役職名 → Ⅰ 6. ②所属長",
+        "office.head Ⅰ 6. ②所属長 kind: 一行の文 → 文章",
+        "office.head Ⅰ 6. ②所属長 condition:  → 「①実施の有無」が「実施する」の",
+        "office.head Ⅰ 6. ②所属長 mark:  → ※",
+        "office.head Ⅰ 6. ②所属長 required: 必須 → 空欄でもよい",
+        "office.phone Ⅰ 6. ③連絡先 added:  → Ⅰ 6. ③連絡先",
+        "files[].basics.main_items Ⅱ 2. ④記録される項目 主な記録項目 option_removed: 健康・医療関係情報 → ",
+        "files[].basics.main_items Ⅱ 2. ④記録される項目 主な記録項目 option_added:  → 通信関係情報",
+        "cover.notes 表紙 特記事項 removed: 表紙 特記事項 → ",
+    ];
+    assert_eq!(told, expected);
+    assert!(differences(&old, &old).is_empty());
 }

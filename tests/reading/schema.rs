@@ -167,3 +167,12 @@ fn labels_and_guidance_come_from_the_form() {
         }
     }
 }
+
+#[test]
+fn the_columns_of_changes_have_the_titles_of_the_form() {
+    let day = schema("full-2025-05")["properties"]["changes"]["items"]["properties"].clone();
+    let row = &day["rows"]["items"]["properties"];
+    let titles = ["item", "before", "after", "timing", "reason"].map(|column| row[column]["title"].as_str().unwrap());
+    assert_eq!(titles, ["項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"]);
+    assert_eq!(day["date"]["title"], "変更日");
+}

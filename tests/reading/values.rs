@@ -181,3 +181,31 @@ procedure:
     assert_eq!((word("files.a.provides"), word("files.a.transfers")), ("○".into(), String::new()));
     assert_eq!(word("files.a.basics.kind"), "その他の電子ファイル（表計算ファイル等）");
 }
+
+/// The help beside the first finding.
+fn help(text: &str) -> String {
+    read(text).findings.remove(0).help.unwrap_or_default()
+}
+
+#[test]
+fn unknown_keys_are_told_with_what_is_meant_or_may_stand_there() {
+    assert_eq!(help("treshold: {}\n"), "「threshold」でしょうか");
+    assert_eq!(help("change: []\n"), "「changes」でしょうか");
+    assert_eq!(help("systems:\n  - nam: 甲\n"), "「name」でしょうか");
+    assert_eq!(help("systems:\n  - treshold: 甲\n"), "ここに書けるのは name・functions・connects です");
+    assert!(help("甲: 乙\n").ends_with("・form・threshold・changes です"), "{}", help("甲: 乙\n"));
+    assert_eq!(
+        help("figures:\n  - titel: 甲\n"),
+        "書けるのは title・file・sha256・generate・alternative・remarks です"
+    );
+}
+
+#[test]
+fn too_many_items_are_told_at_the_head_of_the_file() {
+    let blocks = vec!["~"; 200].join(",");
+    let file = format!("  - outsourcing: [{blocks}]\n    provision: [{blocks}]\n");
+    let mut findings = read(&format!("files:\n{}", file.repeat(200))).findings;
+    let finding = findings.pop().unwrap();
+    assert_eq!(finding.message, "繰り返される一覧が多く、欄が 50000 を超えます");
+    assert_eq!(finding.span.unwrap().text(), "form: full-2025-05");
+}

@@ -10,6 +10,7 @@
 
 mod command;
 mod gold;
+mod odd;
 mod printed;
 mod published;
 mod random;
