@@ -205,6 +205,29 @@ fn photographs_keep_their_colours() {
     }
 }
 
+/// At the corners of cyan, magenta, yellow and black: each ink takes its light away, and black all of it.
+#[test]
+fn four_inks_are_told_exactly() {
+    let bytes = std::fs::read("tests/pictures/cmyk.jpg").unwrap();
+    let [corners] = structure::samples(&printed(&[("写真.jpg", bytes)]).bytes).try_into().unwrap();
+    let lights: Vec<String> =
+        corners.chunks(3).map(|light| format!("{light:02x?}").replace([',', ' ', '[', ']'], "")).collect();
+    let inked = ["ffffff", "00ffff", "ff00ff", "0000ff", "ffff00", "00ff00", "ff0000", "000000"];
+    assert_eq!(lights, [inked, ["000000"; 8]].concat());
+}
+
+#[test]
+fn pens_are_those_of_the_file_and_lines_have_no_area() {
+    let pen = "stroke='red' stroke-width='7' stroke-linecap='round' stroke-linejoin='bevel' stroke-miterlimit='9' \
+               stroke-dasharray='3 5' stroke-dashoffset='2'";
+    let lines = format!("<path d='M10 50H190' fill='blue' {pen}/><path d='M50 10V90' fill='blue' stroke='red'/>");
+    let drawn = structure::drawn(&printed(&[("図.svg", svg(&lines))]).bytes);
+    for operation in ["7 w", "1 J", "2 j", "9 M", "[3 5] 2 d"] {
+        assert!(drawn.iter().any(|one| one == operation), "{operation}: {drawn:?}");
+    }
+    assert!(drawn.iter().all(|one| one != "f" && one != "f*"), "{drawn:?}");
+}
+
 #[test]
 fn figures_are_described_and_broken_ones_are_told_in_words() {
     if lacks(&["qpdf", "pdfinfo"]) {

@@ -51,6 +51,36 @@ pub(crate) fn deepest_state(bytes: &[u8]) -> usize {
     forms.map(depth).max().unwrap()
 }
 
+/// What the figures of a file draw: `7 w`, `[3 5] 2 d`.
+pub(crate) fn drawn(bytes: &[u8]) -> Vec<String> {
+    fn words(object: &Object) -> String {
+        match object {
+            Object::Array(items) => format!("[{}]", items.iter().map(words).collect::<Vec<_>>().join(" ")),
+            Object::Real(number) => number.to_string(),
+            other => other.as_i64().map(|number| number.to_string()).unwrap_or_default(),
+        }
+    }
+    let file = Document::load_mem(bytes).unwrap();
+    let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
+    let forms = streams
+        .filter(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form"));
+    let operations = forms.flat_map(|form| Content::decode(&form.decompressed_content().unwrap()).unwrap().operations);
+    let told = operations.map(|one| {
+        let operands = one.operands.iter().map(|operand| words(operand) + " ");
+        operands.collect::<String>() + &one.operator
+    });
+    told.collect()
+}
+
+/// The samples of the functions that have some.
+pub(crate) fn samples(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let file = Document::load_mem(bytes).unwrap();
+    let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
+    let sampled =
+        streams.filter(|stream| stream.dict.get(b"FunctionType").and_then(Object::as_i64).is_ok_and(|kind| kind == 0));
+    sampled.map(|stream| stream.decompressed_content().unwrap_or_else(|_| stream.content.clone())).collect()
+}
+
 fn is(element: &Dictionary, role: &str) -> bool {
     element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role.as_bytes())
 }
@@ -180,6 +210,10 @@ impl Reader {
         let tree = self.dictionary(root.get(b"ParentTree").unwrap());
         for pair in self.list(&tree, b"Nums").chunks(2) {
             self.parents.insert(pair[0].as_i64().unwrap(), self.resolve_array(&pair[1]));
+        }
+        let next = root.get(b"ParentTreeNextKey").unwrap().as_i64().unwrap();
+        if self.parents.last_key_value().is_none_or(|(last, _)| last + 1 != next) {
+            self.fault(format!("{next} is not the next number of an element"));
         }
     }
 
