@@ -5,6 +5,7 @@
 //! | layer | job |
 //! |---|---|
 //! | [`text`] | files, byte spans, display columns, folding, limits |
+//! | [`law`] | what the law counts and where it says so |
 //! | [`dates`] | dates and periods as offices write them |
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`disk`] | reading within bounds, writing whole files or none |
@@ -42,6 +43,7 @@ pub mod house;
 pub mod import;
 pub mod inspect;
 pub mod labels;
+pub mod law;
 pub mod migrate;
 pub mod picture;
 pub mod render;

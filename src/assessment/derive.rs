@@ -1,8 +1,9 @@
 //! Derived answers: what follows from the lists is never asked for. The form names the derivation of an item.
 
 use super::model::Assessment;
-use super::{Answer, AssessmentLevel, Numbers, Scope, Text};
+use super::{Answer, Numbers, Scope, Text};
 use crate::form::{Derivation, Form, NodeId, Options};
+use crate::law::AssessmentLevel;
 
 /// The option of ④記録される項目 that so many record items are.
 fn bucket(options: &Options, number: u64) -> Option<usize> {
@@ -77,7 +78,7 @@ fn derive(assessment: &Assessment, derivation: Derivation, file: &Scope<'_>, nod
 /// The option that says what the table makes mandatory, once the facts leave one thing only.
 fn threshold_result(assessment: &Assessment, options: &Options) -> Option<usize> {
     let population = Numbers::chosen(&assessment.root(), "decision.population")?;
-    let levels = AssessmentLevel::mandatory(population, assessment.facts().unwrap_or_default())?;
+    let levels = assessment.facts().unwrap_or_default().mandatory(population)?;
     let level = Some(*levels.start()).filter(|level| level == levels.end())?;
     options.choices.iter().position(|choice| AssessmentLevel::of(&choice.word) == level)
 }

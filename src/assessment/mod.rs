@@ -34,4 +34,4 @@ pub use place::AddressPlace;
 pub use resources::{NoResources, Resources, SheetRequest, SheetRow};
 pub use revision::{Revision, Seal, sealed, sha256_hex};
 pub use scope::Scope;
-pub use threshold::{AssessmentLevel, Facts};
+pub use threshold::{Facts, class_of};

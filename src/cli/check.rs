@@ -4,8 +4,8 @@ use super::args::{Arguments, CheckArguments, CheckFormat};
 use super::exit::Exit;
 use super::terminal;
 use crate::assessment::Completeness;
+use crate::finding::Confidence;
 use crate::finding::output::{Format, Summary, render};
-use crate::finding::{Confidence, Finding, Severity};
 use crate::inspect::inspect;
 use crate::rules::codes;
 use crate::workspace::select;
@@ -40,18 +40,9 @@ pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
         CheckFormat::Github => Format::Github,
     };
     match terminal::print(&render(format, &findings, &summary, terminal::style(arguments))) {
-        Ok(()) => exit(&findings, unread),
+        // What cannot be read is refused here as by every other command.
+        Ok(()) if unread => Exit::Refused,
+        Ok(()) => Exit::of(&findings),
         Err(_) => Exit::Unwritten,
-    }
-}
-
-/// What cannot be read is refused here as by every other command.
-fn exit(findings: &[Finding], unread: bool) -> Exit {
-    if unread || findings.iter().any(|finding| finding.rule.refuses_input()) {
-        Exit::Refused
-    } else if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        Exit::Findings
-    } else {
-        Exit::Clean
     }
 }

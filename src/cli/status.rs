@@ -58,7 +58,7 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     if !shared.is_empty() {
         terminal::tell(&render(Format::Human, &shared, &Summary::of(&shared, None), terminal::error_style(arguments)));
     }
-    let refused = unread || shared.iter().any(|finding| finding.rule.refuses_input());
+    let refused = unread || Exit::of(&shared) == Exit::Refused;
     let text = match command.format {
         StatusFormat::Human => human(&rows, command, today, arguments),
         StatusFormat::Json => format!("{:#}\n", document(&rows, today)),

@@ -52,9 +52,10 @@ impl Date {
         Some(i64::from(span.get_days()) + 1)
     }
 
-    pub fn plus_years(self, years: i16) -> Self {
-        let last = civil::date(self.year + years, self.month.unwrap_or(1), 1).last_of_month().day();
-        Self { year: self.year + years, day: self.day.map(|day| day.min(last)), ..self }
+    pub fn plus_years(self, years: u16) -> Self {
+        let year = self.year.saturating_add_unsigned(years).min(civil::Date::MAX.year());
+        let last = civil::date(year, self.month.unwrap_or(1), 1).last_of_month().day();
+        Self { year, day: self.day.map(|day| day.min(last)), ..self }
     }
 
     pub fn iso(self) -> String {
@@ -197,5 +198,6 @@ mod tests {
         assert!(!month.is_before(day) && !day.is_before(month));
         assert_eq!(Date::parse("2021-09-22").unwrap().days_to(Date::parse("2021-10-21").unwrap()), Some(30));
         assert_eq!(Date::parse("2024-02-29").unwrap().plus_years(1).iso(), "2025-02-28");
+        assert_eq!(Date::new(9999, 12, 31).unwrap().plus_years(1).iso(), "9999-12-31");
     }
 }

@@ -4,10 +4,8 @@ use super::row::DiffRow;
 use super::{Comparison, Judgement};
 use crate::assessment::{Assessment, Cell};
 use crate::dates::{Date, Period};
+use crate::law;
 use crate::text::fold;
-
-/// A hearing takes at least so many days, unless a special reason is given.
-const HEARING_DAYS: i64 = 30;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
@@ -59,16 +57,17 @@ impl DutyKind {
         }
     }
 
-    pub fn title(self) -> &'static str {
-        match self {
+    pub fn title(self) -> String {
+        let title = match self {
             Self::Judgement => "重要な変更に当たるかを判断して記録する",
             Self::Reevaluation => "変更の前に特定個人情報保護評価を再実施する",
-            Self::Hearing => "公表の前に住民等の意見を30日以上聴く",
+            Self::Hearing => "公表の前に住民等の意見を{hearing}以上聴く",
             Self::Review => "公表の前に第三者点検を受ける",
             Self::PriorPublication => "変更の前に評価書を提出し、公表する",
             Self::Publication => "修正した評価書を速やかに提出し、公表する",
             Self::Threshold => "しきい値判断の結果が変わらないかを確かめる",
-        }
+        };
+        law::filled(title)
     }
 }
 
@@ -189,7 +188,9 @@ impl Versions<'_> {
             None if fold::says_none(&text) => (DutyState::Open, "期間が書かれていません".into()),
             None => (DutyState::Unknown, "期間を読み取れません".into()),
             Some(period) => match (self.since(Some(period.from)), period.days()) {
-                ((DutyState::Done, _), Some(days)) if days < HEARING_DAYS && !self.says_why_shorter() => {
+                ((DutyState::Done, _), Some(days))
+                    if days < i64::from(law::figures().hearing.number) && !self.says_why_shorter() =>
+                {
                     (DutyState::Open, format!("{days}日間で、短くした理由が書かれていません"))
                 }
                 ((DutyState::Done, note), None) => (DutyState::Unknown, format!("{note}。日数が分かりません")),
@@ -213,7 +214,7 @@ impl Versions<'_> {
         self.dated(DutyKind::Publication, "cover.published_on")
     }
 
-    /// A 重要な変更 is published before it is made; only an emergency allows it afterwards (規則第9条第2項).
+    /// A 重要な変更 is published before it is made; only an emergency allows it afterwards.
     fn prior_publication(&self, rows: &[DiffRow]) -> Duty {
         let mut duty = self.dated(DutyKind::PriorPublication, "cover.published_on");
         let prior = self.new.form.timings.first();
@@ -229,8 +230,7 @@ impl Versions<'_> {
 }
 
 fn cites_emergency(judgement: &Judgement) -> bool {
-    let reason = fold::fold(judgement.reason.as_deref().unwrap_or_default()).replace('第', "");
-    reason.contains("規則9条2項")
+    judgement.reason.as_deref().is_some_and(|reason| law::provisions().emergency.is_cited_in(reason))
 }
 
 /// The facts of the threshold decision, compared.

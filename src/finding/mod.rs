@@ -5,6 +5,6 @@ pub mod output;
 mod reader_rules;
 mod suppress;
 
-pub use model::{Confidence, Finding, Rule, Severity};
+pub use model::{Confidence, Effect, Finding, Rule, Severity};
 pub use reader_rules::{READER_RULES, reader};
 pub use suppress::{Allowance, apply_allowances};

@@ -1,5 +1,6 @@
 //! The finding and the rule that it comes from.
 
+use crate::law;
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,16 @@ pub enum Confidence {
     Likely,
 }
 
+/// What follows from a finding, whatever severity a workspace gives it. The tables of the rules say it once for each code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It is told; an error makes exit code 1.
+    Tells,
+    /// The input is unreadable, hostile or over a limit, so that what was read of it is not whole: exit code 3 in every command,
+    /// nothing is made of it, and no setting silences it.
+    Refuses,
+}
+
 /// A coded check: what `explain` prints and `docs/rules.md` lists.
 #[derive(Debug)]
 pub struct Rule {
@@ -48,41 +59,24 @@ pub struct Rule {
     /// `outsourcing-count`
     pub name: &'static str,
     pub severity: Severity,
+    pub effect: Effect,
     pub confidence: Confidence,
     /// Either the rule's source file, whose `//!` lines are the explanation, or the explanation itself.
     pub source: &'static str,
 }
 
 impl Rule {
-    /// The explanation: first line the title, then sections in Markdown.
+    /// The explanation: first line the title, then sections in Markdown; with the figures of the law filled in.
     pub fn explanation(&self) -> String {
         if !self.source.starts_with("//!") {
             return self.source.to_owned();
         }
         let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+        law::filled(&lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"))
     }
 
-    /// The input was refused as a whole: unreadable, hostile, or over a limit.
     pub fn refuses_input(&self) -> bool {
-        matches!(
-            self.code,
-            "HY001"
-                | "HY002"
-                | "HY003"
-                | "HY004"
-                | "HY005"
-                | "HY006"
-                | "HY010"
-                | "HY012"
-                | "HY013"
-                | "HY014"
-                | "HY015"
-                | "HY028"
-                | "HY055"
-                | "HY060"
-                | "HY061"
-        )
+        self.effect == Effect::Refuses
     }
 
     pub fn title(&self) -> String {

@@ -23,7 +23,7 @@ impl Allowance {
             (Some(pattern), Some(item)) => matches(pattern, item),
             (Some(_), None) => false,
         };
-        place && item && self.code == finding.rule.code
+        place && item && self.code == finding.rule.code && !finding.rule.refuses_input()
     }
 
     fn has_reason(&self) -> bool {
@@ -85,6 +85,21 @@ mod tests {
         assert!(!matches("files.*.use", "files.checkups.use.purpose"));
         assert!(matches("cover.title", "cover.title"));
         assert!(!matches("cover", "cover.title"));
+    }
+
+    #[test]
+    fn what_refuses_the_input_cannot_be_allowed() {
+        let source = Source::new("hyokasho.yaml", "allow: []");
+        let allowance = Allowance {
+            code: reader::CONTROL_CHARACTER.code.into(),
+            assessment: None,
+            item: None,
+            reason: Some("後で直す".into()),
+            span: Span::new(&source, 0..5),
+        };
+        let mut found = [("a".to_owned(), vec![Finding::new(&reader::CONTROL_CHARACTER, "x")])];
+        let idle = apply_allowances(&[allowance], &mut found);
+        assert_eq!((found[0].1.len(), idle[0].rule.code), (1, reader::UNUSED_ALLOWANCE.code));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Form, FormShape, Key, Kind, Node, NodeId, Options, Part, PathStyle, Role};
+use crate::law;
 use crate::text::limits;
 
 impl Form {
@@ -170,7 +171,7 @@ fn escape(word: &str) -> String {
 fn threshold() -> Value {
     let value = object(&[
         ("handlers", json!({"$ref": "#/$defs/count", "title": "取扱者数（委託先を含む。）"})),
-        ("incident", json!({"type": "boolean", "title": "過去1年以内の重大事故"})),
+        ("incident", json!({"type": "boolean", "title": law::filled("過去{incident}以内の重大事故")})),
         ("counted_on", json!({"$ref": "#/$defs/date", "title": "数えた日"})),
     ]);
     titled(value, "しきい値判断".into(), Some("様式2の基になる事実。印刷はされない"))

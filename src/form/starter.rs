@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Form, FormShape, Key, Kind, Node, NodeId, Options, PathStyle, Role};
+use crate::law;
 
 const HOW_TO: &str = "\
 # 書き方
@@ -19,7 +20,7 @@ const THRESHOLD: &str = "
 # threshold:
 #   # 取扱者数（委託先を含む。）
 #   handlers: 0
-#   # 過去1年以内の重大事故の発生
+#   # 過去{incident}以内の重大事故の発生
 #   incident: false
 #   # 数えた日
 #   counted_on: 2025-06-01
@@ -31,7 +32,7 @@ const RECORDS: &[&str] = &["- group: 見出し", "  items: [記録項目, 記録
 impl Form {
     /// The text of a new `assessment.yaml`. Nothing is filled in: a check of it tells what is missing, and nothing else.
     pub fn starter(&self) -> String {
-        let threshold = if self.decides_threshold() { "" } else { THRESHOLD };
+        let threshold = if self.decides_threshold() { String::new() } else { law::filled(THRESHOLD) };
         let head = format!("# {}\n#\n{}{HOW_TO}form: {}\n{threshold}", self.title(), self.caution(), self.id);
         let mut writer = StarterWriter { form: self, text: head, part: None, heading: None };
         writer.entries(self.shape(), 0);

@@ -100,7 +100,8 @@ impl<T> ReadAssessment<T> {
     }
 }
 
-/// Severities as the settings wish them, in a stable order, within the limit.
+/// Severities as the settings wish them, in a stable order, within the limit. What refuses the input is told whatever they
+/// say, and however much else there is.
 fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| match workspace.config.severity.get(finding.rule.code) {
         Some(level) => match level.severity() {
@@ -108,12 +109,16 @@ fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
                 finding.severity = severity;
                 true
             }
-            None => false,
+            None => finding.rule.refuses_input(),
         },
         None => true,
     });
     findings.sort_by_cached_key(Finding::sort_key);
-    findings.truncate(limits::FINDINGS);
+    let mut told = 0;
+    findings.retain(|finding| {
+        told += 1;
+        told <= limits::FINDINGS || finding.rule.refuses_input()
+    });
 }
 
 fn unused_fragments<T>(workspace: &Workspace, read: &[ReadAssessment<T>]) -> Vec<Finding> {

@@ -81,10 +81,17 @@ fn is_word(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Confidence, Severity};
+    use crate::finding::{Confidence, Effect, Severity};
 
     fn rule(source: &'static str) -> Rule {
-        Rule { code: "HY999", name: "x", severity: Severity::Error, confidence: Confidence::Certain, source }
+        Rule {
+            code: "HY999",
+            name: "x",
+            severity: Severity::Error,
+            effect: Effect::Tells,
+            confidence: Confidence::Certain,
+            source,
+        }
     }
 
     #[test]

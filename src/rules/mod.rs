@@ -27,5 +27,5 @@ mod prelude {
     pub(super) use super::registry::{Check, Comparing, Note, RuleBody, Subject, rule};
     pub(super) use super::report::Report;
     pub(super) use crate::assessment::{Address, Answer, Cell, Scope, Text};
-    pub(super) use crate::finding::{Confidence, Finding, Rule, Severity};
+    pub(super) use crate::finding::{Confidence, Effect, Finding, Rule, Severity};
 }

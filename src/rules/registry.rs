@@ -1,6 +1,7 @@
 //! The list of all rules, and how they are run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use super::pieces::{TextPiece, pieces};
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Cell};
 use crate::dates::Date;
-use crate::finding::{Finding, READER_RULES, Rule};
+use crate::finding::{Finding, READER_RULES, Rule, reader};
 use crate::house::HouseStyle;
 use crate::text::Span;
 use crate::typeface::Font;
@@ -90,7 +91,7 @@ pub enum RuleBody {
 }
 
 /// What one assessment says of a topic, kept while others are read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Note {
     /// The position of the assessment among all, once it is known.
     pub(super) subject: usize,
@@ -148,6 +149,7 @@ macro_rules! rule {
                 code: $code,
                 name: $name,
                 severity: Severity::$severity,
+                effect: Effect::Tells,
                 confidence: Confidence::$confidence,
                 source: include_str!($file),
             },
@@ -211,15 +213,98 @@ pub fn compare_all(examined: Vec<Examined>) -> Vec<Vec<Finding>> {
     }
     for check in checks() {
         if let (RuleBody::All(_, compare), Some(notes)) = (&check.run, notes.get(check.rule.code)) {
-            let mut comparing = Comparing { rule: check.rule, found: Vec::new() };
-            compare(notes, &mut comparing);
-            comparing.found.into_iter().for_each(|(subject, finding)| found[subject].push(finding));
+            let told = compared(check.rule, *compare, notes);
+            told.into_iter().for_each(|(subject, finding)| found[subject].push(finding));
         }
     }
     found
 }
 
+/// What a rule tells of notes. A fault of the program over one assessment leaves the others as they would be without it.
+fn compared(rule: &'static Rule, compare: fn(&[Note], &mut Comparing), notes: &[Note]) -> Vec<(usize, Finding)> {
+    let attempt = |notes: &[Note]| {
+        // Nothing that was begun is looked at after a fault.
+        catch_unwind(AssertUnwindSafe(|| {
+            let mut comparing = Comparing { rule, found: Vec::new() };
+            compare(notes, &mut comparing);
+            comparing.found
+        }))
+        .ok()
+    };
+    if let Some(found) = attempt(notes) {
+        return found;
+    }
+    let without = |note: &Note| {
+        let others: Vec<Note> = notes.iter().filter(|other| other.subject != note.subject).cloned().collect();
+        attempt(&others)
+    };
+    let mut subjects = BTreeSet::new();
+    let firsts: Vec<&Note> = notes.iter().filter(|note| subjects.insert(note.subject)).collect();
+    match firsts.iter().find_map(|note| Some((*note, without(note)?))) {
+        Some((note, mut found)) => {
+            found.push(fault(rule, note));
+            found
+        }
+        None => firsts.into_iter().map(|note| fault(rule, note)).collect(),
+    }
+}
+
+fn fault(rule: &Rule, note: &Note) -> (usize, Finding) {
+    let message = format!("{} でほかの評価書と比べるときに、プログラムの誤りで止まりました", rule.code);
+    let help = "個人の情報を除いたファイルとこの文を添えて、開発者に知らせてください";
+    (note.subject, Finding::new(&reader::PROGRAM_FAULT, message).at(note.span.clone()).help(help))
+}
+
 /// The codes of all findings.
 pub fn codes() -> Vec<&'static str> {
     all_rules().into_iter().map(|rule| rule.code).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Confidence, Effect, Severity};
+    use crate::text::Source;
+
+    static RULE: Rule = Rule {
+        code: "HY999",
+        name: "x",
+        severity: Severity::Error,
+        effect: Effect::Tells,
+        confidence: Confidence::Certain,
+        source: "題",
+    };
+
+    fn note(subject: usize, topic: &str) -> Note {
+        Note {
+            subject,
+            name: String::new(),
+            item: String::new(),
+            path: String::new(),
+            span: Span::new(&Source::new("a.yaml", "a"), 0..1),
+            topic: topic.into(),
+            values: BTreeSet::new(),
+        }
+    }
+
+    fn codes_of(notes: &[Note]) -> Vec<(usize, &'static str)> {
+        let stumbling = |notes: &[Note], comparing: &mut Comparing| {
+            for note in notes {
+                assert!(note.topic != "hurts", "a fault was ordered");
+                comparing.tell(note, "違う");
+            }
+        };
+        compared(&RULE, stumbling, notes).into_iter().map(|(subject, finding)| (subject, finding.rule.code)).collect()
+    }
+
+    #[test]
+    fn a_fault_in_a_comparison_leaves_the_other_assessments() {
+        let (own, fault) = (RULE.code, reader::PROGRAM_FAULT.code);
+        assert_eq!(codes_of(&[note(0, "a"), note(1, "b")]), [(0, own), (1, own)]);
+        assert_eq!(
+            codes_of(&[note(0, "a"), note(1, "hurts"), note(1, "b"), note(2, "c")]),
+            [(0, own), (2, own), (1, fault)]
+        );
+        assert_eq!(codes_of(&[note(0, "hurts"), note(1, "hurts")]), [(0, fault), (1, fault)]);
+    }
 }

@@ -3,14 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "text",
+    "law",
     "dates",
     "finding",
     "disk",
@@ -35,8 +36,8 @@ const LAYERS: [&str; 23] = [
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 11] =
-    ["dates", "finding", "house", "form", "labels", "assessment", "flow", "diff", "rules", "doc", "migrate"];
+const PURE: [&str; 12] =
+    ["law", "dates", "finding", "house", "form", "labels", "assessment", "flow", "diff", "rules", "doc", "migrate"];
 const LINES: usize = 600;
 /// Shorter labels are words of the language; what a rule explains may quote one that is a little longer.
 const LABEL_CHARACTERS: usize = 9;
@@ -372,4 +373,73 @@ fn every_noun_of_the_glossary_has_its_type() {
     names.dedup();
     assert_eq!(names.len(), nouns.len(), "one type per noun");
     assert!(!is_there(&("form", "Assessment")) && !is_there(&("form", "Leaflet")));
+}
+
+/// 「30日」 but not 「9月30日」: the figure as it would be written into a text, not as part of a date.
+fn says_figure(line: &str, figure: &str) -> bool {
+    line.match_indices(figure).any(|(at, _)| {
+        let before = line[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit() || "月和成元第,".contains(c));
+        let after = line[at + figure.len()..].chars().next().is_some_and(|c| c.is_ascii_digit() || "月法".contains(c));
+        !before && !after
+    })
+}
+
+/// Where the numbers of the law would be used; elsewhere the same number is another one.
+const DECIDES: [&str; 5] = ["src/assessment", "src/diff", "src/inspect", "src/rules/counts", "src/rules/dates"];
+/// 万 as people write it in numbers.
+const TEN_THOUSAND: &str = "src/assessment/numbers.rs";
+
+/// What stands in `law/` stands there only: no number, no provision and no bound of the table of the threshold decision in
+/// code, nor in what `explain` prints.
+#[test]
+fn what_the_law_counts_stands_once() {
+    let (figures, provisions) = (hyokasho::law::figures(), hyokasho::law::provisions());
+    let figures = [
+        &figures.handlers,
+        &figures.incident,
+        &figures.review,
+        &figures.reevaluation,
+        &figures.hearing,
+        &figures.accidents,
+    ];
+    let provisions = [&provisions.basic_anew, &provisions.emergency, &provisions.evaluation];
+    let table = hyokasho::law::threshold().iter();
+    let mut words: BTreeSet<String> = figures.iter().map(|figure| figure.provision.to_string()).collect();
+    words.extend(provisions.iter().map(ToString::to_string));
+    words
+        .extend(table.clone().flat_map(|class| [class.light.provision.to_string(), class.heavy.provision.to_string()]));
+    let mut numbers: BTreeSet<u64> = table.map(|class| class.from).filter(|from| *from > 0).collect();
+    numbers.insert(figures[0].number.into());
+    assert!(words.len() > 8 && numbers.len() == 5, "{words:?} {numbers:?}");
+    let in_code = numbers.iter().flat_map(|number| {
+        let plain = number.to_string();
+        let (thousands, rest) = plain.split_at(plain.len().saturating_sub(3));
+        [plain.clone(), format!("{thousands}_{rest}")]
+    });
+    let in_code: BTreeSet<String> = in_code.collect();
+    let is_numeral = |file: &SourceFile| file.path == Path::new(TEN_THOUSAND);
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| file.layer() != "law") {
+        let decides = DECIDES.iter().any(|folder| file.path.starts_with(folder)) && !is_numeral(file);
+        let explains = file.text.lines().enumerate().filter(|(_, line)| line.starts_with("//!"));
+        let explains = explains.map(|(index, line)| (index + 1, line)).filter(|_| file.layer() == "rules");
+        for (number, line) in file.code().chain(explains) {
+            let literal = |word: &&str| in_code.contains(*word);
+            let said = figures.iter().any(|figure| says_figure(line, &figure.to_string()))
+                || words.iter().any(|word| line.contains(word.as_str()))
+                || line.contains("plus_years(1")
+                || line.contains("plus_years(5")
+                || decides && line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| literal(&word));
+            if said {
+                wrong.push(format!("{}: {}", file.at(number), line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "take it from `crate::law`: {wrong:#?}");
+    for line in ["// 取扱者数が500人以上", "過去1年以内の", "原則30日以上"] {
+        assert!(figures.iter().any(|figure| says_figure(line, &figure.to_string())), "{line}");
+    }
+    for line in ["令和5年9月30日", "平成31年4月1日", "令和5年法律第48号", "1,500人"] {
+        assert!(!figures.iter().any(|figure| says_figure(line, &figure.to_string())), "{line}");
+    }
 }

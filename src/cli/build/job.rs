@@ -11,6 +11,7 @@ use crate::cli::{look, terminal};
 use crate::dates::Date;
 use crate::diff::{Comparison, compare};
 use crate::disk::{Unwritten, shown};
+use crate::finding::Finding;
 use crate::render::changes::{self, Changes, Granularity, Version};
 use crate::render::{RenderError, Site, SiteLink, index};
 use crate::workspace::Loaded;
@@ -23,6 +24,8 @@ const CHANGES: &str = "changes.html";
 pub(super) struct Job<'a> {
     pub(super) builder: &'a WorkspaceBuilder<'a>,
     pub(super) loaded: &'a Loaded,
+    /// None where it cannot be read, or where a finding refuses it: what is published is whole.
+    pub(super) assessment: Option<&'a Assessment>,
     /// The folder of its pages below the output.
     name: String,
     /// The version that was published before this one, and what changed since.
@@ -53,7 +56,7 @@ pub(super) enum Outcome {
     Unchanged,
     /// They are made, and take their place.
     Rendered,
-    /// It cannot be read; its pages of the last time stay.
+    /// It cannot be read, or not as a whole; its pages of the last time stay.
     Unread,
     /// They cannot be made; those of the last time stay.
     Failed(BuildFailure),
@@ -98,14 +101,16 @@ impl<'a> Job<'a> {
         let below = shown(folder.strip_prefix(&builder.command.folder).unwrap_or(folder));
         let name = below.split('/').filter(|piece| !["", ".", ".."].contains(piece)).collect::<Vec<_>>().join("/");
         let name = if name.is_empty() { loaded.name.clone() } else { name };
-        Self { builder, loaded, name, previous: previous(loaded) }
+        let assessment = loaded.assessment.as_ref().filter(|_| is_whole(&loaded.findings));
+        let previous = assessment.and_then(|assessment| previous(loaded, assessment));
+        Self { builder, loaded, assessment, name, previous }
     }
 
     /// Renders unless the record of the last build has the same input.
     pub(super) fn run(self) -> Made {
         let (builder, fingerprint, files) = (self.builder, fingerprint::of(&self), self.files());
         let output = &builder.command.output;
-        let outcome = if self.loaded.assessment.is_none() && output.join(self.address(PAGE)).is_file() {
+        let outcome = if self.assessment.is_none() && output.join(self.address(PAGE)).is_file() {
             Outcome::Unread
         } else if files.is_empty() || builder.last.has(&self.name, &fingerprint, &files, output) {
             Outcome::Unchanged
@@ -118,7 +123,7 @@ impl<'a> Job<'a> {
     /// What is made; nothing of an assessment that cannot be read.
     fn files(&self) -> Vec<String> {
         let mut names = Vec::new();
-        if self.loaded.assessment.is_some() {
+        if self.assessment.is_some() {
             names.extend([PAGE, PAPER, DATA].map(ToOwned::to_owned));
         }
         if self.previous.is_some() {
@@ -129,7 +134,8 @@ impl<'a> Job<'a> {
     }
 
     pub(super) fn readable_revisions(&self) -> impl DoubleEndedIterator<Item = &'a Revision> {
-        self.loaded.revisions.iter().filter(|revision| revision.assessment.is_some())
+        let is_readable = |revision: &&Revision| revision.assessment.is_some() && is_whole(&revision.findings);
+        self.loaded.revisions.iter().filter(is_readable)
     }
 
     /// What the index leads to.
@@ -154,7 +160,7 @@ impl<'a> Job<'a> {
     }
 
     fn render(&self) -> Result<(), BuildFailure> {
-        if let Some(assessment) = &self.loaded.assessment {
+        if let Some(assessment) = self.assessment {
             let output = self.output(&self.loaded.path, assessment);
             let document = output.document();
             self.write(
@@ -213,7 +219,7 @@ impl<'a> Job<'a> {
 
     fn site_of(&self, revision: &Revision) -> Site {
         let mut site = Site { links: vec![self.up()], ..Site::default() };
-        if let Some(date) = self.loaded.assessment.as_ref().and_then(published) {
+        if let Some(date) = self.assessment.and_then(published) {
             site.links.push(SiteLink::new(format!("{date}公表の版"), PAGE));
             if revision.date.is_before(date) {
                 site.notice = format!("これは{}に公表した版です。新しい版があります。", revision.date);
@@ -227,8 +233,11 @@ impl<'a> Job<'a> {
     }
 }
 
-fn previous(loaded: &Loaded) -> Option<Previous<'_>> {
-    let new = loaded.assessment.as_ref()?;
+fn is_whole(findings: &[Finding]) -> bool {
+    !findings.iter().any(|finding| finding.rule.refuses_input())
+}
+
+fn previous<'a>(loaded: &'a Loaded, new: &'a Assessment) -> Option<Previous<'a>> {
     let own = published(new);
     let earlier = |revision: &&Revision| own.is_none_or(|own| revision.date.is_before(own));
     let revision = loaded.revisions.iter().rfind(earlier)?;

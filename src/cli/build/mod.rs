@@ -14,7 +14,7 @@ use super::table::table;
 use super::terminal;
 use crate::disk::{Stage, shown};
 use crate::finding::output::{Format, Summary, percent, render};
-use crate::finding::{Confidence, Finding, Severity};
+use crate::finding::{Confidence, Finding};
 use crate::inspect::inspect;
 use crate::render::Theme;
 use crate::rules::codes;
@@ -140,8 +140,6 @@ fn report(
     entries: &[SiteEntry],
     told: &[Finding],
 ) -> Result<Exit, Exit> {
-    let refused = told.iter().any(|finding| finding.rule.refuses_input()) || entries.iter().any(SiteEntry::is_unread);
-    let errors = told.iter().any(|finding| finding.severity == Severity::Error);
     if !told.is_empty() {
         let style = terminal::error_style(arguments);
         terminal::tell(render(Format::Human, told, &Summary::of(told, None), style).trim_end());
@@ -154,11 +152,7 @@ fn report(
     let index = shown(&command.output.join("index.html"));
     text += &format!("\n{} 件の評価書のうち {rendered} 件を作成しました: {index}\n", entries.len());
     terminal::print(&text).map_err(|_| Exit::Unwritten)?;
-    Ok(match (refused, errors) {
-        (true, _) => Exit::Refused,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Clean,
-    })
+    Ok(if entries.iter().any(SiteEntry::is_unread) { Exit::Refused } else { Exit::of(told) })
 }
 
 fn share(ratio: f64) -> String {

@@ -58,7 +58,7 @@ impl SiteEntry {
         shown.old = !shown.files.is_empty();
     }
 
-    /// It could not be read, so there is no page of it.
+    /// It could not be read as a whole, so no page was made of it.
     pub(super) fn is_unread(&self) -> bool {
         self.made.shown.form.is_empty()
     }
@@ -95,7 +95,7 @@ pub(super) fn describe(job: &Job<'_>) -> index::IndexEntry {
         ..index::IndexEntry::default()
     };
     shown.files = job.downloads();
-    if let Some(assessment) = &job.loaded.assessment {
+    if let Some(assessment) = job.assessment {
         describe_cover(&mut shown, assessment, job.builder.command.today);
         shown.changed = job.previous.as_ref().map(|previous| changed(job, previous));
     }

@@ -45,7 +45,7 @@ fn heading(text: String, anchor: String) -> Element {
 }
 
 fn duty(duty: &Duty) -> TableRow {
-    plain_row(CellKind::Plain, [duty.kind.title(), duty.state.word(), &duty.note].map(Piece::of))
+    plain_row(CellKind::Plain, [&duty.kind.title(), duty.state.word(), &duty.note].map(Piece::of))
 }
 
 fn changed(group: &ChangedGroup) -> super::model::Table {

@@ -17,7 +17,7 @@
 //! 実際の人数を数え直し、区分をそろえます。
 
 use super::threshold::{declared, expectation, options_for};
-use crate::assessment::{AssessmentLevel, Facts, Numbers};
+use crate::assessment::{Facts, Numbers};
 use crate::rules::prelude::*;
 
 rule!("HY210", "population", Error, Certain, "population.rs", One(check));
@@ -36,14 +36,15 @@ fn threshold(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
     let root = assessment.root();
     let Some((cell, word, level)) = declared(assessment) else { return };
-    let levels = Numbers::chosen(&root, "work.population")
-        .and_then(|population| AssessmentLevel::mandatory(population, Facts::default()));
-    let (Some(levels), Some(population)) = (levels, root.cell("work.population")) else { return };
+    let Some(persons) = Numbers::chosen(&root, "work.population") else { return };
+    let (Some(levels), Some(population)) = (Facts::default().mandatory(persons), root.cell("work.population")) else {
+        return;
+    };
     if levels.contains(&level) {
         return;
     }
     let place = format!("「{}」は「{}」", assessment.path(population), assessment.words(population));
-    let expected = expectation(&options_for(assessment, cell, &levels));
+    let expected = expectation(&options_for(assessment, cell, &levels), persons, &levels);
     let finding = report.cell(cell, format!("{place}なので、{expected}。「{word}」が選ばれています"));
     finding.help = Some("しきい値判断をした様式2を確かめ、人数か判断結果を直してください".into());
     finding.related.push((population.span.clone(), place));

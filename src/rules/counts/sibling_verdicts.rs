@@ -16,8 +16,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, AssessmentLevel};
+use crate::assessment::Assessment;
 use crate::form::Kind;
+use crate::law::AssessmentLevel;
 use crate::rules::prelude::*;
 use crate::rules::siblings::{tell_differing, topic};
 

@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::assessment::{Assessment, AssessmentLevel, Cell};
+use crate::assessment::{Assessment, Cell, Numbers, class_of};
+use crate::law::AssessmentLevel;
 
 /// The declared result with what it says.
 pub(super) fn declared(assessment: &Assessment) -> Option<(&Cell, String, AssessmentLevel)> {
@@ -23,11 +24,16 @@ pub(super) fn options_for(
     words.filter(|word| levels.contains(&AssessmentLevel::of(word))).map(|word| format!("「{word}」")).collect()
 }
 
-/// What to say where none of the form's options fits.
-pub(super) fn expectation(options: &[String]) -> String {
+/// Which options are right for so many persons, or that the form has none, with the provisions that say so.
+pub(super) fn expectation(options: &[String], persons: Numbers, levels: &RangeInclusive<AssessmentLevel>) -> String {
+    let class = class_of(persons).into_iter().flat_map(|class| [&class.light, &class.heavy]);
+    let mut provisions: Vec<String> =
+        class.filter(|due| levels.contains(&due.level)).map(|due| due.provision.to_string()).collect();
+    provisions.dedup();
+    let provisions = provisions.join("、");
     if options.is_empty() {
-        "この様式では足りず、全項目評価書が必要です".into()
+        format!("この様式では足りず、全項目評価書が必要です（{provisions}）")
     } else {
-        format!("{}のはずです", options.join("か"))
+        format!("{}のはずです（{provisions}）", options.join("か"))
     }
 }

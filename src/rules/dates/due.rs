@@ -1,15 +1,19 @@
-//! When an assessment must be looked at again: reviewed every year, evaluated anew within five years.
+//! When an assessment must be looked at again: reviewed, and evaluated anew.
 
 use crate::assessment::{Assessment, Cell, ChangeDay, Text};
 use crate::dates::{Date, Period};
+use crate::law;
 use crate::text::fold;
+
+/// What an evaluation led to is published within so many years, or is no longer known to be that.
+const YEARS_TO_PUBLISH: u16 = 1;
 
 /// The days by which something is to be done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Due {
-    /// The review of at least once a year (規則第14条), counted from the last publication or change.
+    /// The yearly review, counted from the last publication or change.
     pub review: Option<Date>,
-    /// The new evaluation before five years have passed (規則第15条), counted from the publication of the last one.
+    /// The new evaluation, counted from the publication of the last one.
     pub reevaluation: Option<Date>,
 }
 
@@ -21,9 +25,12 @@ pub fn due(assessment: &Assessment) -> Due {
     let published = assessment.root().date("cover.published_on");
     let changed = assessment.changes.iter().filter_map(|day| day.date);
     let publications: Vec<Date> = changed.chain(published).collect();
+    let figures = law::figures();
     Due {
-        review: publications.iter().max().map(|date| date.plus_years(1)),
-        reevaluation: last_evaluation(assessment, &publications).or(published).map(|date| date.plus_years(5)),
+        review: publications.iter().max().map(|date| date.plus_years(figures.review.number)),
+        reevaluation: last_evaluation(assessment, &publications)
+            .or(published)
+            .map(|date| date.plus_years(figures.reevaluation.number)),
     }
 }
 
@@ -47,8 +54,8 @@ fn last_evaluation(assessment: &Assessment, publications: &[Date]) -> Option<Dat
     }
     let done = steps.into_iter().max();
     let led_to = done.map(|done| {
-        let within_a_year = |date: &&Date| **date >= done && !done.plus_years(1).is_before(**date);
-        publications.iter().filter(within_a_year).min().copied().unwrap_or(done)
+        let soon = |date: &&Date| **date >= done && !done.plus_years(YEARS_TO_PUBLISH).is_before(**date);
+        publications.iter().filter(soon).min().copied().unwrap_or(done)
     });
     let important = assessment.changes.iter().filter(|day| is_important(day)).filter_map(|day| day.date);
     important.chain(led_to).max()

@@ -1,11 +1,11 @@
-//! 1年ごとの見直しの時期を過ぎている
+//! {review}ごとの見直しの時期を過ぎている
 //!
 //! ## 何を見るか
-//! 公表日と変更日のうち最も新しい日から1年を過ぎていないかを見ます。`--today` で今日の日付を与えたときだけ働きます。
+//! 公表日と変更日のうち最も新しい日から{review}を過ぎていないかを見ます。`--today` で今日の日付を与えたときだけ働きます。
 //! 評価書名に「【…　終了】」と付記したものは見ません。
 //!
 //! ## なぜ大切か
-//! 評価書は、少なくとも1年に1回、記載した内容の見直しを行うよう努めるものとされています（規則第14条）。
+//! 評価書は、少なくとも{review}に1回、記載した内容の見直しを行うよう努めるものとされています（{review.provision}）。
 //!
 //! ## 例
 //! 公表日が令和6年6月20日で、その後の変更が無いまま、令和7年7月1日になっている。
@@ -15,6 +15,7 @@
 //! 控えておき、この知らせを設定の `allow` に理由とともに書きます。
 
 use super::due;
+use crate::law;
 use crate::rules::prelude::*;
 
 rule!("HY508", "review-due", Info, Certain, "review_due.rs", One(check));
@@ -23,6 +24,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(today) = subject.today else { return };
     let Some(day) = due(subject.assessment).review.filter(|day| day.is_before(today)) else { return };
     let Some(cell) = subject.assessment.root().cell("cover.published_on") else { return };
-    let message = format!("最後の公表又は変更から1年になる {day} を過ぎています");
-    report.cell(cell, message).help = Some("少なくとも1年に1回、記載した内容を見直してください".into());
+    let review = &law::figures().review;
+    let message = format!("最後の公表又は変更から{review}になる {day} を過ぎています");
+    report.cell(cell, message).help =
+        Some(format!("少なくとも{review}に1回、記載した内容を見直してください（{}）", review.provision));
 }
