@@ -120,6 +120,36 @@ fn exit_codes_tell_what_came_of_it() {
     assert_eq!(code, Some(3), "{told}");
 }
 
+/// What a finding refuses is not published, though it could be read as far as it goes: half of it is no assessment.
+#[test]
+fn what_is_refused_is_not_published() {
+    let (samples, out) = workspace("build-refused");
+    let file = samples.join("22-child-allowance/assessment.yaml");
+    let clean = fs::read_to_string(&file).unwrap();
+    let long = "あ".repeat(20_000);
+    let heavy = format!("sheets: &a {}\n", "x".repeat(10));
+    let settings = samples.join("hyokasho.yaml");
+    edit(&settings, |text| text.replace("severity: {}", "severity: {HY003: off, HY015: info}"));
+    for (code, hurt) in [
+        ("HY003", clean.replacen("title: ", "title: \"\\e[31m\" # ", 1)),
+        ("HY015", clean.replacen("title: ", &format!("title: {long}"), 1)),
+        ("HY012", clean.replacen("cover:\n", &format!("{heavy}cover:\n"), 1)),
+    ] {
+        fs::write(&file, hurt).unwrap();
+        let _ = fs::remove_dir_all(&out);
+        let output = run(&["build", samples.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{code}: {told}");
+        assert!(told.contains(&format!("[{code}]")), "{code}, whatever the settings say: {told}");
+        assert!(text(&output.stdout).contains("読めず"), "{code}: {}", text(&output.stdout));
+        assert!(!out.join("22-child-allowance/assessment.html").exists(), "{code} is not published");
+        assert!(out.join("15-health-checkups/assessment.pdf").is_file(), "{code}: others go on");
+        fs::write(&file, &clean).unwrap();
+        assert_eq!(build(&samples, &out).0, Some(0), "mended");
+        assert!(out.join("22-child-allowance/assessment.html").is_file());
+    }
+}
+
 /// A theme that stumbles over one assessment.
 #[test]
 fn one_that_fails_does_not_stop_the_others() {
