@@ -1,22 +1,33 @@
 //! How much an assessment may take in from passages, values and spreadsheets: asked before anything is built.
 
 use super::read::ValueReader;
+use super::{SheetRequest, SheetRow};
 use crate::finding::reader;
 use crate::text::limits;
 use crate::yaml::{YamlNode, YamlValue};
 
-/// What is left of all that the texts of one assessment may hold. Once something did not fit, nothing fits.
+/// What is left of all that the texts of one assessment may hold, and of the cells of spreadsheets that are read for it. Once
+/// something did not fit, nothing fits.
 #[derive(Debug)]
-pub(super) struct TextBudget(Option<usize>);
+pub(super) struct TextBudget {
+    text: Option<usize>,
+    cells: Option<usize>,
+}
 
 impl TextBudget {
     pub(super) fn new() -> Self {
-        Self(Some(limits::ASSESSMENT_TEXT_BYTES))
+        Self { text: Some(limits::ASSESSMENT_TEXT_BYTES), cells: Some(limits::RECORD_CELLS) }
     }
 
     fn take(&mut self, bytes: usize) -> bool {
-        self.0 = self.0.and_then(|left| left.checked_sub(bytes));
-        self.0.is_some()
+        self.text = self.text.and_then(|left| left.checked_sub(bytes));
+        self.text.is_some()
+    }
+
+    /// To open a spreadsheet costs something, however little is in it.
+    fn take_cells(&mut self, cells: usize) -> bool {
+        self.cells = self.cells.and_then(|left| left.checked_sub(cells.max(limits::RECORD_CELLS_AT_LEAST)));
+        self.cells.is_some()
     }
 }
 
@@ -53,6 +64,30 @@ impl ValueReader<'_> {
             );
         }
         fits
+    }
+
+    /// The rows of a spreadsheet, as long as the assessment may still read one; tells where it may not, or what is wrong with it.
+    pub(super) fn sheet(&mut self, node: &YamlNode, request: &SheetRequest) -> Option<Vec<SheetRow>> {
+        let budget = &mut self.budget;
+        if budget.cells.is_some_and(|left| left >= limits::RECORD_CELLS_AT_LEAST) {
+            match self.resources.sheet(request) {
+                Ok(sheet) if budget.take_cells(sheet.cells) => return Some(sheet.rows),
+                Ok(_) => {}
+                Err(mut finding) => {
+                    budget.take_cells(0);
+                    finding.span = finding.span.or_else(|| Some(node.span(self.source)));
+                    self.findings.push(*finding);
+                    return None;
+                }
+            }
+        }
+        budget.cells = None;
+        let message = format!(
+            "記録項目の表計算ファイルが多すぎます（ここまでで、読んだ欄が合わせて {} を超えます）",
+            limits::RECORD_CELLS
+        );
+        self.tell(&reader::ASSESSMENT_TOO_LARGE, node, message);
+        None
     }
 
     /// What a piece of a text will hold once it is filled in.

@@ -92,29 +92,23 @@ impl ValueReader<'_> {
         if !self.take(node, 0) {
             return None;
         }
-        match self.resources.sheet(&request) {
-            Ok(rows) if !self.take(node, rows.iter().map(|row| row.item.len() + ROW_BYTES).sum()) => None,
-            Ok(rows) => {
-                for row in &rows {
-                    self.findings.extend(hidden_in(&row.span.source, row.span.range(), &row.item));
-                }
-                let mut groups: Vec<RecordGroup> = Vec::new();
-                for row in rows {
-                    let title = printable(row.group.as_deref().unwrap_or_default()).into_owned();
-                    let item = RecordItem { text: printable(&row.item).into_owned(), span: row.span.clone() };
-                    match groups.last_mut() {
-                        Some(group) if group.title == title || title.is_empty() => group.items.push(item),
-                        _ => groups.push(RecordGroup { title, items: vec![item], span: row.span }),
-                    }
-                }
-                Some(groups)
-            }
-            Err(mut finding) => {
-                finding.span = finding.span.or_else(|| Some(node.span(self.source)));
-                self.findings.push(*finding);
-                None
+        let rows = self.sheet(node, &request)?;
+        if !self.take(node, rows.iter().map(|row| row.item.len() + ROW_BYTES).sum()) {
+            return None;
+        }
+        for row in &rows {
+            self.findings.extend(hidden_in(&row.span.source, row.span.range(), &row.item));
+        }
+        let mut groups: Vec<RecordGroup> = Vec::new();
+        for row in rows {
+            let title = printable(row.group.as_deref().unwrap_or_default()).into_owned();
+            let item = RecordItem { text: printable(&row.item).into_owned(), span: row.span.clone() };
+            match groups.last_mut() {
+                Some(group) if group.title == title || title.is_empty() => group.items.push(item),
+                _ => groups.push(RecordGroup { title, items: vec![item], span: row.span }),
             }
         }
+        Some(groups)
     }
 
     pub(super) fn figures(&mut self, node: &YamlNode) -> Option<Vec<Figure>> {

@@ -14,7 +14,7 @@ pub trait Resources {
     /// What fills the `{placeholders}` of passages.
     fn values(&self) -> &BTreeMap<String, String>;
     /// The rows of a spreadsheet beside the assessment.
-    fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>>;
+    fn sheet(&self, request: &SheetRequest) -> Result<SheetRows, Box<Finding>>;
     /// The style (様式4) of another form that has an item with this key.
     fn form_with(&self, key: &Key) -> Option<String>;
 }
@@ -29,6 +29,14 @@ pub struct SheetRequest {
     pub column: u32,
     /// Rows at the top that are no items.
     pub header: u32,
+}
+
+/// What a request found.
+#[derive(Clone, Debug)]
+pub struct SheetRows {
+    pub rows: Vec<SheetRow>,
+    /// All cells that were read to find them.
+    pub cells: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -53,7 +61,7 @@ impl Resources for NoResources {
         &self.values
     }
 
-    fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+    fn sheet(&self, request: &SheetRequest) -> Result<SheetRows, Box<Finding>> {
         let message = format!("{} を読めません", request.file);
         Err(Box::new(Finding::new(&crate::finding::reader::BAD_SHEET, message)))
     }

@@ -10,6 +10,9 @@ pub const TEXT_BYTES: usize = 256 * 1024;
 pub const LINE_BYTES: usize = 16 * 1024;
 /// All texts and record items of one assessment, filled in.
 pub const ASSESSMENT_TEXT_BYTES: usize = 4 * 1024 * 1024;
+/// Cells of all spreadsheets that one assessment takes record items from: forty of them, or four of the largest.
+pub const RECORD_CELLS: usize = 400_000;
+pub const RECORD_CELLS_AT_LEAST: usize = 10_000;
 /// Items of one assessment, counted once per block that they stand in: a large published one has fewer than 5,000.
 pub const CELLS: usize = 50_000;
 /// The id of a block, which is part of the address of every item in it.

@@ -9,7 +9,7 @@ use super::git::{RevisionError, RevisionTree};
 use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
-use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRow, bind};
+use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRows, bind};
 use crate::disk::{refusal, shown, work_on};
 use crate::finding::{Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
@@ -235,7 +235,7 @@ impl Resources for Beside<'_> {
         &self.workspace.config.values
     }
 
-    fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+    fn sheet(&self, request: &SheetRequest) -> Result<SheetRows, Box<Finding>> {
         let bytes = self.workspace.store.read_named(self.folder, &request.file, limits::SHEET_BYTES)?;
         record_sheet::read_rows(&self.workspace.store.name(&self.folder.join(&request.file)), &bytes, request)
     }

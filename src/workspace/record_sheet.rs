@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::{SheetRequest, SheetRow};
+use crate::assessment::{SheetRequest, SheetRow, SheetRows};
 use crate::finding::{Finding, reader};
 use crate::grid::{self, GridCell, GridCellKind, Sheet};
 use crate::text::Source;
 
 /// The rows of the list that `request` describes, in a spreadsheet called `name`.
-pub(super) fn read_rows(name: &str, bytes: &[u8], request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+pub(super) fn read_rows(name: &str, bytes: &[u8], request: &SheetRequest) -> Result<SheetRows, Box<Finding>> {
     let fail = |message: String| Box::new(Finding::new(&reader::BAD_SHEET, format!("{name}: {message}")));
     let book = grid::read(name, bytes)?;
     let sheet = match &request.sheet {
@@ -24,7 +24,7 @@ pub(super) fn read_rows(name: &str, bytes: &[u8], request: &SheetRequest) -> Res
     if rows.is_empty() {
         return Err(fail("指定した列に記録項目がありません".into()));
     }
-    Ok(rows)
+    Ok(SheetRows { rows, cells: book.sheets.iter().map(|sheet| sheet.cells.len()).sum() })
 }
 
 fn rows(name: &str, sheet: &Sheet, request: &SheetRequest) -> Vec<SheetRow> {

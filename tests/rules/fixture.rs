@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hyokasho::assessment::{Assessment, Fragment, NoResources, Resources, SheetRequest, SheetRow, bind};
+use hyokasho::assessment::{Assessment, Fragment, NoResources, Resources, SheetRequest, SheetRows, bind};
 use hyokasho::dates::Date;
 use hyokasho::finding::Finding;
 use hyokasho::form::{Forms, Key};
@@ -136,7 +136,7 @@ impl Resources for Passages {
         self.none.values()
     }
 
-    fn sheet(&self, request: &SheetRequest) -> Result<Vec<SheetRow>, Box<Finding>> {
+    fn sheet(&self, request: &SheetRequest) -> Result<SheetRows, Box<Finding>> {
         self.none.sheet(request)
     }
 

@@ -244,6 +244,26 @@ fn sheet(bytes: &[u8]) -> (String, i32) {
     check_records(folder.path())
 }
 
+/// Each is within its limits; all together they are too many, and the rest is not even opened.
+#[test]
+fn spreadsheets_of_one_assessment_are_counted_together() {
+    let most = limits::RECORD_CELLS / limits::RECORD_CELLS_AT_LEAST;
+    let folder = TempDir::new().unwrap();
+    std::fs::create_dir(folder.path().join("15")).unwrap();
+    std::fs::write(folder.path().join("15/small.xlsx"), xlsx(&rows(&[(0, 0, "氏名")]), "")).unwrap();
+    std::fs::write(folder.path().join("15/large.xlsx"), xlsx(&grid(limits::SHEET_CELLS), "")).unwrap();
+    for (name, count, expected) in [
+        ("small.xlsx", most, (String::new(), 1)),
+        ("small.xlsx", most + 1, ("HY028".to_owned(), 3)),
+        ("large.xlsx", 200, ("HY028".to_owned(), 3)),
+        ("gone.xlsx", 200, ("HY001 HY028".to_owned(), 3)),
+    ] {
+        let lists = format!("  - records: {{from: '{name}', column: A, header: 0}}\n").repeat(count);
+        std::fs::write(folder.path().join("15/assessment.yaml"), format!("{FORM}files:\n{lists}")).unwrap();
+        assert_eq!(check_records(folder.path()), expected, "{count} × {name}");
+    }
+}
+
 #[test]
 fn paths_stay_in_the_folder_of_the_assessment() {
     let folder = TempDir::new().unwrap();
@@ -315,14 +335,6 @@ fn a_shared_string_cannot_be_multiplied() {
 
 #[test]
 fn cells_end_at_the_limit() {
-    let grid = |count: usize| -> String {
-        let row = |row: u32| {
-            let cells: String =
-                (0..10).map(|column| format!("<c r=\"{}{}\"><v>1</v></c>", column_name(column), row + 1)).collect();
-            format!("<row r=\"{}\">{cells}</row>", row + 1)
-        };
-        (0..count as u32 / 10).map(row).collect()
-    };
     assert_eq!(sheet(&xlsx(&grid(limits::SHEET_CELLS), "")), (String::new(), 1));
     sheet_refused(&xlsx(&format!("{}<row><c><v>1</v></c></row>", grid(limits::SHEET_CELLS)), ""), "HY061");
 }
@@ -334,6 +346,16 @@ fn entities_do_not_grow() {
         format!("{entities}{}", worksheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;</t></is></c></row>"));
     let (codes, exit) = sheet(&archive(&workbook(&[&sheet_xml], "<sst/>")));
     assert!(codes == "HY060" && exit == 3 || codes.is_empty() && exit == 1, "{codes} {exit}");
+}
+
+/// So many cells, ten to a row.
+fn grid(count: usize) -> String {
+    let row = |row: u32| {
+        let cells: String =
+            (0..10).map(|column| format!("<c r=\"{}{}\"><v>1</v></c>", column_name(column), row + 1)).collect();
+        format!("<row r=\"{}\">{cells}</row>", row + 1)
+    };
+    (0..count as u32 / 10).map(row).collect()
 }
 
 fn cell(row: u32, column: u32, text: &str) -> String {
@@ -381,6 +403,21 @@ fn templates_end() {
         let (told, exit) = page_of(&template);
         assert!(told.contains(words) && exit == 3, "{words}: {exit} {told}");
     }
+    for (template, words) in [
+        ("<p>\n  {{ documnt.title }}", "assessment.html:2:6: 「documnt」という値は渡されていません（使える値: "),
+        ("{{ document.titel }}", "「titel」という項目はありません（使える項目: "),
+        ("{{ document.title | shout }}", "assessment.html:1:21: 「shout」というフィルターはありません"),
+        ("{% if document %}", "終わりが足りません"),
+        ("{% include \"gone.html\" %}", "「gone.html」という雛形はありません"),
+        ("{{ document.title + }}", "ここに書けないものがあります"),
+        ("{% for a in document.title.x.y %}{% endfor %}", "assessment.html:1:"),
+        ("{{ document.title | indent }}", "雛形では indent を使えません"),
+    ] {
+        let (told, exit) = page_of(template);
+        let english = ["error", "not defined", "Unknown", "Found", "expected", "Unexpected"];
+        let is_japanese = !english.iter().any(|word| told.contains(word));
+        assert!(told.contains(words) && exit == 3 && is_japanese, "{template}: {exit} {told}");
+    }
     let (told, exit) = page_of("{% for a in range(end=3) -%} {% if a %}{{ a }}{% endif %} {%- endfor %}");
     assert_eq!((told.as_str(), exit), ("", 0));
     let (told, _) = page_of("<p>\n{% for a in range(end=3) %}{{ a.b.c }}{% endfor %}");
@@ -403,6 +440,7 @@ fn what_cannot_be_read_has_one_exit_code() {
         std::fs::create_dir(folder.path().join("fragments")).unwrap();
         std::fs::write(folder.path().join("hyokasho.yaml"), "organization: 汐見台市\n").unwrap();
         std::fs::write(folder.path().join("assessment.yaml"), FORM).unwrap();
+        std::fs::write(folder.path().join("sheet.xlsx"), xlsx(&rows(&[(0, 0, "氏名")]), "")).unwrap();
         std::fs::write(folder.path().join(file), bytes).unwrap();
         for words in [
             ["check", "."].as_slice(),
@@ -412,6 +450,8 @@ fn what_cannot_be_read_has_one_exit_code() {
             &["freeze", "."],
             &["status", "."],
             &["build", ".", "-o", "out"],
+            &["import", "sheet.xlsx", "--into", "."],
+            &["migrate", ".", "--to", "様式3"],
         ] {
             let output = run(words, folder.path());
             let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
