@@ -13,6 +13,7 @@ mod markup;
 pub mod pdf;
 pub mod review;
 mod site;
+mod stumble;
 pub mod svg;
 mod template;
 mod theme;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use super::base64::base64;
+use super::stumble::explained;
 use super::template::{self, BoundedPage};
 use super::{RenderError, TemplateFault};
 use crate::workspace::Templates;
@@ -153,24 +154,4 @@ fn is_page(name: &str) -> bool {
 fn is_used(name: &str, texts: &BTreeMap<String, String>) -> bool {
     let included = || texts.values().any(|text| text.contains(&format!("\"{name}\"")));
     EMBEDDED.iter().any(|(known, _)| *known == name) || name == OWN_STYLE || is_page(name) && included()
-}
-
-/// What the template engine says, each message with the place in the file before it.
-fn explained(own: &Templates, error: &str) -> RenderError {
-    let mut lines = Vec::new();
-    let mut message = "";
-    for line in error.lines() {
-        if let Some(text) = line.strip_prefix("error: ") {
-            message = text;
-            lines.push(text.to_owned());
-        } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
-            let is_own = own.texts.keys().any(|name| place.starts_with(&format!("{name}:")));
-            let folder = if is_own { &own.folder } else { "（組み込み）" };
-            lines.pop_if(|last| last == message);
-            lines.push(format!("{folder}/{place}: {message}"));
-        } else {
-            lines.push(line.to_owned());
-        }
-    }
-    RenderError::Engine(lines.join("\n"))
 }
