@@ -6,7 +6,8 @@
 //! ・最も新しい重要な変更について、基礎項目評価、意見聴取、第三者点検の日付が、その前の公表より新しいか
 //! 重要な変更は、変更箇所に `important: true` とあるか、説明に「重要な変更に該当する」とあるものです。最も新しい
 //! 変更日に、※の付いた項目の事前の行があるだけのときは、確かではないものとして知らせます。その日以後の変更箇所に
-//! 日付を改めた行があるときは、新しくしたものと見ます。「その前の公表」は、変更箇所の一つ前の変更日とします。
+//! 日付を改めた行があるときは、新しくしたものと見ます。「その前の公表」は、変更箇所の一つ前の変更日とします。変更日が一つだけの
+//! ときは、確定した版（revisions/）のうちその前の最も新しい公表日とします。それも無ければ、前の公表がいつか分からないので見ません。
 //!
 //! ## なぜ大切か
 //! 重要な変更を加えるときは、その前に評価を再実施し、様式2も改めて提出します（{basic_anew}）。全項目評価では、意見聴取で得た意見を十分考慮して見直した
@@ -51,7 +52,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         tell_late_basic(report, basic, hearing);
     }
     let renewed_by_duty = [basic, hearing, review].into_iter().flatten().filter(|step| by_duty(&step));
-    tell_stale(assessment, report, &renewed_by_duty.collect::<Vec<_>>());
+    tell_stale(subject, report, &renewed_by_duty.collect::<Vec<_>>());
 }
 
 fn date_step<'a>(assessment: &'a Assessment, key: &str, name: &'static str) -> Option<ProcedureStep<'a>> {
@@ -97,7 +98,8 @@ fn tell_late_basic(report: &mut Report<'_>, basic: &ProcedureStep<'_>, hearing: 
     }
 }
 
-fn tell_stale(assessment: &Assessment, report: &mut Report<'_>, steps: &[ProcedureStep<'_>]) {
+fn tell_stale(subject: &Subject<'_>, report: &mut Report<'_>, steps: &[ProcedureStep<'_>]) {
+    let assessment = subject.assessment;
     let mut days: Vec<(Date, &ChangeDay)> =
         assessment.changes.iter().filter_map(|day| Some((day.date?, day))).collect();
     days.sort_by_key(|(date, _)| *date);
@@ -107,7 +109,9 @@ fn tell_stale(assessment: &Assessment, report: &mut Report<'_>, steps: &[Procedu
         Some((*date, confidence))
     });
     let Some((changed, confidence)) = important else { return };
-    let Some((previous, _)) = days.iter().rev().find(|(date, _)| date.is_before(changed)) else { return };
+    let earlier = days.iter().map(|(date, _)| *date).rfind(|date| date.is_before(changed));
+    let frozen = || subject.revisions.iter().map(|revision| revision.date).rfind(|date| date.is_before(changed));
+    let Some(previous) = earlier.or_else(frozen) else { return };
     let since: Vec<&ChangeRow> =
         days.iter().filter(|(date, _)| *date >= changed).flat_map(|(_, day)| day.rows.iter()).collect();
     for step in steps {
