@@ -7,7 +7,7 @@ use super::judge::judge;
 use super::row::{DiffRow, DiffRowKind, Told, WholeBlock};
 use super::same::is_orthographic;
 use crate::assessment::{Address, Assessment, Cell};
-use crate::form::{Form, Kind, Mark, PathStyle, Role};
+use crate::form::{Form, Kind, Mark, Node, PathStyle, Role};
 
 /// What differs between two versions, in printed order.
 #[derive(Debug)]
@@ -42,12 +42,10 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         let block =
             alignment.removed.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(old, block, cell));
         let mut row = DiffRow { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
+        row.order = order_in(&new.form, old, cell);
         // A removed block stands after the one that has its place now, and a removed file after the file.
-        match &row.block {
-            Some(block) if is_file(old, cell, block) => row.order.insert(2, usize::MAX),
-            Some(_) => row.order.insert(4, usize::MAX),
-            None => {}
-        }
+        let after = row.block.as_ref().map(|block| if is_file(old, cell, block) { 2 } else { 4 });
+        after.into_iter().for_each(|at| row.order.insert(at.min(row.order.len()), usize::MAX));
         rows.push(row);
     }
     rows.sort_by(|left, right| left.order.cmp(&right.order));
@@ -111,19 +109,32 @@ fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option
         orthographic,
         block: None,
         judgement: None,
-        order: order(assessment, cell),
+        order: order(&assessment.form, node, &cell.positions),
     }
 }
 
+/// Where an old version's item stands among those of the new form: at its own place there, else behind the last item before it
+/// that is there.
+fn order_in(form: &Form, old: &Assessment, cell: &Cell) -> Vec<usize> {
+    let node = old.node(cell);
+    let there = |node: &Node| form.find(node.key.as_ref()?);
+    if let Some(own) = there(node) {
+        return order(form, own, &cell.positions);
+    }
+    let before = old.form.nodes[..node.id.index()].iter().rev().find_map(there);
+    let mut order = before.map(|before| order(form, before, &cell.positions)).unwrap_or_default();
+    order.extend([usize::MAX, node.id.index()]);
+    order
+}
+
 /// Part, file, list or item, position in the list, item: sorts as printed.
-fn order(assessment: &Assessment, cell: &Cell) -> Vec<usize> {
-    let node = assessment.node(cell);
-    let per_file = assessment.form.parts[node.part].each.is_some();
-    let file = if !per_file || node.once { usize::MAX } else { cell.positions.first().copied().unwrap_or(usize::MAX) };
-    let block = assessment.form.ancestors(node.id).into_iter().find(|ancestor| ancestor.role == Role::Block);
+fn order(form: &Form, node: &Node, positions: &[usize]) -> Vec<usize> {
+    let per_file = form.parts[node.part].each.is_some();
+    let file = if !per_file || node.once { usize::MAX } else { positions.first().copied().unwrap_or(usize::MAX) };
+    let block = form.ancestors(node.id).into_iter().find(|ancestor| ancestor.role == Role::Block);
     match block {
         Some(block) => {
-            vec![node.part, file, block.id.index(), cell.positions.last().copied().unwrap_or_default(), node.id.index()]
+            vec![node.part, file, block.id.index(), positions.last().copied().unwrap_or_default(), node.id.index()]
         }
         None => vec![node.part, file, node.id.index()],
     }

@@ -115,3 +115,27 @@ fn rows_are_recorded_and_a_version_is_frozen_after_the_form_changed() {
         assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{name}");
     }
 }
+
+/// A block that only the old version has stands where the new form asks for its like, although the old form numbers more parts.
+#[test]
+fn rows_of_the_old_form_stand_at_their_place_in_the_new_one() {
+    let block = |id: &str| format!("      - id: {id}\n        title: {id}の委託\n        content: 委託の内容\n");
+    let file = |form: &str, blocks: &str, place: &str| {
+        format!(
+            "form: {form}\ncover:\n  title: 奨学金に関する事務\nfiles:\n  - id: students\n    name: 奨学生ファイル\n    \
+             outsourcing:\n{blocks}    storage:\n      place: {place}\ndisclosure:\n  to: {place}\n"
+        )
+    };
+    let root = support::fresh("other-form-order");
+    let (old, new) = (root.join("old.yaml"), root.join("new.yaml"));
+    fs::write(&old, file("full-2025-05", &(block("entry") + &block("printing")), "書庫")).unwrap();
+    fs::write(&new, file("focused-2025-05", &block("entry"), "電算室")).unwrap();
+    let told = told(&["diff", old.to_str().unwrap(), new.to_str().unwrap(), "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let items: Vec<&str> =
+        document["rows"].as_array().unwrap().iter().map(|row| row["item"].as_str().unwrap()).collect();
+    let at =
+        |item: &str| items.iter().position(|found| found.contains(item)).unwrap_or_else(|| panic!("{item}: {items:?}"));
+    let removed = at("outsourcing.printing");
+    assert!(removed < at("storage.place") && removed < at("disclosure.to"), "{items:?}");
+}
