@@ -14,8 +14,8 @@ use crate::workspace::Workspace;
 /// The form of this name, a workspace's own forms included; a name that means none is told.
 pub(super) fn named(name: &str, root: Option<&Path>) -> Result<Arc<Form>, Exit> {
     let forms = Workspace::open(root, &codes()).forms;
-    if let Some(Err(problems)) = forms.get(name) {
-        return Err(refuse(&problems));
+    if let Some(Err(_)) = forms.get(name) {
+        return Err(refuse(&forms.faults(name)));
     }
     if let Some(form) = forms.named(name) {
         return Ok(form);

@@ -6,8 +6,8 @@ use super::exit::Exit;
 use super::terminal;
 use crate::assessment::Assessment;
 use crate::diff::Wording;
-use crate::finding::Finding;
 use crate::finding::output::{Format, Summary, render};
+use crate::finding::{Finding, reader};
 use crate::rules::codes;
 use crate::workspace::{ASSESSMENT_FILE, Loaded, Selection, Workspace, select_alone};
 
@@ -29,7 +29,11 @@ impl Target {
             return Err(refuse(&shared));
         }
         if loaded.assessment.is_none() || loaded.findings.iter().any(|finding| finding.rule.refuses_input()) {
-            return Err(refuse(&loaded.findings));
+            let of_form = loaded.findings.iter().any(|finding| finding.rule.code == reader::BAD_FORM.code);
+            let faults =
+                selection.workspace.findings.iter().filter(|finding| finding.rule.code == reader::BAD_FORM.code);
+            let told: Vec<Finding> = faults.filter(|_| of_form).chain(&loaded.findings).cloned().collect();
+            return Err(refuse(&told));
         }
         Ok(Self { selection, loaded })
     }

@@ -1,11 +1,12 @@
 //! The forms embedded in the program, read once when first needed, and those that a workspace adds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::{Form, load};
 use crate::finding::{Finding, reader};
 use crate::text::{Source, Span};
+use crate::yaml;
 
 macro_rules! embedded {
     ($($id:literal),*) => {
@@ -46,6 +47,19 @@ impl Forms {
             Some(own) => Some(own.loaded.get_or_init(|| self.load(id, &own.source)).clone()),
             None => embedded(id).map(Ok),
         }
+    }
+
+    /// What is wrong with a form, and with those of the workspace that it stands on.
+    pub fn faults(&self, id: &str) -> Vec<Finding> {
+        let mut faults = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut next = Some(id.to_owned());
+        while let Some(id) = next.take().filter(|id| seen.insert(id.clone())) {
+            let Some(own) = self.own.get(&id) else { break };
+            faults.extend(self.get(&id).and_then(Result::err).unwrap_or_default());
+            next = yaml::parse(&own.source).root.and_then(|root| root.text_of("base").map(ToOwned::to_owned));
+        }
+        faults
     }
 
     /// Every form that may be named, the workspace's own first, then the embedded ones from new to old.

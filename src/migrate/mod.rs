@@ -85,12 +85,13 @@ fn alone(source: &Arc<Source>, root: &yaml::YamlNode, found: &FoundEntry) -> Res
         return edit(&Source::new(source.path(), without), &path, &YamlChange::Set(draft)).map_err(MigrateError::Edit);
     }
     let kept = source.text().get(found.range.clone()).unwrap_or_default();
+    let line_break = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
     let mut text = without;
     if !text.ends_with('\n') {
-        text.push('\n');
+        text += line_break;
     }
-    text += &format!("# {}\n", found.address);
-    kept.lines().for_each(|line| text += &format!("# {line}\n"));
+    text += &format!("# {}{line_break}", found.address);
+    kept.lines().for_each(|line| text += &format!("# {line}{line_break}"));
     Ok(text)
 }
 

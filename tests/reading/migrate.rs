@@ -139,6 +139,9 @@ fn entries_without_lines_of_their_own_are_kept_at_the_end() {
     nothing_is_lost(text, &migration.text);
     assert!(migration.text.contains("work: {name: 事務}\n"), "{}", migration.text);
     assert!(migration.text.contains("# work.population\n# population: 30万人以上\n"), "{}", migration.text);
+    let windows = moved(&text.replace('\n', "\r\n"), "focused-2025-05").text;
+    assert_eq!(windows.replace("\r\n", "\n"), migration.text);
+    assert_eq!(windows.matches('\n').count(), windows.matches("\r\n").count(), "{windows:?}");
 }
 
 proptest! {

@@ -251,6 +251,24 @@ fn a_broken_form_is_told_as_what_it_is_and_once() {
     }
 }
 
+#[test]
+fn each_fault_of_the_forms_below_is_told_by_whoever_needs_the_form() {
+    let base = "form: below\nbase: full-2025-05\nremove: [no.such, nor.this]\n";
+    let folder = workspace(&[("below", base), ("above", "form: above\nbase: below\n")]);
+    fs::create_dir(folder.path().join("a")).unwrap();
+    fs::write(folder.path().join("a/assessment.yaml"), "form: full-2025-05\n").unwrap();
+    fs::create_dir(folder.path().join("b")).unwrap();
+    fs::write(folder.path().join("b/assessment.yaml"), "form: above\n").unwrap();
+    for command in ["migrate a --to above", "migrate b --to full-2025-05", "new above c"] {
+        let (code, told) = run(folder.path(), &command.split(' ').collect::<Vec<_>>());
+        assert_eq!(code, Some(3), "{command}: {told}");
+        for words in ["「no.such」という項目", "「nor.this」という項目", "元になる様式「below」を読めません"]
+        {
+            assert!(told.contains(words), "{command}: {told}");
+        }
+    }
+}
+
 /// A new newest edition as a full file makes the one before it an overlay; the oldest goes on standing on that.
 #[test]
 fn a_new_newest_edition_leaves_the_older_ones_as_they_were() {
