@@ -49,6 +49,12 @@ impl Archive {
         self.parts.get(name).map(String::as_str)
     }
 
+    /// The parts whose names are wanted, by name.
+    pub(super) fn parts(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, &str)> {
+        let parts = self.parts.iter().map(|(name, part)| (name.as_str(), part.as_str()));
+        parts.filter(move |(name, _)| wanted(name))
+    }
+
     pub(super) fn required(&self, name: &str) -> Result<&str, Refusal> {
         self.part(name).ok_or_else(Refusal::broken)
     }

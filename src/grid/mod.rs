@@ -3,6 +3,7 @@
 mod archive;
 mod budget;
 mod decode;
+mod docx;
 mod guarded;
 mod markup;
 mod model;
@@ -39,8 +40,8 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
         if archive.has(|part| part == "xl/workbook.bin") {
             return Err(Refusal::kind("Excel のバイナリ形式（.xlsb）"));
         }
-        if archive.has(|part| part == "word/document.xml") {
-            return Err(Refusal::kind("Word の文書"));
+        if let Some(main) = docx::main_part(&archive) {
+            return docx::read(name, &archive, &main);
         }
         let odf = archive.part("mimetype").map(str::trim);
         return match odf {

@@ -36,6 +36,8 @@ pub enum GridNumbering {
     Cells,
     /// extract.txt:120
     Lines,
+    /// 「本文」の段落 12
+    Paragraphs,
 }
 
 /// A cell with text; merged cells are one.
@@ -82,6 +84,17 @@ pub struct DefinedName {
 pub struct CellPlace {
     pub sheet: usize,
     pub cell: usize,
+}
+
+impl GridCellKind {
+    /// What a text that only hangs on a cell is called after it.
+    fn attached(self) -> &'static str {
+        match self {
+            Self::Cell => "",
+            Self::Shape => "の図形",
+            Self::Note => "のコメント",
+        }
+    }
 }
 
 impl GridCell {
@@ -158,14 +171,10 @@ impl Book {
         let (sheet, cell) = (&self.sheets[at.sheet], self.cell(at));
         match sheet.numbering {
             GridNumbering::Cells => {
-                let attached = match cell.kind {
-                    GridCellKind::Cell => "",
-                    GridCellKind::Shape => "の図形",
-                    GridCellKind::Note => "のコメント",
-                };
-                format!("「{}」{}{attached}", sheet.name, cell.reference())
+                format!("「{}」{}{}", sheet.name, cell.reference(), cell.kind.attached())
             }
             GridNumbering::Lines => format!("{}:{}", self.name, cell.row + 1),
+            GridNumbering::Paragraphs => format!("「{}」の段落 {}{}", sheet.name, cell.row + 1, cell.kind.attached()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From files to assessments: YAML, forms, spreadsheets, documents of others, moves between forms.
 
+mod docx;
 mod forms;
 mod grid;
 mod import;

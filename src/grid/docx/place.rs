@@ -1,0 +1,179 @@
+//! Blocks as sheets of cells: people find a table by its number, a paragraph by its own.
+
+use std::collections::BTreeSet;
+
+use super::super::budget::GridBudget;
+use super::super::model::{GridCell, GridCellKind, GridNumbering, Sheet};
+use super::super::refusal::Refusal;
+use super::super::rich::Rich;
+use super::{Attached, WordBlock, WordCell, WordParagraph, WordRow, line, sheet};
+use crate::text::limits;
+
+pub(super) fn sheets(blocks: &[WordBlock]) -> Result<Vec<Sheet>, Refusal> {
+    let mut placer = WordPlacer::default();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let (mut paragraphs, mut tables) = (0_u32, 0);
+    for block in blocks {
+        match block {
+            WordBlock::Paragraph(paragraph) => {
+                if sheets.last().is_none_or(|last| last.numbering != GridNumbering::Paragraphs) {
+                    sheets.push(sheet("本文".into(), GridNumbering::Paragraphs));
+                }
+                if let Some(last) = sheets.last_mut() {
+                    placer.paragraph(paragraph, paragraphs, &mut last.cells)?;
+                }
+                paragraphs = paragraphs.saturating_add(1);
+            }
+            WordBlock::Table(rows) => {
+                tables += 1;
+                if tables > limits::WORD_TABLES {
+                    return Err(Refusal::too_large(format!("表が {} を超えます", limits::WORD_TABLES)));
+                }
+                let mut table = sheet(format!("表{tables}"), GridNumbering::Cells);
+                placer.table(rows, (0, 0), &mut table.cells)?;
+                sheets.push(table);
+            }
+        }
+    }
+    sheets.iter_mut().for_each(Sheet::tidy);
+    sheets.retain(|sheet| !sheet.cells.is_empty());
+    Ok(sheets)
+}
+
+/// What stands at the head and the foot of every page, as a sheet that nothing is taken from.
+pub(super) fn running_heads(texts: BTreeSet<String>) -> Result<Option<Sheet>, Refusal> {
+    let mut budget = GridBudget::default();
+    let mut sheet = Sheet { hidden: true, ..sheet("ヘッダーとフッター".into(), GridNumbering::Paragraphs) };
+    for (row, text) in texts.into_iter().enumerate() {
+        budget.take(row as u32, 0, &text)?;
+        sheet.cells.push(GridCell::new(row as u32, 0, text));
+    }
+    Ok((!sheet.cells.is_empty()).then_some(sheet))
+}
+
+#[derive(Default)]
+struct WordPlacer {
+    budget: GridBudget,
+}
+
+impl WordPlacer {
+    /// A paragraph outside of tables is a row; tabs part its cells, as authors part a label and its answer.
+    fn paragraph(&mut self, paragraph: &WordParagraph, row: u32, cells: &mut Vec<GridCell>) -> Result<(), Refusal> {
+        for (column, piece) in paragraph.text.split('\t').into_iter().enumerate() {
+            self.cell((row, column as u32), (1, 1), piece, cells)?;
+        }
+        self.attached(&paragraph.attached, (row, 0), cells)
+    }
+
+    /// Puts a table below and to the right of a place; how many rows it takes.
+    fn table(&mut self, rows: &[WordRow], at: (u32, u32), cells: &mut Vec<GridCell>) -> Result<u32, Refusal> {
+        // A column that holds tables has room for the columns of the widest.
+        let inner = rows.iter().flat_map(|row| &row.cells).map(columns_inside).max().unwrap_or(1).max(1);
+        let mut row_at = at.0;
+        // The cell that a column's last cell is, so that it can go on.
+        let mut above: Vec<Option<usize>> = Vec::new();
+        for row in rows {
+            let mut column = row.before;
+            let mut height = 1;
+            let mut going_on = Vec::new();
+            for cell in &row.cells {
+                let left = at.1.saturating_add(column.saturating_mul(inner));
+                let start = cells.len();
+                height = height.max(self.content(cell, row.deleted, (row_at, left), inner, cells)?);
+                let slot = column.min(limits::SHEET_COLUMNS) as usize;
+                if above.len() <= slot {
+                    above.resize(slot + 1, None);
+                }
+                match above[slot].filter(|_| cell.continues) {
+                    Some(origin) => going_on.push(origin),
+                    None => above[slot] = (cells.len() > start).then_some(start),
+                }
+                column = column.saturating_add(cell.columns);
+            }
+            for origin in going_on {
+                let origin = &mut cells[origin];
+                origin.rows = row_at.saturating_add(height).saturating_sub(origin.row).max(origin.rows);
+            }
+            row_at = row_at.saturating_add(height);
+        }
+        Ok(row_at.saturating_sub(at.0).max(1))
+    }
+
+    /// The paragraphs of a cell are one text, up to a table in it; how many rows all of it takes.
+    fn content(
+        &mut self,
+        cell: &WordCell,
+        deleted: bool,
+        at: (u32, u32),
+        inner: u32,
+        cells: &mut Vec<GridCell>,
+    ) -> Result<u32, Refusal> {
+        let span = (1, cell.columns.saturating_mul(inner));
+        let mut row = at.0;
+        let mut text = Rich::default();
+        for block in &cell.blocks {
+            match block {
+                WordBlock::Paragraph(paragraph) => {
+                    line(&mut text, &paragraph.text);
+                    self.attached(&paragraph.attached, (row, at.1), cells)?;
+                }
+                WordBlock::Table(rows) => {
+                    row += u32::from(self.cell((row, at.1), span, std::mem::take(&mut text), cells)?);
+                    row = row.saturating_add(self.table(rows, (row, at.1), cells)?);
+                }
+            }
+        }
+        if deleted {
+            text.struck = std::iter::once(0..text.text.len()).filter(|range| !range.is_empty()).collect();
+        }
+        row += u32::from(self.cell((row, at.1), span, text, cells)?);
+        Ok((row - at.0).max(1))
+    }
+
+    /// Whether there was a text to put there.
+    fn cell(
+        &mut self,
+        (row, column): (u32, u32),
+        (rows, columns): (u32, u32),
+        text: Rich,
+        cells: &mut Vec<GridCell>,
+    ) -> Result<bool, Refusal> {
+        if text.text.trim().is_empty() {
+            return Ok(false);
+        }
+        self.budget.take(row, column, &text.text)?;
+        cells.push(GridCell { rows, columns, struck: text.struck, ..GridCell::new(row, column, text.text) });
+        Ok(true)
+    }
+
+    fn attached(
+        &mut self,
+        attached: &[Attached],
+        (row, column): (u32, u32),
+        cells: &mut Vec<GridCell>,
+    ) -> Result<(), Refusal> {
+        for Attached { is_remark, text } in attached {
+            self.budget.take(row, column, &text.text)?;
+            let kind = if *is_remark { GridCellKind::Note } else { GridCellKind::Shape };
+            cells.push(GridCell {
+                kind,
+                struck: text.struck.clone(),
+                ..GridCell::new(row, column, text.text.as_str())
+            });
+        }
+        Ok(())
+    }
+}
+
+/// How many columns the tables inside a cell have at most.
+fn columns_inside(cell: &WordCell) -> u32 {
+    let widths = cell.blocks.iter().filter_map(|block| match block {
+        WordBlock::Table(rows) => rows.iter().map(|row| row.before + row.cells.iter().map(width).sum::<u32>()).max(),
+        WordBlock::Paragraph(_) => None,
+    });
+    widths.max().unwrap_or(1).min(limits::SHEET_COLUMNS)
+}
+
+fn width(cell: &WordCell) -> u32 {
+    cell.columns.min(limits::SHEET_COLUMNS).saturating_mul(columns_inside(cell)).min(limits::SHEET_COLUMNS)
+}
