@@ -4,7 +4,9 @@ mod archive;
 mod budget;
 mod decode;
 mod docx;
+mod flow;
 mod guarded;
+mod html;
 mod markup;
 mod model;
 mod number;
@@ -61,6 +63,12 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
         return Err(Refusal::bytes(limits::FILE_BYTES));
     }
     let text = decode::decode(bytes)?;
+    if html::is_html(&text) {
+        return html::read(name, &text);
+    }
+    if html::is_markdown(name, &text) {
+        return html::read_markdown(name, &text);
+    }
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if SEPARATED.contains(&ending.as_str()) { separated::read(name, &text) } else { Ok(read_text(name, &text)) }
 }

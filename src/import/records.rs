@@ -10,6 +10,8 @@ pub(super) struct Group {
 /// What a line is among record items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RecordLine {
+    /// Items in columns.
+    Columns,
     /// Several items.
     Items,
     /// One item.
@@ -45,6 +47,7 @@ pub(super) fn read(lines: &[String]) -> Vec<Group> {
         let Some(group) = groups.last_mut() else { continue };
         let mut items = match kind {
             RecordLine::Items => split(line, numbered),
+            RecordLine::Columns => columns(line),
             _ => vec![without_bullet(line).to_owned()],
         };
         // A line that broke inside an item.
@@ -74,9 +77,12 @@ fn part_heading(line: &str) -> Vec<&str> {
 fn kind_of(lines: &[String], index: usize, numbered: bool) -> RecordLine {
     let line = &lines[index];
     let next = lines.get(index + 1);
-    let many = |line: &str| separators(line).len() > 1;
+    let many = |line: &str| separators(line).len() > 1 || has_columns(line);
     if bracketed(line) {
         return RecordLine::Heading;
+    }
+    if has_columns(line) {
+        return RecordLine::Columns;
     }
     if many(line) || separators(line).len() == 1 && (numbered || !next.is_some_and(|next| many(next))) {
         return RecordLine::Items;
@@ -114,6 +120,15 @@ fn style(line: &str) -> char {
         other if other.is_numeric() => '1',
         other => other,
     }
+}
+
+/// Tabs part items that stand in columns; 、 is then part of an item.
+fn has_columns(line: &str) -> bool {
+    columns(line).len() > 1
+}
+
+fn columns(line: &str) -> Vec<String> {
+    line.split('\t').map(|item| without_bullet(item.trim()).to_owned()).filter(|item| !item.is_empty()).collect()
 }
 
 fn is_bullet(line: &str) -> bool {
@@ -203,6 +218,14 @@ mod tests {
         assert_eq!(
             groups(&["【税】年度、区分", "【住基】氏名"]),
             [group("【税】", &["年度", "区分"]), group("【住基】", &["氏名"])]
+        );
+    }
+
+    #[test]
+    fn items_stand_in_columns() {
+        assert_eq!(
+            groups(&["宛名情報", "番号\t氏名（姓、名）\t住所", "方書", "税情報", "・年度\t額、差"]),
+            [group("宛名情報", &["番号", "氏名（姓、名）", "住所", "方書"]), group("税情報", &["年度", "額、差"]),]
         );
     }
 

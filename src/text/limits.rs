@@ -48,8 +48,8 @@ pub const SHEET_ENTRIES: usize = 2_000;
 /// Records of an old workbook, of all sheets.
 pub const SHEET_RECORDS: usize = 1_000_000;
 pub const SHEETS: usize = 200;
-/// Tables of a Word document, each of which is read as a sheet.
-pub const WORD_TABLES: usize = 2_000;
+/// Tables of a document that runs on, each of which is read as a sheet.
+pub const DOCUMENT_TABLES: usize = 2_000;
 /// Cells with a value, of all sheets.
 pub const SHEET_CELLS: usize = 100_000;
 pub const SHEET_ROWS: u32 = 10_000;

@@ -4,6 +4,7 @@
 
 use crate::support;
 use std::path::Path;
+use std::process::Command;
 
 use hyokasho::assessment::{Assessment, Cell};
 use hyokasho::doc;
@@ -18,14 +19,16 @@ use support::layouts::{LAYOUTS, Layout, workbook};
 
 /// Of a thousand characters of answers that somebody typed.
 const RIGHT: usize = 995;
+/// The same of documents and pages that the program printed, which show figures as pictures and not in words.
+const RIGHT_OF_OUR_OWN: usize = 985;
 
 fn sample(name: &str) -> Assessment {
     let root = Path::new("assessments");
     Workspace::open(Some(root), &[]).load(&root.join(name).join("assessment.yaml")).assessment.unwrap()
 }
 
-fn imported(bytes: &[u8]) -> (Assessment, Imported) {
-    let book = grid::read("前の版.xlsx", bytes).unwrap_or_else(|finding| panic!("{}", finding.message));
+fn imported(name: &str, bytes: &[u8]) -> (Assessment, Imported) {
+    let book = grid::read(name, bytes).unwrap_or_else(|finding| panic!("{}", finding.message));
     let imported = import(&book, &Forms::default()).unwrap_or_else(|finding| panic!("{}", finding.message));
     let loaded = Workspace::open(None, &[]).load_text(Path::new("a/assessment.yaml"), &imported.yaml);
     (loaded.assessment.unwrap(), imported)
@@ -54,7 +57,7 @@ fn compare(expected: &Assessment, found: &Assessment) -> (usize, usize, Vec<Stri
 fn holds(name: &str, layout: Layout) {
     let sample = sample(name);
     let bytes = workbook(&doc::build(&sample, &HouseStyle::default()), layout);
-    let (found, imported) = imported(&bytes);
+    let (found, imported) = imported("前の版.xlsx", &bytes);
     let (all, right, wrong) = compare(&sample, &found);
     assert!(right * 1_000 >= all * RIGHT, "{layout:?}: {right} of {all}: {wrong:#?}");
     assert_eq!(found.changes.len(), sample.changes.len(), "{layout:?}: the table of changes");
@@ -75,6 +78,26 @@ fn answers_are_found_in_every_layout_of_the_focused_form() {
 #[test]
 fn answers_of_two_files_are_kept_apart() {
     LAYOUTS.iter().for_each(|layout| holds("31-nursing-insurance", *layout));
+}
+
+/// What the program prints for offices, taken in again as a document of anybody.
+#[test]
+fn our_own_documents_and_pages_come_back() {
+    let folder = support::fresh("import-own");
+    for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance", "22-child-allowance-basic"] {
+        for ending in ["docx", "html", "md"] {
+            let file = folder.join(format!("{name}.{ending}"));
+            let mut render = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
+            render.arg("render").arg(Path::new("assessments").join(name)).arg("-o").arg(&file);
+            assert!(render.output().unwrap().status.success());
+            let sample = sample(name);
+            let (found, _) = imported(&format!("{name}.{ending}"), &std::fs::read(&file).unwrap());
+            let (all, right, wrong) = compare(&sample, &found);
+            println!("{name}.{ending}: {} ‰ of {all} characters", right * 1_000 / all);
+            assert!(right * 1_000 >= all * RIGHT_OF_OUR_OWN, "{name}.{ending}: {right} of {all}: {wrong:#?}");
+            assert_eq!(found.changes.len(), sample.changes.len(), "{name}.{ending}: the table of changes");
+        }
+    }
 }
 
 #[test]
@@ -105,7 +128,7 @@ fn what_is_not_living_text_is_told_and_in_no_item() {
     book.add_worksheet().set_name("控え").unwrap().set_hidden(true).write(0, 0, "没にした案").unwrap();
     let lists = book.add_worksheet().set_name("選択肢").unwrap().set_hidden(true);
     lists.write(0, 0, "十分である").unwrap().write(1, 0, "課題が残されている").unwrap();
-    let (found, imported) = imported(&book.save_to_buffer().unwrap());
+    let (found, imported) = imported("前の版.xlsx", &book.save_to_buffer().unwrap());
     assert_eq!(found.root().words("work.name"), "児童手当に関する事務");
     assert_eq!(found.root().words("work.content").trim(), "手当を支給する。");
     let left = |text: &str, place: &str| {

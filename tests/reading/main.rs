@@ -3,6 +3,7 @@
 mod docx;
 mod forms;
 mod grid;
+mod html;
 mod import;
 mod import_layouts;
 mod item_paths;

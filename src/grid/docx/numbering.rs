@@ -16,15 +16,15 @@ const KANJI: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七
 #[derive(Default)]
 pub(super) struct Numbering {
     /// Lists by the number of their definition.
-    definitions: BTreeMap<String, Vec<ListLevel>>,
-    lists: BTreeMap<String, List>,
-    styles: BTreeMap<String, ListStyle>,
+    definitions: BTreeMap<String, Vec<WordListLevel>>,
+    lists: BTreeMap<String, WordList>,
+    styles: BTreeMap<String, WordListStyle>,
     /// How far each list has counted, by what counts together.
     counted: BTreeMap<String, [u32; LEVELS]>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct ListLevel {
+struct WordListLevel {
     format: String,
     /// `第%1条`, `(%2)`
     text: String,
@@ -34,14 +34,14 @@ struct ListLevel {
 }
 
 #[derive(Default)]
-struct List {
+struct WordList {
     definition: String,
     /// It begins anew: the level and the first number.
     starts: BTreeMap<usize, u32>,
 }
 
 #[derive(Default)]
-struct ListStyle {
+struct WordListStyle {
     based_on: Option<String>,
     list: Option<String>,
     level: Option<u32>,
@@ -101,7 +101,7 @@ impl Numbering {
     fn level(&mut self, definition: &str, level: usize, tag: &OpenTag) {
         let levels = self.definitions.entry(definition.to_owned()).or_default();
         if levels.len() <= level {
-            levels.resize(level + 1, ListLevel::default());
+            levels.resize(level + 1, WordListLevel::default());
         }
         let (level, value) = (&mut levels[level], tag.get("val").unwrap_or_default());
         match tag.name() {
@@ -120,7 +120,7 @@ impl Numbering {
             let XmlPiece::Open(tag) = piece else { continue };
             if tag.name() == "style" {
                 style = tag.get("styleId").unwrap_or_default();
-                self.styles.insert(style.clone(), ListStyle::default());
+                self.styles.insert(style.clone(), WordListStyle::default());
             }
             let Some(known) = self.styles.get_mut(&style) else { continue };
             match tag.name() {

@@ -1,15 +1,14 @@
 //! One paragraph: its number as Word prints it, its runs, and what hangs on it.
 
+use super::super::flow::{FlowAttachment, FlowParagraph, checkbox, flat, numbered};
 use super::super::refusal::Refusal;
-use super::super::rich::Rich;
 use super::super::xml::{OpenTag, XmlPiece};
-use super::read::{Control, WordReader, is_off};
-use super::symbols::{checkbox, symbol};
-use super::{Attached, WordParagraph, flat};
+use super::read::{ContentControl, WordReader, is_off};
+use super::symbols::symbol;
 
 /// A field that is open: a list of contents, a page number, a box of an old form.
 #[derive(Debug, Default)]
-pub(super) struct Field {
+pub(super) struct WordField {
     is_contents: bool,
     /// Ticked, or not, or no box at all.
     ticked: Option<bool>,
@@ -17,15 +16,15 @@ pub(super) struct Field {
 
 /// What is known where a piece of text stands.
 #[derive(Default)]
-struct Run {
-    paragraph: WordParagraph,
+struct WordRun {
+    paragraph: FlowParagraph,
     /// Depths of the elements whose text was deleted, hidden or struck out.
     struck: Vec<usize>,
-    control: Control,
+    control: ContentControl,
     is_contents: bool,
 }
 
-impl Run {
+impl WordRun {
     fn push(&mut self, text: &str) {
         self.paragraph.text.push(text, !self.struck.is_empty());
     }
@@ -33,8 +32,8 @@ impl Run {
 
 impl WordReader<'_> {
     /// The paragraph that was just opened; an entry of a list of contents says nothing.
-    pub(super) fn paragraph(&mut self) -> Result<WordParagraph, Refusal> {
-        let mut run = Run { is_contents: self.in_contents(), ..Run::default() };
+    pub(super) fn paragraph(&mut self) -> Result<FlowParagraph, Refusal> {
+        let mut run = WordRun { is_contents: self.in_contents(), ..WordRun::default() };
         let outside = self.xml.depth() - 1;
         let mut number = None;
         while self.xml.depth() > outside {
@@ -50,7 +49,7 @@ impl WordReader<'_> {
             }
         }
         if run.is_contents || self.in_contents() {
-            return Ok(WordParagraph::default());
+            return Ok(FlowParagraph::default());
         }
         let mut paragraph = run.paragraph;
         if let Some(number) = number.filter(|number| !number.is_empty()) {
@@ -64,7 +63,7 @@ impl WordReader<'_> {
     }
 
     /// What its properties say: its number, if it has one.
-    fn properties(&mut self, run: &mut Run) -> Result<Option<String>, Refusal> {
+    fn properties(&mut self, run: &mut WordRun) -> Result<Option<String>, Refusal> {
         let (mut list, mut level, mut style) = (None, None, None);
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
@@ -82,7 +81,7 @@ impl WordReader<'_> {
         Ok(self.numbering.next(list.as_deref(), level, style.as_deref()))
     }
 
-    fn piece(&mut self, tag: &OpenTag, run: &mut Run) -> Result<(), Refusal> {
+    fn piece(&mut self, tag: &OpenTag, run: &mut WordRun) -> Result<(), Refusal> {
         let depth = self.xml.depth();
         match tag.name() {
             "t" => {
@@ -119,7 +118,7 @@ impl WordReader<'_> {
             },
             "txbxContent" => {
                 let text = flat(&self.blocks()?);
-                run.paragraph.attached.push(Attached { is_remark: false, text });
+                run.paragraph.attached.push(FlowAttachment { is_remark: false, text });
             }
             "commentReference" => self.note("comments", tag, run),
             "footnoteReference" => self.note("footnotes", tag, run),
@@ -149,16 +148,16 @@ impl WordReader<'_> {
         Ok(())
     }
 
-    fn note(&mut self, kind: &'static str, tag: &OpenTag, run: &mut Run) {
+    fn note(&mut self, kind: &'static str, tag: &OpenTag, run: &mut WordRun) {
         let id = tag.get("id").unwrap_or_default();
         if let Some(text) = self.notes.remove(&(kind, id)) {
-            run.paragraph.attached.push(Attached { is_remark: true, text });
+            run.paragraph.attached.push(FlowAttachment { is_remark: true, text });
         }
     }
 
-    fn field(&mut self, tag: &OpenTag, run: &mut Run) {
+    fn field(&mut self, tag: &OpenTag, run: &mut WordRun) {
         match tag.get("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") => self.fields.push(WordField::default()),
             Some("end") => {
                 if let Some(ticked) = self.fields.pop().and_then(|field| field.ticked) {
                     run.push(checkbox(ticked));
@@ -182,15 +181,4 @@ impl WordReader<'_> {
         }
         Ok(strikes)
     }
-}
-
-/// A text behind its number; a box needs no sign of a list before it.
-fn numbered(number: &str, text: &Rich) -> Rich {
-    let boxed = text.text.starts_with(['[', '［', '□', '☐', '☑', '☒', '■', '○']);
-    let mut out = Rich::default();
-    if !(boxed && number.starts_with('・')) {
-        out.push(number, false);
-    }
-    out.append(text);
-    out
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::super::flow::{FlowBlock, FlowCell, FlowRow, flat};
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
 use super::super::xml::{XmlPiece, XmlReader};
+use super::Notes;
 use super::numbering::Numbering;
-use super::paragraph::Field;
-use super::{Notes, WordBlock, WordCell, WordRow, flat};
+use super::paragraph::WordField;
 
 /// How the entries of a list of contents are marked that Word made itself.
 const CONTENTS_GALLERY: &str = "Table of Contents";
@@ -18,7 +19,7 @@ pub(super) struct WordReader<'a> {
     pub(super) contents_styles: BTreeSet<String>,
     pub(super) notes: Notes,
     /// Fields that are open; one may go on over many paragraphs.
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<WordField>,
     /// How many pieces were inserted and deleted while changes were tracked.
     pub(super) inserted: usize,
     pub(super) deleted: usize,
@@ -26,7 +27,7 @@ pub(super) struct WordReader<'a> {
 
 /// What a content control says of its content.
 #[derive(Default)]
-pub(super) struct Control {
+pub(super) struct ContentControl {
     /// Words that ask to be typed over, or a list of contents.
     pub(super) is_no_text: bool,
     pub(super) ticked: Option<bool>,
@@ -46,7 +47,7 @@ impl<'a> WordReader<'a> {
     }
 
     /// The blocks of the document itself.
-    pub(super) fn document(&mut self) -> Result<Vec<WordBlock>, Refusal> {
+    pub(super) fn document(&mut self) -> Result<Vec<FlowBlock>, Refusal> {
         while let Some(piece) = self.xml.next()? {
             if matches!(&piece, XmlPiece::Open(tag) if tag.name() == "body") {
                 return self.blocks();
@@ -96,16 +97,16 @@ impl<'a> WordReader<'a> {
     }
 
     /// The paragraphs and tables up to the end of the element that was just opened.
-    pub(super) fn blocks(&mut self) -> Result<Vec<WordBlock>, Refusal> {
+    pub(super) fn blocks(&mut self) -> Result<Vec<FlowBlock>, Refusal> {
         let mut blocks = Vec::new();
-        let mut control = Control::default();
+        let mut control = ContentControl::default();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(piece) = self.xml.next()? else { break };
             let XmlPiece::Open(tag) = piece else { continue };
             match tag.name() {
-                "p" => blocks.push(WordBlock::Paragraph(self.paragraph()?)),
-                "tbl" => blocks.push(WordBlock::Table(self.table()?)),
+                "p" => blocks.push(FlowBlock::Paragraph(self.paragraph()?)),
+                "tbl" => blocks.push(FlowBlock::Table(self.table()?)),
                 "sdtPr" => control = self.control()?,
                 "sdtContent" if control.is_no_text => self.xml.skip()?,
                 // The same once more, for programs that cannot draw the shape.
@@ -117,8 +118,8 @@ impl<'a> WordReader<'a> {
     }
 
     /// The properties of a content control, which were just opened.
-    pub(super) fn control(&mut self) -> Result<Control, Refusal> {
-        let mut control = Control::default();
+    pub(super) fn control(&mut self) -> Result<ContentControl, Refusal> {
+        let mut control = ContentControl::default();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
@@ -134,8 +135,8 @@ impl<'a> WordReader<'a> {
     }
 
     /// The table that was just opened.
-    fn table(&mut self) -> Result<Vec<WordRow>, Refusal> {
-        let mut rows: Vec<WordRow> = Vec::new();
+    fn table(&mut self) -> Result<Vec<FlowRow>, Refusal> {
+        let mut rows: Vec<FlowRow> = Vec::new();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
@@ -148,8 +149,8 @@ impl<'a> WordReader<'a> {
         Ok(rows)
     }
 
-    fn row(&mut self) -> Result<WordRow, Refusal> {
-        let mut row = WordRow::default();
+    fn row(&mut self) -> Result<FlowRow, Refusal> {
+        let mut row = FlowRow::default();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
@@ -168,17 +169,17 @@ impl<'a> WordReader<'a> {
         Ok(row)
     }
 
-    fn cell(&mut self) -> Result<WordCell, Refusal> {
-        let mut cell = WordCell { columns: 1, continues: false, blocks: Vec::new() };
-        let mut control = Control::default();
+    fn cell(&mut self) -> Result<FlowCell, Refusal> {
+        let mut cell = FlowCell { columns: 1, continues: false, blocks: Vec::new() };
+        let mut control = ContentControl::default();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
             match tag.name() {
                 "gridSpan" => cell.columns = tag.number("val").unwrap_or(1).max(1),
                 "vMerge" => cell.continues = tag.get("val").is_none_or(|value| value == "continue"),
-                "p" => cell.blocks.push(WordBlock::Paragraph(self.paragraph()?)),
-                "tbl" => cell.blocks.push(WordBlock::Table(self.table()?)),
+                "p" => cell.blocks.push(FlowBlock::Paragraph(self.paragraph()?)),
+                "tbl" => cell.blocks.push(FlowBlock::Table(self.table()?)),
                 "sdtPr" => control = self.control()?,
                 "sdtContent" if control.is_no_text => self.xml.skip()?,
                 "Fallback" => self.xml.skip()?,

@@ -1,9 +1,4 @@
-//! Boxes and the signs of symbol fonts, as the characters that everybody has for them.
-
-/// A box as it is ticked or not.
-pub(super) fn checkbox(ticked: bool) -> &'static str {
-    if ticked { "☑" } else { "☐" }
-}
+//! The signs of symbol fonts, as the characters that everybody has for them.
 
 /// A character of a symbol font by its hexadecimal code; those that nobody uses in a form stand as they are.
 pub(super) fn symbol(font: &str, code: &str) -> String {

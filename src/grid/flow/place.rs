@@ -6,30 +6,30 @@ use super::super::budget::GridBudget;
 use super::super::model::{GridCell, GridCellKind, GridNumbering, Sheet};
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
-use super::{Attached, WordBlock, WordCell, WordParagraph, WordRow, line, sheet};
+use super::{FlowAttachment, FlowBlock, FlowCell, FlowParagraph, FlowRow, line};
 use crate::text::limits;
 
-pub(super) fn sheets(blocks: &[WordBlock]) -> Result<Vec<Sheet>, Refusal> {
-    let mut placer = WordPlacer::default();
+pub(in crate::grid) fn sheets(blocks: &[FlowBlock]) -> Result<Vec<Sheet>, Refusal> {
+    let mut placer = FlowPlacer::default();
     let mut sheets: Vec<Sheet> = Vec::new();
     let (mut paragraphs, mut tables) = (0_u32, 0);
     for block in blocks {
         match block {
-            WordBlock::Paragraph(paragraph) => {
+            FlowBlock::Paragraph(paragraph) => {
                 if sheets.last().is_none_or(|last| last.numbering != GridNumbering::Paragraphs) {
-                    sheets.push(sheet("本文".into(), GridNumbering::Paragraphs));
+                    sheets.push(named("本文".into(), GridNumbering::Paragraphs));
                 }
                 if let Some(last) = sheets.last_mut() {
                     placer.paragraph(paragraph, paragraphs, &mut last.cells)?;
                 }
                 paragraphs = paragraphs.saturating_add(1);
             }
-            WordBlock::Table(rows) => {
+            FlowBlock::Table(rows) => {
                 tables += 1;
-                if tables > limits::WORD_TABLES {
-                    return Err(Refusal::too_large(format!("表が {} を超えます", limits::WORD_TABLES)));
+                if tables > limits::DOCUMENT_TABLES {
+                    return Err(Refusal::too_large(format!("表が {} を超えます", limits::DOCUMENT_TABLES)));
                 }
-                let mut table = sheet(format!("表{tables}"), GridNumbering::Cells);
+                let mut table = named(format!("表{tables}"), GridNumbering::Cells);
                 placer.table(rows, (0, 0), &mut table.cells)?;
                 sheets.push(table);
             }
@@ -41,9 +41,9 @@ pub(super) fn sheets(blocks: &[WordBlock]) -> Result<Vec<Sheet>, Refusal> {
 }
 
 /// What stands at the head and the foot of every page, as a sheet that nothing is taken from.
-pub(super) fn running_heads(texts: BTreeSet<String>) -> Result<Option<Sheet>, Refusal> {
+pub(in crate::grid) fn running_heads(texts: BTreeSet<String>) -> Result<Option<Sheet>, Refusal> {
     let mut budget = GridBudget::default();
-    let mut sheet = Sheet { hidden: true, ..sheet("ヘッダーとフッター".into(), GridNumbering::Paragraphs) };
+    let mut sheet = Sheet { hidden: true, ..named("ヘッダーとフッター".into(), GridNumbering::Paragraphs) };
     for (row, text) in texts.into_iter().enumerate() {
         budget.take(row as u32, 0, &text)?;
         sheet.cells.push(GridCell::new(row as u32, 0, text));
@@ -52,13 +52,13 @@ pub(super) fn running_heads(texts: BTreeSet<String>) -> Result<Option<Sheet>, Re
 }
 
 #[derive(Default)]
-struct WordPlacer {
+struct FlowPlacer {
     budget: GridBudget,
 }
 
-impl WordPlacer {
+impl FlowPlacer {
     /// A paragraph outside of tables is a row; tabs part its cells, as authors part a label and its answer.
-    fn paragraph(&mut self, paragraph: &WordParagraph, row: u32, cells: &mut Vec<GridCell>) -> Result<(), Refusal> {
+    fn paragraph(&mut self, paragraph: &FlowParagraph, row: u32, cells: &mut Vec<GridCell>) -> Result<(), Refusal> {
         for (column, piece) in paragraph.text.split('\t').into_iter().enumerate() {
             self.cell((row, column as u32), (1, 1), piece, cells)?;
         }
@@ -66,7 +66,7 @@ impl WordPlacer {
     }
 
     /// Puts a table below and to the right of a place; how many rows it takes.
-    fn table(&mut self, rows: &[WordRow], at: (u32, u32), cells: &mut Vec<GridCell>) -> Result<u32, Refusal> {
+    fn table(&mut self, rows: &[FlowRow], at: (u32, u32), cells: &mut Vec<GridCell>) -> Result<u32, Refusal> {
         // A column that holds tables has room for the columns of the widest.
         let inner = rows.iter().flat_map(|row| &row.cells).map(columns_inside).max().unwrap_or(1).max(1);
         let mut row_at = at.0;
@@ -102,7 +102,7 @@ impl WordPlacer {
     /// The paragraphs of a cell are one text, up to a table in it; how many rows all of it takes.
     fn content(
         &mut self,
-        cell: &WordCell,
+        cell: &FlowCell,
         deleted: bool,
         at: (u32, u32),
         inner: u32,
@@ -113,11 +113,11 @@ impl WordPlacer {
         let mut text = Rich::default();
         for block in &cell.blocks {
             match block {
-                WordBlock::Paragraph(paragraph) => {
+                FlowBlock::Paragraph(paragraph) => {
                     line(&mut text, &paragraph.text);
                     self.attached(&paragraph.attached, (row, at.1), cells)?;
                 }
-                WordBlock::Table(rows) => {
+                FlowBlock::Table(rows) => {
                     row += u32::from(self.cell((row, at.1), span, std::mem::take(&mut text), cells)?);
                     row = row.saturating_add(self.table(rows, (row, at.1), cells)?);
                 }
@@ -148,11 +148,11 @@ impl WordPlacer {
 
     fn attached(
         &mut self,
-        attached: &[Attached],
+        attached: &[FlowAttachment],
         (row, column): (u32, u32),
         cells: &mut Vec<GridCell>,
     ) -> Result<(), Refusal> {
-        for Attached { is_remark, text } in attached {
+        for FlowAttachment { is_remark, text } in attached {
             self.budget.take(row, column, &text.text)?;
             let kind = if *is_remark { GridCellKind::Note } else { GridCellKind::Shape };
             cells.push(GridCell {
@@ -165,15 +165,19 @@ impl WordPlacer {
     }
 }
 
+fn named(name: String, numbering: GridNumbering) -> Sheet {
+    Sheet { name, numbering, ..Sheet::default() }
+}
+
 /// How many columns the tables inside a cell have at most.
-fn columns_inside(cell: &WordCell) -> u32 {
+fn columns_inside(cell: &FlowCell) -> u32 {
     let widths = cell.blocks.iter().filter_map(|block| match block {
-        WordBlock::Table(rows) => rows.iter().map(|row| row.before + row.cells.iter().map(width).sum::<u32>()).max(),
-        WordBlock::Paragraph(_) => None,
+        FlowBlock::Table(rows) => rows.iter().map(|row| row.before + row.cells.iter().map(width).sum::<u32>()).max(),
+        FlowBlock::Paragraph(_) => None,
     });
     widths.max().unwrap_or(1).min(limits::SHEET_COLUMNS)
 }
 
-fn width(cell: &WordCell) -> u32 {
+fn width(cell: &FlowCell) -> u32 {
     cell.columns.min(limits::SHEET_COLUMNS).saturating_mul(columns_inside(cell)).min(limits::SHEET_COLUMNS)
 }

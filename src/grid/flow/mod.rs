@@ -1,0 +1,86 @@
+//! Documents that run on as paragraphs and tables, in one shape for all formats: each table becomes a sheet, and so do the
+//! paragraphs between two tables.
+
+mod place;
+
+use super::rich::Rich;
+
+pub(super) use place::{running_heads, sheets};
+
+#[derive(Debug)]
+pub(super) enum FlowBlock {
+    Paragraph(FlowParagraph),
+    Table(Vec<FlowRow>),
+}
+
+#[derive(Debug, Default)]
+pub(super) struct FlowParagraph {
+    pub(super) text: Rich,
+    /// Text boxes, comments and notes that hang on it.
+    pub(super) attached: Vec<FlowAttachment>,
+}
+
+#[derive(Debug)]
+pub(super) struct FlowAttachment {
+    pub(super) is_remark: bool,
+    pub(super) text: Rich,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct FlowRow {
+    /// Columns of the grid that it leaves out at its left.
+    pub(super) before: u32,
+    pub(super) cells: Vec<FlowCell>,
+    /// The whole row was struck out while changes were tracked.
+    pub(super) deleted: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct FlowCell {
+    pub(super) columns: u32,
+    /// The cell above it goes on here.
+    pub(super) continues: bool,
+    pub(super) blocks: Vec<FlowBlock>,
+}
+
+/// A text behind its number; a box needs no sign of a list before it.
+pub(super) fn numbered(number: &str, text: &Rich) -> Rich {
+    let boxed = text.text.starts_with(['[', '［', '□', '☐', '☑', '☒', '■', '○']);
+    let mut out = Rich::default();
+    if !(boxed && number.starts_with('・')) {
+        out.push(number, false);
+    }
+    out.append(text);
+    out
+}
+
+/// A box as it is ticked or not.
+pub(super) fn checkbox(ticked: bool) -> &'static str {
+    if ticked { "☑" } else { "☐" }
+}
+
+/// Paragraphs as lines; a row of a table is a line, too.
+pub(super) fn flat(blocks: &[FlowBlock]) -> Rich {
+    let mut out = Rich::default();
+    for block in blocks {
+        match block {
+            FlowBlock::Paragraph(paragraph) => line(&mut out, &paragraph.text),
+            FlowBlock::Table(rows) => {
+                for cell in rows.iter().flat_map(|row| &row.cells) {
+                    line(&mut out, &flat(&cell.blocks));
+                }
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn line(out: &mut Rich, text: &Rich) {
+    if text.text.is_empty() {
+        return;
+    }
+    if !out.text.is_empty() {
+        out.push("\n", false);
+    }
+    out.append(text);
+}
