@@ -137,7 +137,7 @@ hyokasho.yaml に、知らない項目や、使えない値があります。"
     BAD_SHEET "HY060" "bad-spreadsheet" Error Refuses
 "表計算ファイルを読めない
 記録項目の表計算ファイルや取り込むファイルが、壊れている、パスワードが掛かっている、読めない種類である、指定したシートや列が無い、のいずれかです。
-読めるのは .xlsx・.xlsm・.xls・.ods・.csv・.tsv とテキストです。種類は名前の末尾ではなく中身で見分けます。"
+読めるのは .xlsx・.xlsm・.xls・.ods・.csv・.tsv とテキスト、取り込むときは .docx・.html・.md もです。種類は名前の末尾ではなく中身で見分けます。"
     SHEET_TOO_LARGE "HY061" "spreadsheet-too-large" Error Refuses
 "表計算ファイルが大きすぎる
 展開後の大きさ、シートの枚数・行数・列数、文字の量に上限があります。不要なシートや書式だけの行・列を消してください。"

@@ -1,4 +1,5 @@
-//! Tables of text cells, read from spreadsheets, comma-separated lists and text; nothing here knows of a form.
+//! Tables of text cells, read from spreadsheets, Word documents, web pages, comma-separated lists and text; nothing here knows of
+//! a form.
 
 mod archive;
 mod budget;

@@ -10,7 +10,11 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn broken() -> Self {
-        Self { rule: &reader::BAD_SHEET, message: "表計算ファイルが壊れています".into(), help: None }
+        Self {
+            rule: &reader::BAD_SHEET,
+            message: "ファイルが壊れています".into(),
+            help: Some("元のソフトで開いて、保存し直してください"),
+        }
     }
 
     pub(super) fn unreadable(message: impl Into<String>) -> Self {
@@ -19,17 +23,17 @@ impl Refusal {
 
     /// A file of another kind.
     pub(super) fn kind(what: &str) -> Self {
-        let help = "表計算ソフトで .xlsx か .ods に保存し直してください";
+        let help = "元のソフトで .xlsx、.ods、.docx のいずれかに保存し直してください";
         Self { rule: &reader::BAD_SHEET, message: format!("{what}は読めません"), help: Some(help) }
     }
 
     pub(super) fn password() -> Self {
-        let help = "表計算ソフトでパスワードを外して保存し直してください";
+        let help = "元のソフトでパスワードを外して保存し直してください";
         Self { rule: &reader::BAD_SHEET, message: "パスワードが掛かっています".into(), help: Some(help) }
     }
 
     pub(super) fn too_large(message: impl Into<String>) -> Self {
-        let help = "不要なシートや、書式だけの行・列を消して保存し直してください";
+        let help = "不要なシートや表、書式だけの行・列を消して保存し直してください";
         Self { rule: &reader::SHEET_TOO_LARGE, message: message.into(), help: Some(help) }
     }
 
