@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use hyokasho::assessment::{Address, Assessment};
-use hyokasho::diff::{apply, compare, leaves};
+use hyokasho::assessment::{Address, Assessment, Text};
+use hyokasho::diff::{Saying, apply, compare, leaves, told_node};
+use hyokasho::form::Forms;
 use hyokasho::workspace::Workspace;
 
 fn load(path: &str) -> Assessment {
@@ -129,4 +130,17 @@ fn the_published_rows_of_the_samples_are_those_of_the_comparison() {
             assert!(missing.is_empty() && idle.is_empty(), "not told: {missing:?}; told for nothing: {idle:?}");
         }
     }
+}
+
+/// The answer to 「委託の有無」 may be told as 「2件」, a method under the name of the choice above it; every other item is itself.
+#[test]
+fn a_row_may_tell_the_answer_below_the_item_that_it_names() {
+    let form = Forms::default().get("full-2025-05").unwrap().unwrap();
+    let node = |key: &str| form.find(key).unwrap().id;
+    let said = |text: &str| Saying::of(Some(&Text::derived(text)), None);
+    let told = |key: &str, text: &str| told_node(&form, node(key), &Saying::Nothing, &said(text));
+    assert_eq!(told("files[].outsourced", "2件"), node("files[].outsourced_count"));
+    assert_eq!(told("files[].outsourced", "委託する"), node("files[].outsourced"));
+    assert_eq!(told("files[].basics.subjects", "2件"), node("files[].basics.subjects"));
+    assert_eq!(told("files[].basics.subjects", "検診の対象者"), node("files[].basics.subjects"));
 }

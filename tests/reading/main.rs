@@ -11,6 +11,7 @@ mod migrate;
 mod overlays;
 mod published;
 mod schema;
+mod starter;
 #[path = "../support/mod.rs"]
 mod support;
 mod values;

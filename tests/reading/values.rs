@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use hyokasho::assessment::Assessment;
+use hyokasho::assessment::{Assessment, Fragment};
+use hyokasho::text::Source;
 use hyokasho::workspace::{Loaded, Workspace};
 
 const FORM: &str = "form: full-2025-05\n";
@@ -208,4 +209,11 @@ fn too_many_items_are_told_at_the_head_of_the_file() {
     let finding = findings.pop().unwrap();
     assert_eq!(finding.message, "繰り返される一覧が多く、欄が 50000 を超えます");
     assert_eq!(finding.span.unwrap().text(), "form: full-2025-05");
+}
+
+#[test]
+fn a_passage_without_front_matter_is_told_at_its_first_letter() {
+    let (_, findings) = Fragment::read("plain", &Source::new("fragments/plain.md", "plain text"));
+    assert_eq!(findings[0].message, "文例「plain」に前書きがありません");
+    assert_eq!(findings[0].span.as_ref().unwrap().text(), "p");
 }
