@@ -86,7 +86,9 @@ impl Suite {
     }
 
     fn command(&self, scratch: &Path) -> Command {
-        let mut command = Command::new(&self.binary);
+        // A mutant may ask for memory without end; the limit is in KiB.
+        let mut command = Command::new("sh");
+        command.args(["-c", "ulimit -v 8388608 && exec \"$0\" \"$@\""]).arg(&self.binary);
         command.current_dir(scratch).env("CARGO_MANIFEST_DIR", scratch).stdin(Stdio::null()).stderr(Stdio::null());
         command.arg("--exact").args(&self.tests);
         command
