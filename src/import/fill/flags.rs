@@ -1,0 +1,24 @@
+//! Reads the ○ in the box before the label of an item that is a box itself.
+//!
+//! Needed by the documents seeds/focused-cancer-screening.txt and layouts/002-v4.txt of `import::gold`.
+
+use super::{FilledValue, Filler, target_of};
+use crate::import::boxes;
+use crate::import::scope::PlacedLabel;
+use crate::import::stream::Use;
+
+impl Filler<'_, '_> {
+    /// The box before the label of a flag.
+    pub(super) fn flag(&mut self, label: &PlacedLabel) {
+        let slot = &self.printed.slots[label.slot];
+        let (true, Some(item)) = (slot.is_flag, slot.item) else { return };
+        // Read from the label's own words: what comes before them may be part of the place that was found.
+        let first = self.printed.form.node(item).label.chars().next();
+        let words = label.label.clone().find(|at| Some(self.stream.chars[*at]) == first);
+        let Some((ticked, start)) = boxes::box_before(self.stream, words.unwrap_or(label.label.start)) else {
+            return;
+        };
+        self.stream.mark(start..label.label.start.max(start), Use::Printed);
+        self.put(target_of(label, item), FilledValue::Word(ticked.to_string()), label.label.start);
+    }
+}
