@@ -38,8 +38,14 @@ pub(super) fn form_of(book: &Book, forms: &Forms) -> Option<Recognised> {
     let candidates: Vec<&Arc<Form>> = match foreign {
         Some((_, style)) => forms.iter().filter(|form| fold(&form.style) == style).collect(),
         None => {
-            let named: Vec<&Arc<Form>> = forms.iter().filter(|form| head.contains(&fold(&form.name))).collect();
-            if named.is_empty() { forms.iter().collect() } else { named }
+            // A document may name other kinds of assessments, too; its own stands at its head, in brackets as a rule.
+            let named = |words: &dyn Fn(&str) -> String| -> Vec<&Arc<Form>> {
+                let place = |form: &Arc<Form>| head.find(&words(&fold(&form.name)));
+                let first = forms.iter().filter_map(place).min();
+                forms.iter().filter(|form| first.is_some() && place(form) == first).collect()
+            };
+            let choices = [named(&|name| format!("評価書({name})")), named(&str::to_owned), forms.iter().collect()];
+            choices.into_iter().find(|forms| !forms.is_empty()).unwrap_or_default()
         }
     };
     let scored = candidates.into_iter().map(|form| (score(form, &text, &head), form));

@@ -22,6 +22,7 @@ use zip::{ZipArchive, ZipWriter};
 
 const FULL: &str = "15-health-checkups";
 const FOCUSED: &str = "22-child-allowance";
+const BASIC: &str = "22-child-allowance-basic";
 
 /// A copy of the sample workspace.
 struct Desk {
@@ -317,7 +318,7 @@ fn sheets_are_upright_pages_that_can_be_filled_in() {
 #[test]
 fn a_sheet_that_nobody_touched_changes_nothing() {
     let desk = Desk::new("sheets-untouched");
-    for sample in [FULL, FOCUSED, "31-nursing-insurance"] {
+    for sample in [FULL, FOCUSED, BASIC, "31-nursing-insurance"] {
         let before = desk.text(sample);
         let file = desk.rendered(sample);
         assert_eq!(desk.import(&file, sample), (0, "Excel で直された所はありません。評価書はそのままです\n".into()));
@@ -420,6 +421,27 @@ fn only_what_an_officer_changed_changes() {
     );
     let file = desk.rendered(FULL);
     assert_eq!(desk.import(&file, FULL).0, 0, "it is what the sheet says now");
+}
+
+/// What follows from the threshold decision is worked out, and no cell to be filled in.
+#[test]
+fn a_basic_assessment_comes_back_with_what_was_changed() {
+    let desk = Desk::new("sheets-basic");
+    let population = "pia_decision.population";
+    let cells = [
+        ("pia_work.name", "児童手当に関する事務"),
+        (population, "４) 10万人以上30万人未満"),
+        ("pia_inquiry.contact", "汐見台市こども未来部"),
+    ];
+    let (gone, new, told) = desk.officer(BASIC, &cells);
+    assert!(told.starts_with("3 か所を書き入れました\n"), "{told}");
+    assert!(gone.contains(&"name: 児童手当の支給に関する事務".to_owned()), "{gone:?}");
+    for line in ["name: 児童手当に関する事務", "population: 10万人以上30万人未満"] {
+        assert!(new.contains(&line.to_owned()), "{line}: {new:?}");
+    }
+    assert!(new.iter().any(|line| line.contains("汐見台市こども未来部")), "{new:?}");
+    let file = desk.rendered(BASIC);
+    assert_eq!(desk.import(&file, BASIC).0, 0, "it is what the sheet says now");
 }
 
 #[test]

@@ -251,6 +251,50 @@ fn a_broken_form_is_told_as_what_it_is_and_once() {
     }
 }
 
+/// A workspace's own form on 様式2: everything that is done with a form is done with it.
+#[test]
+fn a_form_of_ones_own_on_the_basic_one_works_throughout() {
+    let own = "\
+form: ours
+base: basic-2024-10
+name: 基礎項目評価書（汐見台市）
+insert:
+  - {after: office.head, add: [{number: ③, label: 内線番号, key: office.phone, kind: line}]}
+remove: [other_agencies]
+";
+    let folder = workspace(&[("ours", own)]);
+    let place = folder.path();
+    let run = |command: &str| run(place, &command.split(' ').collect::<Vec<_>>());
+    assert_eq!(run("new ours started").0, Some(0));
+    assert_eq!(run("check started").0, Some(1), "nothing is answered yet");
+    fs::create_dir(place.join("a")).unwrap();
+    let sample = fs::read_to_string("assessments/22-child-allowance-basic/assessment.yaml").unwrap();
+    fs::write(place.join("a/assessment.yaml"), sample.replace("\noffice:\n", "\noffice:\n  # 内線\n")).unwrap();
+    let (code, told) = run("migrate a --to ours");
+    assert!(code == Some(0) && told.contains("内線番号（office.phone）"), "{told}");
+    let text = fs::read_to_string(place.join("a/assessment.yaml")).unwrap();
+    assert!(text.starts_with("form: ours") && text.contains("\n# other_agencies: なし\n"), "{text}");
+    fs::write(place.join("a/assessment.yaml"), text.replace("  # 内線\n", "  phone: 内線2345\n")).unwrap();
+    let (code, told) = run("check a");
+    assert_eq!(code, Some(0), "{told}");
+    for format in ["pdf", "html", "md", "docx", "xlsx", "json"] {
+        let (code, told) = run(&format!("render a -o a.{format}"));
+        assert_eq!(code, Some(0), "{format}: {told}");
+    }
+    for page in ["a.html", "a.md", "a.json"] {
+        let page = fs::read_to_string(place.join(page)).unwrap();
+        assert!(page.contains("内線番号") && page.contains("内線2345"), "{page}");
+    }
+    let (code, told) = run("import a.xlsx --into a");
+    assert!(code == Some(0) && told.contains("直された所はありません"), "{told}");
+    let (code, told) = run("import a.xlsx -o read");
+    assert_eq!(code, Some(0), "{told}");
+    let read = fs::read_to_string(place.join("read/assessment.yaml")).unwrap();
+    assert!(read.contains("phone: 内線2345"), "{read}");
+    let (code, told) = run("diff a read");
+    assert!(matches!(code, Some(0 | 1)), "{told}");
+}
+
 #[test]
 fn each_fault_of_the_forms_below_is_told_by_whoever_needs_the_form() {
     let base = "form: below\nbase: full-2025-05\nremove: [no.such, nor.this]\n";

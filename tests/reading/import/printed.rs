@@ -16,7 +16,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    fn heading(label: String) -> Self {
+    pub(crate) fn heading(label: String) -> Self {
         let is_long_label = label.chars().count() > 6;
         Self { label, answer: String::new(), is_long_label, is_long_text: false }
     }
