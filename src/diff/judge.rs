@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row::{DiffRow, DiffRowKind};
-use crate::assessment::{Assessment, ChangeRow};
+use crate::assessment::{Address, Assessment, ChangeRow};
 use crate::dates::Date;
 use crate::form::Kind;
 use crate::text::fold;
@@ -55,15 +55,41 @@ fn fingerprint(date: Option<Date>, row: &ChangeRow) -> String {
 /// Gives every row the judgement that the new version recorded for it.
 pub(super) fn judge(rows: &mut [DiffRow], old: &Assessment, new: &Assessment) {
     let recorded = new_rows(old, new);
-    for row in rows {
-        let found = recorded.iter().rev().find(|(_, change)| row.is_told_by(change));
-        row.judgement = found.map(|(date, change)| Judgement {
-            date: *date,
+    let changes: Vec<&ChangeRow> = recorded.iter().map(|(_, change)| *change).collect();
+    let told = tellers(rows, &changes);
+    for (row, found) in rows.iter_mut().zip(told) {
+        row.judgement = found.map(|found| recorded[found]).map(|(date, change)| Judgement {
+            date,
             timing: change.timing.and_then(|index| new.form.timings.get(index).cloned()),
             important: change.important,
             reason: change.reason.as_ref().map(|text| text.value.trim().to_owned()).filter(|text| !text.is_empty()),
         });
     }
+}
+
+/// Which of the recorded changes tells each row: the last one about its item or its block. A block without an id that gave way
+/// to another has the address of that one, and so have their rows; theirs are told in the order of the rows.
+pub(super) fn tellers(rows: &[DiffRow], changes: &[&ChangeRow]) -> Vec<Option<usize>> {
+    let mut about: BTreeMap<&Address, Vec<usize>> = BTreeMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        if let Some(address) = &change.address {
+            about.entry(address).or_default().push(at);
+        }
+    }
+    let none = Vec::new();
+    let mut twins: BTreeMap<&Address, (usize, usize)> = BTreeMap::new();
+    for row in rows {
+        twins.entry(&row.item).or_default().1 += 1;
+    }
+    let teller = |row: &DiffRow| {
+        let of_item = about.get(&row.item).unwrap_or(&none);
+        let of_block = row.block.as_ref().and_then(|block| about.get(&block.address)).unwrap_or(&none);
+        let (before, count) = twins.get_mut(&row.item)?;
+        let own = of_item.get(of_item.len().saturating_sub(*count) + *before);
+        *before += 1;
+        own.max(of_block.last()).copied()
+    };
+    rows.iter().map(teller).collect()
 }
 
 /// A reason that fits the kind of change, for the officer to confirm or replace.

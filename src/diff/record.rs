@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::compare::Comparison;
-use super::judge::new_row_positions;
+use super::judge::{new_row_positions, tellers};
 use super::quote::{Wording, quote};
 use super::row::DiffRow;
 use super::same::is_orthographic;
@@ -39,9 +39,9 @@ pub fn record(
     let mut text = new.source.text().to_owned();
     let mut recorded = Recorded { text: String::new(), added: Vec::new(), merged: Vec::new(), idle: Vec::new() };
     let mut missing = Vec::new();
-    for row in &comparison.rows {
-        let existing = positions.iter().copied().rev().find(|position| row.is_told_by(row_at(*position)));
-        let Some(position) = existing else {
+    let changes: Vec<&ChangeRow> = positions.iter().copied().map(row_at).collect();
+    for (row, existing) in comparison.rows.iter().zip(tellers(&comparison.rows, &changes)) {
+        let Some(position) = existing.map(|existing| positions[existing]) else {
             missing.push(row);
             continue;
         };
