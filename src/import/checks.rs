@@ -18,6 +18,20 @@ pub(super) struct TickedOptions {
     pub(super) idle: Vec<(usize, String)>,
 }
 
+impl TickedOptions {
+    /// A box that is printed twice is one box; no text in its brackets is lost.
+    fn tick(&mut self, option: usize, content: Option<String>) {
+        match self.boxes.iter_mut().find(|(known, _)| *known == option) {
+            Some((_, Some(text))) => match content {
+                Some(more) if !text.contains(&more) => *text += &format!("、{more}"),
+                _ => {}
+            },
+            Some((_, text)) => *text = content,
+            None => self.boxes.push((option, content)),
+        }
+    }
+}
+
 /// An option that is printed.
 struct SeenOption {
     option: usize,
@@ -41,7 +55,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
         let content =
             if has_text(options, own.option) { bracketed(stream, &text, own.end..next, &words) } else { None };
         if on(own) {
-            ticked.boxes.push((own.option, content));
+            ticked.tick(own.option, content);
         } else if let Some(content) = content {
             ticked.idle.push((own.option, content));
         }
