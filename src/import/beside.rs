@@ -1,10 +1,13 @@
 //! What stands in a book and is not the living text of the document: struck-out text, notes, hidden sheets. It is told, so
 //! that nothing is lost, and no item takes it.
 
+use std::borrow::Cow;
+
 use super::report::ImportReport;
 use crate::grid::{Book, GridCell, GridCellKind};
 use crate::labels::Labels;
 use crate::text::fold::fold;
+use crate::text::printable;
 
 /// The book without all that; what an officer should know about the file is told, too.
 pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportReport) -> Book {
@@ -39,9 +42,15 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportRepor
     living.sheets.retain(|sheet| !sheet.hidden);
     for sheet in &mut living.sheets {
         sheet.cells.retain(|cell| cell.kind != GridCellKind::Note);
-        for cell in sheet.cells.iter_mut().filter(|cell| !cell.struck.is_empty()) {
-            cell.text = cell.living();
-            cell.struck.clear();
+        for cell in &mut sheet.cells {
+            if !cell.struck.is_empty() {
+                cell.text = cell.living();
+                cell.struck.clear();
+            }
+            // No assessment may contain them.
+            if let Cow::Owned(text) = printable(&cell.text) {
+                cell.text = text;
+            }
         }
     }
     living

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::text::printable;
+
 /// `import-report.json`
 #[derive(Debug, Default, Serialize)]
 pub struct ImportReport {
@@ -37,7 +39,7 @@ impl ImportReport {
     pub fn unmapped(&mut self, text: &str, place: String) {
         let text = text.trim();
         if !text.is_empty() {
-            self.unmapped.push(Unmapped { text: text.to_owned(), place });
+            self.unmapped.push(Unmapped { text: printable(text).into_owned(), place });
         }
     }
 
