@@ -28,13 +28,13 @@ fn sheets(criterion: &mut Criterion) {
         let assessment = load(&text);
         let house = &workspace.config.style;
         let document = build(&assessment, house);
-        let origin = Origin { form: &assessment.form.id, source: &text };
-        let bytes = render(&document, origin, &|_| None).unwrap().bytes;
+        let origin = Origin::of(&assessment);
+        let bytes = render(&document, &origin, &|_| None).unwrap().bytes;
         let edited = load(&text.replacen("成人健診に関する事務", "健診に関する事務", 1));
         let mut group = criterion.benchmark_group(format!("sheets, {name}"));
         group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
         group.bench_function("export", |bencher| {
-            bencher.iter(|| render(black_box(&document), origin, &|_| None).unwrap().bytes.len());
+            bencher.iter(|| render(black_box(&document), &origin, &|_| None).unwrap().bytes.len());
         });
         group.bench_function("read", |bencher| bencher.iter(|| grid::read("a.xlsx", black_box(&bytes)).unwrap()));
         let book = grid::read("a.xlsx", &bytes).unwrap();

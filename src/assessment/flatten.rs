@@ -11,12 +11,19 @@ pub type Fingerprints = BTreeMap<String, String>;
 
 /// The author's tree with everything that it draws on written into it. `root` is the tree that `assessment` was bound to.
 pub fn flatten(assessment: &Assessment, root: &YamlNode, pictures: &Fingerprints) -> Draft {
-    Flattened { assessment, pictures }.node(root, &Address::default())
+    Flattened { assessment, pictures, writes_passages: true }.node(root, &Address::default())
+}
+
+/// The author's tree as it leaves its folder: record items taken in, passages still called by their names.
+pub fn portable(assessment: &Assessment, root: &YamlNode) -> Draft {
+    let pictures = &Fingerprints::new();
+    Flattened { assessment, pictures, writes_passages: false }.node(root, &Address::default())
 }
 
 struct Flattened<'a> {
     assessment: &'a Assessment,
     pictures: &'a Fingerprints,
+    writes_passages: bool,
 }
 
 impl Flattened<'_> {
@@ -44,7 +51,7 @@ impl Flattened<'_> {
     /// What replaces an answer that draws on something else.
     fn written_out(&self, answer: &Answer, tree: &YamlNode) -> Option<Draft> {
         match answer {
-            Answer::Text(text) if !text.fragments.is_empty() => Some(pieces(text)),
+            Answer::Text(text) if self.writes_passages && !text.fragments.is_empty() => Some(pieces(text)),
             Answer::Records(groups) if tree.get("from").is_some() => {
                 Some(Draft::List(groups.iter().map(group).collect()))
             }

@@ -26,7 +26,7 @@ pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of};
 pub use bind::{Bound, bind};
 pub use changes::{ChangeDay, ChangeField, ChangeRow};
 pub use complete::Completeness;
-pub use flatten::{Fingerprints, flatten};
+pub use flatten::{Fingerprints, flatten, portable};
 pub use fragment::Fragment;
 pub use model::{Assessment, Block, Cell, ListState, Threshold};
 pub use numbers::Numbers;

@@ -8,9 +8,10 @@ use super::into;
 use super::target::refuse;
 use super::terminal;
 use crate::disk::{self, NewFile, read_bytes, write_all};
-use crate::grid;
+use crate::grid::{self, Book};
 use crate::import::{Imported, import};
 use crate::rules::codes;
+use crate::sheet::anew;
 use crate::text::limits;
 use crate::workspace::{ASSESSMENT_FILE, Workspace, root_of};
 
@@ -35,8 +36,10 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
         terminal::tell("対処: 別のフォルダーを -o に書くか、今のファイルを移してから取り込んでください");
         return Exit::Unwritten;
     }
-    let forms = Workspace::open(root_of(&file).as_deref(), &codes()).forms;
-    match read().and_then(|book| import(&book, &forms)) {
+    let workspace = Workspace::open(root_of(&file).as_deref(), &codes());
+    let bind = |text: &str| workspace.load_text(&file, text).assessment;
+    let own = |book: &Book| anew(book, &workspace.config.style, &bind);
+    match read().and_then(|book| own(&book).map_or_else(|| import(&book, &workspace.forms), Ok)) {
         Ok(imported) => write(folder, &imported),
         Err(finding) => refuse(&[*finding]),
     }

@@ -50,8 +50,7 @@ impl<'a> Output<'a> {
     }
 
     pub(super) fn sheets(&self, document: &Document) -> Result<sheet::Workbook, sheet::WorkbookError> {
-        let origin = sheet::Origin { form: &self.assessment.form.id, source: self.assessment.source.text() };
-        sheet::render(document, origin, &|file| self.picture(file))
+        sheet::render(document, &sheet::Origin::of(self.assessment), &|file| self.picture(file))
     }
 
     pub(super) fn markdown(document: &Document) -> Vec<u8> {

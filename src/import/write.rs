@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::comments::commented;
 use super::fill::{FillTarget, FilledForm, FilledValue};
 use crate::assessment::Address;
 use crate::form::{Form, FormShape, Key, NodeId, PathStyle};
@@ -30,20 +31,19 @@ fn id(list: &str, position: usize) -> String {
 }
 
 pub(super) fn entries(form: &Form, filled: &FilledForm) -> Vec<DraftEntry> {
-    let mut writer = AssessmentWriter { form, filled, part: None };
-    let mut entries = vec![DraftEntry::new("form", Draft::text(form.id.as_str())).commented(form.title())];
+    let writer = AssessmentWriter { form, filled };
+    let mut entries = vec![DraftEntry::new("form", Draft::text(form.id.as_str()))];
     entries.extend(writer.entries(form.shape(), &[]));
-    entries
+    commented(form, entries)
 }
 
 struct AssessmentWriter<'a> {
     form: &'a Form,
     filled: &'a FilledForm,
-    part: Option<usize>,
 }
 
 impl AssessmentWriter<'_> {
-    fn entries(&mut self, shape: &FormShape, positions: &[usize]) -> Vec<DraftEntry> {
+    fn entries(&self, shape: &FormShape, positions: &[usize]) -> Vec<DraftEntry> {
         let mut entries = Vec::new();
         for (key, inner) in shape.entries() {
             let entry = match inner {
@@ -59,22 +59,14 @@ impl AssessmentWriter<'_> {
         entries
     }
 
-    fn item(&mut self, key: &str, item: NodeId, positions: &[usize]) -> Option<DraftEntry> {
+    fn item(&self, key: &str, item: NodeId, positions: &[usize]) -> Option<DraftEntry> {
         let target = FillTarget { item, positions: positions.to_vec() };
         let value = self.filled.values.get(&target)?;
-        let node = self.form.node(item);
-        let mut comment = String::new();
-        if self.part != Some(node.part) {
-            self.part = Some(node.part);
-            comment = format!("■ {}\n", self.form.parts[node.part].heading());
-        }
-        comment += &path(self.form, &target);
-        comment += node.sign();
-        Some(DraftEntry::new(key, draft(value)).commented(comment))
+        Some(DraftEntry::new(key, draft(value)))
     }
 
     /// The blocks that have an answer; `[]` where the document prints none.
-    fn list(&mut self, key: &str, list: &Key, shape: &FormShape, positions: &[usize]) -> Option<DraftEntry> {
+    fn list(&self, key: &str, list: &Key, shape: &FormShape, positions: &[usize]) -> Option<DraftEntry> {
         let mut blocks = Vec::new();
         for position in self.positions_in(list, positions) {
             let mut inner = positions.to_vec();

@@ -11,6 +11,8 @@ pub const FINGERPRINT: &str = "hyokasho.source";
 pub const VERSION: &str = "hyokasho.version";
 /// The hidden sheet with what each field held.
 pub const NOTES: &str = "照合";
+/// The column there with the author's tree, from 0; before it stand the name, the address and the digest of each field.
+pub const TREE: u32 = 3;
 /// The hidden sheet with the words to choose from.
 pub const CHOICES: &str = "選択肢";
 

@@ -1,9 +1,12 @@
 //! A workbook that looks like the official form, for officers who write in a spreadsheet: written (`write`), filled in by them, and
-//! read back (`back`). What both ways rest on stands in `contract`.
+//! read back (`back`), or read as a new assessment (`anew`). What both ways rest on stands in `contract` and `carried`.
 
+mod anew;
 mod back;
+mod carried;
 pub mod contract;
 mod write;
 
+pub use anew::anew;
 pub use back::{Left, LeftReason, Merged, into};
 pub use write::{Origin, Workbook, WorkbookError, fields, render};

@@ -45,6 +45,8 @@ pub const XML_DEPTH: usize = 128;
 /// Text of all cells: one shared string may stand in every one of them.
 pub const SHEET_TEXT_BYTES: usize = 4 * 1024 * 1024;
 pub const SHEET_ENTRIES: usize = 2_000;
+/// The author's tree in a workbook of our own; one that is larger has none, and cannot become an assessment again.
+pub const CARRIED_BYTES: usize = 1024 * 1024;
 /// Records of an old workbook, of all sheets.
 pub const SHEET_RECORDS: usize = 1_000_000;
 pub const SHEETS: usize = 200;

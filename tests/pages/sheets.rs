@@ -9,6 +9,8 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use hyokasho::assessment::Assessment;
+use hyokasho::diff;
 use hyokasho::doc;
 use hyokasho::grid::{self, Book};
 use hyokasho::picture;
@@ -16,6 +18,7 @@ use hyokasho::rules::codes;
 use hyokasho::sheet::contract::FieldValue;
 use hyokasho::sheet::{self, Origin};
 use hyokasho::workspace::Workspace;
+use serde_json::json;
 use support::{copy, fresh};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -44,16 +47,15 @@ impl Desk {
         fs::read_to_string(self.yaml(sample)).unwrap()
     }
 
-    fn document(&self, sample: &str) -> (doc::Document, String) {
+    fn document(&self, sample: &str) -> (doc::Document, Assessment) {
         let workspace = Workspace::open(Some(&self.root), &codes());
-        let text = self.text(sample);
-        let assessment = workspace.load_text(&self.yaml(sample), &text).assessment.unwrap();
-        (doc::build(&assessment, &workspace.config.style), text)
+        let assessment = workspace.load(&self.yaml(sample)).assessment.unwrap();
+        (doc::build(&assessment, &workspace.config.style), assessment)
     }
 
     fn export(&self, sample: &str) -> Vec<u8> {
-        let (document, source) = self.document(sample);
-        sheet::render(&document, Origin { form: "様式", source: &source }, &|_| None).unwrap().bytes
+        let (document, assessment) = self.document(sample);
+        sheet::render(&document, &Origin::of(&assessment), &|_| None).unwrap().bytes
     }
 
     /// `render -o`, by the program itself.
@@ -502,6 +504,49 @@ fn passages_and_derived_answers_are_told_and_kept() {
     {
         assert!(told.contains(words), "{words}: {told}");
     }
+}
+
+/// Beside its passages they stay named; elsewhere their text is written out.
+#[test]
+fn a_workbook_alone_becomes_the_assessment_again() {
+    let desk = Desk::new("sheets-anew");
+    let alone = fresh("sheets-anew-alone");
+    for sample in ["15-health-checkups", "22-child-allowance", "22-child-allowance-basic", "31-nursing-insurance"] {
+        let file = desk.rendered(sample);
+        let (_, assessment) = desk.document(sample);
+        for root in [&desk.root, &alone] {
+            let again = root.join(format!("again-{sample}"));
+            let output = program(&["import", path(&file), "-o", path(&again)]);
+            assert!(output.status.success(), "{output:?}");
+            let report: serde_json::Value =
+                serde_json::from_str(&fs::read_to_string(again.join("import-report.json")).unwrap()).unwrap();
+            assert_eq!((&report["unmapped"], &report["conflicts"]), (&json!([]), &json!([])), "{sample}");
+            let workspace = Workspace::open(Some(root), &codes());
+            let loaded = workspace.load(&again.join("assessment.yaml"));
+            let read = loaded.assessment.unwrap();
+            assert!(diff::compare(&assessment, &read).rows.is_empty(), "{sample}");
+            assert_eq!(read.changes.len(), assessment.changes.len());
+            let named = |assessment: &Assessment| assessment.source.text().matches("fragment: ").count();
+            assert_eq!(named(&read), if root == &alone { 0 } else { named(&assessment) }, "{sample}");
+        }
+    }
+}
+
+#[test]
+fn what_an_officer_wrote_is_in_the_new_assessment() {
+    let desk = Desk::new("sheets-anew-edited");
+    let file = desk.rendered("22-child-allowance");
+    let mut book = Patched::open(&file);
+    book.write("pia_office.head", "子育て支援課長");
+    book.write("pia_cover.published__on", "いつか");
+    book.save(&file);
+    let again = desk.root.join("again");
+    let output = program(&["import", path(&file), "-o", path(&again)]);
+    assert!(output.status.success(), "{output:?}");
+    let text = fs::read_to_string(again.join("assessment.yaml")).unwrap();
+    assert!(text.contains("head: 子育て支援課長"), "{text}");
+    let report = fs::read_to_string(again.join("import-report.json")).unwrap();
+    assert!(report.contains("いつか"), "{report}");
 }
 
 #[test]

@@ -4,22 +4,22 @@ use crate::assessment::Address;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode, YamlStep, YamlValue};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum FieldStep {
+pub(in crate::sheet) enum FieldStep {
     Key(String),
     Index(usize),
 }
 
 /// One edit, still to be made.
 #[derive(Debug)]
-pub(super) struct Edit {
-    pub(super) path: Vec<FieldStep>,
-    pub(super) change: YamlChange,
+pub(in crate::sheet) struct Edit {
+    pub(in crate::sheet) path: Vec<FieldStep>,
+    pub(in crate::sheet) change: YamlChange,
     /// What it is about, as the report tells it.
-    pub(super) what: String,
+    pub(in crate::sheet) what: String,
 }
 
 impl Edit {
-    pub(super) fn steps(&self) -> Vec<YamlStep<'_>> {
+    pub(in crate::sheet) fn steps(&self) -> Vec<YamlStep<'_>> {
         let mut steps = Vec::with_capacity(self.path.len());
         for at in &self.path {
             steps.push(match at {
@@ -31,23 +31,23 @@ impl Edit {
     }
 
     /// Changes the length of a list, so that what stands behind it moves.
-    pub(super) fn moves(&self) -> bool {
+    pub(in crate::sheet) fn moves(&self) -> bool {
         matches!(self.change, YamlChange::Insert(..))
             || matches!((&self.change, self.path.last()), (YamlChange::Remove, Some(FieldStep::Index(_))))
     }
 }
 
-pub(super) struct TreePlace<'a> {
-    pub(super) path: Vec<FieldStep>,
+pub(in crate::sheet) struct TreePlace<'a> {
+    pub(in crate::sheet) path: Vec<FieldStep>,
     /// What is written there; nothing where keys are missing.
-    pub(super) node: Option<&'a YamlNode>,
+    pub(in crate::sheet) node: Option<&'a YamlNode>,
     /// The keys from there on that are not written yet.
     missing: Vec<String>,
 }
 
 impl<'a> TreePlace<'a> {
     /// Follows `files.checkups.use.purpose`; nothing where a block of a list is not there.
-    pub(super) fn find(root: &'a YamlNode, address: &str) -> Option<Self> {
+    pub(in crate::sheet) fn find(root: &'a YamlNode, address: &str) -> Option<Self> {
         let mut node = root;
         let mut path = Vec::new();
         let address = Address::from(address);
@@ -77,7 +77,7 @@ impl<'a> TreePlace<'a> {
     }
 
     /// Writes `draft` there, with the keys that are missing.
-    pub(super) fn set(&self, draft: Draft, what: String) -> Edit {
+    pub(in crate::sheet) fn set(&self, draft: Draft, what: String) -> Edit {
         let mut path = self.path.clone();
         let mut draft = draft;
         if let Some((first, rest)) = self.missing.split_first() {
@@ -90,7 +90,12 @@ impl<'a> TreePlace<'a> {
     }
 
     /// An edit below this place.
-    pub(super) fn below(&self, below: impl IntoIterator<Item = FieldStep>, change: YamlChange, what: String) -> Edit {
+    pub(in crate::sheet) fn below(
+        &self,
+        below: impl IntoIterator<Item = FieldStep>,
+        change: YamlChange,
+        what: String,
+    ) -> Edit {
         let mut path = self.path.clone();
         path.extend(below);
         Edit { path, change, what }
@@ -98,7 +103,7 @@ impl<'a> TreePlace<'a> {
 }
 
 /// A text as it stands in YAML: one that had a line break at its end, or needs several lines, keeps one there.
-pub(super) fn text(new: &str, old: Option<&YamlNode>) -> Draft {
+pub(in crate::sheet) fn text(new: &str, old: Option<&YamlNode>) -> Draft {
     const LONG: usize = 60;
     let ended = old.and_then(YamlNode::text).is_some_and(|text| text.ends_with('\n'));
     if new.is_empty() {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::grid::{Book, DefinedName, GridCell, GridCellKind, Sheet};
 use crate::sheet::contract::{FieldRole, FieldValue, Join, NOTES, SheetField, further_pieces};
+use crate::text::printable;
 
-pub(super) struct FilledSheet<'a> {
+pub(in crate::sheet) struct FilledSheet<'a> {
     book: &'a Book,
     names: BTreeMap<&'a str, &'a DefinedName>,
     cells: BTreeMap<(usize, u32, u32), &'a GridCell>,
@@ -16,7 +17,7 @@ pub(super) struct FilledSheet<'a> {
 }
 
 impl<'a> FilledSheet<'a> {
-    pub(super) fn new(book: &'a Book) -> Self {
+    pub(in crate::sheet) fn new(book: &'a Book) -> Self {
         let mut names: BTreeMap<&str, &DefinedName> = BTreeMap::new();
         let mut places: BTreeMap<(usize, u32, u32), usize> = BTreeMap::new();
         for name in book.names.iter().filter(|name| name.name.starts_with("pia_")) {
@@ -45,7 +46,7 @@ impl<'a> FilledSheet<'a> {
     }
 
     /// What the field says; nothing where its name is gone.
-    pub(super) fn value(&self, field: &SheetField) -> Option<FieldValue> {
+    pub(in crate::sheet) fn value(&self, field: &SheetField) -> Option<FieldValue> {
         let name = self.names.get(field.name.as_str())?;
         match &field.value {
             FieldValue::Text(_) => {
@@ -91,7 +92,7 @@ impl<'a> FilledSheet<'a> {
     }
 
     fn text(&self, sheet: usize, row: u32, column: u32) -> String {
-        self.cells.get(&(sheet, row, column)).map(|cell| cell.living()).unwrap_or_default()
+        self.cells.get(&(sheet, row, column)).map(|cell| printable(&cell.living()).into_owned()).unwrap_or_default()
     }
 
     /// More than one name points at its cell.
@@ -102,7 +103,7 @@ impl<'a> FilledSheet<'a> {
     }
 
     /// What it said when the workbook was made.
-    pub(super) fn noted(&self, field: &SheetField) -> Option<&'a str> {
+    pub(in crate::sheet) fn noted(&self, field: &SheetField) -> Option<&'a str> {
         self.noted.get(field.name.as_str()).map(|(_, digest)| *digest)
     }
 

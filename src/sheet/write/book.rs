@@ -11,7 +11,7 @@ use super::Origin;
 use super::board::{Board, BoardCell, COLUMNS, Edges};
 use super::look::{self, CellLook};
 use crate::doc::table::{Chapter, Printed};
-use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, FieldValue, NOTES, VERSION, digest};
+use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, FieldValue, NOTES, TREE, VERSION, digest};
 use crate::text::column;
 
 /// What a row and a column of a workbook in the font of the form take if nothing else is said.
@@ -22,7 +22,7 @@ const COLUMN_PIXELS: u32 = 22;
 /// Excel allows 31 letters in the name of a sheet.
 const SHEET_NAME: usize = 31;
 
-pub(super) fn write(printed: &Printed, origin: Origin<'_>, boards: &[Board]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn write(printed: &Printed, origin: &Origin<'_>, boards: &[Board]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     // The same assessment gives the same bytes on every day.
@@ -53,7 +53,7 @@ pub(super) fn write(printed: &Printed, origin: Origin<'_>, boards: &[Board]) -> 
         }
     }
     workbook.push_worksheet(choices.sheet()?);
-    workbook.push_worksheet(notes(boards)?);
+    workbook.push_worksheet(notes(boards, &origin.carried)?);
     workbook.save_to_buffer()
 }
 
@@ -208,7 +208,7 @@ impl Choices {
     }
 }
 
-fn notes(boards: &[Board]) -> Result<Worksheet, XlsxError> {
+fn notes(boards: &[Board], carried: &[String]) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     sheet.set_name(NOTES)?.set_hidden(true).protect();
@@ -216,6 +216,9 @@ fn notes(boards: &[Board]) -> Result<Worksheet, XlsxError> {
         for (column, text) in [(0, &field.name), (1, &field.address), (2, &field.value.digest())] {
             sheet.write_string(row as u32, column, text.as_str())?;
         }
+    }
+    for (row, piece) in carried.iter().enumerate() {
+        sheet.write_string(row as u32, TREE as u16, piece.as_str())?;
     }
     Ok(sheet)
 }

@@ -19,18 +19,28 @@ use rust_xlsxwriter::XlsxError;
 
 use self::board::Board;
 use self::look::CellLook;
+use crate::assessment::Assessment;
 use crate::doc::Document;
 use crate::doc::table::{Chapter, ChapterKind, Element, Printed, TableKind, print};
 use crate::render::Pictures;
+use crate::sheet::carried;
 use crate::sheet::contract::SheetField;
 
 /// What a workbook says of itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Origin<'a> {
     /// `full-2025-05`
-    pub form: &'a str,
+    form: &'a str,
     /// The text of the assessment that it was made from.
-    pub source: &'a str,
+    source: &'a str,
+    /// The author's tree.
+    carried: Vec<String>,
+}
+
+impl<'a> Origin<'a> {
+    pub fn of(assessment: &'a Assessment) -> Self {
+        Self { form: &assessment.form.id, source: assessment.source.text(), carried: carried::cells(assessment) }
+    }
 }
 
 #[derive(Debug)]
@@ -53,7 +63,7 @@ impl fmt::Display for WorkbookError {
 impl std::error::Error for WorkbookError {}
 
 /// The whole document as a workbook.
-pub fn render(document: &Document, origin: Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, WorkbookError> {
+pub fn render(document: &Document, origin: &Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, WorkbookError> {
     let mut in_words = Vec::new();
     let printed = print(document);
     let boards = boards(&printed, pictures, &mut in_words);

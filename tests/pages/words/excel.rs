@@ -17,7 +17,7 @@ use super::{squeezed, words};
 const COLUMNS: u32 = 32;
 
 pub(crate) fn hold(name: &str, document: &Document) {
-    let bytes = render(document, Origin { form: "様式", source: "" }, &|_| None).unwrap().bytes;
+    let bytes = render(document, &Origin::default(), &|_| None).unwrap().bytes;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let rows = book.defined_names().iter().filter_map(|(name, area)| Some((name.clone(), row(area)?))).collect();
     let names: BTreeMap<String, u32> = rows;
