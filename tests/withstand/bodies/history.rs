@@ -1,0 +1,65 @@
+//! Two versions: their rows lead from one to the other, are recorded once, and can be told in every way.
+
+use std::sync::OnceLock;
+
+use hyokasho::assessment::Assessment;
+use hyokasho::dates::Date;
+use hyokasho::diff::{Wording, apply, compare, duties, leaves, record};
+use hyokasho::doc::{build_review, table};
+use hyokasho::form::Forms;
+use hyokasho::house::HouseStyle;
+use hyokasho::render::changes::{Changes, Granularity, Version, csv, html, json, markdown};
+use hyokasho::render::{Site, Theme};
+use hyokasho::workspace::Templates;
+
+use super::MARK;
+use super::dice::Dice;
+use super::harm::Harm;
+use super::shared::{assessment, harmed, valid};
+
+pub(super) fn holds(bytes: &[u8]) {
+    let Some(decisions) = bytes.strip_prefix(&[MARK]) else { return };
+    let mut dice = Dice::new(decisions);
+    let harms = Harm::some(&mut dice);
+    let other = dice.once_in(6).then(|| valid(Dice::new(&decisions[decisions.len() / 2..])));
+    let first = valid(dice);
+    let second = other.unwrap_or_else(|| harmed(first.clone(), &harms));
+    let forms = Forms::default();
+    let (Some(old), Some(new)) = (assessment(&first, &forms), assessment(&second, &forms)) else { return };
+    between(&old, &new);
+    between(&new, &old);
+}
+
+fn between(old: &Assessment, new: &Assessment) {
+    let comparison = compare(old, new);
+    if old.form.id == new.form.id {
+        assert_eq!(apply(&comparison, &leaves(old)), leaves(new), "the rows do not lead from one to the other");
+    }
+    let _ = duties(&comparison, old, new);
+    let style = HouseStyle::default();
+    for granularity in [Granularity::Item, Granularity::Block] {
+        let version = |name, assessment| Version { name, assessment };
+        let (old, new) = (version("旧", old), version("新", new));
+        let changes = Changes { old, new, comparison: &comparison, style: &style, granularity };
+        let _ = (csv(&changes), markdown(&changes));
+        html(&changes, theme(), &Site::default()).unwrap();
+        serde_json::from_str::<serde_json::Value>(&json(&changes)).unwrap();
+    }
+    let _ = table::print(&build_review(old, new, &comparison, "旧", &style));
+    let Some(date) = Date::new(2026, 1, 15) else { return };
+    let Ok(recorded) = record(old, new, &comparison, date, Wording::of(&style)) else { return };
+    let after = assessment(&recorded.text, &Forms::default()).expect("what was recorded can be read");
+    let again = record(old, &after, &compare(old, &after), date, Wording::of(&style)).expect("a second time, too");
+    assert!(
+        again.added.is_empty() && again.merged.is_empty(),
+        "{:?} {:?}\n{}",
+        again.added,
+        again.merged,
+        recorded.text
+    );
+}
+
+fn theme() -> &'static Theme {
+    static MADE: OnceLock<Theme> = OnceLock::new();
+    MADE.get_or_init(|| Theme::new(Templates::default()).unwrap())
+}
