@@ -227,12 +227,13 @@ const BY_HAND: [&str; 21] = [
     "\"{}.{}\", list",
 ];
 /// Files that take apart something else.
-const NO_ADDRESSES: [(&str, &str); 9] = [
+const NO_ADDRESSES: [(&str, &str); 10] = [
     ("src/form/key.rs", "the type of keys"),
     ("src/assessment/address.rs", "the type of addresses"),
     ("src/text/dotted.rs", "what both types share"),
     ("src/assessment/answer.rs", "the ending of a file"),
     ("src/grid/archive.rs", "the ending of a file"),
+    ("src/grid/html.rs", "the ending of a file"),
     ("src/grid/mod.rs", "the ending of a file"),
     ("src/grid/separated.rs", "the ending of a file"),
     ("src/disk/names.rs", "the stem of a file"),
