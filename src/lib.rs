@@ -11,6 +11,7 @@
 //! | [`disk`] | reading within bounds, writing whole files or none |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
 //! | [`grid`] | tables of text cells, read from spreadsheets and extracted text |
+//! | [`paper`] | pages of a PDF: characters and ruled lines → such tables |
 //! | [`typeface`] | the fonts that are built in |
 //! | [`picture`] | pictures read from files |
 //! | [`house`] | the house style of a municipality |
@@ -45,6 +46,7 @@ pub mod inspect;
 pub mod labels;
 pub mod law;
 pub mod migrate;
+pub mod paper;
 pub mod picture;
 pub mod render;
 pub mod rules;

@@ -8,8 +8,8 @@ use super::into;
 use super::target::refuse;
 use super::terminal;
 use crate::disk::{self, NewFile, read_bytes, write_all};
-use crate::grid::{self, Book};
-use crate::import::{Imported, import};
+use crate::grid::Book;
+use crate::import::{Imported, import, open};
 use crate::rules::codes;
 use crate::sheet::anew;
 use crate::text::limits;
@@ -22,7 +22,7 @@ const SHOWN_CHARACTERS: usize = 80;
 
 pub(super) fn run(command: &ImportArguments) -> Exit {
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = || read_bytes(&command.file, limits::SHEET_BYTES).and_then(|bytes| grid::read(&name, &bytes));
+    let read = || read_bytes(&command.file, limits::SHEET_BYTES).and_then(|bytes| open(&name, &bytes));
     if let Some(target) = &command.into {
         return match read() {
             Ok(book) => into::run(&book, target, command.dry_run),

@@ -6,7 +6,6 @@ mod budget;
 mod decode;
 mod docx;
 mod flow;
-mod guarded;
 mod html;
 mod markup;
 mod model;
@@ -58,7 +57,7 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
         return if too_large { Err(Refusal::bytes(limits::SHEET_UNPACKED_BYTES)) } else { xls::read(name, bytes) };
     }
     if bytes.starts_with(b"%PDF") {
-        return Err(Refusal::unreadable("PDF です。文字を取り出したテキストを読ませてください"));
+        return Err(Refusal::unreadable("PDF です。一覧は表計算ファイルにしてください"));
     }
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(Refusal::bytes(limits::FILE_BYTES));

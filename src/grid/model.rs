@@ -38,6 +38,8 @@ pub enum GridNumbering {
     Lines,
     /// 「本文」の段落 12
     Paragraphs,
+    /// 3 ページ
+    Pages,
 }
 
 /// A cell with text; merged cells are one.
@@ -64,6 +66,8 @@ pub enum GridCellKind {
     Cell,
     /// A text box or another shape; it begins at the cell.
     Shape,
+    /// A running head or foot of pages.
+    Repeated,
     /// What somebody remarked about the cell.
     Note,
 }
@@ -90,7 +94,7 @@ impl GridCellKind {
     /// What a text that only hangs on a cell is called after it.
     fn attached(self) -> &'static str {
         match self {
-            Self::Cell => "",
+            Self::Cell | Self::Repeated => "",
             Self::Shape => "の図形",
             Self::Note => "のコメント",
         }
@@ -117,7 +121,7 @@ impl GridCell {
 
 impl Sheet {
     /// Puts the cells into reading order, leaves out those without text, and gives all line breaks one form.
-    pub(super) fn tidy(&mut self) {
+    pub(crate) fn tidy(&mut self) {
         self.cells.retain(|cell| !cell.text.trim().is_empty());
         for cell in self.cells.iter_mut().filter(|cell| cell.text.contains('\r')) {
             let shortened = |at: &usize| at - cell.text[..*at].matches("\r\n").count();
@@ -175,6 +179,7 @@ impl Book {
             }
             GridNumbering::Lines => format!("{}:{}", self.name, cell.row + 1),
             GridNumbering::Paragraphs => format!("「{}」の段落 {}{}", sheet.name, cell.row + 1, cell.kind.attached()),
+            GridNumbering::Pages => sheet.name.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! that nothing is lost, and no item takes it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::report::ImportReport;
 use crate::grid::{Book, GridCell, GridCellKind};
@@ -20,10 +21,19 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportRepor
         report.conflict(None, "非表示のシートは取り込みませんでした", format!("「{}」", sheet.name));
     }
     let (mut hidden, mut first) = (0, None);
+    // Each is told once; numbers of pages are not.
+    let mut repeated = BTreeSet::new();
     for (at, cell) in book.cells() {
         if book.sheets[at.sheet].hidden || cell.kind == GridCellKind::Note {
             if !is_list(cell) {
                 report.unmapped(&cell.text, book.place(at));
+            }
+            continue;
+        }
+        if cell.kind == GridCellKind::Repeated {
+            let words: String = cell.text.chars().filter(|letter| letter.is_alphabetic()).collect();
+            if !words.is_empty() && repeated.insert(words) {
+                report.unmapped(&cell.text, format!("{}（どのページにもある見出しやフッター）", book.place(at)));
             }
             continue;
         }
@@ -41,7 +51,7 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportRepor
     let mut living = book.clone();
     living.sheets.retain(|sheet| !sheet.hidden);
     for sheet in &mut living.sheets {
-        sheet.cells.retain(|cell| cell.kind != GridCellKind::Note);
+        sheet.cells.retain(|cell| !matches!(cell.kind, GridCellKind::Note | GridCellKind::Repeated));
         for cell in &mut sheet.cells {
             if !cell.struck.is_empty() {
                 cell.text = cell.living();

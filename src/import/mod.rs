@@ -26,7 +26,8 @@ use std::sync::Arc;
 use crate::assessment::{Assessment, Cell, NoResources, bind};
 use crate::finding::{Finding, reader};
 use crate::form::{Form, Forms};
-use crate::grid::Book;
+use crate::grid::{self, Book};
+use crate::paper;
 use crate::text::Source;
 use crate::text::fold::{fold, same};
 use crate::yaml::{self, Draft, DraftEntry};
@@ -47,6 +48,11 @@ pub struct Imported {
     /// How many characters of the source are answers, and how many of them are in an item.
     pub characters: usize,
     pub placed: usize,
+}
+
+/// Reads a file of any kind that documents come in.
+pub fn open(name: &str, bytes: &[u8]) -> Result<Book, Box<Finding>> {
+    if paper::is_pdf(bytes) { paper::read(name, bytes) } else { grid::read(name, bytes) }
 }
 
 /// Reads a document into an assessment of the form that it is printed on.

@@ -150,7 +150,7 @@ pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occ
         let inside_last = run.last().is_some_and(|(last, _)| occurrence.start < occurrences[*last].end);
         let Some(slot) = heading(occurrence).filter(|_| !inside_last) else { continue };
         let follows = run.last().is_some_and(|(last, before)| {
-            *before < slot && nothing_between(stream, occurrences[*last].end, occurrence.start)
+            *before <= slot && nothing_between(stream, occurrences[*last].end, occurrence.start)
         });
         if !follows {
             keep_long(&mut listed, &run);
@@ -161,7 +161,8 @@ pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occ
     keep_long(&mut listed, &run);
     for index in &listed {
         let Occurrence { start, end, .. } = occurrences[*index];
-        // Dots and the number of a page.
+        // The name of a file, dots and the number of a page.
+        let end = end + named(stream, end);
         let line = end..stream.end_of(start, Gap::Line).max(end);
         let length = line.take_while(|index| is_of_contents(stream.chars[*index])).count();
         stream.mark(start..end + length, Use::Printed);
@@ -185,9 +186,19 @@ fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)]) {
     }
 }
 
-/// Only the exceptions of ※, dots, page numbers, and where a page ends.
+/// Only the name of a file, exceptions of ※, dots, page numbers, and where a page ends.
 fn nothing_between(stream: &Stream<'_>, start: usize, end: usize) -> bool {
+    let start = start + named(stream, start);
     start <= end && (start..end).all(|index| !stream.is_open(index) || is_of_contents(stream.chars[index]))
+}
+
+/// How long the name in brackets is that follows a heading on its line.
+fn named(stream: &Stream<'_>, start: usize) -> usize {
+    let line = start..stream.end_of(start, Gap::Line).max(start).min(stream.len());
+    if stream.gap(start) >= Gap::Line || stream.chars.get(start) != Some(&'(') {
+        return 0;
+    }
+    stream.chars[line].iter().position(|letter| *letter == ')').map_or(0, |close| close + 1)
 }
 
 fn is_of_contents(character: char) -> bool {

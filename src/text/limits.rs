@@ -62,6 +62,20 @@ pub const IMPORT_LABELS: usize = 10_000;
 pub const IMPORT_GUESSES: usize = 5_000;
 /// Text of a table inside a cell, whose rows may be printed once more.
 pub const NESTED_TABLE_BYTES: usize = 64 * 1024;
+/// A PDF: pages, bytes of all its streams of objects unpacked, and of everything else that is unpacked or gone through.
+pub const PDF_PAGES: usize = 1_000;
+pub const PDF_OBJECT_BYTES: usize = 32 * 1024 * 1024;
+pub const PDF_UNPACKED_BYTES: usize = 64 * 1024 * 1024;
+/// What one page may hold: characters, ruled lines, and the small boxes that all of those cut it into.
+pub const PDF_GLYPHS: usize = 100_000;
+pub const PDF_RULINGS: usize = 20_000;
+pub const PDF_BOXES: usize = 1_000_000;
+/// Drawing a form counts as many bytes beside its own.
+pub const PDF_FORM_BYTES: usize = 4 * 1024;
+/// Operands of one operator, saved states, and forms inside each other; more are passed over.
+pub const PDF_OPERANDS: usize = 10_000;
+pub const PDF_STATES: usize = 512;
+pub const PDF_FORMS: usize = 12;
 /// A picture beside an assessment.
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
 pub const PICTURE_PIXELS: u64 = 12_000_000;

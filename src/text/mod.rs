@@ -3,6 +3,7 @@
 pub mod column;
 pub(crate) mod dotted;
 pub mod fold;
+mod guarded;
 mod hidden;
 pub mod limits;
 mod lines;
@@ -13,6 +14,7 @@ mod source;
 mod spelling;
 pub mod width;
 
+pub(crate) use guarded::guarded;
 pub use hidden::{is_control, is_unseen, printable, visible};
 pub use lines::{break_lines, is_small_kana};
 pub use nearest::nearest;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 25] = [
     "text",
     "law",
     "dates",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 24] = [
     "disk",
     "yaml",
     "grid",
+    "paper",
     "typeface",
     "picture",
     "house",

@@ -9,6 +9,7 @@ mod import_layouts;
 mod item_paths;
 mod migrate;
 mod overlays;
+mod paper;
 mod published;
 mod schema;
 mod starter;

@@ -11,6 +11,7 @@ pub(crate) mod layouts;
 pub(crate) mod needs;
 pub(crate) mod office;
 pub(crate) mod paper;
+pub(crate) mod pdf;
 pub(crate) mod samples;
 pub(crate) mod structure;
 

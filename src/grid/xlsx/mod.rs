@@ -18,10 +18,10 @@ use self::package::{SheetPart, XlsxPackage};
 use self::styles::XlsxStyles;
 use super::archive::Archive;
 use super::budget::GridBudget;
-use super::guarded::guarded;
 use super::model::{Book, DefinedName, GridCell, GridNumbering, Sheet};
 use super::number;
 use super::refusal::Refusal;
+use crate::text::guarded;
 
 type XlsxWorkbook = Xlsx<Cursor<Vec<u8>>>;
 
@@ -58,7 +58,7 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
         .iter()
         .filter_map(|(name, formula)| DefinedName::read(name, formula, &book.sheets))
         .collect();
-    let properties = guarded(|| workbook.workbook_properties().map_err(broken))?;
+    let properties = guarded(Refusal::broken, || workbook.workbook_properties().map_err(broken))?;
     book.properties = properties.custom_properties.into_iter().collect();
     Ok(book)
 }
@@ -87,7 +87,7 @@ fn open(archive: &Archive, package: &XlsxPackage) -> Result<XlsxWorkbook, Refusa
     parts.extend(package.strings.iter().map(|part| (beside("sharedStrings.xml"), part.as_str())));
     parts.extend(package.sheets.iter().map(|sheet| (sheet.part.clone(), sheet.part.as_str())));
     let repacked = archive.repacked(&parts)?;
-    guarded(|| XlsxWorkbook::new(Cursor::new(repacked)).map_err(broken))
+    guarded(Refusal::broken, || XlsxWorkbook::new(Cursor::new(repacked)).map_err(broken))
 }
 
 fn broken(_: XlsxError) -> Refusal {
@@ -103,7 +103,7 @@ fn cells(
     budget: &mut GridBudget,
 ) -> Result<Vec<GridCell>, Refusal> {
     let since_1904 = workbook.has_1904_epoch();
-    guarded(|| {
+    guarded(Refusal::broken, || {
         let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(broken)?;
         let mut cells = Vec::new();
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {

@@ -8,8 +8,7 @@ use std::path::Path;
 use hyokasho::assessment::{Answer, Assessment, Cell};
 use hyokasho::dates::Date;
 use hyokasho::form::{Forms, Kind};
-use hyokasho::grid::read;
-use hyokasho::import::import;
+use hyokasho::import::{import, open};
 use hyokasho::text::fold::fold;
 use serde_json::Value;
 
@@ -34,7 +33,10 @@ const fn bar(document: &'static str, gold: &'static str, [characters, exact, inv
     Bar { document, gold, characters, exact, invented, changes }
 }
 
-const BARS: [Bar; 9] = [
+/// The printed tables of changes lack what had no room in their cells: most rows cannot be whole.
+const BARS: [Bar; 11] = [
+    bar("layouts/000-a.pdf", "full-health-checkups", [999, 197, 0, 24]),
+    bar("layouts/003-a.pdf", "child-medical", [999, 151, 0, 54]),
     bar("seeds/full-health-checkups.txt", "full-health-checkups", [999, 198, 0, 64]),
     bar("seeds/focused-cancer-screening.txt", "focused-cancer-screening", [994, 96, 0, 25]),
     bar("seeds/focused-child-medical.txt", "child-medical", [999, 151, 0, 100]),
@@ -69,7 +71,7 @@ fn published_documents_in_every_shape_land_where_a_person_put_them() {
     let mut below = Vec::new();
     for bar in BARS {
         let gold = json(bar.gold);
-        let book = read(bar.document, &shared(bar.document)).unwrap();
+        let book = open(bar.document, &shared(bar.document)).unwrap();
         let assessment = bound(&import(&book, &Forms::default()).unwrap());
         let score = Score::of(&assessment, &gold, &keys[gold["form"].as_str().unwrap()]);
         let thousandths = score.right * 1_000 / score.all;

@@ -4,14 +4,12 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
-use super::refusal::Refusal;
-
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What `read` returns; a panic in it is a broken file and prints nothing.
-pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+/// What `read` returns; a panic in it is the error that a broken file is, and prints nothing.
+pub(crate) fn guarded<T, E>(broken: fn() -> E, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
         let loud = take_hook();
@@ -25,7 +23,7 @@ pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T,
     // Nothing that `read` changed is looked at after a panic.
     let outcome = catch_unwind(AssertUnwindSafe(read));
     GUARDED.set(false);
-    outcome.unwrap_or_else(|_| Err(Refusal::broken()))
+    outcome.unwrap_or_else(|_| Err(broken()))
 }
 
 #[cfg(test)]
@@ -34,8 +32,8 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_broken_file() {
-        assert_eq!(guarded(|| Ok(1)).ok(), Some(1));
+        assert_eq!(guarded(|| "broken", || Ok(1)), Ok(1));
         let nothing: [u8; 0] = [];
-        assert!(guarded(|| Ok(nothing[std::hint::black_box(1)])).is_err());
+        assert_eq!(guarded(|| "broken", || Ok(nothing[std::hint::black_box(1)])), Err("broken"));
     }
 }

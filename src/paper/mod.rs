@@ -1,0 +1,70 @@
+//! Pages of a PDF: characters and ruled lines with their places become tables of text cells, the same that a spreadsheet has.
+
+mod block;
+mod codes;
+mod draw;
+mod file;
+mod flow;
+mod font;
+mod furniture;
+mod lattice;
+mod layout;
+mod letters;
+mod line;
+mod overflow;
+mod page;
+mod path;
+mod refusal;
+mod spread;
+mod table;
+mod token;
+mod told;
+
+use self::draw::PaperFonts;
+use self::file::PdfFile;
+use self::layout::Layout;
+use self::refusal::PdfRefusal;
+use self::told::PdfTold;
+use crate::finding::Finding;
+use crate::grid::{Book, GridNumbering, Sheet};
+use crate::text::guarded;
+
+/// Whether these bytes are a PDF.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    // Some programs write a few bytes before it.
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
+/// Reads a PDF: a sheet for each page.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Book, Box<Finding>> {
+    guarded(PdfRefusal::broken, || read_pages(name, bytes)).map_err(|refusal| refusal.finding(name))
+}
+
+fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, PdfRefusal> {
+    let file = PdfFile::of(bytes)?;
+    let mut fonts = PaperFonts::default();
+    let mut layouts = Vec::new();
+    let mut told = PdfTold::default();
+    for (index, node) in file.pages()?.iter().enumerate() {
+        let page = draw::page(&file, node, &mut fonts)?;
+        told.look(index, &page)?;
+        layouts.push(layout::layout(&page));
+    }
+    told.refuse()?;
+    furniture::mark(&mut layouts);
+    let (mut layouts, pages): (Vec<Layout>, Vec<Vec<usize>>) = spread::laid_out(layouts).into_iter().unzip();
+    flow::join(&mut layouts);
+    let columns = table::columns(layouts.iter());
+    let mut book = Book { name: name.to_owned(), remarks: told.remarks(), ..Book::default() };
+    for (layout, pages) in layouts.iter().zip(pages) {
+        let mut sheet = Sheet {
+            name: format!("{} ページ", told::numbers(&pages)),
+            numbering: GridNumbering::Pages,
+            cells: table::cells(layout, &columns),
+            ..Sheet::default()
+        };
+        sheet.tidy();
+        book.sheets.push(sheet);
+    }
+    Ok(book)
+}
