@@ -104,7 +104,6 @@ fn our_own_documents_and_pages_come_back() {
             let sample = sample(name);
             let (found, _) = imported(&format!("{name}.{ending}"), &std::fs::read(&file).unwrap());
             let (all, right, wrong) = compare(&sample, &found);
-            println!("{name}.{ending}: {} ‰ of {all} characters", right * 1_000 / all);
             assert!(right * 1_000 >= all * least, "{name}.{ending}: {right} of {all}: {wrong:#?}");
         }
     }

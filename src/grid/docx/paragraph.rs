@@ -97,10 +97,9 @@ impl WordReader<'_> {
             "noBreakHyphen" => run.push("-"),
             "sym" => run.push(&symbol(&tag.get("font").unwrap_or_default(), &tag.get("char").unwrap_or_default())),
             "rPr" => {
-                if self.strikes()? {
-                    // The run around it.
-                    run.struck.push(depth - 1);
-                }
+                let strikes = self.strikes()?;
+                // The run around it.
+                run.struck.extend(strikes.then_some(depth - 1));
             }
             "del" | "moveFrom" => {
                 self.deleted += 1;
