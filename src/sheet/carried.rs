@@ -120,7 +120,7 @@ mod tests {
             ("form", Draft::text("full-2025-05")),
             ("count", Draft::bare("3")),
             ("date", Draft::bare("2025-12-26")),
-            ("old", Draft::bare("007")),
+            ("old", Draft::text("007")),
             ("none", Draft::List(Vec::new())),
             ("blank", Draft::bare("")),
             ("yes", Draft::Map(vec![DraftEntry::new("is", Draft::bare("true"))])),
