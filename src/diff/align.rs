@@ -120,6 +120,8 @@ fn pairs(
     let old_portraits: Vec<Portrait> = old_blocks.iter().map(|block| Portrait::of(old, block, name)).collect();
     let new_portraits: Vec<Portrait> = new_blocks.iter().map(|block| Portrait::of(new, block, name)).collect();
     let one_without_id = |l: usize, r: usize| old_blocks[l].id.is_none() || new_blocks[r].id.is_none();
+    // Too short a text is like nothing, not even itself.
+    take(&mut left, &mut right, &|l, r| one_without_id(l, r) && old_portraits[l].is_equal(&new_portraits[r]));
     take(&mut left, &mut right, &|l, r| {
         one_without_id(l, r) && !old_portraits[l].name.is_empty() && old_portraits[l].name == new_portraits[r].name
     });
@@ -147,10 +149,11 @@ fn best_matching(left: &[usize], right: &[usize], score: impl Fn(usize, usize) -
     matched.map(|(row, column)| (left[row], right[*column])).collect()
 }
 
-/// What a block looks like: its name and the pairs of characters in it.
+/// What a block looks like: its name, its text, and the pairs of characters in them.
 struct Portrait {
     name: String,
     name_pairs: Vec<[char; 2]>,
+    content: String,
     content_pairs: Vec<[char; 2]>,
 }
 
@@ -167,7 +170,11 @@ impl Portrait {
             content.push_str(&assessment.words(cell));
         }
         let content: String = fold::fold(&content).chars().take(CONTENT_CHARS).collect();
-        Self { name_pairs: char_pairs(&name), content_pairs: char_pairs(&content), name }
+        Self { name_pairs: char_pairs(&name), content_pairs: char_pairs(&content), name, content }
+    }
+
+    fn is_equal(&self, other: &Self) -> bool {
+        self.name == other.name && self.content == other.content
     }
 
     /// From 0 to 1000.

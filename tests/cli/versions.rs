@@ -34,6 +34,16 @@ fn a_version_does_not_differ_from_itself() {
     }
 }
 
+/// One letter is like nothing, for it has no pair of letters; it is the same all the same.
+#[test]
+fn blocks_without_an_id_are_themselves_however_short() {
+    let text = "form: full-2025-05\nsystems:\n  - functions: |\n      0\n  - functions: |\n      1\n  - id: use\n    name: 甲\n";
+    let workspace = Workspace::open(Some(Path::new("assessments")), &[]);
+    let version = workspace.load_text(Path::new("assessments/40-a/assessment.yaml"), text).assessment.unwrap();
+    assert_eq!(version.blocks(&Address::from("systems")).len(), 3);
+    assert!(compare(&version, &version).rows.is_empty());
+}
+
 #[test]
 fn applying_the_rows_to_the_old_version_gives_the_new_one() {
     for versions in histories() {

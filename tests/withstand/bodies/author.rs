@@ -132,7 +132,7 @@ impl Author<'_, '_> {
     fn date(&mut self) -> Draft {
         let (year, month, day) = (2015 + self.dice.roll(15), 1 + self.dice.roll(12), 1 + self.dice.roll(28));
         Draft::text(match self.dice.roll(5) {
-            0 => format!("令和{}年{month}月{day}日", 1 + year % 9),
+            0 => format!("令和{}年{month}月{day}日", 2 + year % 8),
             1 => format!("R7.{month}.{day}"),
             2 => format!("{year}-{month:02}"),
             _ => format!("{year}-{month:02}-{day:02}"),
