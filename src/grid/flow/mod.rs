@@ -4,6 +4,7 @@
 mod place;
 
 use super::rich::Rich;
+use crate::text::numeral::is_circled;
 
 pub(super) use place::{running_heads, sheets};
 
@@ -43,11 +44,12 @@ pub(super) struct FlowCell {
     pub(super) blocks: Vec<FlowBlock>,
 }
 
-/// A text behind its number; a box needs no sign of a list before it.
+/// A text behind its number; one that begins with a box, a bracket or a number of its own needs no sign of a list.
 pub(super) fn numbered(number: &str, text: &Rich) -> Rich {
-    let boxed = text.text.starts_with(['[', '［', '□', '☐', '☑', '☒', '■', '○']);
+    let own = |c: char| "[［□☐☑☒■○●◆◇(（【＜".contains(c) || is_circled(c) || ('Ⅰ'..='Ⅻ').contains(&c);
+    let has_own = text.text.starts_with(own);
     let mut out = Rich::default();
-    if !(boxed && number.starts_with('・')) {
+    if !(has_own && number.starts_with('・')) {
         out.push(number, false);
     }
     out.append(text);
