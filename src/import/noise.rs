@@ -138,27 +138,32 @@ fn running(bare: &[(usize, u32)]) -> Vec<usize> {
     if best.len() > 3 { best } else { Vec::new() }
 }
 
-/// Headings of parts that follow each other with nothing between them are the list of contents; they are marked, and no labels.
+/// Headings of parts and sections that follow each other with nothing between them are the list of contents; they are marked, and no labels.
 pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occurrences: &mut Vec<Occurrence>) {
-    let heading = |occurrence: &Occurrence| {
-        let slots = occurrence.candidates.iter().map(|(slot, _)| *slot);
-        slots.filter(|slot| printed.slots[*slot].node.is_none()).min()
+    // A list of contents names parts, and often the sections in them.
+    let is_listed = |slot: usize| printed.slots[slot].node.is_none_or(|node| printed.form.node(node).parent.is_none());
+    let is_part = |slot: usize| printed.slots[slot].node.is_none();
+    // The same section may stand in several parts: the next one in the order of the form is meant.
+    let heading = |occurrence: &Occurrence, from: usize| {
+        let slots = occurrence.candidates.iter().map(|(slot, _)| *slot).filter(|slot| is_listed(*slot));
+        slots.clone().filter(|slot| *slot >= from).min().or(slots.min())
     };
     let mut listed: Vec<usize> = Vec::new();
     let mut run: Vec<(usize, usize)> = Vec::new();
     for (index, occurrence) in occurrences.iter().enumerate() {
         let inside_last = run.last().is_some_and(|(last, _)| occurrence.start < occurrences[*last].end);
-        let Some(slot) = heading(occurrence).filter(|_| !inside_last) else { continue };
+        let from = run.last().map_or(0, |(_, before)| *before);
+        let Some(slot) = heading(occurrence, from).filter(|_| !inside_last) else { continue };
         let follows = run.last().is_some_and(|(last, before)| {
             *before <= slot && nothing_between(stream, occurrences[*last].end, occurrence.start)
         });
         if !follows {
-            keep_long(&mut listed, &run);
+            keep_long(&mut listed, &run, is_part);
             run.clear();
         }
         run.push((index, slot));
     }
-    keep_long(&mut listed, &run);
+    keep_long(&mut listed, &run, is_part);
     for index in &listed {
         let Occurrence { start, end, .. } = occurrences[*index];
         // The name of a file, dots and the number of a page.
@@ -180,8 +185,8 @@ pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occ
     });
 }
 
-fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)]) {
-    if run.len() > 2 {
+fn keep_long(listed: &mut Vec<usize>, run: &[(usize, usize)], is_part: impl Fn(usize) -> bool) {
+    if run.iter().filter(|(_, slot)| is_part(*slot)).count() > 2 {
         listed.extend(run.iter().map(|(index, _)| *index));
     }
 }

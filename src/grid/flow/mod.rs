@@ -46,8 +46,10 @@ pub(super) struct FlowCell {
 
 /// A text behind its number; one that begins with a box, a bracket or a number of its own needs no sign of a list.
 pub(super) fn numbered(number: &str, text: &Rich) -> Rich {
+    let bare = text.text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let counts = bare.len() < text.text.len() && bare.starts_with(['．', '.', '）', ')']);
     let own = |c: char| "[［□☐☑☒■○●◆◇(（【＜".contains(c) || is_circled(c) || ('Ⅰ'..='Ⅻ').contains(&c);
-    let has_own = text.text.starts_with(own);
+    let has_own = counts || text.text.starts_with(own);
     let mut out = Rich::default();
     if !(has_own && number.starts_with('・')) {
         out.push(number, false);
