@@ -17,6 +17,16 @@ pub fn is_unseen(c: char) -> bool {
     )
 }
 
+/// Whether any of them is in a text. Most texts are told by their bytes alone.
+pub fn hides(text: &str) -> bool {
+    let may_begin = |pair: &[u8]| {
+        matches!(pair, [0xc2, _] | [0xd8, 0x9c] | [0xe1 | 0xf3, 0xa0] | [0xe2, 0x80 | 0x81] | [0xef, 0xbb | 0xbf])
+    };
+    let bytes = text.as_bytes();
+    let may_be = bytes.iter().any(|byte| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f));
+    (may_be || bytes.windows(2).any(may_begin)) && text.contains(|c| is_control(c) || is_unseen(c))
+}
+
 /// The text to be told: a symbol in place of each such character, and of line breaks.
 pub fn visible(text: &str) -> Cow<'_, str> {
     replaced(text, |c| is_control(c) || is_unseen(c) || matches!(c, '\n' | '\r'), |c| Some(symbol(c)))
@@ -54,5 +64,13 @@ mod tests {
         assert_eq!(printable(hostile), "評␛[31m価␀書␡\u{fffd}\n");
         let usual = "葛\u{e0100}飾区（①）\t𠮷\n";
         assert_eq!(printable(usual), usual);
+    }
+
+    #[test]
+    fn every_character_that_is_hidden_is_found_by_its_bytes() {
+        for c in '\0'..=char::MAX {
+            let text = format!("字{c}字");
+            assert_eq!(hides(&text), is_control(c) || is_unseen(c), "U+{:04X}", u32::from(c));
+        }
     }
 }

@@ -15,7 +15,7 @@ mod spelling;
 pub mod width;
 
 pub(crate) use guarded::guarded;
-pub use hidden::{is_control, is_unseen, printable, visible};
+pub use hidden::{hides, is_control, is_unseen, printable, visible};
 pub use lines::{break_lines, is_small_kana};
 pub use nearest::nearest;
 pub use source::{Position, Source, Span};

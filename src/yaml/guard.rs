@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::finding::{Finding, reader};
-use crate::text::{Source, Span, is_control};
+use crate::text::{Source, Span, hides, is_control};
 
 /// The first thing in the text that makes parsing pointless.
 pub(super) fn refuse(source: &Arc<Source>) -> Option<Finding> {
     let text = source.text();
-    if let Some(at) = text.find(is_control) {
+    if let Some(at) = hides(text).then(|| text.find(is_control)).flatten() {
         let found = text[at..].chars().next().unwrap_or_default();
         let message = format!("制御文字 U+{:04X} が含まれています", found as u32);
         let span = Span::new(source, at..at + found.len_utf8());
