@@ -1,7 +1,8 @@
-//! Numerals as official texts print them: ① to ⑳, Ⅰ to Ⅹ.
+//! Numerals as official texts print them: ① to ⑳, Ⅰ to Ⅹ, 一 to 九十九.
 
 const CIRCLED: std::ops::RangeInclusive<char> = '①'..='⑳';
 const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+const KANJI: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// ③ → 3
 pub fn circled(character: char) -> Option<u32> {
@@ -22,6 +23,27 @@ pub fn roman(text: &str) -> Option<u32> {
     ROMAN.iter().position(|numeral| *numeral == text).map(|index| index as u32 + 1)
 }
 
+/// 14 → XIV, up to 39; beyond that, figures.
+pub fn to_roman(number: u32) -> String {
+    let (tens, ones) = (number / 10, number % 10);
+    if number == 0 || tens > 3 {
+        return number.to_string();
+    }
+    let ones = ones.checked_sub(1).map_or("", |index| ROMAN[index as usize]);
+    ROMAN[9].repeat(tens as usize) + ones
+}
+
+/// 21 → 二十一, up to 九十九; beyond that, figures.
+pub fn to_kanji(number: u32) -> String {
+    let digit = |digit: u32| digit.checked_sub(1).map_or("", |index| KANJI[index as usize]);
+    match (number / 10, number % 10) {
+        (0, 0) | (10.., _) => number.to_string(),
+        (0, ones) => digit(ones).into(),
+        (1, ones) => format!("十{}", digit(ones)),
+        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +59,11 @@ mod tests {
     #[test]
     fn roman_numerals_are_read_as_a_whole() {
         assert_eq!((roman("IV"), roman("X"), roman("IIII"), roman("")), (Some(4), Some(10), None, None));
+    }
+
+    #[test]
+    fn numbers_are_written_as_official_texts_have_them() {
+        assert_eq!([4, 10, 39, 40, 0].map(to_roman), ["IV", "X", "XXXIX", "40", "0"]);
+        assert_eq!([1, 10, 21, 90, 100, 0].map(to_kanji), ["一", "十", "二十一", "九十", "100", "0"]);
     }
 }

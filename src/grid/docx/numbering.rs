@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::super::refusal::Refusal;
 use super::super::xml::{OpenTag, XmlPiece, XmlReader};
-use crate::text::numeral::circle;
+use crate::text::numeral::{circle, to_kanji, to_roman};
 
 const LEVELS: usize = 9;
 /// Styles that stand on each other; more would be a circle.
 const STYLES_DEEP: usize = 16;
 const KATAKANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
-const KANJI: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 #[derive(Default)]
 pub(super) struct Numbering {
@@ -204,52 +203,12 @@ fn number(format: &str, count: u32) -> String {
         "iroha" | "irohaFullWidth" => letter(IROHA),
         "upperLetter" => letter("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         "lowerLetter" => letter("abcdefghijklmnopqrstuvwxyz"),
-        "upperRoman" => roman(count),
-        "lowerRoman" => roman(count).to_ascii_lowercase(),
-        "japaneseCounting" | "ideographDigital" | "chineseCounting" | "japaneseDigitalTenThousand" => kanji(count),
+        "upperRoman" => to_roman(count),
+        "lowerRoman" => to_roman(count).to_ascii_lowercase(),
+        "japaneseCounting" | "ideographDigital" | "chineseCounting" | "japaneseDigitalTenThousand" => to_kanji(count),
         "none" | "bullet" => String::new(),
         _ => count.to_string(),
     }
-}
-
-fn roman(count: u32) -> String {
-    let mut out = String::new();
-    let mut rest = count.min(3_999);
-    for (value, sign) in [
-        (1_000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ] {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
-}
-
-/// 二十一, up to 九十九; beyond that, figures.
-fn kanji(count: u32) -> String {
-    let (tens, ones) = (count / 10, count % 10);
-    if count == 0 || tens > 9 {
-        return count.to_string();
-    }
-    let ten = match tens {
-        0 => String::new(),
-        1 => "十".into(),
-        _ => format!("{}十", KANJI[tens as usize]),
-    };
-    if ones == 0 { ten } else { format!("{ten}{}", KANJI[ones as usize]) }
 }
 
 #[cfg(test)]
