@@ -7,6 +7,7 @@ mod decode;
 mod docx;
 mod flow;
 mod html;
+mod markdown;
 mod markup;
 mod model;
 mod number;
@@ -66,8 +67,8 @@ fn read_any(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     if html::is_html(&text) {
         return html::read(name, &text);
     }
-    if html::is_markdown(name, &text) {
-        return html::read_markdown(name, &text);
+    if markdown::is_markdown(name, &text) {
+        return markdown::read(name, &text);
     }
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if SEPARATED.contains(&ending.as_str()) { separated::read(name, &text) } else { Ok(read_text(name, &text)) }

@@ -4,13 +4,13 @@ mod block;
 mod codes;
 mod draw;
 mod file;
-mod flow;
 mod font;
 mod furniture;
 mod lattice;
 mod layout;
 mod letters;
 mod line;
+mod over_pages;
 mod overflow;
 mod page;
 mod path;
@@ -53,7 +53,7 @@ fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, PdfRefusal> {
     told.refuse()?;
     furniture::mark(&mut layouts);
     let (mut layouts, pages): (Vec<Layout>, Vec<Vec<usize>>) = spread::laid_out(layouts).into_iter().unzip();
-    flow::join(&mut layouts);
+    over_pages::join(&mut layouts);
     let columns = table::columns(layouts.iter());
     let mut book = Book { name: name.to_owned(), remarks: told.remarks(), ..Book::default() };
     for (layout, pages) in layouts.iter().zip(pages) {

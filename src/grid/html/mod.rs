@@ -1,11 +1,16 @@
 //! Web pages: headings, paragraphs and tables, as a browser would show them.
 
+mod rows;
+mod style;
+
 use std::collections::BTreeSet;
 
 use html5gum::{StartTag, Token, Tokenizer};
-use pulldown_cmark::{Event, Options, Parser, html::push_html};
 
-use super::flow::{self, FlowBlock, FlowCell, FlowParagraph, FlowRow, checkbox, numbered};
+use self::rows::{HtmlCell, spread};
+use self::style::{hides, unseen_classes};
+
+use super::flow::{self, FlowBlock, FlowParagraph, checkbox, numbered};
 use super::model::Book;
 use super::refusal::Refusal;
 use super::rich::Rich;
@@ -32,26 +37,6 @@ pub(super) fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let begins = |with: &str| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     begins("<!doctype html") || begins("<html")
-}
-
-/// Whether a text is Markdown rather than what was extracted from a page: its tables have a head, and nothing stands behind tabs.
-pub(super) fn is_markdown(name: &str, text: &str) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let has_tables = text.lines().any(|line| line.starts_with('|'));
-    let has_heads = text.lines().any(|line| line.starts_with('|') && line.chars().all(|c| "|-: ".contains(c)));
-    matches!(ending.as_str(), "md" | "markdown") && !text.contains('\t') && has_tables == has_heads
-}
-
-/// Markdown is read as the page that it makes; a line stays a line.
-pub(super) fn read_markdown(name: &str, text: &str) -> Result<Book, Refusal> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let events = Parser::new_ext(text, options).map(|event| match event {
-        Event::SoftBreak => Event::HardBreak,
-        other => other,
-    });
-    let mut page = String::new();
-    push_html(&mut page, events);
-    read(name, &page)
 }
 
 pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
@@ -93,12 +78,6 @@ struct HtmlTable {
     rows: Vec<Vec<HtmlCell>>,
     /// The cell that is open is the last of the last row.
     in_cell: bool,
-}
-
-struct HtmlCell {
-    columns: u32,
-    rows: u32,
-    blocks: Vec<FlowBlock>,
 }
 
 /// A list that is open: how far it has counted, if it counts.
@@ -296,80 +275,6 @@ impl HtmlReader {
         }
         self.blocks
     }
-}
-
-/// Cells that cover several rows go on in each of them, which moves the cells beside them to the right.
-fn spread(rows: Vec<Vec<HtmlCell>>) -> Vec<FlowRow> {
-    // For each column that is covered: how many more rows, and over how many columns.
-    let mut covered: Vec<(u32, u32)> = Vec::new();
-    let mut out = Vec::new();
-    for row in rows {
-        let mut cells = Vec::new();
-        let mut next: Vec<(u32, u32)> = Vec::new();
-        let mut given = row.into_iter().peekable();
-        while given.peek().is_some() || next.len() < covered.len() {
-            let column = next.len();
-            match covered.get(column).copied().filter(|(rows, _)| *rows > 0) {
-                Some((rows, columns)) => {
-                    cells.push(FlowCell { columns, continues: true, blocks: Vec::new() });
-                    cover(&mut next, rows - 1, columns);
-                }
-                None => match given.next() {
-                    Some(cell) => {
-                        cover(&mut next, cell.rows - 1, cell.columns);
-                        cells.push(FlowCell { columns: cell.columns, continues: false, blocks: cell.blocks });
-                    }
-                    // A gap before the next column that is covered.
-                    None => {
-                        cells.push(FlowCell { columns: 1, continues: false, blocks: Vec::new() });
-                        next.push((0, 1));
-                    }
-                },
-            }
-            if next.len() > limits::SHEET_COLUMNS as usize {
-                break;
-            }
-        }
-        // What is too far to the right is told by the budget of the sheet.
-        cells.extend(given.map(|cell| FlowCell { columns: cell.columns, continues: false, blocks: cell.blocks }));
-        covered = next;
-        out.push(FlowRow { cells, ..FlowRow::default() });
-    }
-    out
-}
-
-fn cover(columns: &mut Vec<(u32, u32)>, rows: u32, width: u32) {
-    columns.push((rows, width));
-    columns.extend((1..width).map(|_| (0, 1)));
-}
-
-/// The classes that a style sheet in the page hides, whoever hears the page.
-fn unseen_classes(page: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut rest = page;
-    while let Some(at) = rest.find("<style") {
-        rest = &rest[at..];
-        let end = rest.find("</style").unwrap_or(rest.len());
-        for rule in rest[..end].split('}') {
-            let Some((selectors, body)) = rule.rsplit_once('{') else { continue };
-            let selectors = selectors.rsplit(['{', '>', '/']).next().unwrap_or_default();
-            if hides(body) {
-                let classes = selectors.split(',').filter_map(|selector| selector.trim().strip_prefix('.'));
-                found.extend(classes.filter(|class| class.chars().all(is_of_name)).map(ToOwned::to_owned));
-            }
-        }
-        rest = &rest[end..];
-    }
-    found
-}
-
-fn is_of_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_')
-}
-
-fn hides(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    ["display:none", "visibility:hidden", "clip:rect(", "clip-path:inset("].iter().any(|sign| style.contains(sign))
 }
 
 fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
