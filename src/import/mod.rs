@@ -101,6 +101,10 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     let lost: usize = report.unmapped[before..].iter().map(|left| fold(&left.text).chars().count()).sum();
     characters += told;
     placed += told.saturating_sub(lost);
+    // A list of words may look like some labels and answer none of them.
+    if placed == 0 {
+        return Err(unknown());
+    }
     Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
 }
 

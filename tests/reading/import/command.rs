@@ -49,8 +49,12 @@ fn an_assessment_and_a_report_are_written_once() {
 fn what_is_no_assessment_is_refused() {
     let folder = support::fresh("import-refused");
     std::fs::write(folder.join("note.txt"), "会議の記録\n一 日時\n").unwrap();
-    let output = run(&folder, &["import", "note.txt", "-o", "x"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(text(&output.stderr).contains("HY030"), "{}", text(&output.stderr));
-    assert!(!folder.join("x").exists(), "nothing is written");
+    // Its comments are labels of the form, and nothing answers them.
+    std::fs::copy("assessments/22-child-allowance/assessment.yaml", folder.join("assessment.yaml")).unwrap();
+    for file in ["note.txt", "assessment.yaml"] {
+        let output = run(&folder, &["import", file, "-o", "x"]);
+        assert_eq!(output.status.code(), Some(3), "{file}");
+        assert!(text(&output.stderr).contains("HY030"), "{}", text(&output.stderr));
+        assert!(!folder.join("x").exists(), "nothing is written");
+    }
 }
