@@ -17,14 +17,32 @@ pub fn is_unseen(c: char) -> bool {
     )
 }
 
-/// Whether any of them is in a text. Most texts are told by their bytes alone.
+/// Bytes that begin such a character, or may.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        suspect[byte] = matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
+        byte += 1;
+    }
+    suspect
+};
+
+/// Whether any of them is in a text. Whole files are asked, so most of it is told by single bytes.
 pub fn hides(text: &str) -> bool {
-    let may_begin = |pair: &[u8]| {
-        matches!(pair, [0xc2, _] | [0xd8, 0x9c] | [0xe1 | 0xf3, 0xa0] | [0xe2, 0x80 | 0x81] | [0xef, 0xbb | 0xbf])
-    };
     let bytes = text.as_bytes();
-    let may_be = bytes.iter().any(|byte| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f));
-    (may_be || bytes.windows(2).any(may_begin)) && text.contains(|c| is_control(c) || is_unseen(c))
+    let begins = |(at, byte): (usize, &u8)| {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        SUSPECT[usize::from(*byte)]
+            && match byte {
+                0xd8 => next == 0x9c,
+                0xe1 | 0xf3 => next == 0xa0,
+                0xe2 => matches!(next, 0x80 | 0x81),
+                0xef => matches!(next, 0xbb | 0xbf),
+                _ => true,
+            }
+    };
+    bytes.iter().enumerate().any(begins) && text.contains(|c| is_control(c) || is_unseen(c))
 }
 
 /// The text to be told: a symbol in place of each such character, and of line breaks.

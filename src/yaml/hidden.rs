@@ -10,6 +10,10 @@ use crate::text::{Source, Span, hides, is_control, is_unseen, printable};
 /// The tree as it is printed, if that is not as it was typed, and what was found in it: escapes bring in what the reader of the
 /// file refuses.
 pub fn reveal(source: &Arc<Source>, root: &YamlNode) -> (Option<YamlNode>, Vec<Finding>) {
+    // Only an escape brings in what does not stand in the file.
+    if !source.text().contains('\\') && !hides(source.text()) {
+        return (None, Vec::new());
+    }
     let mut findings = Vec::new();
     tell(source, root, &mut findings);
     let shown = (!findings.is_empty()).then(|| {
@@ -22,9 +26,6 @@ pub fn reveal(source: &Arc<Source>, root: &YamlNode) -> (Option<YamlNode>, Vec<F
 
 /// What of it is in a text that stands at a place.
 pub fn hidden_in(source: &Arc<Source>, range: Range<usize>, text: &str) -> Option<Finding> {
-    if !hides(text) {
-        return None;
-    }
     let found = text.chars().find(|c| is_control(*c)).or_else(|| text.chars().find(|c| is_unseen(*c)))?;
     let (rule, kind) = if is_control(found) {
         (&reader::CONTROL_CHARACTER, "制御文字")

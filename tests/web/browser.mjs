@@ -31,7 +31,7 @@ export const withBrowser = async (use) => {
   } finally {
     child.kill("SIGKILL");
     await new Promise((done) => (child.exitCode ?? child.signalCode) === null ? child.once("exit", done) : done());
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 };
 
