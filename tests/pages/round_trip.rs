@@ -66,7 +66,8 @@ impl Told {
                 }
             }),
             DocBlock::Contents => {
-                for part in document.parts.iter().filter(|part| part.number.is_some()) {
+                let is_contents = |part: &DocPart| part.blocks.iter().any(|block| matches!(block, DocBlock::Contents));
+                for part in document.parts.iter().skip(1).filter(|part| !is_contents(part)) {
                     self.say(&[part.number.as_deref().unwrap_or_default(), &part.title]);
                     self.say(&[
                         &part.file.iter().map(|file| format!("（{file}）")).collect::<String>(),
@@ -204,7 +205,7 @@ fn samples_lose_and_gain_no_character() {
     if lacks(&["pdftotext"]) {
         return;
     }
-    for name in ["15-health-checkups", "22-child-allowance", "31-nursing-insurance"] {
+    for name in ["15-health-checkups", "22-child-allowance", "22-child-allowance-basic", "31-nursing-insurance"] {
         let document = without_figures(name);
         let raw = squeezed(&body(&printed(&document), name));
         let expected = with_pages(Told::of(&document), &raw);

@@ -18,8 +18,8 @@ use hyokasho::doc::{Document, build, build_review};
 use hyokasho::house::HouseStyle;
 use hyokasho::workspace::Workspace;
 
-const SAMPLES: [&str; 4] = ["15-health-checkups", "22-child-allowance", BASIC, "31-nursing-insurance"];
-const BASIC: &str = "22-child-allowance-basic";
+const SAMPLES: [&str; 4] =
+    ["15-health-checkups", "22-child-allowance", "22-child-allowance-basic", "31-nursing-insurance"];
 const REVIEWED: &str = "22-child-allowance";
 
 /// A row as a file says it: the anchors that it bears, and the words of each cell.
@@ -123,8 +123,7 @@ fn markdown_says_the_words_of_the_model() {
 
 #[test]
 fn workbooks_say_the_words_of_the_model() {
-    // A chapter of one table without a title is not read back here yet.
-    for name in SAMPLES.into_iter().filter(|name| *name != BASIC) {
+    for name in SAMPLES {
         excel::hold(name, &sample(name));
     }
 }
