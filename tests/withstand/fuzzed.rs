@@ -74,6 +74,11 @@ fn texts() {
 }
 
 #[test]
+fn papers() {
+    some("papers", 8);
+}
+
+#[test]
 fn pictures() {
     some("pictures", 40);
 }

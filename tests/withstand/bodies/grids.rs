@@ -59,7 +59,7 @@ fn whole(bytes: &[u8], own: Option<&Assessment>) {
 }
 
 /// The archive with harm in one of its parts.
-fn repacked(bytes: &[u8], part: usize, harms: &[Harm]) -> Vec<u8> {
+pub(super) fn repacked(bytes: &[u8], part: usize, harms: &[Harm]) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let harmed_part = part % archive.len();

@@ -1,21 +1,18 @@
 //! Two versions: their rows lead from one to the other, are recorded once, and can be told in every way.
 
-use std::sync::OnceLock;
-
 use hyokasho::assessment::Assessment;
 use hyokasho::dates::Date;
 use hyokasho::diff::{Wording, apply, compare, duties, leaves, record};
 use hyokasho::doc::{build_review, table};
 use hyokasho::form::Forms;
 use hyokasho::house::HouseStyle;
+use hyokasho::render::Site;
 use hyokasho::render::changes::{Changes, Granularity, Version, csv, html, json, markdown};
-use hyokasho::render::{Site, Theme};
-use hyokasho::workspace::Templates;
 
 use super::MARK;
 use super::dice::Dice;
 use super::harm::Harm;
-use super::shared::{assessment, harmed, valid};
+use super::shared::{assessment, harmed, theme, valid};
 
 pub(super) fn holds(bytes: &[u8]) {
     let Some(decisions) = bytes.strip_prefix(&[MARK]) else { return };
@@ -57,9 +54,4 @@ fn between(old: &Assessment, new: &Assessment) {
         again.merged,
         recorded.text
     );
-}
-
-fn theme() -> &'static Theme {
-    static MADE: OnceLock<Theme> = OnceLock::new();
-    MADE.get_or_init(|| Theme::new(Templates::default()).unwrap())
 }

@@ -21,6 +21,7 @@ mod forms;
 mod grids;
 pub mod harm;
 mod history;
+mod papers;
 mod passages;
 mod pictures;
 pub mod shared;
@@ -41,6 +42,7 @@ pub const BODIES: &[(&str, Body)] = &[
     ("forms", forms::holds),
     ("grids", grids::holds),
     ("texts", texts::holds),
+    ("papers", papers::holds),
     ("pictures", pictures::holds),
     ("passages", passages::holds),
     ("templates", templates::holds),

@@ -1,13 +1,15 @@
 //! What several bodies do: read an assessment, and look at it in every way.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hyokasho::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRows, bind};
 use hyokasho::finding::{Finding, reader};
 use hyokasho::form::{BUILTIN_IDS, Form, Forms, Key};
+use hyokasho::render::Theme;
 use hyokasho::rules::{Subject, compare_all, examine};
 use hyokasho::text::Source;
+use hyokasho::workspace::Templates;
 use hyokasho::yaml;
 
 use super::dice::Dice;
@@ -90,4 +92,10 @@ pub fn examined(assessment: &Assessment) -> Vec<Finding> {
         }
     }
     found.into_iter().flatten().collect()
+}
+
+/// The pages as they come.
+pub fn theme() -> &'static Theme {
+    static MADE: OnceLock<Theme> = OnceLock::new();
+    MADE.get_or_init(|| Theme::new(Templates::default()).unwrap())
 }
