@@ -26,7 +26,8 @@ use self::refusal::Refusal;
 use crate::finding::Finding;
 use crate::text::limits;
 
-pub use model::{Book, CellPlace, DefinedName, GridCell, GridCellKind, GridNumbering, Sheet};
+pub use docx::noted;
+pub use model::{Book, CellPlace, DefinedName, GridCell, GridCellKind, GridNumbering, Markup, MarkupKind, Sheet};
 pub use text::read_text;
 
 /// Endings of files that spreadsheet programs save as text.

@@ -17,6 +17,31 @@ pub struct Book {
     pub properties: BTreeMap<String, String>,
     /// What an officer should know about the file, in sentences: macros, links to other files.
     pub remarks: Vec<String>,
+    /// What others wrote over the text or beside it, in its order.
+    pub markups: Vec<Markup>,
+}
+
+/// A comment, or a change that was tracked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markup {
+    pub kind: MarkupKind,
+    /// What the comment says, what was inserted, what was deleted.
+    pub text: String,
+    /// The words that a comment is about.
+    pub quoted: String,
+    pub author: String,
+    /// As the file says it: `2026-01-15T10:00:00Z`.
+    pub date: String,
+    pub sheet: usize,
+    pub row: u32,
+    pub column: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkupKind {
+    Comment,
+    Inserted,
+    Deleted,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

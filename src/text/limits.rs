@@ -52,6 +52,9 @@ pub const SHEET_RECORDS: usize = 1_000_000;
 pub const SHEETS: usize = 200;
 /// Tables of a document that runs on, each of which is read as a sheet.
 pub const DOCUMENT_TABLES: usize = 2_000;
+/// Comments of such a document that are about words at the same time, and how much of these words is told.
+pub const OPEN_COMMENTS: usize = 64;
+pub const QUOTED_BYTES: usize = 600;
 /// Cells with a value, of all sheets.
 pub const SHEET_CELLS: usize = 100_000;
 pub const SHEET_ROWS: u32 = 10_000;

@@ -4,6 +4,7 @@
 
 use crate::support::office::archive;
 use hyokasho::grid::{self, Book, GridCellKind};
+use hyokasho::text::limits;
 
 const DOCUMENT: &str = "word/document.xml";
 
@@ -165,4 +166,24 @@ fn damaged_documents_are_refused() {
     assert!(grid::read("案.docx", &archive(&[(DOCUMENT, "<w:document/>")])).is_err());
     let tables = table(&[row(&[cell("", &paragraph("表"))])]).repeat(2_001);
     assert!(grid::read("案.docx", &archive(&[(DOCUMENT, document(&tables))])).is_err());
+}
+
+/// Ranges of comments that are open at the same time, and the words that each of them is about, have an end.
+#[test]
+fn what_comments_are_about_is_told_within_limits() {
+    let long = "あ".repeat(limits::QUOTED_BYTES);
+    let count = limits::OPEN_COMMENTS + 1;
+    let ranges: String = (0..count).map(|id| format!("<w:commentRangeStart w:id=\"{id}\"/>")).collect();
+    let references: String = (0..count).map(|id| format!("<w:r><w:commentReference w:id=\"{id}\"/></w:r>")).collect();
+    let text = "<w:r><w:t>語</w:t></w:r>".repeat(10) + &format!("<w:r><w:t>{long}</w:t></w:r>").repeat(3);
+    let comment = |id: usize| {
+        format!("<w:comment w:id=\"{id}\" w:author=\"甲\"><w:p><w:r><w:t>見る</w:t></w:r></w:p></w:comment>")
+    };
+    let comments = format!("<w:comments xmlns:w=\"w\">{}</w:comments>", (0..count).map(comment).collect::<String>());
+    let body = format!("<w:p>{ranges}{text}{references}</w:p>");
+    let book = with(&body, &[("word/comments.xml", &comments)]);
+    assert_eq!(book.markups.len(), count, "every comment is there");
+    let quoted: Vec<usize> = book.markups.iter().map(|markup| markup.quoted.len()).collect();
+    assert!(quoted.iter().all(|bytes| *bytes < limits::QUOTED_BYTES + long.len() + 3), "{quoted:?}");
+    assert_eq!(quoted.iter().filter(|bytes| **bytes == 0).count(), 1, "one range too many was open");
 }

@@ -1,5 +1,7 @@
 //! Documents of Word: each table is a sheet, and so are the paragraphs between two tables.
 
+mod marks;
+pub mod noted;
 mod numbering;
 mod paragraph;
 mod read;
@@ -48,7 +50,11 @@ pub(super) fn read(name: &str, archive: &Archive, main: &str) -> Result<Book, Re
     }
     let blocks = reader.document()?;
     let mut book = Book { name: name.to_owned(), ..Book::default() };
-    book.sheets = flow::sheets(&blocks)?;
+    flow::fill(&mut book, &blocks)?;
+    if let Some((_, noted)) = archive.parts(|name| name.starts_with("customXml/")).find(|(_, xml)| noted::is_ours(xml))
+    {
+        book.properties = noted::read(noted)?;
+    }
     // Heads and feet of pages are told, and are no text of any item.
     let mut heads = BTreeSet::new();
     for (_, xml) in archive.parts(|name| name.starts_with("word/header") || name.starts_with("word/footer")) {
@@ -81,4 +87,11 @@ fn contents_styles(styles: Option<&str>) -> Result<BTreeSet<String>, Refusal> {
 }
 
 /// Texts by the number that a reference to them has.
-type Notes = BTreeMap<(&'static str, String), Rich>;
+type Notes = BTreeMap<(&'static str, String), WordNote>;
+
+/// A comment or a footnote, and who wrote it.
+struct WordNote {
+    text: Rich,
+    author: String,
+    date: String,
+}

@@ -1,8 +1,10 @@
 //! One paragraph: its number as Word prints it, its runs, and what hangs on it.
 
-use super::super::flow::{FlowAttachment, FlowParagraph, checkbox, flat, numbered};
+use super::super::flow::{FlowAttachment, FlowMark, FlowParagraph, checkbox, flat, marks as flow_marks, numbered};
+use super::super::model::{Markup, MarkupKind};
 use super::super::refusal::Refusal;
 use super::super::xml::{OpenTag, XmlPiece};
+use super::marks;
 use super::read::{ContentControl, WordReader, is_off};
 use super::symbols::symbol;
 
@@ -20,13 +22,21 @@ struct WordRun {
     paragraph: FlowParagraph,
     /// Depths of the elements whose text was deleted, hidden or struck out.
     struck: Vec<usize>,
+    /// Pieces that were inserted or deleted, and the depths of their elements; the innermost has the text.
+    tracked: Vec<(usize, Markup)>,
     control: ContentControl,
     is_contents: bool,
 }
 
 impl WordRun {
-    fn push(&mut self, text: &str) {
-        self.paragraph.text.push(text, !self.struck.is_empty());
+    /// What was inserted or deleted in elements at this depth and below has come to its end.
+    fn close(&mut self, depth: usize) {
+        self.struck.retain(|struck| *struck <= depth);
+        while let Some((_, markup)) = self.tracked.pop_if(|(at, _)| *at > depth) {
+            if !markup.text.is_empty() {
+                self.paragraph.marks.push(FlowMark::Markup(markup));
+            }
+        }
     }
 }
 
@@ -34,6 +44,7 @@ impl WordReader<'_> {
     /// The paragraph that was just opened; an entry of a list of contents says nothing.
     pub(super) fn paragraph(&mut self) -> Result<FlowParagraph, Refusal> {
         let mut run = WordRun { is_contents: self.in_contents(), ..WordRun::default() };
+        run.paragraph.marks = std::mem::take(&mut self.marks.waiting);
         let outside = self.xml.depth() - 1;
         let mut number = None;
         while self.xml.depth() > outside {
@@ -43,7 +54,7 @@ impl WordReader<'_> {
                 XmlPiece::Open(tag) => self.piece(&tag, &mut run)?,
                 XmlPiece::Close(_) => {
                     let depth = self.xml.depth();
-                    run.struck.retain(|struck| *struck <= depth);
+                    run.close(depth);
                 }
                 XmlPiece::Text(_) => {}
             }
@@ -81,43 +92,61 @@ impl WordReader<'_> {
         Ok(self.numbering.next(list.as_deref(), level, style.as_deref()))
     }
 
+    /// One more piece of text.
+    fn say(&mut self, run: &mut WordRun, text: &str, deleted: bool) {
+        let struck = deleted || !run.struck.is_empty();
+        run.paragraph.text.push(text, struck);
+        if let Some((_, markup)) = run.tracked.last_mut() {
+            markup.text.push_str(text);
+        }
+        if !struck {
+            self.marks.hear(text);
+        }
+    }
+
     fn piece(&mut self, tag: &OpenTag, run: &mut WordRun) -> Result<(), Refusal> {
         let depth = self.xml.depth();
         match tag.name() {
             "t" => {
                 let text = self.xml.text()?;
-                run.push(&text);
+                self.say(run, &text, false);
             }
             "delText" => {
                 let text = self.xml.text()?;
-                run.paragraph.text.push(&text, true);
+                self.say(run, &text, true);
             }
-            "tab" | "ptab" => run.push("\t"),
-            "br" | "cr" => run.push("\n"),
-            "noBreakHyphen" => run.push("-"),
-            "sym" => run.push(&symbol(&tag.get("font").unwrap_or_default(), &tag.get("char").unwrap_or_default())),
+            "tab" | "ptab" => self.say(run, "\t", false),
+            "br" | "cr" => self.say(run, "\n", false),
+            "noBreakHyphen" => self.say(run, "-", false),
+            "sym" => {
+                let sign = symbol(&tag.get("font").unwrap_or_default(), &tag.get("char").unwrap_or_default());
+                self.say(run, &sign, false);
+            }
             "rPr" => {
                 let strikes = self.strikes()?;
                 // The run around it.
                 run.struck.extend(strikes.then_some(depth - 1));
             }
             "del" | "moveFrom" => {
-                self.deleted += 1;
+                run.tracked.push((depth, self.marks.tracked(MarkupKind::Deleted, tag)));
                 run.struck.push(depth);
             }
-            "ins" | "moveTo" => self.inserted += 1,
+            "ins" | "moveTo" => run.tracked.push((depth, self.marks.tracked(MarkupKind::Inserted, tag))),
+            "bookmarkStart" => run.paragraph.marks.extend(marks::bookmark(tag)),
+            "commentRangeStart" => self.marks.begin_comment(tag),
             "sdtPr" => run.control = self.control()?,
             "sdtContent" => match run.control.ticked {
                 Some(ticked) => {
-                    run.push(checkbox(ticked));
+                    self.say(run, checkbox(ticked), false);
                     self.xml.skip()?;
                 }
                 None if run.control.is_no_text => self.xml.skip()?,
                 None => {}
             },
             "txbxContent" => {
-                let text = flat(&self.blocks()?);
-                run.paragraph.attached.push(FlowAttachment { is_remark: false, text });
+                let inside = self.blocks()?;
+                run.paragraph.attached.push(FlowAttachment { is_remark: false, text: flat(&inside) });
+                run.paragraph.marks.extend(flow_marks(inside));
             }
             "commentReference" => self.note("comments", tag, run),
             "footnoteReference" => self.note("footnotes", tag, run),
@@ -149,8 +178,11 @@ impl WordReader<'_> {
 
     fn note(&mut self, kind: &'static str, tag: &OpenTag, run: &mut WordRun) {
         let id = tag.get("id").unwrap_or_default();
-        if let Some(text) = self.notes.remove(&(kind, id)) {
-            run.paragraph.attached.push(FlowAttachment { is_remark: true, text });
+        if let Some(note) = self.notes.remove(&(kind, id.clone())) {
+            if kind == "comments" {
+                run.paragraph.marks.push(self.marks.comment(&id, &note));
+            }
+            run.paragraph.attached.push(FlowAttachment { is_remark: true, text: note.text });
         }
     }
 
@@ -159,7 +191,7 @@ impl WordReader<'_> {
             Some("begin") => self.fields.push(WordField::default()),
             Some("end") => {
                 if let Some(ticked) = self.fields.pop().and_then(|field| field.ticked) {
-                    run.push(checkbox(ticked));
+                    self.say(run, checkbox(ticked), false);
                 }
             }
             _ => {}

@@ -6,9 +6,10 @@ use super::super::flow::{FlowBlock, FlowCell, FlowRow, flat};
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
 use super::super::xml::{XmlPiece, XmlReader};
-use super::Notes;
+use super::marks::{self, WordMarks};
 use super::numbering::Numbering;
 use super::paragraph::WordField;
+use super::{Notes, WordNote};
 
 /// How the entries of a list of contents are marked that Word made itself.
 const CONTENTS_GALLERY: &str = "Table of Contents";
@@ -20,9 +21,7 @@ pub(super) struct WordReader<'a> {
     pub(super) notes: Notes,
     /// Fields that are open; one may go on over many paragraphs.
     pub(super) fields: Vec<WordField>,
-    /// How many pieces were inserted and deleted while changes were tracked.
-    pub(super) inserted: usize,
-    pub(super) deleted: usize,
+    pub(super) marks: WordMarks,
 }
 
 /// What a content control says of its content.
@@ -41,8 +40,7 @@ impl<'a> WordReader<'a> {
             contents_styles,
             notes: Notes::new(),
             fields: Vec::new(),
-            inserted: 0,
-            deleted: 0,
+            marks: WordMarks::default(),
         }
     }
 
@@ -62,9 +60,10 @@ impl<'a> WordReader<'a> {
         while let Some(piece) = self.xml.next()? {
             let XmlPiece::Open(tag) = piece else { continue };
             if tag.name() == element {
-                let id = tag.get("id").unwrap_or_default();
+                let said = |name: &str| tag.get(name).unwrap_or_default();
+                let (id, author, date) = (said("id"), said("author"), said("date"));
                 let text = flat(&self.blocks()?);
-                self.notes.insert((kind, id), text);
+                self.notes.insert((kind, id), WordNote { text, author, date });
             }
         }
         self.xml = document;
@@ -88,10 +87,10 @@ impl<'a> WordReader<'a> {
 
     /// What an officer should know of changes that were tracked.
     pub(super) fn told(&self) -> Option<String> {
-        (self.inserted + self.deleted > 0).then(|| {
+        let WordMarks { inserted, deleted, .. } = &self.marks;
+        (inserted + deleted > 0).then(|| {
             format!(
-                "変更履歴が残っています（挿入 {} か所、削除 {} か所）。挿入された文は記載として、削除された文は取り消し線のある文として読みました",
-                self.inserted, self.deleted
+                "変更履歴が残っています（挿入 {inserted} か所、削除 {deleted} か所）。挿入された文は記載として、削除された文は取り消し線のある文として読みました"
             )
         })
     }
@@ -107,6 +106,8 @@ impl<'a> WordReader<'a> {
             match tag.name() {
                 "p" => blocks.push(FlowBlock::Paragraph(self.paragraph()?)),
                 "tbl" => blocks.push(FlowBlock::Table(self.table()?)),
+                "bookmarkStart" => self.marks.waiting.extend(marks::bookmark(&tag)),
+                "commentRangeStart" => self.marks.begin_comment(&tag),
                 "sdtPr" => control = self.control()?,
                 "sdtContent" if control.is_no_text => self.xml.skip()?,
                 // The same once more, for programs that cannot draw the shape.
@@ -142,6 +143,7 @@ impl<'a> WordReader<'a> {
             let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
             match tag.name() {
                 "tr" => rows.push(self.row()?),
+                "bookmarkStart" => self.marks.waiting.extend(marks::bookmark(&tag)),
                 "tblPr" | "tblGrid" | "Fallback" => self.xml.skip()?,
                 _ => {}
             }
@@ -159,9 +161,10 @@ impl<'a> WordReader<'a> {
                 "gridBefore" => row.before = tag.number("val").unwrap_or_default(),
                 "del" => {
                     row.deleted = true;
-                    self.deleted += 1;
+                    self.marks.deleted += 1;
                 }
-                "ins" => self.inserted += 1,
+                "ins" => self.marks.inserted += 1,
+                "bookmarkStart" => self.marks.waiting.extend(marks::bookmark(&tag)),
                 "tblPrEx" => self.xml.skip()?,
                 _ => {}
             }
@@ -180,6 +183,8 @@ impl<'a> WordReader<'a> {
                 "vMerge" => cell.continues = tag.get("val").is_none_or(|value| value == "continue"),
                 "p" => cell.blocks.push(FlowBlock::Paragraph(self.paragraph()?)),
                 "tbl" => cell.blocks.push(FlowBlock::Table(self.table()?)),
+                "bookmarkStart" => self.marks.waiting.extend(marks::bookmark(&tag)),
+                "commentRangeStart" => self.marks.begin_comment(&tag),
                 "sdtPr" => control = self.control()?,
                 "sdtContent" if control.is_no_text => self.xml.skip()?,
                 "Fallback" => self.xml.skip()?,

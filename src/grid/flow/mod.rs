@@ -3,10 +3,11 @@
 
 mod place;
 
+use super::model::Markup;
 use super::rich::Rich;
 use crate::text::numeral::is_circled;
 
-pub(super) use place::{running_heads, sheets};
+pub(super) use place::{fill, running_heads};
 
 #[derive(Debug)]
 pub(super) enum FlowBlock {
@@ -19,6 +20,15 @@ pub(super) struct FlowParagraph {
     pub(super) text: Rich,
     /// Text boxes, comments and notes that hang on it.
     pub(super) attached: Vec<FlowAttachment>,
+    pub(super) marks: Vec<FlowMark>,
+}
+
+/// What is known of the place where a paragraph stands.
+#[derive(Clone, Debug)]
+pub(super) enum FlowMark {
+    /// A bookmark.
+    Name(String),
+    Markup(Markup),
 }
 
 #[derive(Debug)]
@@ -77,6 +87,22 @@ pub(super) fn flat(blocks: &[FlowBlock]) -> Rich {
         }
     }
     out
+}
+
+/// The marks of everything inside, which is flattened to a text that has none.
+pub(super) fn marks(blocks: Vec<FlowBlock>) -> Vec<FlowMark> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            FlowBlock::Paragraph(paragraph) => found.extend(paragraph.marks),
+            FlowBlock::Table(rows) => {
+                for cell in rows.into_iter().flat_map(|row| row.cells) {
+                    found.extend(marks(cell.blocks));
+                }
+            }
+        }
+    }
+    found
 }
 
 pub(super) fn line(out: &mut Rich, text: &Rich) {

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::super::budget::GridBudget;
-use super::super::model::{GridCell, GridCellKind, GridNumbering, Sheet};
+use super::super::model::{Book, DefinedName, GridCell, GridCellKind, GridNumbering, Markup, Sheet};
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
-use super::{FlowAttachment, FlowBlock, FlowCell, FlowParagraph, FlowRow, line};
+use super::{FlowAttachment, FlowBlock, FlowCell, FlowMark, FlowParagraph, FlowRow, line};
 use crate::text::limits;
 
-pub(in crate::grid) fn sheets(blocks: &[FlowBlock]) -> Result<Vec<Sheet>, Refusal> {
+/// Puts the blocks into the book, and what is marked in them.
+pub(in crate::grid) fn fill(book: &mut Book, blocks: &[FlowBlock]) -> Result<(), Refusal> {
     let mut placer = FlowPlacer::default();
     let mut sheets: Vec<Sheet> = Vec::new();
+    let mut marked: Vec<Vec<PlacedMark>> = Vec::new();
     let (mut paragraphs, mut tables) = (0_u32, 0);
     for block in blocks {
         match block {
@@ -34,10 +36,37 @@ pub(in crate::grid) fn sheets(blocks: &[FlowBlock]) -> Result<Vec<Sheet>, Refusa
                 sheets.push(table);
             }
         }
+        marked.resize_with(sheets.len(), Vec::new);
+        if let Some(marks) = marked.last_mut() {
+            marks.append(&mut placer.marks);
+        }
     }
-    sheets.iter_mut().for_each(Sheet::tidy);
-    sheets.retain(|sheet| !sheet.cells.is_empty());
-    Ok(sheets)
+    for (mut sheet, marks) in sheets.into_iter().zip(marked) {
+        sheet.tidy();
+        if !sheet.cells.is_empty() {
+            marks.into_iter().for_each(|mark| mark.put(book));
+            book.sheets.push(sheet);
+        }
+    }
+    Ok(())
+}
+
+/// A mark and the cell that it belongs to.
+struct PlacedMark {
+    mark: FlowMark,
+    row: u32,
+    column: u32,
+}
+
+impl PlacedMark {
+    /// It stands on the sheet that comes next.
+    fn put(self, book: &mut Book) {
+        let (sheet, row, column) = (book.sheets.len(), self.row, self.column);
+        match self.mark {
+            FlowMark::Name(name) => book.names.push(DefinedName { name, sheet, row, column, rows: 1, columns: 1 }),
+            FlowMark::Markup(markup) => book.markups.push(Markup { sheet, row, column, ..markup }),
+        }
+    }
 }
 
 /// What stands at the head and the foot of every page, as a sheet that nothing is taken from.
@@ -54,6 +83,8 @@ pub(in crate::grid) fn running_heads(texts: BTreeSet<String>) -> Result<Option<S
 #[derive(Default)]
 struct FlowPlacer {
     budget: GridBudget,
+    /// Of the block that is being placed.
+    marks: Vec<PlacedMark>,
 }
 
 impl FlowPlacer {
@@ -62,6 +93,7 @@ impl FlowPlacer {
         for (column, piece) in paragraph.text.split('\t').into_iter().enumerate() {
             self.cell((row, column as u32), (1, 1), piece, cells)?;
         }
+        self.marked(&paragraph.marks, (row, 0))?;
         self.attached(&paragraph.attached, (row, 0), cells)
     }
 
@@ -115,6 +147,7 @@ impl FlowPlacer {
             match block {
                 FlowBlock::Paragraph(paragraph) => {
                     line(&mut text, &paragraph.text);
+                    self.marked(&paragraph.marks, (row, at.1))?;
                     self.attached(&paragraph.attached, (row, at.1), cells)?;
                 }
                 FlowBlock::Table(rows) => {
@@ -144,6 +177,15 @@ impl FlowPlacer {
         self.budget.take(row, column, &text.text)?;
         cells.push(GridCell { rows, columns, struck: text.struck, ..GridCell::new(row, column, text.text) });
         Ok(true)
+    }
+
+    fn marked(&mut self, marks: &[FlowMark], (row, column): (u32, u32)) -> Result<(), Refusal> {
+        for mark in marks {
+            let (FlowMark::Name(text) | FlowMark::Markup(Markup { text, .. })) = mark;
+            self.budget.take(row, column, text)?;
+            self.marks.push(PlacedMark { mark: mark.clone(), row, column });
+        }
+        Ok(())
     }
 
     fn attached(

@@ -49,8 +49,9 @@ pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    let sheets = flow::sheets(&reader.finish())?;
-    Ok(Book { name: name.to_owned(), sheets, ..Book::default() })
+    let mut book = Book { name: name.to_owned(), ..Book::default() };
+    flow::fill(&mut book, &reader.finish())?;
+    Ok(book)
 }
 
 #[derive(Default)]
@@ -216,7 +217,7 @@ impl HtmlReader {
             return;
         }
         let text = self.number.take().map_or_else(|| text.clone(), |number| numbered(&number, &text));
-        self.blocks().push(FlowBlock::Paragraph(FlowParagraph { text, attached: Vec::new() }));
+        self.blocks().push(FlowBlock::Paragraph(FlowParagraph { text, ..FlowParagraph::default() }));
     }
 
     /// Where blocks go: the innermost open cell, or the page.
