@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::doc::build;
 use crate::grid::Book;
 use crate::house::HouseStyle;
-use crate::import::{ImportReport, Imported, commented};
+use crate::import::{ImportReport, ImportTrace, Imported, commented};
 use crate::text::Source;
 use crate::yaml::{self, Draft, YamlNode, YamlValue};
 
@@ -30,7 +30,8 @@ pub fn anew(book: &Book, house: &HouseStyle, read: &dyn Fn(&str) -> Option<Asses
     report.mapped = typed.clone().count();
     let placed = typed.map(|cell| assessment.words(cell).chars().count()).sum();
     let lost: usize = report.unmapped.iter().map(|left| left.text.chars().count()).sum();
-    Some(Imported { yaml: merged.text, report, characters: placed + lost, placed })
+    let trace = ImportTrace::default();
+    Some(Imported { yaml: merged.text, report, trace, characters: placed + lost, placed })
 }
 
 /// Passages stay named where they say what the workbook says; where they are missing, or say something else, its words stay.
@@ -38,12 +39,12 @@ fn with_passages(book: &Book, assessment: &Assessment, house: &HouseStyle) -> Op
     let filled = FilledSheet::new(book);
     let mut source = assessment.source.clone();
     let mut others = fields(&build(assessment, house));
-    others.retain(|field| filled.noted(field).is_some_and(|noted| noted != field.value.digest()));
+    others.retain(|field| filled.known(field).is_some_and(|noted| noted != field.value.digest()));
     for field in others {
         let root = yaml::parse(&source).root?;
         let place = TreePlace::find(&root, &field.address);
         let Some(place) = place.filter(|place| place.node.is_some_and(draws_on_passages)) else { continue };
-        let Some(FieldValue::Text(said)) = filled.value(&field) else { continue };
+        let Some(FieldValue::Text(said)) = filled.said(&field) else { continue };
         let edit = place.set(text(&said, None), String::new());
         source = Source::new(source.path(), yaml::edit(&source, &edit.steps(), &edit.change).ok()?);
     }

@@ -1,5 +1,6 @@
 //! A workbook that looks like the official form, for officers who write in a spreadsheet: written (`write`), filled in by them, and
-//! read back (`back`), or read as a new assessment (`anew`). What both ways rest on stands in `contract` and `carried`.
+//! read back (`back`), or read as a new assessment (`anew`). What both ways rest on stands in `contract` and `carried`. A document
+//! of Word, which `render` writes, comes back the same way when a council has marked it up.
 
 mod anew;
 mod back;
@@ -8,5 +9,5 @@ pub mod contract;
 mod write;
 
 pub use anew::anew;
-pub use back::{Left, LeftReason, Merged, into};
+pub use back::{Left, LeftReason, Merged, Remark, into};
 pub use write::{Origin, Workbook, WorkbookError, fields, render};

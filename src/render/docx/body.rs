@@ -1,6 +1,7 @@
 //! Paragraphs, runs and bookmarks. The order of elements is that of the schema; Word refuses any other.
 
 use super::bookmarks::{Bookmark, Bookmarks};
+use super::noted::WordNotes;
 use super::package::{Media, link_id};
 use super::pages::PageCounter;
 use super::xml::XmlWriter;
@@ -25,6 +26,7 @@ pub(super) struct Body {
     waiting: Vec<Bookmark>,
     /// Counted where pages are asked for.
     pub(super) pages: Option<PageCounter>,
+    pub(super) notes: WordNotes,
 }
 
 /// How a paragraph is set.
@@ -125,17 +127,18 @@ impl Body {
         let waiting = std::mem::take(&mut self.waiting);
         self.after_table = false;
         let links = &mut self.links;
-        let mut columns = 0;
+        let (mut columns, mut said) = (0, String::new());
         self.xml.within("w:p", &[], |xml| {
             properties(xml, set);
             for bookmark in &waiting {
                 xml.empty("w:bookmarkStart", &[("w:id", &bookmark.number), ("w:name", &bookmark.name)]);
             }
-            runs(&mut Runs { xml, links, columns: &mut columns });
+            runs(&mut Runs { xml, links, columns: &mut columns, said: &mut said });
             for bookmark in &waiting {
                 xml.empty("w:bookmarkEnd", &[("w:id", &bookmark.number)]);
             }
         });
+        self.notes.paragraph(&said, waiting.into_iter().map(|bookmark| bookmark.name).collect());
         if let Some(pages) = &mut self.pages {
             pages.paragraph(set, columns);
         }
@@ -201,6 +204,8 @@ pub(super) struct Runs<'a> {
     links: &'a mut Vec<String>,
     /// Columns of half width so far.
     columns: &'a mut usize,
+    /// Everything but what is struck out.
+    said: &'a mut String,
 }
 
 impl Runs<'_> {
@@ -220,14 +225,18 @@ impl Runs<'_> {
             self.links.len() - 1
         });
         let mut content = XmlWriter::default();
-        Runs { xml: &mut content, links: self.links, columns: self.columns }.styled(text, look, Some("Hyperlink"));
+        Runs { xml: &mut content, links: self.links, columns: self.columns, said: self.said }.styled(
+            text,
+            look,
+            Some("Hyperlink"),
+        );
         self.xml.within("w:hyperlink", &[("r:id", &link_id(index)), ("w:history", &1)], |xml| xml.append(&content));
     }
 
     /// What leads to a bookmark.
     pub(super) fn place(&mut self, bookmark: &str, inside: impl FnOnce(&mut Runs<'_>)) {
         let mut content = XmlWriter::default();
-        inside(&mut Runs { xml: &mut content, links: self.links, columns: self.columns });
+        inside(&mut Runs { xml: &mut content, links: self.links, columns: self.columns, said: self.said });
         self.xml.within("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", &1)], |xml| xml.append(&content));
     }
 
@@ -249,6 +258,9 @@ impl Runs<'_> {
             return;
         }
         *self.columns += width(text);
+        if !look.struck {
+            self.said.push_str(text);
+        }
         self.xml.within("w:r", &[], |xml| {
             look.write(xml, style);
             for (index, line) in text.split('\n').enumerate() {

@@ -1,6 +1,6 @@
 //! The names that links inside the document lead to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -12,6 +12,8 @@ const FINGERPRINT: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks {
     used: BTreeSet<String>,
+    /// The address that each name stands for.
+    pub(super) addresses: BTreeMap<String, String>,
 }
 
 /// A name and the number that its start and its end share.
@@ -33,6 +35,7 @@ impl Bookmarks {
             let suffix = format!("_{number}");
             taken = plain.chars().take(LONGEST - suffix.len()).collect::<String>() + &suffix;
         }
+        self.addresses.insert(taken.clone(), address.to_owned());
         Bookmark { name: taken, number: self.used.len() }
     }
 }

@@ -7,6 +7,7 @@ mod bookmarks;
 pub(super) mod comparison;
 mod contents;
 mod lines;
+mod noted;
 mod package;
 mod page;
 mod pages;
@@ -17,6 +18,8 @@ mod table;
 mod tables;
 mod vector;
 mod xml;
+
+use std::collections::BTreeMap;
 
 use crate::dates::Date;
 use crate::doc::Document;
@@ -35,6 +38,8 @@ pub struct Docx {
     pub bytes: Vec<u8>,
     /// Figures that Word cannot show, or shows otherwise, in words.
     pub remarks: Vec<String>,
+    /// The names of its bookmarks, each with the address that it stands for.
+    pub bookmarks: BTreeMap<String, String>,
 }
 
 /// `published` is the day that the file says it was made on.
@@ -51,12 +56,14 @@ pub fn render(document: &Document, published: Option<Date>, pictures: Pictures<'
         chapters = others;
     }
     chapters.iter().for_each(|chapter| writer.chapter(chapter));
-    let (body, remarks) = writer.finish();
+    let (mut body, remarks) = writer.finish();
+    let bookmarks = std::mem::take(&mut body.bookmarks.addresses);
+    let notes = Some(body.notes.part_of(&printed));
     let above = Some((document.title.as_str(), document.agency.as_str()));
     let around = PageSurround { paper: Paper::Upright, above, below: Some(("", &printed.dated)), draft };
-    let properties = Properties { title: &document.title, author: &document.agency, date: published };
+    let properties = Properties { title: &document.title, author: &document.agency, date: published, notes };
     let bytes = pack(body, &around, margins, &properties)?;
-    Ok(Docx { bytes, remarks })
+    Ok(Docx { bytes, remarks, bookmarks })
 }
 
 /// The file of a text whose last section is `around`.
@@ -76,7 +83,7 @@ fn pack(
         });
     });
     let (document, pictures, links) = (xml.into_text(), body.pictures, body.links);
-    WordPackage { document, margins, pictures, links, core: properties.core() }.zip()
+    WordPackage { document, margins, pictures, links, core: properties.core(), notes: properties.notes.clone() }.zip()
 }
 
 /// A file of one section.
@@ -86,5 +93,5 @@ fn file(
     (title, author): (&str, &str),
     date: Option<Date>,
 ) -> Result<Vec<u8>, RenderError> {
-    pack(body, around, Vec::new(), &Properties { title, author, date })
+    pack(body, around, Vec::new(), &Properties { title, author, date, notes: None })
 }

@@ -23,6 +23,8 @@ pub(super) struct WordPackage {
     /// Addresses of the web.
     pub(super) links: Vec<String>,
     pub(super) core: String,
+    /// What the document says of itself.
+    pub(super) notes: Option<String>,
 }
 
 /// What the file says of itself.
@@ -32,6 +34,7 @@ pub(super) struct Properties<'a> {
     pub(super) author: &'a str,
     /// Nothing is said of the day where the document does not tell it.
     pub(super) date: Option<Date>,
+    pub(super) notes: Option<String>,
 }
 
 impl Properties<'_> {
@@ -86,6 +89,8 @@ pub(super) fn link_id(index: usize) -> String {
 
 pub(super) const STYLES: &str = include_str!("../../../templates/docx/styles.xml");
 const SETTINGS: &str = include_str!("../../../templates/docx/settings.xml");
+const NOTES: &str = "customXml/item1.xml";
+const NOTES_PROPERTIES: &str = include_str!("../../../templates/docx/notes.xml");
 const FONTS: &str = include_str!("../../../templates/docx/fonts.xml");
 const APPLICATION: &str = include_str!("../../../templates/docx/application.xml");
 
@@ -109,6 +114,11 @@ impl WordPackage {
         }
         for (index, media) in self.pictures.iter().enumerate() {
             zip.add(&format!("word/media/picture{index}.{}", media.ending), &media.bytes)?;
+        }
+        if let Some(notes) = &self.notes {
+            zip.add(NOTES, notes.as_bytes())?;
+            zip.add("customXml/itemProps1.xml", NOTES_PROPERTIES.as_bytes())?;
+            zip.add("customXml/_rels/item1.xml.rels", notes_relations().as_bytes())?;
         }
         zip.0.finish().map(Cursor::into_inner).map_err(RenderError::Unpacked)
     }
@@ -136,6 +146,12 @@ impl WordPackage {
             for (index, margin) in self.margins.iter().enumerate() {
                 part(format!("/word/{}{index}.xml", margin.kind), format!("{WORD}.{}+xml", margin.kind));
             }
+            if self.notes.is_some() {
+                part(
+                    "/customXml/itemProps1.xml".into(),
+                    "application/vnd.openxmlformats-officedocument.customXmlProperties+xml".into(),
+                );
+            }
             part("/docProps/core.xml".into(), "application/vnd.openxmlformats-package.core-properties+xml".into());
             part(
                 "/docProps/app.xml".into(),
@@ -157,6 +173,9 @@ impl WordPackage {
         for (index, address) in self.links.iter().enumerate() {
             relations.push((link_id(index), "hyperlink", address.clone()));
         }
+        if self.notes.is_some() {
+            relations.push(("notes".into(), "customXml", format!("../{NOTES}")));
+        }
         relation_list(
             &relations
                 .iter()
@@ -172,6 +191,10 @@ fn root_relations() -> String {
         ("core", format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
         ("application", format!("{RELATIONS}/extended-properties"), "docProps/app.xml"),
     ])
+}
+
+fn notes_relations() -> String {
+    relation_list(&[("properties", format!("{RELATIONS}/customXmlProps"), "itemProps1.xml")])
 }
 
 fn relation_list(relations: &[(&str, String, &str)]) -> String {

@@ -60,6 +60,7 @@ impl Body {
     /// A table; `name` says what it is about to whoever cannot see it.
     pub(super) fn table(&mut self, widths: &[Twips], name: &str, rows: impl FnOnce(&mut WordTable<'_>)) {
         self.part_tables();
+        self.notes.part();
         let outer = std::mem::take(&mut self.xml);
         properties(&mut self.xml, widths, name);
         rows(&mut WordTable { body: self, widths });
@@ -134,7 +135,9 @@ impl WordRow<'_> {
         let outer = std::mem::take(&mut self.body.xml);
         cell_properties(&mut self.body.xml, cell, width);
         let around = self.body.pages.as_mut().map(|pages| pages.begin_cell(width.saturating_sub(PADDING)));
+        self.body.notes.begin_cell();
         content(self.body);
+        self.body.notes.end_cell();
         if let (Some(pages), Some(around)) = (&mut self.body.pages, around) {
             pages.end_cell(around);
         }

@@ -1,22 +1,27 @@
-//! A sheet that this program made and an officer filled in → edits of the assessment that it was made from: what the officer
-//! changed and nothing else.
+//! A workbook that this program made and an officer filled in, or a document of Word that others marked up → edits of the
+//! assessment that it was made from: what they changed and nothing else.
 
 mod answers;
 mod changes;
+mod filled;
 mod lists;
 mod place;
 mod reason;
 mod sheet;
+mod word;
 
 use std::collections::BTreeMap;
 
 use self::answers::ticked;
 use self::changes::SheetChanges;
+use self::filled::FilledFields;
 use self::lists::TickedBox;
 use self::place::Edit;
 pub(super) use self::place::{TreePlace, text};
 pub use self::reason::LeftReason;
 pub(super) use self::sheet::FilledSheet;
+use self::word::FilledWord;
+pub use self::word::Remark;
 use crate::assessment::Assessment;
 use crate::doc::build;
 use crate::finding::{Finding, reader};
@@ -35,6 +40,8 @@ pub struct Merged {
     /// The items that changed, once each.
     pub changed: Vec<String>,
     pub left: Vec<Left>,
+    /// Comments and tracked changes of a document of Word.
+    pub remarks: Vec<Remark>,
 }
 
 /// A change that could not be taken over.
@@ -52,35 +59,56 @@ pub struct Left {
 /// Takes over what differs from the assessment as it was when the sheet was made.
 pub fn into(book: &Book, assessment: &Assessment, house: &HouseStyle) -> Result<Merged, Box<Finding>> {
     let refuse = |message: String, help: &str| Err(Box::new(Finding::new(&reader::BAD_SHEET, message).help(help)));
-    let filled = FilledSheet::new(book);
-    if !filled.is_ours() {
-        let help = "hyokasho render で書き出した Excel を直して取り込みます。ほかのファイルは import ファイル -o フォルダー で読みます";
-        return refuse(format!("{}: 欄の名前がありません", book.name), help);
-    }
-    if let Some(form) = book.properties.get(FORM).filter(|form| **form != assessment.form.id) {
-        let message = format!("{}: 様式が違います（ファイルは {form}、評価書は {}）", book.name, assessment.form.id);
-        return refuse(message, "同じ評価書から書き出したファイルかどうかを確かめてください");
-    }
     let Some(root) = yaml::parse(&assessment.source).root else {
         return refuse(format!("{} を読めません", assessment.source.path()), "hyokasho check で確かめてください");
     };
     let document = build(assessment, house);
+    let other_form = |form: &str, own: &str| {
+        let message = format!("{}: 様式が違います（ファイルは {form}、評価書は {own}）", book.name);
+        refuse(message, "同じ評価書から書き出したファイルかどうかを確かめてください")
+    };
     let fields = fields(&document);
-    let mut merger = Merger { assessment, root: &root, filled, edits: Vec::new(), left: Vec::new() };
-    merger.compare(&fields);
-    merger.gone(&fields);
-    Ok(merger.apply())
+    let sheet = FilledSheet::new(book);
+    if sheet.is_ours() {
+        return match book.properties.get(FORM).filter(|form| **form != assessment.form.id) {
+            Some(form) => other_form(form, &assessment.form.id),
+            None => Ok(Merger::new(assessment, &root, &sheet).merged(&fields, &sheet.others(&fields))),
+        };
+    }
+    let Some(mut word) = FilledWord::new(book, &document, assessment) else {
+        let help = "hyokasho render で書き出した Excel か Word のファイルを直して取り込みます。ほかのファイルは import ファイル -o フォルダー で読みます";
+        return refuse(format!("{}: 欄の名前がありません", book.name), help);
+    };
+    if let Some(form) = word.form().filter(|form| *form != document.form) {
+        return other_form(form, &document.form);
+    }
+    let left = word.take_left();
+    let mut merged = Merger::new(assessment, &root, &word).merged(&fields, &[]);
+    merged.left.extend(left);
+    merged.remarks = word.remarks(assessment);
+    Ok(merged)
 }
 
 struct Merger<'a> {
     assessment: &'a Assessment,
     root: &'a YamlNode,
-    filled: FilledSheet<'a>,
+    filled: &'a dyn FilledFields,
     edits: Vec<Edit>,
     left: Vec<Left>,
 }
 
-impl Merger<'_> {
+impl<'a> Merger<'a> {
+    fn new(assessment: &'a Assessment, root: &'a YamlNode, filled: &'a dyn FilledFields) -> Self {
+        Self { assessment, root, filled, edits: Vec::new(), left: Vec::new() }
+    }
+
+    /// `others` are fields of the file whose items the assessment does not have: name, address and digest.
+    fn merged(mut self, fields: &[SheetField], others: &[(&str, &str, &str)]) -> Merged {
+        self.compare(fields);
+        self.gone(others);
+        self.apply()
+    }
+
     fn compare(&mut self, fields: &[SheetField]) {
         let mut boxes: BTreeMap<&str, Vec<&SheetField>> = BTreeMap::new();
         for field in fields.iter().filter(|field| matches!(field.role, FieldRole::Box(_) | FieldRole::BoxText(_))) {
@@ -116,7 +144,7 @@ impl Merger<'_> {
             return None;
         };
         let said = new.digest();
-        if said == current || base.is_some_and(|base| base == said) {
+        if said == current || base.as_ref().is_some_and(|base| *base == said) {
             return None;
         }
         if self.filled.is_shared(field) {
@@ -208,9 +236,9 @@ impl Merger<'_> {
         self.left.push(Left { what, place: self.filled.place(&field.name), text, why });
     }
 
-    /// Fields of the sheet whose items are no longer in the assessment.
-    fn gone(&mut self, fields: &[SheetField]) {
-        for (name, address, noted) in self.filled.others(fields) {
+    /// Fields of the file whose items are no longer in the assessment.
+    fn gone(&mut self, others: &[(&str, &str, &str)]) {
+        for &(name, address, noted) in others {
             let field = SheetField {
                 name: name.to_owned(),
                 address: address.to_owned(),

@@ -34,6 +34,8 @@ pub enum LeftReason {
     NoPlace,
     NameGone,
     ItemGone,
+    /// Words of the form are not as they were printed.
+    PrintedWords,
     SharedCell,
     BothChanged,
     /// Rows of the change table came or went and were reworded at once.
@@ -54,7 +56,7 @@ impl fmt::Display for LeftReason {
         let words = match self {
             Self::Derived => "ほかの欄から自動で決まる欄です。元の欄を直してください",
             Self::Fixed => "様式で決まっている記載です",
-            Self::NotFromSheets => "この欄は Excel から取り込めません",
+            Self::NotFromSheets => "この欄はファイルから取り込めません",
             Self::NoOptions => "選択肢がありません",
             Self::NoSuchOption(word) => return write!(f, "「{word}」は選択肢にありません"),
             Self::NoTick(word) => return write!(f, "○ を付ける欄に「{word}」とあります"),
@@ -80,10 +82,13 @@ impl fmt::Display for LeftReason {
             Self::NoItem => "評価書にこの欄がありません",
             Self::NoPlace => "YAML の中の場所が分かりません",
             Self::NameGone => "欄の名前がなくなっています。行や列を消したときは、YAML で直してください",
-            Self::ItemGone => "Excel を書き出した後に、この欄は評価書からなくなりました",
+            Self::ItemGone => "ファイルを書き出した後に、この欄は評価書からなくなりました",
+            Self::PrintedWords => {
+                "記載の欄の外か、欄の周りに印刷される様式の言葉が変わっています。記載だけを直してください"
+            }
             Self::SharedCell => "一つのセルを二つの欄が指しています。どちらの記載か決められません",
             Self::BothChanged => {
-                "Excel を書き出した後に YAML も変わっています。どちらを採るかを決めて、YAML で直してください"
+                "ファイルを書き出した後に YAML も変わっています。どちらを採るかを決めて、YAML で直してください"
             }
             Self::MixedRows => {
                 "行の増減と書き換えが重なっていて、どの行の変更か決められません。行の増減と書き換えを分けて取り込んでください"

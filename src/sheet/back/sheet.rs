@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filled::FilledFields;
 use crate::grid::{Book, DefinedName, GridCell, GridCellKind, Sheet};
 use crate::sheet::contract::{FieldRole, FieldValue, Join, NOTES, SheetField, further_pieces};
 use crate::text::printable;
@@ -46,7 +47,7 @@ impl<'a> FilledSheet<'a> {
     }
 
     /// What the field says; nothing where its name is gone.
-    pub(in crate::sheet) fn value(&self, field: &SheetField) -> Option<FieldValue> {
+    pub(in crate::sheet) fn said(&self, field: &SheetField) -> Option<FieldValue> {
         let name = self.names.get(field.name.as_str())?;
         match &field.value {
             FieldValue::Text(_) => {
@@ -95,15 +96,8 @@ impl<'a> FilledSheet<'a> {
         self.cells.get(&(sheet, row, column)).map(|cell| printable(&cell.living()).into_owned()).unwrap_or_default()
     }
 
-    /// More than one name points at its cell.
-    pub(super) fn is_shared(&self, field: &SheetField) -> bool {
-        self.names
-            .get(field.name.as_str())
-            .is_some_and(|name| self.shared.contains(&(name.sheet, name.row, name.column)))
-    }
-
-    /// What it said when the workbook was made.
-    pub(in crate::sheet) fn noted(&self, field: &SheetField) -> Option<&'a str> {
+    /// The digest of what it said when the workbook was made.
+    pub(in crate::sheet) fn known(&self, field: &SheetField) -> Option<&'a str> {
         self.noted.get(field.name.as_str()).map(|(_, digest)| *digest)
     }
 
@@ -113,9 +107,25 @@ impl<'a> FilledSheet<'a> {
         let noted = self.noted.iter().filter(|(name, _)| !known.contains(**name) && self.names.contains_key(**name));
         noted.map(|(name, (address, digest))| (*name, *address, *digest)).collect()
     }
+}
 
-    /// 「Ⅰ　基本情報」C12; empty where the name is gone.
-    pub(super) fn place(&self, name: &str) -> String {
+impl FilledFields for FilledSheet<'_> {
+    fn value(&self, field: &SheetField) -> Option<FieldValue> {
+        self.said(field)
+    }
+
+    fn noted(&self, field: &SheetField) -> Option<String> {
+        self.known(field).map(ToOwned::to_owned)
+    }
+
+    fn is_shared(&self, field: &SheetField) -> bool {
+        self.names
+            .get(field.name.as_str())
+            .is_some_and(|name| self.shared.contains(&(name.sheet, name.row, name.column)))
+    }
+
+    /// 「Ⅰ　基本情報」C12
+    fn place(&self, name: &str) -> String {
         let Some(name) = self.names.get(name) else { return String::new() };
         let sheet = self.book.sheets.get(name.sheet).map(|sheet| sheet.name.as_str()).unwrap_or_default();
         format!("「{sheet}」{}", GridCell::new(name.row, name.column, "").reference())

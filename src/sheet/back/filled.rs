@@ -1,0 +1,17 @@
+//! What an officer's file says in each field, whatever program the file is of.
+
+use crate::sheet::contract::{FieldValue, SheetField};
+
+pub(super) trait FilledFields {
+    /// What the field says; nothing where its place is gone.
+    fn value(&self, field: &SheetField) -> Option<FieldValue>;
+
+    /// The digest of what it said when the file was made.
+    fn noted(&self, field: &SheetField) -> Option<String>;
+
+    /// More than one field stands in its place.
+    fn is_shared(&self, field: &SheetField) -> bool;
+
+    /// The place of the field with this name, for people; empty where it is gone.
+    fn place(&self, name: &str) -> String;
+}
