@@ -11,6 +11,7 @@ mod checks;
 mod choice;
 mod comments;
 mod fill;
+mod look_first;
 mod noise;
 mod recognise;
 mod records;
@@ -18,6 +19,7 @@ mod report;
 mod scope;
 mod stream;
 mod table;
+mod trace;
 mod wording;
 mod write;
 
@@ -39,12 +41,15 @@ pub use comments::commented;
 use fill::{FillTarget, FilledForm, Filler};
 pub use report::{Conflict, ImportReport, Unmapped};
 use stream::{Stream, Use};
+use trace::Tracer;
+pub use trace::{ImportTrace, TraceAnswer, TraceKind, TraceRow, TraceSheet, TraceSpan};
 
 #[derive(Debug)]
 pub struct Imported {
     /// The text of the new `assessment.yaml`.
     pub yaml: String,
     pub report: ImportReport,
+    pub trace: ImportTrace,
     /// How many characters of the source are answers, and how many of them are in an item.
     pub characters: usize,
     pub placed: usize,
@@ -76,6 +81,7 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     }
     let printed = Labels::new(&form);
     let book = &beside::living(book, &printed, &mut report);
+    let beside = report.unmapped.len();
     let (cells, table) = table::part(book, &form);
     let mut stream = Stream::new(book, cells);
     let mut filled = read(&printed, &mut stream, &mut report);
@@ -93,7 +99,8 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     }
     let mut entries = write::entries(&form, &filled);
     let before = report.unmapped.len();
-    if let Some(days) = bound.and_then(|assessment| changes::read(book, &table, &assessment, &mut report)) {
+    let days = bound.as_ref().and_then(|assessment| changes::read(book, &table, assessment, &mut report));
+    if let Some(days) = days {
         let heading = form.changes_part().map(|part| format!("■ {}", part.heading())).unwrap_or_default();
         entries.push(DraftEntry::new("changes", days).commented(heading));
     }
@@ -105,7 +112,9 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     if placed == 0 {
         return Err(unknown());
     }
-    Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, characters, placed })
+    report.look_first = look_first::look_first(&report, beside, bound.as_ref(), (placed, characters));
+    let trace = Tracer::new(&form, &stream, &filled, bound.as_ref(), &report).trace(&table);
+    Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, trace, characters, placed })
 }
 
 fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut ImportReport) -> FilledForm {

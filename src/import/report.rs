@@ -12,6 +12,8 @@ pub struct ImportReport {
     pub form: String,
     /// Items with an answer from the source.
     pub mapped: usize,
+    /// What an officer should look at first.
+    pub look_first: Vec<Conflict>,
     pub unmapped: Vec<Unmapped>,
     pub conflicts: Vec<Conflict>,
 }

@@ -1,5 +1,6 @@
 //! The text of a book as one stream of folded characters, each of which knows where it stood and what became of it.
 
+use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 
 use crate::grid::{Book, CellPlace};
@@ -44,6 +45,16 @@ struct Letter {
     /// The original character's bytes in the cell's text.
     start: u32,
     end: u32,
+}
+
+/// Letters beside each other that became the same.
+pub(super) struct StreamPiece {
+    pub(super) at: CellPlace,
+    /// Of the cell's text.
+    pub(super) bytes: Range<usize>,
+    /// Its first letter.
+    pub(super) first: usize,
+    pub(super) what: Use,
 }
 
 #[derive(Debug)]
@@ -116,6 +127,33 @@ impl<'a> Stream<'a> {
     pub(super) fn text(&self, run: StreamRun) -> &'a str {
         let (Some(first), Some(last)) = (self.letters.get(run.start), self.letters.get(run.end - 1)) else { return "" };
         &self.book.cell(self.cells[first.cell as usize]).text[first.start as usize..last.end as usize]
+    }
+
+    /// Letters beside each other in a cell that became the same, cut before the `cuts`, each piece with the bytes that it takes in
+    /// the text of its cell.
+    pub(super) fn pieces<T>(&self, cuts: &BTreeMap<usize, T>) -> Vec<StreamPiece> {
+        let mut pieces: Vec<StreamPiece> = Vec::new();
+        for (index, letter) in self.letters.iter().enumerate() {
+            let (at, what) = (self.cells[letter.cell as usize], self.uses[index]);
+            match pieces.last_mut() {
+                Some(last) if last.at == at && last.what == what && !cuts.contains_key(&index) => {
+                    last.bytes.end = letter.end as usize;
+                }
+                last => {
+                    // White space belongs to what stands before it.
+                    if let Some(last) = last.filter(|last| last.at == at) {
+                        last.bytes.end = letter.start as usize;
+                    }
+                    pieces.push(StreamPiece {
+                        at,
+                        bytes: letter.start as usize..letter.end as usize,
+                        first: index,
+                        what,
+                    });
+                }
+            }
+        }
+        pieces
     }
 
     pub(super) fn mark_run(&mut self, run: StreamRun, what: Use) {

@@ -6,6 +6,7 @@ pub mod docx;
 mod duty;
 mod error;
 pub mod html;
+pub mod imported;
 pub mod index;
 pub mod json;
 pub mod markdown;

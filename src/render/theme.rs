@@ -22,6 +22,8 @@ embedded!(
     "assessment.html",
     "assessment.css",
     "assessment.js",
+    "import.html",
+    "import.css",
     "index.html",
     "index.css",
     "review.html",

@@ -69,6 +69,8 @@ pub(super) struct FilledForm {
     pub(super) values: BTreeMap<FillTarget, FilledValue>,
     /// Where each answer stood.
     pub(super) places: BTreeMap<FillTarget, String>,
+    /// The letter that each answer begins with.
+    pub(super) starts: BTreeMap<usize, FillTarget>,
     /// Lists of blocks that the document prints, with the positions around them.
     pub(super) lists: BTreeSet<(Key, Vec<usize>)>,
     /// What stands where the form prints words of its own.
@@ -126,6 +128,7 @@ impl Filler<'_, '_> {
             return;
         }
         self.filled.places.entry(target.clone()).or_insert(place);
+        self.filled.starts.insert(at, target.clone());
         self.filled.values.insert(target, value);
     }
 
