@@ -57,7 +57,7 @@ pub(super) enum Colour {
 pub(super) enum Command {
     /// 評価書を様式から書き始める
     New(NewArguments),
-    /// 公表した評価書（表計算ファイル、PDF から取り出した文など）から、評価書の YAML を作る
+    /// 公表した評価書（PDF、Word、表計算ファイルなど）から評価書の YAML を作る
     Import(ImportArguments),
     /// 記載の漏れと食い違いを検査する
     Check(CheckArguments),
@@ -100,18 +100,22 @@ pub(super) struct NewArguments {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArguments {
-    /// 取り込むファイル
+    /// 取り込むファイル。フォルダーなら、中の全ての文書
     #[arg(value_name = "ファイル")]
     pub(super) file: PathBuf,
-    /// assessment.yaml と import-report.json を置くフォルダー
+    /// assessment.yaml と import-report.json を置くフォルダー。フォルダーを取り込むときは、評価書ごとのフォルダーを作る所
     #[arg(short, long, value_name = "フォルダー", required_unless_present = "into")]
     pub(super) output: Option<PathBuf>,
-    /// hyokasho render で書き出した Excel で直した所を、この評価書（フォルダーか YAML ファイル）に書き入れる
+    /// hyokasho render で書き出した Excel か Word で直した所を、この評価書（フォルダーか YAML ファイル）に書き入れる
     #[arg(long, value_name = "評価書", conflicts_with = "output")]
     pub(super) into: Option<PathBuf>,
-    /// 書き入れる所を示すだけで、何も書かない
+    /// 書き入れる所を示すだけで、評価書に何も書かない
     #[arg(long, requires = "into")]
     pub(super) dry_run: bool,
+    /// 結果を書くファイル。-o のときは、元の文書と読み取った記載を並べたページ（.html）。--into のときは、直した所・コメント・
+    /// 変更履歴の一覧（.json）
+    #[arg(long, value_name = "ファイル")]
+    pub(super) report: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

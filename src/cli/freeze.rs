@@ -97,7 +97,7 @@ fn copies<'a>(file: &Path, pictures: &'a [Kept]) -> Vec<NewFile<'a>> {
 }
 
 /// The text of the frozen file: everything written out, sealed with its fingerprint.
-fn frozen(assessment: &Assessment, pictures: &[Kept]) -> Option<String> {
+pub(super) fn frozen(assessment: &Assessment, pictures: &[Kept]) -> Option<String> {
     let root = yaml::parse(&assessment.source).root?;
     let fingerprints = pictures.iter().map(|kept| (kept.file.clone(), kept.sha256.clone())).collect();
     Some(sealed(&yaml::emit::document(&flatten(assessment, &root, &fingerprints))))

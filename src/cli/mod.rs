@@ -13,7 +13,6 @@ mod forms_list;
 mod freeze;
 mod help;
 mod import;
-mod into;
 mod look;
 mod migrate;
 mod new;

@@ -9,6 +9,7 @@ mod build;
 mod commands;
 mod diff;
 mod diff_git;
+mod import;
 mod other_form;
 mod output;
 mod paper;

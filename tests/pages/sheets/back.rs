@@ -23,7 +23,7 @@ fn a_sheet_that_nobody_touched_changes_nothing() {
     for sample in [FULL, FOCUSED, BASIC, "31-nursing-insurance"] {
         let before = desk.text(sample);
         let file = desk.rendered(sample);
-        assert_eq!(desk.import(&file, sample), (0, "Excel で直された所はありません。評価書はそのままです\n".into()));
+        assert_eq!(desk.import(&file, sample), (0, "ファイルで直された所はありません。評価書はそのままです\n".into()));
         assert_eq!(desk.text(sample), before);
     }
 }
@@ -41,7 +41,11 @@ fn what_libreoffice_saved_changes_nothing() {
         for sample in [FULL, FOCUSED] {
             let before = desk.text(sample);
             let told = desk.import(&out.join(format!("{sample}.{format}")), sample);
-            assert_eq!(told, (0, "Excel で直された所はありません。評価書はそのままです\n".into()), "{sample} {format}");
+            assert_eq!(
+                told,
+                (0, "ファイルで直された所はありません。評価書はそのままです\n".into()),
+                "{sample} {format}"
+            );
             assert_eq!(desk.text(sample), before);
         }
     }
@@ -70,7 +74,7 @@ fn what_was_written_before_libreoffice_saved_comes_back() {
 }
 
 /// Saves files in another format, as a person does who opens and saves them.
-fn libreoffice(out: &Path, format: &str, files: &[PathBuf]) {
+pub(super) fn libreoffice(out: &Path, format: &str, files: &[PathBuf]) {
     let profile = out.with_extension("profile");
     let profile = fs::canonicalize(out.parent().unwrap()).unwrap().join(profile.file_name().unwrap());
     let output = Command::new("soffice")

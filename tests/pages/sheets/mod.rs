@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod back;
+mod word;
 
 use crate::support;
 use std::collections::BTreeMap;
