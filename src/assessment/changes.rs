@@ -34,6 +34,8 @@ pub struct ChangeRow {
     pub after: Option<Text>,
     /// The position of 事前 or 事後 in the form's list.
     pub timing: Option<usize>,
+    /// Something else is written there, and was told as a finding.
+    pub refused_timing: bool,
     /// The recorded judgement: is it a 重要な変更?
     pub important: Option<bool>,
     pub reason: Option<Text>,
@@ -91,12 +93,24 @@ impl ChangeReader<'_> {
         let (item, printed) = (field("item"), field("printed"));
         let (before, after, reason) = (text("before"), text("after"), text("reason"));
         let timing = node.get("timing").and_then(|value| self.timing(value));
+        let refused_timing = timing.is_none() && node.text_of("timing").is_some();
         let important = node.get("important").and_then(|value| self.important(value));
         if item.is_none() && printed.is_none() {
             self.wrong(&node.range, "変更した項目（item、または printed）がありません");
         }
         let address = item.as_ref().map(|item| Address::from(item.text.trim()));
-        ChangeRow { item, address, printed, before, after, timing, important, reason, span: node.span(self.source) }
+        ChangeRow {
+            item,
+            address,
+            printed,
+            before,
+            after,
+            timing,
+            refused_timing,
+            important,
+            reason,
+            span: node.span(self.source),
+        }
     }
 
     fn timing(&mut self, node: &YamlNode) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+mod astray;
 mod bind;
 mod budget;
 mod changes;

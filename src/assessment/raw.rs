@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::astray::Astray;
 use super::model::{Block, ListState, Threshold};
 use super::read::ValueReader;
 use super::{Address, Answer};
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{FormShape, Key};
-use crate::text::{Span, limits, nearest};
-use crate::yaml::{YamlEntry, YamlNode, YamlValue};
+use crate::text::{Span, limits};
+use crate::yaml::{YamlEntry, YamlNode, YamlValue, misread_line};
 
 /// Keys of an assessment that are no items of a form.
 const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
@@ -41,30 +42,39 @@ impl<'a> AnswerWalk<'a> {
             match entry.key.as_str() {
                 "threshold" if !form.decides_threshold() => self.read_threshold(&entry.node),
                 "form" | "changes" => {}
-                _ => self.entry(entry, form.shape(), &Address::default(), &Key::default()),
+                _ => self.entry(entry, root.entries(), form.shape(), &Address::default(), &Key::default()),
             }
         }
     }
 
     fn map(&mut self, node: &YamlNode, shape: &FormShape, address: &Address, key: &Key) {
         match &node.value {
-            YamlValue::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, shape, address, key)),
+            YamlValue::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, entries, shape, address, key)),
             _ if node.is_null() => {}
-            _ => {
-                self.wrong(&node.range, format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()));
-            }
+            _ => match misread_line(self.reader.source, node.range.start) {
+                Some((message, help)) => {
+                    let span = node.span(self.reader.source);
+                    self.reader.findings.push(Finding::new(&reader::WRONG_KIND, message).at(span).help(help));
+                }
+                None => {
+                    self.wrong(
+                        &node.range,
+                        format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()),
+                    );
+                }
+            },
         }
     }
 
     /// Where the map stands: its address (`files.checkups`) and its key (`files[]`).
-    fn entry(&mut self, entry: &YamlEntry, shape: &FormShape, address: &Address, key: &Key) {
+    fn entry(&mut self, entry: &YamlEntry, entries: &[YamlEntry], shape: &FormShape, address: &Address, key: &Key) {
         if entry.key == "id" && matches!(shape, FormShape::List(..)) {
             return;
         }
         let address = address.join(&entry.key);
         let key_span = Span::new(self.reader.source, entry.key_range.clone());
         let Some(inner) = shape.get(&entry.key) else {
-            self.unknown(entry, shape, key);
+            self.unknown(entry, entries, shape, key);
             return;
         };
         self.anchors.insert(address.clone(), key_span.clone());
@@ -109,11 +119,23 @@ impl<'a> AnswerWalk<'a> {
             let inner = id.as_deref().map_or_else(|| address.nth(index), |id| address.join(id));
             let span =
                 block.get("id").map_or_else(|| first_line(block, self.reader.source), |id| id.span(self.reader.source));
+            if block.is_null() {
+                let message = "「-」だけの行があり、中身がありません";
+                let help = "「- id: 名前」と書いて次の行に項目を書くか、この行を消してください";
+                let place = Span::new(self.reader.source, self.dash_of(block));
+                self.reader.findings.push(Finding::new(&reader::WRONG_KIND, message).at(place).help(help));
+            }
             self.anchors.insert(inner.clone(), span.clone());
             state.blocks.push(Block { address: inner.clone(), id, span });
             self.map(block, shape, &inner, key);
         }
         self.lists.insert(address.clone(), state);
+    }
+
+    /// The dash before an item of a list with nothing in it.
+    fn dash_of(&self, item: &YamlNode) -> Range<usize> {
+        let before = &self.reader.source.text()[..item.range.start];
+        before.rfind('-').map_or(item.range.clone(), |at| at..at + 1)
     }
 
     fn block_id(&mut self, block: &YamlNode, ids: &mut BTreeSet<String>) -> Option<String> {
@@ -136,7 +158,7 @@ impl<'a> AnswerWalk<'a> {
         Some(id.to_owned())
     }
 
-    fn unknown(&mut self, entry: &YamlEntry, shape: &FormShape, key: &Key) {
+    fn unknown(&mut self, entry: &YamlEntry, entries: &[YamlEntry], shape: &FormShape, key: &Key) {
         let inner = key.join(&entry.key);
         let span = Span::new(self.reader.source, entry.key_range.clone());
         if let Some(style) = self.reader.resources.form_with(&inner) {
@@ -145,13 +167,11 @@ impl<'a> AnswerWalk<'a> {
             return;
         }
         let own: &[&str] = if key.is_root() { &OWN_KEYS } else { &[] };
-        let known = shape.entries().iter().map(|(name, _)| name.as_str()).chain(own.iter().copied());
-        let help = match nearest(&entry.key, known.clone()) {
-            Some(word) => format!("「{word}」でしょうか"),
-            None => format!("ここに書けるのは {} です", known.collect::<Vec<_>>().join("・")),
-        };
-        let message = format!("「{}」という項目はありません", entry.key);
-        self.reader.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));
+        let (form, source) = (self.reader.form, self.reader.source);
+        let astray = Astray { form, source, shape, own, entries };
+        let (message, help) = astray.explain(entry);
+        let finding = Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help);
+        self.reader.findings.push(Finding { repair: astray.repair(entry), ..finding });
     }
 
     fn read_threshold(&mut self, node: &YamlNode) {

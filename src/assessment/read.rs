@@ -6,9 +6,10 @@ use super::Resources;
 use super::answer::{Answer, Text, Tick};
 use super::budget::TextBudget;
 use crate::dates::Date;
-use crate::finding::{Finding, Rule, reader};
+use crate::finding::{Finding, Repair, Rule, reader};
 use crate::form::{Form, Kind, Node, Options};
-use crate::text::{Source, fold, limits};
+use crate::text::{Source, fold, limits, surely_meant};
+use crate::yaml::emit::written;
 use crate::yaml::{YamlNode, YamlValue};
 
 pub(super) struct ValueReader<'a> {
@@ -125,7 +126,12 @@ impl ValueReader<'_> {
             None => format!("選択肢: {}", words.join("　")),
         };
         let message = format!("「{typed}」は選択肢にありません");
-        self.findings.push(Finding::new(&reader::NOT_AN_OPTION, message).at(node.span(self.source)).help(help));
+        let span = node.span(self.source);
+        let meant = surely_meant(typed, options.choices.iter().map(|choice| choice.word.as_str()));
+        let typed_as_is = matches!(node.value, YamlValue::Scalar(..));
+        let repair = meant.filter(|_| typed_as_is).map(|word| Repair::answer(&span, written(word)));
+        let finding = Finding::new(&reader::NOT_AN_OPTION, message).at(span).help(help);
+        self.findings.push(Finding { repair, ..finding });
     }
 
     /// Ticked boxes: words, `その他: 内容` pairs, or `その他（内容）`.

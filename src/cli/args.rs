@@ -6,6 +6,8 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::dates::Date;
+use crate::finding::Severity;
+use crate::rules::{codes_named, nearest_rule};
 
 const EXIT_CODES: &str = "\
 終了コード:
@@ -120,7 +122,7 @@ pub(super) struct ImportArguments {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
-    /// ワークスペース、評価書のフォルダー、または YAML ファイル
+    /// ワークスペース、評価書のフォルダー、または YAML ファイル。「-」は標準入力
     #[arg(default_value = ".", value_name = "パス")]
     pub(super) paths: Vec<PathBuf>,
     /// 出力の形
@@ -132,6 +134,64 @@ pub(super) struct CheckArguments {
     /// 見直しの期限を数える日（令和7年12月26日、2025-12-26）
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
     pub(super) today: Option<Date>,
+    /// この指摘だけを出す（HY403、old-names、HY4 や「法令と古くなる名称」で族の全部。「,」で並べる）
+    #[arg(long, value_name = "コード", value_delimiter = ',', value_parser = code_or_family)]
+    pub(super) select: Vec<String>,
+    /// この指摘を出さない（書き方は --select と同じ）
+    #[arg(long, value_name = "コード", value_delimiter = ',', value_parser = code_or_family)]
+    pub(super) ignore: Vec<String>,
+    /// この重さより軽い指摘を出さない
+    #[arg(long, value_enum, value_name = "重さ")]
+    pub(super) min_severity: Option<LeastSeverity>,
+    /// 指摘の代わりに、種類ごとの数を出す
+    #[arg(long, conflicts_with = "format")]
+    pub(super) statistics: bool,
+    /// 一件を一行で示す
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// 誤りの指摘があっても、終了コードを 0 にする
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// 直し方が一つに決まる指摘を直して、もう一度検査する
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// 直す所を diff の形で示すだけで、何も書かない
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
+    /// 様式（form:）の書かれていない評価書の様式
+    #[arg(long, value_name = "様式")]
+    pub(super) form: Option<String>,
+    /// 今ある指摘を、この理由で --until の日まで猶予する（hyokasho-baseline.yaml に書く）
+    #[arg(long, value_name = "理由", requires = "until", conflicts_with = "fix")]
+    pub(super) add_baseline: Option<String>,
+    /// 猶予の期限（令和7年12月26日、2025-12-26）
+    #[arg(long, value_name = "日付", requires = "add_baseline", value_parser = Date::parse)]
+    pub(super) until: Option<Date>,
+}
+
+/// The beginning of the codes that are meant.
+fn code_or_family(typed: &str) -> Result<String, String> {
+    codes_named(typed).map(ToOwned::to_owned).ok_or_else(|| {
+        let near = nearest_rule(typed).map(|rule| format!("（{} でしょうか）", rule.code)).unwrap_or_default();
+        format!("「{typed}」という指摘のコードも族もありません{near}")
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LeastSeverity {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<LeastSeverity> for Severity {
+    fn from(least: LeastSeverity) -> Self {
+        match least {
+            LeastSeverity::Error => Self::Error,
+            LeastSeverity::Warning => Self::Warning,
+            LeastSeverity::Info => Self::Info,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

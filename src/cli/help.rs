@@ -5,6 +5,8 @@ use clap::{Arg, ArgAction, Command};
 use super::terminal;
 use crate::text::width::{pad, width, wrap};
 
+/// The right column keeps so many columns on the narrowest terminal.
+const NARROWEST_RIGHT: usize = 14;
 /// Wider left columns put their description on the next line.
 const WIDEST_LEFT: usize = 30;
 /// Longer lines are hard to read on any terminal.
@@ -103,7 +105,7 @@ fn table(rows: &[(String, String)], columns: usize) -> String {
     let indent = 2 + left + 2;
     let mut table = String::new();
     for (name, description) in rows {
-        let mut lines = wrap(description, columns.saturating_sub(indent).max(20)).into_iter();
+        let mut lines = wrap(description, columns.saturating_sub(indent).max(NARROWEST_RIGHT)).into_iter();
         if width(name) > left {
             table += &format!("  {name}\n");
         } else {

@@ -44,7 +44,7 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     let mut shared = lost;
     let mut unread = false;
     for selection in &selections {
-        let inspection = inspect(selection, today, &progress, row);
+        let inspection = inspect(selection, today, &progress, |loaded| row(loaded, today));
         shared.extend(inspection.shared);
         for Inspected { findings, completeness, seen, .. } in inspection.assessments {
             unread |= completeness.is_none();
@@ -77,17 +77,17 @@ fn system_date() -> Option<Date> {
 }
 
 /// What its findings are is known when all are read.
-fn row(loaded: &Loaded) -> StatusRow {
+fn row(loaded: &Loaded, today: Option<Date>) -> StatusRow {
     let place = if loaded.path.ends_with(ASSESSMENT_FILE) { loaded.path.parent() } else { Some(loaded.path.as_path()) };
     let folder = place.map(shown).unwrap_or_default();
     StatusRow {
         folder: if folder.is_empty() { ".".into() } else { folder },
-        read: loaded.assessment.as_ref().map(read),
+        read: loaded.assessment.as_ref().map(|assessment| read(assessment, today)),
         summary: Summary::of(&[], None),
     }
 }
 
-fn read(assessment: &Assessment) -> StatusRead {
+fn read(assessment: &Assessment, today: Option<Date>) -> StatusRead {
     let form = &assessment.form;
     let part = |(index, share): (usize, Completeness)| (form.parts[index].heading(), share);
     let parts = assessment.completeness_by_part().into_iter().filter(|(_, share)| share.required > 0);
@@ -99,7 +99,7 @@ fn read(assessment: &Assessment) -> StatusRead {
         parts: parts.map(part).collect(),
         open_judgements: open_judgements(assessment),
         published_on: assessment.root().date("cover.published_on"),
-        due: due(assessment),
+        due: due(assessment, today),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The finding and the rule that it comes from.
 
+use super::Repair;
 use crate::law;
 use crate::text::Span;
 
@@ -98,6 +99,14 @@ pub struct Finding {
     /// Other places that the message speaks of.
     pub related: Vec<(Span, String)>,
     pub help: Option<String>,
+    /// The one way to put it right.
+    pub repair: Option<Repair>,
+    /// The same cause elsewhere.
+    pub others: Vec<Finding>,
+    /// What it is known by from one run to the next; empty until it is identified.
+    pub fingerprint: String,
+    /// Why it is accepted, where it is.
+    pub accepted: Option<String>,
     /// The place holds what must not be repeated: no output shows its text.
     pub concealed: bool,
 }
@@ -114,6 +123,10 @@ impl Finding {
             span: None,
             related: Vec::new(),
             help: None,
+            repair: None,
+            others: Vec::new(),
+            fingerprint: String::new(),
+            accepted: None,
             concealed: false,
         }
     }
@@ -134,9 +147,19 @@ impl Finding {
         self
     }
 
+    pub fn repair(mut self, repair: Repair) -> Self {
+        self.repair = Some(repair);
+        self
+    }
+
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, label.into()));
         self
+    }
+
+    /// Itself and the same cause elsewhere.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
     }
 
     /// The rule is not sure here, although it usually is.

@@ -66,8 +66,13 @@ YAML の字下げには半角の空白を使います。エディターの設定
 "一つのファイルに文書が二つある
 行頭の `---` で区切られた二つめの文書は読まれません。ファイルを分けてください。"
     FOLDED_SCALAR "HY018" "folded-scalar" Warning Tells
-"折り畳みの書き方（>）が使われている
-`>` で書くと、行のつなぎ目に半角の空白が入ります。日本語の文には `|` を使ってください。"
+"改行が空白になる書き方である
+`|` を書かずに何行かに分けて書いた文と、`>` で書いた文は、改行が失われ、行のつなぎ目に半角の空白が入ります。
+「項目: |」と書いて改行し、文の行をどれも字下げして書いてください。`hyokasho check --fix` で直せます。"
+    SWALLOWED "HY019" "swallowed-text" Warning Tells
+"「 #」から後が読まれない
+引用符で囲まない文の中に、空白に続けて「#」を書くと、そこから行の終わりまでがコメントになり、評価書に入りません。
+文の全体を引用符 `\"` で囲んでください。`hyokasho check --fix` で直せます。コメントなら、「#」の前に空白を二つ以上入れてください。"
     UNKNOWN_KEY "HY020" "unknown-key" Error Tells
 "様式に無い項目
 書かれたキーは、様式にも、この道具の決まりにもありません。綴りを確かめてください。"
@@ -115,6 +120,10 @@ hyokasho.yaml に、知らない項目や、使えない値があります。"
     UNUSED_ALLOWANCE "HY042" "unused-allowance" Warning Tells
 "使われていない許容
 `allow:` の行に当たる指摘がありません。直っているなら行を消してください。"
+    BASELINE_ENDED "HY043" "baseline-ended" Warning Tells
+"猶予の期限を過ぎている
+引き継いだ評価書の指摘を後で直すこととした期限（hyokasho-baseline.yaml の `until:`）を過ぎています。期限は `--today` の日付
+（`hyokasho status` では今日）と比べます。指摘された所を直すか、理由を確かめて期限を改めてください。"
     MISSING_FRAGMENT "HY050" "missing-fragment" Error Tells
 "文例が無い
 `fragment:` で引かれた文例が fragments/ にありません。"

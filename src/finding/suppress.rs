@@ -1,6 +1,10 @@
-//! Suppression: a finding may be allowed, with a reason; an allowance that allows nothing is a finding itself.
+//! What is accepted with a reason: single findings by `allow:` in the settings, and those of an assessment that was taken over as it
+//! was, by its baseline. What accepts nothing any more is a finding itself.
+
+use std::collections::BTreeSet;
 
 use super::{Finding, reader};
+use crate::dates::Date;
 use crate::text::Span;
 
 /// One entry of `allow:` in the configuration.
@@ -15,6 +19,35 @@ pub struct Allowance {
     pub span: Span,
 }
 
+/// Findings that are put off until a day.
+#[derive(Clone, Debug)]
+pub struct Baseline {
+    pub reason: String,
+    pub until: Date,
+    /// The fingerprints of the findings.
+    pub marks: BTreeSet<String>,
+    pub span: Span,
+}
+
+/// Everything that accepts findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Acceptance<'a> {
+    pub allowances: &'a [Allowance],
+    pub baselines: &'a [Baseline],
+    /// A baseline ends on its day, if the day is known.
+    pub today: Option<Date>,
+}
+
+/// The findings of one assessment.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The folder name of the assessment.
+    pub name: String,
+    pub findings: Vec<Finding>,
+    /// Those that were accepted, each with the reason.
+    pub accepted: Vec<Finding>,
+}
+
 impl Allowance {
     fn covers(&self, assessment: &str, finding: &Finding) -> bool {
         let place = self.assessment.as_deref().is_none_or(|name| name == assessment);
@@ -23,7 +56,7 @@ impl Allowance {
             (Some(pattern), Some(item)) => matches(pattern, item),
             (Some(_), None) => false,
         };
-        place && item && self.code == finding.rule.code && !finding.rule.refuses_input()
+        place && item && self.code == finding.rule.code
     }
 
     fn has_reason(&self) -> bool {
@@ -31,30 +64,72 @@ impl Allowance {
     }
 }
 
-/// Takes the allowed findings out of every assessment's list and returns what is wrong with the allowances themselves.
-pub fn apply_allowances(allowances: &[Allowance], assessments: &mut [(String, Vec<Finding>)]) -> Vec<Finding> {
-    let mut used = vec![false; allowances.len()];
-    for (name, findings) in assessments {
-        findings.retain(|finding| {
-            let hit = allowances.iter().position(|allowance| allowance.has_reason() && allowance.covers(name, finding));
-            if let Some(index) = hit {
-                used[index] = true;
+impl Acceptance<'_> {
+    /// Takes the accepted findings out of every assessment's list and returns what is wrong with what accepts them.
+    pub fn apply(&self, assessments: &mut [Judged]) -> Vec<Finding> {
+        let mut used = vec![false; self.allowances.len()];
+        let mut met: BTreeSet<String> = BTreeSet::new();
+        for Judged { name, findings, accepted } in assessments {
+            for finding in std::mem::take(findings) {
+                let refuses = finding.rule.refuses_input();
+                match if refuses { None } else { self.reason(name, &finding, &mut used, &mut met) } {
+                    Some(reason) => accepted.push(Finding { accepted: Some(reason), ..finding }),
+                    None => findings.push(finding),
+                }
             }
-            hit.is_none()
-        });
-    }
-    let mut problems = Vec::new();
-    for (allowance, used) in allowances.iter().zip(used) {
-        if !allowance.has_reason() {
-            let message = format!("{} を許容する理由（reason）がありません", allowance.code);
-            problems.push(Finding::new(&reader::ALLOWANCE_WITHOUT_REASON, message).at(allowance.span.clone()));
-        } else if !used {
-            let message = format!("{} の許容に当たる指摘はありません", allowance.code);
-            let help = "直っているなら allow: から消してください";
-            problems.push(Finding::new(&reader::UNUSED_ALLOWANCE, message).at(allowance.span.clone()).help(help));
         }
+        let idle = self.allowances.iter().zip(used).filter_map(|(allowance, used)| problem(allowance, used));
+        idle.chain(self.baselines.iter().flat_map(|baseline| self.spent(baseline, &met))).collect()
     }
-    problems
+
+    fn reason(
+        &self,
+        assessment: &str,
+        finding: &Finding,
+        used: &mut [bool],
+        met: &mut BTreeSet<String>,
+    ) -> Option<String> {
+        let allows = |allowance: &Allowance| allowance.has_reason() && allowance.covers(assessment, finding);
+        if let Some(index) = self.allowances.iter().position(allows) {
+            used[index] = true;
+            return self.allowances[index].reason.clone();
+        }
+        let holds = self.baselines.iter().find(|baseline| baseline.marks.contains(&finding.fingerprint))?;
+        met.insert(finding.fingerprint.clone());
+        (!self.has_ended(holds)).then(|| format!("{}（{}まで）", holds.reason, holds.until))
+    }
+
+    fn has_ended(&self, baseline: &Baseline) -> bool {
+        self.today.is_some_and(|today| baseline.until.is_before(today))
+    }
+
+    /// A baseline whose day has passed, or findings of it that are there no more.
+    fn spent(&self, baseline: &Baseline, met: &BTreeSet<String>) -> Vec<Finding> {
+        let mut told = Vec::new();
+        let left = baseline.marks.iter().filter(|mark| met.contains(*mark)).count();
+        if self.has_ended(baseline) && left > 0 {
+            let message = format!("猶予の期限（{}）を過ぎています。残る指摘は {left} 件です", baseline.until);
+            let help = "指摘された所を直すか、理由を確かめて期限（until）を改めてください";
+            told.push(Finding::new(&reader::BASELINE_ENDED, message).at(baseline.span.clone()).help(help));
+        }
+        let gone = baseline.marks.len() - left;
+        if gone > 0 {
+            let message = format!("猶予した指摘のうち {gone} 件は、もうありません");
+            let help = "hyokasho check --add-baseline をもう一度実行すると、無くなった分が除かれます";
+            told.push(Finding::new(&reader::UNUSED_ALLOWANCE, message).at(baseline.span.clone()).help(help));
+        }
+        told
+    }
+}
+
+fn problem(allowance: &Allowance, used: bool) -> Option<Finding> {
+    if !allowance.has_reason() {
+        let message = format!("{} を許容する理由（reason）がありません", allowance.code);
+        return Some(Finding::new(&reader::ALLOWANCE_WITHOUT_REASON, message).at(allowance.span.clone()));
+    }
+    let message = format!("{} の許容に当たる指摘はありません", allowance.code);
+    let help = "直っているなら allow: から消してください";
+    (!used).then(|| Finding::new(&reader::UNUSED_ALLOWANCE, message).at(allowance.span.clone()).help(help))
 }
 
 fn matches(pattern: &str, item: &str) -> bool {
@@ -78,6 +153,28 @@ mod tests {
     use super::*;
     use crate::text::Source;
 
+    fn span() -> Span {
+        Span::new(&Source::new("hyokasho.yaml", "allow: []"), 0..5)
+    }
+
+    fn apply(
+        allowances: &[Allowance],
+        baselines: &[Baseline],
+        today: Option<&str>,
+        judged: &mut Judged,
+    ) -> Vec<Finding> {
+        let today = today.map(|day| Date::parse(day).unwrap());
+        Acceptance { allowances, baselines, today }.apply(std::slice::from_mut(judged))
+    }
+
+    fn judged(findings: Vec<Finding>) -> Judged {
+        Judged { name: "a".into(), findings, accepted: Vec::new() }
+    }
+
+    fn allowance(code: &str, reason: Option<&str>) -> Allowance {
+        Allowance { code: code.into(), assessment: None, item: None, reason: reason.map(Into::into), span: span() }
+    }
+
     #[test]
     fn stars_stand_for_any_run() {
         assert!(matches("files.*.use.purpose", "files.checkups.use.purpose"));
@@ -88,37 +185,43 @@ mod tests {
     }
 
     #[test]
-    fn what_refuses_the_input_cannot_be_allowed() {
-        let source = Source::new("hyokasho.yaml", "allow: []");
-        let allowance = Allowance {
-            code: reader::CONTROL_CHARACTER.code.into(),
-            assessment: None,
-            item: None,
-            reason: Some("後で直す".into()),
-            span: Span::new(&source, 0..5),
-        };
-        let mut found = [("a".to_owned(), vec![Finding::new(&reader::CONTROL_CHARACTER, "x")])];
-        let idle = apply_allowances(&[allowance], &mut found);
-        assert_eq!((found[0].1.len(), idle[0].rule.code), (1, reader::UNUSED_ALLOWANCE.code));
+    fn what_refuses_the_input_cannot_be_accepted() {
+        let mut found = judged(vec![Finding::new(&reader::CONTROL_CHARACTER, "x")]);
+        let idle = apply(&[allowance("HY003", Some("後で直す"))], &[], None, &mut found);
+        assert_eq!((found.findings.len(), idle[0].rule.code), (1, reader::UNUSED_ALLOWANCE.code));
     }
 
     #[test]
     fn a_reason_is_needed_and_an_idle_allowance_is_told() {
-        let source = Source::new("hyokasho.yaml", "allow: []");
-        let allowance = |reason: Option<&str>| Allowance {
-            code: reader::UNKNOWN_KEY.code.into(),
-            assessment: None,
-            item: None,
-            reason: reason.map(Into::into),
-            span: Span::new(&source, 0..5),
-        };
-        let finding = || Finding::new(&reader::UNKNOWN_KEY, "x");
-        let mut found = [("a".to_owned(), vec![finding()])];
-        assert_eq!(apply_allowances(&[allowance(None)], &mut found).len(), 1);
-        assert_eq!(found[0].1.len(), 1, "without a reason nothing is suppressed");
-        assert!(apply_allowances(&[allowance(Some("国の様式のまま"))], &mut found).is_empty());
-        assert!(found[0].1.is_empty());
-        let idle = apply_allowances(&[allowance(Some("国の様式のまま"))], &mut found);
+        let code = reader::UNKNOWN_KEY.code;
+        let mut found = judged(vec![Finding::new(&reader::UNKNOWN_KEY, "x")]);
+        assert_eq!(apply(&[allowance(code, None)], &[], None, &mut found).len(), 1);
+        assert_eq!(found.findings.len(), 1, "without a reason nothing is suppressed");
+        assert!(apply(&[allowance(code, Some("国の様式のまま"))], &[], None, &mut found).is_empty());
+        assert!(found.findings.is_empty());
+        assert_eq!(found.accepted[0].accepted.as_deref(), Some("国の様式のまま"));
+        let idle = apply(&[allowance(code, Some("国の様式のまま"))], &[], None, &mut found);
         assert_eq!(idle[0].rule.code, reader::UNUSED_ALLOWANCE.code);
+    }
+
+    #[test]
+    fn a_baseline_holds_until_its_day_and_tells_what_is_gone() {
+        let finding = || Finding { fingerprint: "1".into(), ..Finding::new(&reader::UNKNOWN_KEY, "x") };
+        let baseline = |marks: &[&str]| Baseline {
+            reason: "引き継いだ".into(),
+            until: Date::parse("2026-12-31").unwrap(),
+            marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
+            span: span(),
+        };
+        let run = |marks: &[&str], today: Option<&str>| {
+            let mut found = judged(vec![finding()]);
+            let told = apply(&[], &[baseline(marks)], today, &mut found);
+            (found.findings.len(), told.iter().map(|finding| finding.rule.code).collect::<Vec<_>>())
+        };
+        assert_eq!(run(&["1"], None), (0, vec![]));
+        assert_eq!(run(&["1"], Some("2026-12-31")), (0, vec![]));
+        assert_eq!(run(&["1"], Some("2027-01-01")), (1, vec![reader::BASELINE_ENDED.code]));
+        assert_eq!(run(&["1", "2"], None), (0, vec![reader::UNUSED_ALLOWANCE.code]));
+        assert_eq!(run(&[], None), (1, vec![]));
     }
 }

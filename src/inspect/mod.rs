@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assessment::{Assessment, Completeness};
 use crate::dates::Date;
-use crate::finding::{Finding, apply_allowances, reader};
+use crate::finding::{Acceptance, Finding, Judged, gather, identify, reader};
 use crate::rules::{Examined, Subject, compare_all, examine};
 use crate::text::{Span, limits};
 use crate::typeface::Font;
@@ -25,6 +25,8 @@ pub struct Inspected<T> {
     /// None where it could not be read.
     pub completeness: Option<Completeness>,
     pub findings: Vec<Finding>,
+    /// Those that were accepted with a reason.
+    pub accepted: Vec<Finding>,
     pub seen: T,
 }
 
@@ -51,21 +53,28 @@ pub fn inspect<T: Send>(
     let mut examined = Vec::new();
     let mut others = Vec::new();
     for one in read {
-        found.push((one.name, one.findings));
+        found.push(Judged { name: one.name, findings: one.findings, accepted: Vec::new() });
         examined.push(one.examined);
         others.push((one.completeness, one.seen));
     }
-    for ((_, findings), more) in found.iter_mut().zip(compare_all(examined)) {
-        findings.extend(more);
-        settle(workspace, findings);
+    for (judged, more) in found.iter_mut().zip(compare_all(examined)) {
+        judged.findings.extend(more);
+        settle(workspace, &judged.name, &mut judged.findings);
     }
-    let problems = apply_allowances(&workspace.config.allowances, &mut found);
+    let (allowances, baselines) = (&workspace.config.allowances, &workspace.baselines);
+    let problems = Acceptance { allowances, baselines, today }.apply(&mut found);
     let partial = |finding: &Finding| !selection.whole && finding.rule.code == reader::UNUSED_ALLOWANCE.code;
     shared.extend(problems.into_iter().filter(|finding| !partial(finding)));
-    settle(workspace, &mut shared);
+    settle(workspace, "", &mut shared);
     let whole = found.into_iter().zip(others);
-    let inspected = |((name, findings), (completeness, seen))| Inspected { name, completeness, findings, seen };
-    Inspection { shared, assessments: whole.map(inspected).collect() }
+    let inspected = |(Judged { name, findings, accepted }, (completeness, seen))| Inspected {
+        name,
+        completeness,
+        findings: within_limit(gather(findings)),
+        accepted,
+        seen,
+    };
+    Inspection { shared: within_limit(gather(shared)), assessments: whole.map(inspected).collect() }
 }
 
 /// What is kept of an assessment until all are read.
@@ -100,9 +109,9 @@ impl<T> ReadAssessment<T> {
     }
 }
 
-/// Severities as the settings wish them, in a stable order, within the limit. What refuses the input is told whatever they
-/// say, and however much else there is.
-fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
+/// Severities as the settings wish them, in a stable order, each with its fingerprint. What refuses the input is told whatever
+/// they say.
+fn settle(workspace: &Workspace, assessment: &str, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| match workspace.config.severity.get(finding.rule.code) {
         Some(level) => match level.severity() {
             Some(severity) => {
@@ -114,11 +123,17 @@ fn settle(workspace: &Workspace, findings: &mut Vec<Finding>) {
         None => true,
     });
     findings.sort_by_cached_key(Finding::sort_key);
+    identify(assessment, findings);
+}
+
+/// However many there are, what refuses the input is told.
+fn within_limit(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut told = 0;
     findings.retain(|finding| {
         told += 1;
         told <= limits::FINDINGS || finding.rule.refuses_input()
     });
+    findings
 }
 
 fn unused_fragments<T>(workspace: &Workspace, read: &[ReadAssessment<T>]) -> Vec<Finding> {

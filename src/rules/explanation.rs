@@ -33,6 +33,13 @@ pub fn find_rule(typed: &str) -> Option<&'static Rule> {
     all_rules().into_iter().find(|rule| rule.code.to_lowercase() == typed || rule.name == typed)
 }
 
+/// What the codes begin with that somebody names: a code, the name of a rule, the beginning of a family's codes, its title.
+pub fn codes_named(typed: &str) -> Option<&'static str> {
+    let folded = fold(typed).to_uppercase();
+    let family = FAMILIES.iter().find(|(prefix, title)| *prefix == folded.trim_end_matches('X') || *title == typed);
+    family.map(|(prefix, _)| *prefix).or_else(|| find_rule(typed).map(|rule| rule.code))
+}
+
 /// The rule that was probably meant.
 pub fn nearest_rule(typed: &str) -> Option<&'static Rule> {
     let typed = fold(typed).to_uppercase();
@@ -115,5 +122,9 @@ mod tests {
         assert!(find_rule("HY999").is_none());
         assert_eq!(nearest_rule("outsorcing-count").unwrap().code, "HY201");
         assert!(nearest_rule("？").is_none());
+        for (typed, codes) in [("hy2", "HY2"), ("HY2xx", "HY2"), ("読み取り", "HY0"), ("old-names", "HY403")] {
+            assert_eq!(codes_named(typed), Some(codes), "{typed}");
+        }
+        assert_eq!(codes_named("HY999"), None);
     }
 }

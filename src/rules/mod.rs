@@ -15,7 +15,7 @@ mod scan;
 mod siblings;
 
 pub use dates::{Due, due};
-pub use explanation::{body, families, find_rule, nearest_rule};
+pub use explanation::{body, codes_named, families, find_rule, nearest_rule};
 pub use lists::missing_glyphs;
 pub use registry::{
     CHECKS, Check, Comparing, Examined, Note, RuleBody, Subject, all_rules, codes, compare_all, examine,

@@ -26,12 +26,15 @@ pub(super) fn pieces(assessment: &Assessment) -> Vec<TextPiece<'_>> {
     assessment.cells.iter().flat_map(pieces_of).collect()
 }
 
+/// A text that stands elsewhere and speaks of a cell.
+pub(super) fn piece_of<'a>(cell: &'a Cell, text: &'a Text) -> TextPiece<'a> {
+    TextPiece { cell, value: &text.value, folded: Folded::new(text), place: PiecePlace::Text(text) }
+}
+
 pub(super) fn pieces_of(cell: &Cell) -> Vec<TextPiece<'_>> {
     let within = |value, span| TextPiece { cell, value, folded: Folded::of(value), place: PiecePlace::Within(span) };
     match &cell.typed {
-        Some(Answer::Text(text)) => {
-            vec![TextPiece { cell, value: &text.value, folded: Folded::new(text), place: PiecePlace::Text(text) }]
-        }
+        Some(Answer::Text(text)) => vec![piece_of(cell, text)],
         Some(Answer::Checks(ticks)) => {
             ticks.iter().filter_map(|tick| Some(within(tick.text.as_deref()?, &tick.span))).collect()
         }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Report;
-use super::history::{HistoryTable, VersionStep, steps};
+use super::history::{HistoryTable, VersionStep, last_words, steps};
 use super::pieces::{TextPiece, pieces};
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Cell};
@@ -33,6 +33,7 @@ pub struct Subject<'a> {
     pub(super) font: Option<&'a Font>,
     history: OnceLock<HistoryTable<'a>>,
     pieces: OnceLock<Vec<TextPiece<'a>>>,
+    last_words: OnceLock<Vec<TextPiece<'a>>>,
     steps: OnceLock<Vec<VersionStep<'a>>>,
 }
 
@@ -47,6 +48,7 @@ impl<'a> Subject<'a> {
             font: None,
             history: OnceLock::new(),
             pieces: OnceLock::new(),
+            last_words: OnceLock::new(),
             steps: OnceLock::new(),
         }
     }
@@ -67,6 +69,11 @@ impl<'a> Subject<'a> {
     /// Every piece of writing, folded once for all rules.
     pub(super) fn pieces(&self) -> &[TextPiece<'a>] {
         self.pieces.get_or_init(|| pieces(self.assessment))
+    }
+
+    /// What is said now: every piece of writing, and the last word on each item in rows of the table that no frozen version has.
+    pub(super) fn current(&self) -> impl Iterator<Item = &TextPiece<'a>> {
+        self.pieces().iter().chain(self.last_words.get_or_init(|| last_words(self)))
     }
 
     /// From each frozen version to the next, and to the assessment.

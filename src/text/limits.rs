@@ -21,12 +21,17 @@ pub const ID_BYTES: usize = 64;
 pub const OPEN_PLACEHOLDERS: usize = 100;
 /// Nodes of one YAML tree.
 pub const NODES: usize = 100_000;
+/// Slips told of one text that is no YAML, and bytes that are read again to find out what was meant.
+pub const YAML_SLIPS: usize = 20;
+pub const YAML_MENDING_BYTES: usize = 8 * 1024 * 1024;
 /// Nesting of one YAML tree.
 pub const DEPTH: usize = 32;
 /// Blocks of one list: the form offers twenty.
 pub const BLOCKS: usize = 200;
 /// Forms that stand on each other, the whole one at the bottom not counted: a century of revisions.
 pub const FORM_OVERLAYS: usize = 16;
+/// Repairs that let other faults be seen, one after the other.
+pub const REPAIR_ROUNDS: usize = 8;
 /// Findings printed per file before the rest is only counted.
 pub const FINDINGS: usize = 2_000;
 /// A longer line is named, but not shown, when something in it is told.

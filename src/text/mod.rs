@@ -17,6 +17,6 @@ pub mod width;
 pub(crate) use guarded::guarded;
 pub use hidden::{hides, is_control, is_unseen, printable, visible};
 pub use lines::{break_lines, is_small_kana};
-pub use nearest::nearest;
+pub use nearest::{nearest, surely_meant};
 pub use source::{Position, Source, Span};
 pub use spelling::one_spelling;

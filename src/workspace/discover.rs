@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -83,6 +83,15 @@ pub fn select_alone(file: &Path, codes: &[&str]) -> Selection {
     Selection { workspace, files: vec![file.to_owned()], whole: false }
 }
 
+/// A text that somebody hands over, as an assessment in the workspace around the current folder.
+pub fn select_text(name: &str, text: String, form: Option<&str>, codes: &[&str]) -> Selection {
+    let file = PathBuf::from(name);
+    let mut selection = select_alone(&file, codes);
+    selection.workspace.form = form.map(ToOwned::to_owned);
+    selection.workspace.unsaved.insert(file, text);
+    selection
+}
+
 fn nothing_in(path: &Path) -> Finding {
     let source = Source::new(shown(path), "");
     let message = format!("{}: 評価書（{ASSESSMENT_FILE}）がありません", source.path());
@@ -97,9 +106,18 @@ fn too_many_in(path: &Path) -> Finding {
     Finding::new(&reader::TOO_MANY_FILES, message).at(Span::new(&source, 0..0)).help(help)
 }
 
+/// The whole path, without `..`: what stands before those is followed through links, as the system does.
+pub(super) fn resolved(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let pieces: Vec<_> = absolute.components().collect();
+    let Some(last) = pieces.iter().rposition(|piece| *piece == Component::ParentDir) else { return Some(absolute) };
+    let above: PathBuf = pieces[..=last].iter().collect();
+    Some(above.canonicalize().ok()?.join(pieces[last + 1..].iter().collect::<PathBuf>()))
+}
+
 /// The nearest folder at or above the file that has settings.
 pub fn root_of(file: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(file).ok()?;
+    let absolute = resolved(file)?;
     let depth = absolute.ancestors().skip(1).position(|folder| folder.join(CONFIG_FILE).is_file())?;
     // The path stays as it was given, so that messages show what the author typed.
     let mut folder = file.parent()?.to_owned();

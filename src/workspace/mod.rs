@@ -1,5 +1,6 @@
 //! The workspace on disk or in git: settings, passages, forms of its own, spreadsheets, assessments and their frozen revisions.
 
+mod baseline;
 mod config;
 mod discover;
 mod font;
@@ -11,8 +12,9 @@ mod starter;
 mod store;
 mod theme;
 
+pub use baseline::{BASELINE_FILE, with_baseline};
 pub use config::{Config, SeverityLevel};
-pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone};
+pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone, select_text};
 pub use font::read_font;
 pub use git::RevisionError;
 pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};

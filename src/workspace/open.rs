@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::baseline::{self, BASELINE_FILE};
 use super::config::Config;
+use super::discover::resolved;
 use super::git::{RevisionError, RevisionTree};
 use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRows, bind};
 use crate::disk::{refusal, shown, work_on};
-use crate::finding::{Finding, reader};
+use crate::finding::{Baseline, Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
 use crate::text::{Source, Span, limits, visible};
 use crate::yaml;
@@ -28,6 +30,12 @@ pub struct Workspace {
     pub fragments: BTreeMap<String, Arc<Fragment>>,
     /// What is wrong with the settings, the forms and the passages.
     pub findings: Vec<Finding>,
+    /// Findings that are put off.
+    pub baselines: Vec<Baseline>,
+    /// Texts that stand for files as they are on disk: repaired, or not written yet.
+    pub unsaved: BTreeMap<PathBuf, String>,
+    /// The form of an assessment that names none.
+    pub form: Option<String>,
     pub(super) store: Store,
 }
 
@@ -45,6 +53,7 @@ pub struct Loaded {
 
 /// That of its folder.
 fn name_of(path: &Path) -> String {
+    let path = resolved(path).unwrap_or_else(|| path.to_owned());
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
     visible(&name).into_owned()
@@ -95,6 +104,17 @@ impl Workspace {
                 Err(finding) => self.findings.push(*finding),
             }
         }
+        let baseline = root.join(BASELINE_FILE);
+        if self.store.stands(&baseline) {
+            match self.store.read_text(&baseline) {
+                Ok(source) => {
+                    let (baselines, findings) = baseline::read(&source);
+                    self.baselines = baselines;
+                    self.findings.extend(findings);
+                }
+                Err(finding) => self.findings.push(*finding),
+            }
+        }
         self.read_forms(&root.join("forms"));
         let folder = root.join("fragments");
         for path in self.store.files_below(&folder, "md") {
@@ -130,9 +150,10 @@ impl Workspace {
     /// Loads an assessment from its YAML file.
     pub fn load(&self, path: &Path) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        let mut loaded = Loaded::new(visible(&name_of(path)).into_owned(), path);
+        let mut loaded = Loaded::new(name_of(path), path);
         work_on(path);
-        match self.store.read_text(path) {
+        let unsaved = self.unsaved.get(path).map(|text| Ok(Source::new(self.store.name(path), text.as_str())));
+        match unsaved.unwrap_or_else(|| self.store.read_text(path)) {
             Ok(source) => self.bind(&source, folder, &mut loaded),
             Err(finding) => loaded.findings.push(*finding),
         }
@@ -159,8 +180,7 @@ impl Workspace {
     /// Reads an assessment from a text that is in memory, as if it stood at `path`.
     pub fn load_text(&self, path: &Path, text: &str) -> Loaded {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let mut loaded = Loaded::new(visible(&name).into_owned(), path);
+        let mut loaded = Loaded::new(name_of(path), path);
         self.bind(&Source::new(shown(path), text), folder, &mut loaded);
         loaded
     }
@@ -190,7 +210,7 @@ impl Workspace {
 
     fn form_of(&self, source: &Arc<Source>, root: &yaml::YamlNode) -> Result<Arc<Form>, Vec<Finding>> {
         let ids = self.forms.ids().join("・");
-        let Some(id) = root.text_of("form") else {
+        let Some(id) = root.text_of("form").or(self.form.as_deref()) else {
             let span = Span::new(source, 0..source.line(1).len());
             let help = format!("先頭に「form: full-2025-05」のように書いてください（使える様式: {ids}）");
             return Err(vec![

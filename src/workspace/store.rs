@@ -38,6 +38,14 @@ impl Store {
         }
     }
 
+    /// Whether a file that need not be there is.
+    pub(super) fn stands(&self, path: &Path) -> bool {
+        match self {
+            Self::Disk(_) => path.is_file(),
+            Self::Revision(tree) => tree.has(path),
+        }
+    }
+
     pub(super) fn read_text(&self, path: &Path) -> Result<Arc<Source>, Box<Finding>> {
         let bytes = match self {
             Self::Disk(Some(root)) => Bounds::of_workspace(root).read_bytes(path, limits::FILE_BYTES)?,

@@ -210,6 +210,12 @@ pub(super) fn flow(draft: &Draft) -> String {
     }
 }
 
+/// An answer on one line as it is typed: a figure as it is, words in quotes where they need them.
+pub fn written(answer: &str) -> String {
+    let is_figure = !answer.is_empty() && answer.bytes().all(|byte| byte.is_ascii_digit());
+    if is_figure { answer.to_owned() } else { inline(answer) }
+}
+
 pub(super) fn flow_entry(entry: &DraftEntry) -> String {
     let key = if entry.key.contains(FLOW_SIGNS) { quoted(&entry.key) } else { inline(&entry.key) };
     format!("{key}: {}", flow(&entry.value))
@@ -278,7 +284,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Double quotes; single ones where the text itself has a double quote or a backslash and nothing needs an escape.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains(needs_escape) {
         return format!("'{}'", text.replace('\'', "''"));
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{YamlNode, YamlValue};
-use crate::finding::{Finding, reader};
+use crate::finding::{Finding, Repair, reader};
 use crate::text::{Source, Span, hides, is_control, is_unseen, printable};
 
 /// The tree as it is printed, if that is not as it was typed, and what was found in it: escapes bring in what the reader of the
@@ -35,7 +35,10 @@ pub fn hidden_in(source: &Arc<Source>, range: Range<usize>, text: &str) -> Optio
     let typed = source.text().get(range.clone()).unwrap_or_default();
     let place = typed.find(found).map_or(range.clone(), |at| range.start + at..range.start + at + found.len_utf8());
     let message = format!("{kind} U+{:04X} が含まれています", u32::from(found));
-    Some(Finding::new(rule, message).at(Span::new(source, place)).help("この文字を消してください"))
+    let span = Span::new(source, place);
+    let repair = Repair::words(&span, found.encode_utf8(&mut [0; 4]), "").filter(|_| is_unseen(found));
+    let finding = Finding::new(rule, message).at(span).help("この文字を消してください");
+    Some(Finding { repair, ..finding })
 }
 
 fn tell(source: &Arc<Source>, node: &YamlNode, findings: &mut Vec<Finding>) {

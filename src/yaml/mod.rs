@@ -4,12 +4,14 @@ pub mod edit;
 pub mod emit;
 mod guard;
 mod hidden;
-mod hints;
 mod node;
 mod parse;
+mod slips;
+mod swallowed;
 
-pub use edit::{EditError, EditProblem, YamlChange, YamlStep, edit};
+pub use edit::{EditError, EditProblem, YamlChange, YamlRewrite, YamlStep, edit, rewrite};
 pub use emit::{Draft, DraftEntry};
 pub use hidden::{hidden_in, reveal};
 pub use node::{YamlEntry, YamlNode, YamlStyle, YamlValue};
 pub use parse::{Parsed, parse};
+pub use slips::misread_line;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan, options};
 
-use super::{YamlEntry, YamlNode, YamlStyle, YamlValue, guard, hints};
-use crate::finding::{Finding, reader};
+use super::{YamlEntry, YamlNode, YamlStyle, YamlValue, guard, slips, swallowed};
+use crate::finding::{Finding, Severity, reader};
 use crate::text::{Source, Span, limits};
 
 /// What reading a text gave. Where `root` is missing, the findings say why.
@@ -25,7 +25,9 @@ pub fn parse(source: &Arc<Source>) -> Parsed {
         builder.findings.push(refusal);
     } else if let Err(fatal) = builder.read() {
         builder.root = None;
-        builder.findings.push(*fatal);
+        // What reads strangely may do so only because of what does not read at all.
+        builder.findings.retain(|finding| finding.severity == Severity::Error);
+        builder.findings.extend(fatal);
     }
     Parsed { root: builder.root, findings: builder.findings, nodes: builder.nodes }
 }
@@ -44,7 +46,8 @@ struct TreeBuilder<'a> {
     nodes: usize,
 }
 
-type Fatal = Box<Finding>;
+/// Why there is no tree.
+type Fatal = Vec<Finding>;
 
 impl TreeBuilder<'_> {
     fn read(&mut self) -> Result<(), Fatal> {
@@ -53,7 +56,7 @@ impl TreeBuilder<'_> {
             options! { emit_comments: false, flow_nesting_limit: limits::DEPTH, block_nesting_limit: limits::DEPTH };
         let mut documents = 0;
         for event in Parser::new_from_str_with_options(source.text(), options) {
-            let (event, span) = event.map_err(|error| Box::new(hints::explain(&source, &error)))?;
+            let (event, span) = event.map_err(|error| slips::explain(&source, &error))?;
             let range = bytes(&span);
             match event {
                 Event::DocumentStart(..) => {
@@ -104,11 +107,7 @@ impl TreeBuilder<'_> {
             _ => YamlStyle::Quoted,
         };
         let range = if matches!(style, YamlStyle::Literal | YamlStyle::Folded) { self.trimmed(range) } else { range };
-        if style == YamlStyle::Folded && text.trim().contains('\u{20}') && !text.is_ascii() {
-            let message = "> で書かれた文では、行のつなぎ目に半角の空白が入ります";
-            let span = Span::new(self.source, range.clone());
-            self.findings.push(Finding::new(&reader::FOLDED_SCALAR, message).at(span).help("> を | に変えてください"));
-        }
+        self.findings.extend(swallowed::look(self.source, &text, style, &range));
         self.push(YamlNode { value: YamlValue::Scalar(text, style), range })
     }
 
@@ -171,7 +170,7 @@ impl TreeBuilder<'_> {
     }
 
     fn fatal(&self, rule: &'static crate::finding::Rule, range: Range<usize>, message: &str) -> Fatal {
-        Box::new(Finding::new(rule, message).at(Span::new(self.source, range)))
+        vec![Finding::new(rule, message).at(Span::new(self.source, range))]
     }
 }
 
@@ -242,7 +241,7 @@ mod tests {
     fn hints_name_the_usual_slips() {
         let help = |text: &str| parse(&Source::new("a.yaml", text)).findings[0].help.clone().unwrap_or_default();
         assert!(help("a: 注意: これ\n").contains("引用符"), "{}", help("a: 注意: これ\n"));
-        assert!(help("x: 1\ntitle：あ\ny: 2\n").contains("全角"), "{}", help("x: 1\ntitle：あ\ny: 2\n"));
+        assert!(help("x: 1\ntitle：あ\ny: 2\n").contains("半角"), "{}", help("x: 1\ntitle：あ\ny: 2\n"));
     }
 
     #[test]

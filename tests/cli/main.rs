@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 mod build;
+mod check;
 mod commands;
 mod diff;
 mod diff_git;

@@ -104,7 +104,7 @@ pub(super) fn describe(job: &Job<'_>) -> index::IndexEntry {
 
 fn describe_cover(shown: &mut index::IndexEntry, assessment: &Assessment, today: Option<Date>) {
     let root = assessment.root();
-    let due = due(assessment);
+    let due = due(assessment, today);
     let deadline = |date: Option<Date>| {
         date.map(|date| Deadline { date: date.to_string(), overdue: today.is_some_and(|today| date.is_before(today)) })
     };

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
-use super::{HELP_WORD, PATH_WORD, Summary, TerminalStyle};
+use super::{HELP_WORD, PATH_WORD, PLACES_WORD, Summary, TerminalStyle, elsewhere, places};
 use crate::finding::{Finding, Severity};
 use crate::text::{Span, is_unseen, limits, width::width};
 
@@ -13,6 +13,8 @@ const NARROWEST: usize = 30;
 const AROUND_CARETS: usize = 22;
 /// However long the label, so many columns of the place are underlined.
 const FEWEST_CARETS: usize = 4;
+/// Other places of a cause that are listed.
+const PLACES: usize = 10;
 /// Columns that the renderer draws a tab with.
 const TAB: usize = 4;
 
@@ -29,7 +31,8 @@ pub(super) fn render(findings: &[Finding], summary: &Summary, style: TerminalSty
 }
 
 fn report(finding: &Finding, columns: usize) -> Group<'_> {
-    let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.rule.code);
+    let message = finding.message.clone() + &elsewhere(finding);
+    let title = level(finding.severity).primary_title(message).id(finding.rule.code);
     let mut report = Group::with_title(title);
     if let Some(span) = &finding.span {
         let shown = || excerpt(span, None, AnnotationKind::Primary, columns);
@@ -42,10 +45,20 @@ fn report(finding: &Finding, columns: usize) -> Group<'_> {
     for (span, label) in &finding.related {
         report = report.element(excerpt(span, Some(label), AnnotationKind::Context, columns));
     }
-    let path = finding.path.as_ref().map(|path| (Level::NOTE.with_name(PATH_WORD), path));
-    let help = finding.help.as_ref().map(|help| (Level::HELP.with_name(HELP_WORD), help));
-    report
-        .elements([path, help].into_iter().flatten().map(|(level, text)| level.message(normalize_untrusted_str(text))))
+    let path = finding.path.as_ref().map(|path| (Level::NOTE.with_name(PATH_WORD), path.clone()));
+    let places = other_places(finding).map(|places| (Level::NOTE.with_name(PLACES_WORD), places));
+    let help = finding.help.as_ref().map(|help| (Level::HELP.with_name(HELP_WORD), help.clone()));
+    let elements = [path, places, help].into_iter().flatten();
+    report.elements(elements.map(|(level, text)| level.message(normalize_untrusted_str(&text))))
+}
+
+/// The other places of the same cause, a line each, as many as are of use.
+fn other_places(finding: &Finding) -> Option<String> {
+    let mut lines = places(finding);
+    let more = lines.len().saturating_sub(PLACES);
+    lines.truncate(PLACES);
+    lines.extend((more > 0).then(|| format!("…ほか {more} か所")));
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn level(severity: Severity) -> Level<'static> {

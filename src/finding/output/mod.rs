@@ -1,5 +1,6 @@
 //! The formats that findings are told in. Each is a pure function from findings to text; the order is the caller's.
 
+mod brief;
 mod github;
 mod human;
 mod json;
@@ -11,6 +12,8 @@ use super::{Finding, Severity};
 pub enum Format {
     /// Excerpts with carets, for a terminal.
     Human,
+    /// A line each, for a terminal and for searching.
+    Brief,
     /// The document that other programs rely on.
     Json,
     /// SARIF 2.1.0, for code scanning.
@@ -60,10 +63,22 @@ impl Summary {
 }
 
 pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: TerminalStyle) -> String {
+    render_all(format, findings, &[], summary, style)
+}
+
+/// The same with the findings that were accepted, which only formats for programs tell.
+pub fn render_all(
+    format: Format,
+    findings: &[Finding],
+    accepted: &[Finding],
+    summary: &Summary,
+    style: TerminalStyle,
+) -> String {
     match format {
         Format::Human => human::render(findings, summary, style),
-        Format::Json => json::render(findings, summary),
-        Format::Sarif => sarif::render(findings),
+        Format::Brief => brief::render(findings),
+        Format::Json => json::render(findings, accepted, summary),
+        Format::Sarif => sarif::render(findings, accepted),
         Format::Github => github::render(findings, summary),
     }
 }
@@ -71,11 +86,32 @@ pub fn render(format: Format, findings: &[Finding], summary: &Summary, style: Te
 /// What stands before an item's official path and before the help.
 const PATH_WORD: &str = "項目";
 const HELP_WORD: &str = "対処";
+/// What stands before the other places of the same cause.
+const PLACES_WORD: &str = "ほか";
+
+/// How often the cause stands elsewhere: （ほか 3 か所）
+fn elsewhere(finding: &Finding) -> String {
+    if finding.others.is_empty() { String::new() } else { format!("（ほか {} か所）", finding.others.len()) }
+}
+
+/// Where it stands elsewhere: 12 行目（Ⅱ 3. ⑥使用目的）
+fn places(finding: &Finding) -> Vec<String> {
+    let own = finding.span.as_ref().map(|span| span.source.path());
+    let place = |other: &Finding| {
+        let file = other.span.as_ref().map(|span| span.source.path());
+        let named = file.filter(|file| own != Some(file)).map(|file| format!("{file} ")).unwrap_or_default();
+        let line = other.span.as_ref().map(|span| format!("{} 行目", span.start_position().line)).unwrap_or_default();
+        let path = other.path.as_ref().map(|path| format!("（{path}）")).unwrap_or_default();
+        format!("{named}{line}{path}")
+    };
+    finding.others.iter().map(place).collect()
+}
 
 /// Message, official path and help as lines, for formats that have one text for all of them.
 fn told(finding: &Finding) -> String {
-    let mut text = finding.message.clone();
-    for (word, line) in [(PATH_WORD, &finding.path), (HELP_WORD, &finding.help)] {
+    let mut text = finding.message.clone() + &elsewhere(finding);
+    let places = Some(places(finding).join("、")).filter(|places| !places.is_empty());
+    for (word, line) in [(PATH_WORD, &finding.path), (PLACES_WORD, &places), (HELP_WORD, &finding.help)] {
         if let Some(line) = line {
             text.push_str(&format!("\n{word}: {line}"));
         }

@@ -5,15 +5,17 @@ use std::fmt::Write as _;
 use std::path::{MAIN_SEPARATOR_STR, Path};
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::told;
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::{Confidence, Finding, Repair, RepairEdit, Rule, Severity};
 use crate::text::Span;
 
-pub(super) fn render(findings: &[Finding]) -> String {
+pub(super) fn render(findings: &[Finding], accepted: &[Finding]) -> String {
+    let findings: Vec<&Finding> = findings.iter().chain(accepted).collect();
     let rules: BTreeMap<_, _> = findings.iter().map(|finding| (finding.rule.code, finding.rule)).collect();
     let codes: Vec<_> = rules.keys().copied().collect();
+    let mut told = BTreeMap::new();
+    let results: Vec<Value> = findings.iter().map(|finding| result(finding, &codes, &mut told)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -27,7 +29,7 @@ pub(super) fn render(findings: &[Finding]) -> String {
             },
             "language": "ja-JP",
             "columnKind": "unicodeCodePoints",
-            "results": findings.iter().map(|finding| result(finding, &codes)).collect::<Vec<_>>(),
+            "results": results,
         }],
     });
     format!("{document:#}\n")
@@ -42,27 +44,49 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": title },
         "fullDescription": { "text": body.trim() },
         "help": { "text": explanation, "markdown": explanation },
+        "helpUri": format!("urn:hyokasho:rule:{}", rule.code),
         "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": {
+            "tags": [format!("{}xx", &rule.code[..3])],
+            "precision": if rule.confidence == Confidence::Certain { "very-high" } else { "medium" },
+            "problem.severity": match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "recommendation",
+            },
+        },
     })
 }
 
-fn result(finding: &Finding, codes: &[&str]) -> Value {
+fn result(finding: &Finding, codes: &[&str], told_before: &mut BTreeMap<String, usize>) -> Value {
     let mut result = json!({
         "ruleId": finding.rule.code,
         "ruleIndex": codes.partition_point(|code| *code < finding.rule.code),
         "level": level(finding.severity),
         "message": { "text": told(finding) },
-        "partialFingerprints": { "hyokasho/v1": fingerprint(finding) },
+        "partialFingerprints": { "hyokasho/v2": fingerprint(finding, told_before) },
     });
     let location = location(finding);
     if location != json!({}) {
         result["locations"] = json!([location]);
     }
-    if !finding.related.is_empty() {
-        let related = finding.related.iter().enumerate().map(|(index, (span, label))| {
+    let elsewhere = finding.others.iter().filter_map(|other| Some((other.span.as_ref()?, "ここにも")));
+    let related = finding.related.iter().map(|(span, label)| (span, label.as_str())).chain(elsewhere);
+    let related: Vec<Value> = related
+        .enumerate()
+        .map(|(index, (span, label))| {
             json!({ "id": index + 1, "message": { "text": label }, "physicalLocation": physical(span) })
-        });
-        result["relatedLocations"] = related.collect();
+        })
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = json!(related);
+    }
+    if let Some(reason) = &finding.accepted {
+        result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
+    }
+    let repairs: Vec<Value> = finding.all().filter_map(|one| one.repair.as_ref()).map(fix).collect();
+    if !repairs.is_empty() {
+        result["fixes"] = json!(repairs);
     }
     result
 }
@@ -103,6 +127,22 @@ fn physical(span: &Span) -> Value {
     })
 }
 
+fn fix(repair: &Repair) -> Value {
+    let change = |edit: &RepairEdit| {
+        json!({
+            "artifactLocation": { "uri": uri(edit.span.source.path()) },
+            "replacements": [{
+                "deletedRegion": physical(&edit.span)["region"],
+                "insertedContent": { "text": edit.text },
+            }],
+        })
+    };
+    json!({
+        "description": { "text": repair.title },
+        "artifactChanges": repair.edits.iter().map(change).collect::<Vec<_>>(),
+    })
+}
+
 /// A relative reference where the path is relative.
 fn uri(path: &str) -> String {
     let slashed = path.replace(MAIN_SEPARATOR_STR, "/");
@@ -118,14 +158,12 @@ fn uri(path: &str) -> String {
     uri
 }
 
-/// The same for the same finding, wherever its lines have moved to.
-fn fingerprint(finding: &Finding) -> String {
-    let parts = [finding.rule.code, finding.item.as_deref().unwrap_or_default(), &finding.message];
-    let digest = Sha256::digest(parts.join("\0"));
-    digest.iter().take(16).fold(String::new(), |mut hex, byte| {
-        _ = write!(hex, "{byte:02x}");
-        hex
-    })
+/// That of the finding; where several have none or the same, as in two workspaces, each gets one of its own.
+fn fingerprint(finding: &Finding, told_before: &mut BTreeMap<String, usize>) -> String {
+    let known = if finding.fingerprint.is_empty() { finding.rule.code } else { &finding.fingerprint };
+    let before = told_before.entry(known.to_owned()).or_default();
+    *before += 1;
+    if *before == 1 { known.to_owned() } else { format!("{known}-{before}") }
 }
 
 #[cfg(test)]
@@ -135,7 +173,7 @@ mod tests {
     use crate::text::Source;
 
     fn run(findings: &[Finding]) -> Value {
-        let document: Value = serde_json::from_str(&render(findings)).unwrap();
+        let document: Value = serde_json::from_str(&render(findings, &[])).unwrap();
         document["runs"][0].clone()
     }
 
@@ -172,19 +210,25 @@ mod tests {
     }
 
     #[test]
-    fn fingerprints_survive_moved_lines() {
-        let find = |text: &str| {
-            let source = Source::new("a.yaml", text);
-            let start = text.find("件名").unwrap();
-            let span = Span::new(&source, start..start + "件名".len());
-            let run = run(&[Finding::new(&reader::UNKNOWN_KEY, "件名").on("cover", "表紙").at(span)]);
-            run["results"][0].clone()
-        };
-        let (before, after) = (find("件名: x\n"), find("# 注\n\n件名: x\n"));
-        let line = |result: &Value| result["locations"][0]["physicalLocation"]["region"]["startLine"].clone();
-        assert_ne!(line(&before), line(&after));
-        assert_eq!(before["partialFingerprints"], after["partialFingerprints"]);
-        let other = run(&[Finding::new(&reader::UNKNOWN_KEY, "件名").on("work", "Ⅰ 1")]);
-        assert_ne!(before["partialFingerprints"], other["results"][0]["partialFingerprints"]);
+    fn no_two_results_have_the_same_fingerprint() {
+        let finding = || Finding { fingerprint: "ab".into(), ..Finding::new(&reader::UNKNOWN_KEY, "件名") };
+        let run = run(&[finding(), finding(), Finding::new(&reader::UNKNOWN_KEY, "件名")]);
+        let prints: Vec<_> = run["results"].as_array().unwrap().iter().map(|one| &one["partialFingerprints"]).collect();
+        assert!(prints.iter().enumerate().all(|(at, one)| !prints[..at].contains(one)), "{prints:?}");
+    }
+
+    #[test]
+    fn what_was_accepted_is_suppressed_with_its_reason_and_repairs_are_fixes() {
+        let source = Source::new("a.yaml", "件名: x\n");
+        let span = || Span::new(&source, 0..6);
+        let accepted =
+            Finding { accepted: Some("国の様式のまま".into()), ..Finding::new(&reader::UNKNOWN_KEY, "a") };
+        let repaired =
+            Finding::new(&reader::UNKNOWN_KEY, "b").at(span()).repair(Repair::answer(&span(), "title".into()));
+        let document: Value = serde_json::from_str(&render(&[repaired], &[accepted])).unwrap();
+        let results = &document["runs"][0]["results"];
+        assert_eq!(results[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "title");
+        assert!(results[0].get("suppressions").is_none());
+        assert_eq!(results[1]["suppressions"][0]["justification"], "国の様式のまま");
     }
 }

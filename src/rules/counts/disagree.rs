@@ -1,9 +1,11 @@
 //! What an author typed although it follows from the lists.
 
 use crate::assessment::{Answer, Assessment, Cell, Scope};
+use crate::finding::Repair;
 use crate::form::Kind;
 use crate::rules::Report;
 use crate::text::fold;
+use crate::yaml::emit::written;
 
 /// A short answer that ends in a negation says that there is nothing, whatever its words.
 const SHORT_ANSWER: usize = 40;
@@ -15,6 +17,11 @@ pub(super) fn disagreement(assessment: &Assessment, cell: &Cell) -> Option<(Stri
     let (typed, derived) = (typed.words(options), derived.words(options));
     let shown = |words: String| if words.is_empty() { "（空欄）".into() } else { words };
     (typed != derived).then(|| (shown(typed), shown(derived)))
+}
+
+/// What is typed gives way to what follows from the lists.
+pub(super) fn follow(cell: &Cell, derived: &str) -> Repair {
+    Repair::answer(&cell.span, written(derived))
 }
 
 /// The author wrote something in it that is more than "none". Counts have rules of their own.

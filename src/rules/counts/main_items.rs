@@ -197,7 +197,8 @@ impl Topic {
     pub(super) fn in_item(&self, item: &str) -> Option<bool> {
         let folded = fold::fold(item);
         let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-        let sure = has(self.sure);
+        // 障害区分, 介護区分: such a field is kept for nothing else.
+        let sure = has(self.sure) || (has(self.likely) && folded.ends_with("区分"));
         (!has(self.never) && (sure || has(self.likely))).then_some(sure)
     }
 

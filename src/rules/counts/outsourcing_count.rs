@@ -13,7 +13,7 @@
 //! ## 直し方
 //! `outsourced` と `outsourced_count` は書かずにおくと、委託事項の一覧から自動で決まります。
 
-use super::disagree::disagreement;
+use super::disagree::{disagreement, follow};
 use crate::rules::prelude::*;
 
 rule!("HY201", "outsourcing-count", Error, Certain, "outsourcing_count.rs", One(check));
@@ -25,7 +25,9 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let Some((typed, derived)) = disagreement(subject.assessment, cell) else { continue };
             let blocks = file.blocks("outsourcing").len();
             let message = format!("「{typed}」と書かれていますが、委託事項は {blocks} 件なので「{derived}」です");
-            report.cell(cell, message).help = Some("この行を消すと、委託事項の数から自動で決まります".into());
+            let finding = report.cell(cell, message);
+            finding.help = Some("この行を消すと、委託事項の数から自動で決まります".into());
+            finding.repair = Some(follow(cell, &derived));
         }
     }
 }

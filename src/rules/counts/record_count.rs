@@ -14,7 +14,7 @@
 //! ## 直し方
 //! `item_count` は書かずにおくと、別添の記録項目の数から自動で決まります。
 
-use super::disagree::disagreement;
+use super::disagree::{disagreement, follow};
 use crate::assessment::Numbers;
 use crate::rules::prelude::*;
 
@@ -35,6 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let finding = report.cell(cell, message);
         finding.help = Some("この行を消すと、記録項目の数から自動で決まります".into());
         finding.related.push((records.span.clone(), format!("{number} 項目")));
+        finding.repair = Some(follow(cell, &derived));
         if Numbers::of(&typed).is_some_and(|typed| near(typed, number as u64)) {
             finding.confidence = Confidence::Likely;
         }

@@ -17,14 +17,16 @@ pub struct Due {
     pub reevaluation: Option<Date>,
 }
 
-/// Works out the deadlines from the dates that the assessment holds. One that has ended has none.
-pub fn due(assessment: &Assessment) -> Due {
+/// Works out the deadlines from the dates that the assessment holds, as they are known on a day. One that has ended has none.
+pub fn due(assessment: &Assessment, today: Option<Date>) -> Due {
     if has_ended(assessment) {
         return Due::default();
     }
     let published = assessment.root().date("cover.published_on");
     let changed = assessment.changes.iter().filter_map(|day| day.date);
-    let publications: Vec<Date> = changed.chain(published).collect();
+    // A row dated after the publication, or after today, has not been published yet: it is no review.
+    let is_public = |date: &Date| [published, today].into_iter().flatten().all(|last| !last.is_before(*date));
+    let publications: Vec<Date> = changed.chain(published).filter(is_public).collect();
     let figures = law::figures();
     Due {
         review: publications.iter().max().map(|date| date.plus_years(figures.review.number)),

@@ -22,7 +22,7 @@ rule!("HY508", "review-due", Info, Certain, "review_due.rs", One(check));
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(today) = subject.today else { return };
-    let Some(day) = due(subject.assessment).review.filter(|day| day.is_before(today)) else { return };
+    let Some(day) = due(subject.assessment, subject.today).review.filter(|day| day.is_before(today)) else { return };
     let Some(cell) = subject.assessment.root().cell("cover.published_on") else { return };
     let review = &law::figures().review;
     let message = format!("最後の公表又は変更から{review}になる {day} を過ぎています");

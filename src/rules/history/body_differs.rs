@@ -15,6 +15,7 @@
 //! ## 直し方
 //! 本文が正しければ表の変更後を、表が正しければ本文を直します。`hyokasho record` で作る行は本文と必ず一致します。
 
+use super::differing::{absent, differing_in};
 use super::table::HistoryRow;
 use super::verdict::{Actual, Verdict, missing, verdict};
 use crate::assessment::Assessment;
@@ -81,7 +82,9 @@ fn compare(subject: &Subject<'_>, report: &mut Report<'_>, row: &HistoryRow<'_>,
         }
         Verdict::Contradicts => {
             let shown = if actual.words.is_empty() { "空欄" } else { actual.words.as_str() };
-            let message = format!("「{name}」の最後の変更後が、本文（{shown}）と違います");
+            let told = row.change.after.as_ref().map(|after| after.value.trim()).unwrap_or_default();
+            let told = truncate(told, SHOWN);
+            let message = format!("「{name}」の最後の変更後（{told}）が、本文（{}）と違います", truncate(shown, SHOWN));
             (row.after_span(), message, Confidence::Certain)
         }
         Verdict::Differs => match text_differs(row, &name, &actual) {
@@ -105,9 +108,10 @@ fn text_differs(row: &HistoryRow<'_>, name: &str, actual: &Actual) -> Option<(Sp
     }
     let missing = missing(&after.value, &actual.words)?;
     let confidence = if missing.certain { Confidence::Certain } else { Confidence::Likely };
-    let message = format!(
-        "「{name}」の変更後にある「{}」が、本文にありません",
-        truncate(&after.value[missing.range.clone()], SHOWN)
-    );
+    let sentence = &after.value[missing.range.clone()];
+    let message = match differing_in(sentence, &actual.words) {
+        Some(differing) => format!("「{name}」が違います（{}）", differing.sides("変更後", "本文")),
+        None => format!("「{name}」の変更後にある「{}」が、本文にありません", absent(sentence, &actual.words)),
+    };
     Some((after.span(missing.range).unwrap_or_else(|| row.after_span()), message, confidence))
 }

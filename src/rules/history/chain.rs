@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let Some((broken, confidence)) = break_between(subject, &before_day, row) else { continue };
             let message =
                 format!("「{}」の変更前が、{}の変更後と違います", row.name(subject.assessment), broken.dated());
-            let finding = report.place(row.before_span(), message);
+            let finding = row.tell(report, subject.assessment, row.before_span(), message);
             finding.related.push((broken.after_span(), "この行の変更後".into()));
             finding.help = Some("前の版の本文を確かめ、変更前を直すか、抜けている行を足してください".into());
             finding.confidence = confidence;

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!("重要な変更と判断した「{}」の変更が、事後になっています", row.name(assessment));
-        let finding = report.place(row.span(), message);
+        let finding = row.tell(report, assessment, row.span(), message);
         finding.help = Some(format!("事前に評価をやり直してください。緊急の場合は、説明に{emergency}を引いてください"));
     }
 }

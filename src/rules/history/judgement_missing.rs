@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if row.is_ours() && row.change.important.is_none() && row.is_marked(&assessment.form) {
             let name = row.name(assessment);
             let message = format!("※の項目「{name}」の変更に、重要な変更に当たるかどうかの判断がありません");
-            let finding = report.place(row.span(), message);
+            let finding = row.tell(report, assessment, row.span(), message);
             finding.help = Some("important: true か false と、その理由を書いてください".into());
         }
     }

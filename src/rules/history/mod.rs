@@ -5,10 +5,12 @@ mod broken_seal;
 mod chain;
 mod date_order;
 mod date_style;
+mod differing;
 mod forgotten;
 mod important_afterwards;
 mod item_exists;
 mod judgement_missing;
+mod last_words;
 mod no_change;
 mod pointer;
 mod reason_fits;
@@ -17,10 +19,12 @@ mod replay;
 mod rewritten;
 mod same_row;
 mod table;
+mod timing_missing;
 mod unsupported;
 mod untold;
 mod verdict;
 
+pub(super) use last_words::last_words;
 pub(super) use replay::{VersionStep, steps};
 pub(super) use table::HistoryTable;
 
@@ -45,4 +49,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &unsupported::CHECK,
     &broken_seal::CHECK,
     &rewritten::CHECK,
+    &timing_missing::CHECK,
 ];

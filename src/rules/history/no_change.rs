@@ -25,11 +25,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         };
         let (before, after) = (words(&row.change.before), words(&row.change.after));
         if row.before.quote().is_some() && before == after {
-            let finding = report.place(row.after_span(), format!("「{name}」の変更前と変更後が同じです"));
+            let finding =
+                row.tell(report, subject.assessment, row.after_span(), format!("「{name}」の変更前と変更後が同じです"));
             finding.help = Some("変わった部分を写し直すか、行を消してください".into());
         } else if row.before.is_blank() && row.after.is_blank() {
             let message = format!("「{name}」の変更前にも変更後にも、記載がありません");
-            report.place(row.span(), message).help = Some("変更後の記載を書くか、行を消してください".into());
+            row.tell(report, subject.assessment, row.span(), message).help =
+                Some("変更後の記載を書くか、行を消してください".into());
         }
     }
 }

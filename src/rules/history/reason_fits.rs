@@ -2,8 +2,9 @@
 //!
 //! ## 何を見るか
 //! 「提出時期に係る説明」を変更の内容と照らします。説明の語が続けて二度書かれていること、廃止された別表の番号が行の内容と
-//! 違うこと、※の無い項目なのに重要な変更に該当するとしていること、記録項目の整理という説明が記録項目に関わりのない行に
-//! 付いていること、※の項目を事後で変えたのに重要な変更に当たらない理由を述べていないことを、確かではないものとして知らせます。
+//! 違うこと、重要な変更に当たるかどうかが判断（`important:`）と逆であることを知らせます。※の無い項目なのに重要な変更に
+//! 該当するとしていること、記録項目の整理という説明が記録項目に関わりのない行に付いていること、※の項目を事後で変えたのに
+//! 重要な変更に当たらない理由を述べていないことは、確かではないものとして知らせます。
 //!
 //! ## なぜ大切か
 //! 説明は、事後でよいと判断した根拠です。表の作成では前の行の説明を写すことが多く、合わない説明が残ります。
@@ -19,7 +20,7 @@ use crate::form::Key;
 use crate::rules::prelude::*;
 use crate::text::fold;
 
-rule!("HY709", "reason-does-not-fit", Info, Likely, "reason_fits.rs", One(check));
+rule!("HY709", "reason-does-not-fit", Warning, Certain, "reason_fits.rs", One(check));
 
 /// A word of so many characters that follows itself is a slip; shorter ones do so in good Japanese.
 const WORD: usize = 2;
@@ -42,24 +43,46 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let span = reason.span(0..reason.value.len()).unwrap_or_else(|| row.span());
         let key = row.node.and_then(|node| form.node(node).key.as_ref()).map_or("", Key::as_str);
         let name = row.name(subject.assessment);
-        let mut tell = |message: String, help: &str| {
-            report.place(span.clone(), message).help = Some(help.to_owned());
+        let mut tell = |message: String, help: &str, confidence: Confidence| {
+            let finding = row.tell(report, subject.assessment, span.clone(), message);
+            finding.help = Some(help.to_owned());
+            finding.confidence = confidence;
         };
+        let (certain, likely) = (Confidence::Certain, Confidence::Likely);
         if let Some(word) = doubled(&folded) {
-            tell(format!("説明に「{word}」が続けて二度あります"), "一つを消してください");
+            tell(format!("説明に「{word}」が続けて二度あります"), "一つを消してください", likely);
         }
         if let Some((named, changed)) = other_table(row, &folded) {
-            tell(format!("説明は{named}のことですが、行は{changed}の変更です"), "行の変更に合う説明に直してください");
+            tell(
+                format!("説明は{named}のことですが、行は{changed}の変更です"),
+                "行の変更に合う説明に直してください",
+                certain,
+            );
         }
-        let claims = folded.contains("重要な変更に該当する") || folded.contains("重要な変更に当たる");
+        let claims = stance(&folded);
+        if let (Some(says), Some(judged)) = (claims, row.change.important)
+            && says != judged
+        {
+            let words = |yes: bool| if yes { "当たる" } else { "当たらない" };
+            tell(
+                format!(
+                    "「{name}」の説明は重要な変更に{}としていますが、判断（important）は{}です",
+                    words(says),
+                    judged
+                ),
+                "どちらが正しいかを確かめて、判断か説明を直してください",
+                certain,
+            );
+        }
         let marked = row.is_marked(form);
-        if claims && !marked && row.node.is_some() {
+        if claims == Some(true) && !marked && row.node.is_some() {
             let contact = CONTACTS.iter().any(|start| key.starts_with(start));
             if contact || !told.contains(&(row.day, folded.clone())) {
                 told.push((row.day, folded.clone()));
                 tell(
                     format!("「{name}」は※の無い項目ですが、重要な変更に該当すると説明しています"),
                     "※の無い項目の行には、その行の変更の説明を書いてください",
+                    likely,
                 );
             }
         }
@@ -70,6 +93,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             tell(
                 format!("「{name}」の変更の説明が「{word}」のことになっています"),
                 "行の変更に合う説明に直してください",
+                likely,
             );
         }
         let explained = row.change.important == Some(true) || NOT_IMPORTANT.iter().any(|word| folded.contains(word));
@@ -77,9 +101,39 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             tell(
                 format!("※の項目「{name}」を事後で変えていますが、重要な変更に当たらない理由がありません"),
                 "「…であり、重要な変更に当たらない。」のように書いてください",
+                likely,
             );
         }
     }
+}
+
+/// What a reason says of the change: that it is a 重要な変更, or that it is none; nothing where it says neither, or both.
+fn stance(reason: &str) -> Option<bool> {
+    let mut said = reason.split("重要な変更").skip(1).filter_map(|rest| {
+        let rest = rest.strip_prefix("には").or(rest.strip_prefix('に')).unwrap_or(rest);
+        let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+        if begins(&[
+            "該当しない",
+            "該当せず",
+            "該当しません",
+            "当たらない",
+            "当たらず",
+            "当たりません",
+            "ではない",
+            "でない",
+        ]) {
+            Some(false)
+        } else if begins(&["該当するもの", "該当するか", "当たるか", "該当すると認め", "当たるもの"])
+        {
+            None
+        } else if begins(&["該当する", "該当し、", "当たる", "当たり、", "として"]) {
+            Some(true)
+        } else {
+            None
+        }
+    });
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
 }
 
 /// A word that follows itself: 修正修正.

@@ -3,9 +3,11 @@
 use crate::assessment::{Address, Assessment, Cell, ChangeRow, Text};
 use crate::dates::Date;
 use crate::diff::{AS_ABOVE, Saying, told_node};
+use crate::finding::Finding;
 use crate::form::{Form, Kind, Mark, NodeId, PathStyle, Role};
 use crate::house::HouseStyle;
 use crate::labels::{Paths, PrintedPlace, Resolution};
+use crate::rules::Report;
 use crate::text::{Span, fold as folding};
 
 /// The passages of one item are told in ten rows at most.
@@ -156,6 +158,22 @@ impl<'a> HistoryRow<'a> {
                 .or(self.change.printed.as_ref())
                 .map_or(String::new(), |field| field.text.clone()),
         }
+    }
+
+    /// Tells something about it, at a place of it or of the body.
+    pub(super) fn tell<'r>(
+        &self,
+        report: &'r mut Report<'_>,
+        assessment: &Assessment,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &'r mut Finding {
+        let finding = report.place(span, message);
+        if let Some(address) = &self.address {
+            finding.item = Some(address.to_string());
+            finding.path = Some(self.name(assessment));
+        }
+        finding
     }
 
     /// 「令和3年4月1日の行」

@@ -15,9 +15,11 @@
 //! ## 直し方
 //! 本文を直すか、行を直します。`hyokasho record` で作った行は版の違いと必ず一致します。
 
+use super::differing::{Differing, differing, differing_in};
 use super::replay::VersionStep;
 use super::table::{HistoryRow, NamedItem};
-use crate::diff::Saying;
+use super::verdict::missing;
+use crate::diff::{DiffRow, Saying};
 use crate::form::Kind;
 use crate::rules::prelude::*;
 
@@ -61,7 +63,7 @@ fn turns_back(step: &VersionStep<'_>, row: &HistoryRow<'_>) -> bool {
 fn tell_idle(subject: &Subject<'_>, report: &mut Report<'_>, step: &VersionStep<'_>, row: &HistoryRow<'_>) {
     let name = row.name(step.new);
     let message = format!("「{name}」の行がありますが、{}の版から変わっていません", step.from);
-    let finding = report.place(place(subject, row), message);
+    let finding = row.tell(report, step.new, place(subject, row), message);
     finding.help = Some("本文を直し忘れていないかを確かめ、変わっていなければ行を消してください".into());
 }
 
@@ -83,7 +85,9 @@ fn misquotes(subject: &Subject<'_>, report: &mut Report<'_>, step: &VersionStep<
             None => "今の本文".to_owned(),
         };
         let side = if before { "変更前" } else { "変更後" };
-        let message = format!("「{name}」の{side}が、{version}の記載と違います");
+        let words = differing_words(row, difference, before);
+        let words = words.map(|words| format!("（{}）", words.sides("行", &version))).unwrap_or_default();
+        let message = format!("「{name}」の{side}が、{version}の記載と違います{words}");
         let ours = own_row(subject, row);
         let span = match (ours, before) {
             (Some(ours), true) => ours.before_span(),
@@ -96,6 +100,21 @@ fn misquotes(subject: &Subject<'_>, report: &mut Report<'_>, step: &VersionStep<
         finding.help = Some(format!("{version}を確かめて、{side}を直してください"));
         finding.confidence = confidence;
     }
+}
+
+/// What the row says otherwise than the version.
+fn differing_words(row: &HistoryRow<'_>, difference: &DiffRow, before: bool) -> Option<Differing> {
+    let (told, there) = if before {
+        (&row.change.before, difference.before_words())
+    } else {
+        (&row.change.after, difference.after_words())
+    };
+    let told = told.as_ref()?;
+    if !difference.item_kind.is_text() {
+        return differing(told.value.trim(), there.trim());
+    }
+    let missing = missing(&told.value, there)?;
+    differing_in(&told.value[missing.range], there)
 }
 
 /// The same row in the working text; a row of a frozen version is told where it stands now.

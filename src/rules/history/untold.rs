@@ -18,6 +18,7 @@
 
 use std::collections::BTreeSet;
 
+use super::differing::differing;
 use super::replay::VersionStep;
 use crate::diff::{DiffRow, DiffRowKind};
 use crate::form::Kind;
@@ -29,6 +30,8 @@ rule!("HY714", "untold-difference", Error, Certain, "untold.rs", One(check));
 
 /// So many columns of an answer are shown.
 const SHOWN: usize = 40;
+/// Texts of so many characters are shown whole.
+const SHORT: usize = 20;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for step in subject.steps() {
@@ -65,9 +68,12 @@ fn tell(
     let what = match (difference.kind, block) {
         (DiffRowKind::Removed, Some(_)) => "が無くなりました".to_owned(),
         (_, Some(_)) => "が加わりました".to_owned(),
-        (_, None) => {
-            format!("が{}から{}に変わりました", shown(difference.before_words()), shown(difference.after_words()))
-        }
+        (_, None) => match changed_words_of(difference) {
+            Some(changed) => changed,
+            None => {
+                format!("が{}から{}に変わりました", shown(difference.before_words()), shown(difference.after_words()))
+            }
+        },
     };
     let message = format!("{version}で「{path}」{what}が、変更箇所に行がありません");
     let finding = report.place(place(subject, step, difference), message);
@@ -84,6 +90,22 @@ fn tell(
     if difference.orthographic || copied {
         finding.confidence = Confidence::Likely;
     }
+}
+
+/// Of a text, the words that are others now.
+fn changed_words_of(difference: &DiffRow) -> Option<String> {
+    let (before, after) = (difference.before_words(), difference.after_words());
+    let long = before.chars().count().max(after.chars().count()) > SHORT;
+    if !difference.item_kind.is_text() || !long || before.is_empty() || after.is_empty() {
+        return None;
+    }
+    let differing = differing(before, after)?;
+    let more = differing.further();
+    Some(match (differing.one.as_str(), differing.other.as_str()) {
+        ("", new) => format!("に「{new}」が加わりました{more}"),
+        (old, "") => format!("から「{old}」が無くなりました{more}"),
+        (old, new) => format!("の「{old}」が「{new}」に変わりました{more}"),
+    })
 }
 
 /// A copy of what is told elsewhere, such as the name of a file.

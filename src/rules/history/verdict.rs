@@ -55,7 +55,7 @@ const ANOTHER: usize = 910;
 const MISTYPED: usize = 4;
 
 /// No answer has more sentences.
-const SENTENCES: usize = 500;
+pub(super) const SENTENCES: usize = 500;
 
 /// The sentence of a quotation of which an answer has least.
 #[derive(Debug)]

@@ -38,7 +38,7 @@ const ITEMS: &[(&str, &str)] = &[
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in subject.pieces() {
+    for piece in subject.current() {
         let mut told = BTreeSet::new();
         let is_basis =
             subject.assessment.node(piece.cell).key.as_ref().is_some_and(|key| key.last().ends_with("legal_basis"));

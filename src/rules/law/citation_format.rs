@@ -33,7 +33,7 @@ struct CitationPart {
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in subject.pieces() {
+    for piece in subject.current() {
         let mut told = BTreeSet::new();
         for citation in citations(&piece.folded.text) {
             let (Some(first), Some(last)) = (citation.first(), citation.last()) else { continue };

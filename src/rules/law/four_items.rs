@@ -18,8 +18,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::finding::Repair;
 use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
+use crate::text::Span;
 
 rule!("HY404", "four-items", Error, Certain, "four_items.rs", One(check));
 
@@ -31,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     }
     let mut told = BTreeSet::new();
-    for piece in subject.pieces() {
+    for piece in subject.current() {
         for word in ["4情報", "四情報"] {
             for range in piece.folded.find(word) {
                 if !reads_as_term(piece, &range) || !told.insert(&piece.cell.address) {
@@ -39,6 +41,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 }
                 let message = "この様式の記録項目は5情報（氏名の振り仮名を含む。）ですが、4情報と書かれています";
                 let finding = report.at(piece.cell, piece.span(&range), message);
+                finding.repair = five_items(piece, &range, &piece.span(&range));
                 if sentence(piece, &range).is_some_and(|sentence| CARDS.iter().any(|card| sentence.contains(card))) {
                     finding.confidence = Confidence::Likely;
                 }
@@ -46,6 +49,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Where the items are not listed behind the words; a list would lack the new item.
+fn five_items(piece: &TextPiece<'_>, range: &Range<usize>, span: &Span) -> Option<Repair> {
+    let words = piece.words(range);
+    let five = words.replace('4', "5").replace('４', "５").replace('四', "五");
+    if piece.folded.after(range).starts_with(['(', ':']) { None } else { Repair::words(span, words, &five) }
 }
 
 fn form_has_five_items(subject: &Subject<'_>) -> bool {

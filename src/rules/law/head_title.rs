@@ -2,7 +2,7 @@
 //!
 //! ## 何を見るか
 //! 担当部署の「所属長の役職名」に、役職の名前でない語、とくに人の氏名らしい語が書かれていないかを見ます。様式が氏名を
-//! 求めていた頃の変更箇所の行は、確かでない指摘として扱います。
+//! 求めていた頃の変更箇所の行も見て、注意として知らせます。氏名とも役職とも言い切れないものは、確かでない指摘として扱います。
 //!
 //! ## なぜ大切か
 //! 評価書は公表されます。今の様式が求めるのは役職名だけで、氏名を書けば異動のたびに古くもなります。
@@ -80,15 +80,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let changes = subject.assessment.changes.iter().flat_map(|day| &day.rows);
     for row in changes.filter(|row| is_head(row)) {
         for text in [&row.before, &row.after].into_iter().flatten() {
-            let range = match reading(&text.value) {
-                TitleReading::Person(range) => Some(range),
-                TitleReading::Unknown if may_be_name(text.value.trim()) => Some(0..text.value.trim_end().len()),
-                _ => None,
+            let (range, confidence) = match reading(&text.value) {
+                TitleReading::Person(range) => (Some(range), Confidence::Certain),
+                TitleReading::Unknown if may_be_name(text.value.trim()) => {
+                    (Some(0..text.value.trim_end().len()), Confidence::Likely)
+                }
+                _ => (None, Confidence::Likely),
             };
             if let Some(range) = range {
                 let span = text.span(range).unwrap_or_else(|| row.span.clone());
                 let finding = report.place(span, "変更箇所の所属長の行に、人の氏名らしい語があります");
-                finding.confidence = Confidence::Likely;
+                finding.severity = Severity::Warning;
+                finding.confidence = confidence;
                 finding.help = Some("公表する文書に氏名を残す必要があるか、確かめてください".into());
             }
         }

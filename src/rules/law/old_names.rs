@@ -15,8 +15,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::finding::Repair;
 use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
+use crate::text::Span;
 
 rule!("HY403", "old-names", Warning, Certain, "old_names.rs", One(check));
 
@@ -38,6 +40,14 @@ const fn changed(old: &'static str, new: &'static str, since: &'static str) -> O
 /// May still be right, as in an account of the past or where a municipality kept the name.
 const fn perhaps(old: &'static str, new: &'static str, since: &'static str) -> OldName {
     OldName { confidence: Confidence::Likely, ..changed(old, new, since) }
+}
+
+impl OldName {
+    /// A name that was only renamed, and is not one of several that the new one stands for.
+    fn repair(&self, span: &Span, words: &str) -> Option<Repair> {
+        let certain = self.confidence == Confidence::Certain && !self.new.contains('（');
+        if certain { Repair::words(span, words, self.new) } else { None }
+    }
 }
 
 /// One line per name; names that contain another first.
@@ -80,7 +90,7 @@ const NAMES: &[OldName] = &[
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in subject.pieces() {
+    for piece in subject.current() {
         let mut told = BTreeSet::new();
         for name in NAMES {
             for range in piece.folded.find(name.old) {
@@ -91,6 +101,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 let message = format!("「{words}」は、{}に改められる前の名前です", name.since);
                 let finding = report.at(piece.cell, piece.span(&range), message);
                 finding.confidence = name.confidence;
+                finding.repair = name.repair(&piece.span(&range), words);
                 finding.help =
                     Some(format!("今は「{}」です。前後の文も今の仕組みに合うか、確かめてください", name.new));
             }

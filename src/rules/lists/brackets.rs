@@ -33,7 +33,7 @@ const PAIRS: [(char, char); 9] = [
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in subject.pieces() {
+    for piece in subject.current() {
         let value = piece.value;
         let characters: Vec<PlacedChar> = value.char_indices().map(|(at, c)| (at, half_width(c))).collect();
         let mut faults = unpaired(&without_paired_lines(&characters));

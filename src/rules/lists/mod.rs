@@ -6,6 +6,7 @@ mod brackets;
 mod clipped;
 mod confusions;
 mod duplicate_record;
+mod lookalike;
 mod missing_glyph;
 mod number_gap;
 mod numbered;
@@ -22,4 +23,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &brackets::CHECK,
     &typing::CHECK,
     &missing_glyph::CHECK,
+    &lookalike::CHECK,
 ];

@@ -18,15 +18,20 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::confusions::{CONFUSIONS, Confusion, PrecedingWords};
+use crate::finding::Repair;
 use crate::rules::prelude::*;
 use crate::rules::scan::{Folded, is_kanji, is_katakana};
 
 rule!("HY606", "typing", Info, Certain, "typing.rs", One(check));
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for piece in subject.pieces() {
+    for piece in subject.current() {
         for slip in slips(piece.value, &piece.folded) {
-            slip.explain(report.at(piece.cell, piece.typed_span(slip.range.clone()), slip.message()));
+            let span = piece.typed_span(slip.range.clone());
+            let typed = &piece.value[slip.range.clone()];
+            let finding = report.at(piece.cell, span.clone(), slip.message());
+            finding.repair = Repair::words(&span, typed, &slip.right);
+            slip.explain(finding);
         }
     }
     let rows = subject.assessment.changes.iter().flat_map(|day| day.rows.iter());

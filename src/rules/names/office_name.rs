@@ -2,8 +2,8 @@
 //!
 //! ## 何を見るか
 //! Ⅰの担当部署に書かれた部や局の名前が、Ⅱの事務担当部署と使用部署、請求先、問合せ先で同じ課の前に書かれた部や局の名前と
-//! 食い違っていないかを見ます。「総務課」のように多くの部にある課、片方だけに書かれている部や局、Ⅱの事務担当部署がⅠの
-//! 担当部署と別の課であることは、確かでない指摘として扱います。
+//! 食い違っていないか、Ⅱの事務担当部署がⅠの担当部署と別の課でないかを見ます。「総務課」のように多くの部にある課、片方だけに
+//! 書かれている部や局は、確かでない指摘として扱います。
 //!
 //! ## なぜ大切か
 //! 組織を改めたときに一部の欄だけが直されると、住民がどこに請求し、問い合わせればよいか分からなくなります。
@@ -100,7 +100,6 @@ fn other_office(subject: &Subject<'_>, office: &Cell, offices: &[Vec<Unit>], cel
     let message =
         format!("「{}」は、担当部署の「{}」と別の部署です", text.value.trim(), subject.assessment.words(office).trim());
     let finding = report.cell(cell, message);
-    finding.confidence = Confidence::Likely;
     finding.related.push((office.span.clone(), "担当部署".into()));
     finding.help = Some("組織の改正の直し漏れでないか、確かめてください".into());
 }

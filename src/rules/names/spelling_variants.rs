@@ -17,6 +17,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::finding::{Repair, RepairEdit};
 use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 
@@ -89,6 +90,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let finding = report.at(first.0.cell, first.0.span(&first.1), message);
             finding.confidence = term.confidence;
             finding.help = Some(format!("同じものなら「{usual}」にそろえてください"));
+            finding.repair = (term.confidence == Confidence::Certain).then(|| repair(places, usual)).flatten();
             let mut told = BTreeSet::from([&first.0.cell.address]);
             for (piece, range) in rest {
                 if finding.related.len() < SHOWN && told.insert(&piece.cell.address) {
@@ -97,6 +99,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Every place gives way, or none does.
+fn repair(places: &[(&TextPiece<'_>, Range<usize>)], usual: &str) -> Option<Repair> {
+    let one = |(piece, range): &(&TextPiece<'_>, Range<usize>)| {
+        Repair::words(&piece.span(range), piece.words(range), usual).map(|repair| repair.edits)
+    };
+    let edits: Vec<RepairEdit> = places.iter().map(one).collect::<Option<Vec<_>>>()?.concat();
+    Some(Repair { title: format!("「{usual}」にそろえる"), edits })
 }
 
 /// Where a spelling stands, not counting those that are part of a longer spelling of the term or of another term.

@@ -2,7 +2,8 @@
 //!
 //! ## 何を見るか
 //! 委託、提供、移転の対象となる本人を示す欄に、ファイルの本人の範囲（Ⅱ２③）には現れない言葉が使われていないかを
-//! 見ます。委託や提供の対象は、ファイルに記録された人の全部か一部のはずだからです。
+//! 見ます。委託や提供の対象は、ファイルに記録された人の全部か一部のはずだからです。範囲の言葉と一字だけ違う言葉（「納税管理人」と
+//! 「納税管理者」）は確かな指摘、ほかは確かでない指摘です。
 //!
 //! ## なぜ大切か
 //! ファイルの対象を改めたときに委託先や提供先の欄を直し忘れると、古い名前や、ファイルより広い範囲が残ります。
@@ -44,6 +45,9 @@ const NARROWING: &[&str] = &["のうち", "であって"];
 /// Joined to the words around them, these would read as part of a term.
 const JOINING: &[&str] = &["又は", "及び", "並びに", "若しくは", "かつ"];
 
+/// Shorter terms differ by one character and mean something else: 受給者, 受託者.
+const LONG: usize = 5;
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for file in subject.assessment.files() {
         let Some(own) = file.cell("basics.subjects") else { continue };
@@ -63,10 +67,26 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                     let finding = report.cell(cell, message);
                     finding.related.push((own.span.clone(), "ファイルの範囲".into()));
                     finding.help = Some("ファイルの範囲と同じ言葉で書いてください".into());
+                    if strange.iter().any(|term| is_altered(&known, term)) {
+                        finding.confidence = Confidence::Certain;
+                    }
                 }
             }
         }
     }
+}
+
+/// The range has nearly the same term, with another character in it: 納税管理人 and 納税管理者.
+fn is_altered(known: &str, term: &str) -> bool {
+    let length = term.chars().count();
+    let near = |own: &str| {
+        own.chars().count() == length && strsim::generic_hamming(&chars(own), &chars(term)).is_ok_and(|d| d == 1)
+    };
+    length >= LONG && known.split(|character: char| !is_term(character)).any(near)
+}
+
+fn chars(text: &str) -> Vec<char> {
+    text.chars().collect()
 }
 
 /// The terms of a text that the known range does not use.

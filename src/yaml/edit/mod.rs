@@ -3,12 +3,14 @@
 mod layout;
 mod model;
 mod plan;
+mod rewrite;
 mod verify;
 
 use std::fmt;
 use std::sync::Arc;
 
 use self::plan::Planner;
+pub use self::rewrite::{YamlRewrite, rewrite};
 use self::verify::{Proof, comments_of, second_reader_agrees};
 use super::emit::Draft;
 use super::parse;

@@ -89,7 +89,7 @@ fn agrees(expected: &Draft, found: &serde_yaml::Value) -> bool {
 }
 
 /// Every comment with its offset, as it stands after the `#`.
-fn comments(text: &str) -> Option<Vec<(usize, String)>> {
+pub(super) fn comments(text: &str) -> Option<Vec<(usize, String)>> {
     let options = options! {
         max_buffered_comment_events: limits::NODES,
         flow_nesting_limit: limits::DEPTH,
