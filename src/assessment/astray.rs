@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::Repair;
 use crate::form::{Form, FormShape, NodeId};
-use crate::text::{Source, Span, fold, nearest, surely_meant};
+use crate::text::{Source, Span, fold, limits, nearest, surely_meant};
 use crate::yaml::{YamlEntry, misread_line};
 
 /// A name that the form does not have there, among what stands beside it.
@@ -15,15 +15,24 @@ pub(super) struct Astray<'a> {
     pub(super) shape: &'a FormShape,
     /// Keys of the program's own that may, too.
     pub(super) own: &'a [&'a str],
-    /// The entries of the map.
+    pub(super) beside: EntryNeighbours<'a>,
+}
+
+/// What stands beside an entry in its map.
+#[derive(Clone, Copy)]
+pub(super) struct EntryNeighbours<'a> {
     pub(super) entries: &'a [YamlEntry],
+    /// The last one above it that the form has.
+    pub(super) above: Option<&'a YamlEntry>,
 }
 
 impl Astray<'_> {
     /// The name that it must have been meant for.
     pub(super) fn repair(&self, entry: &YamlEntry) -> Option<Repair> {
         let known = self.shape.entries().iter().map(|(name, _)| name.as_str());
-        let free = |name: &&str| !self.entries.iter().any(|other| other.key == *name);
+        // No form has so many names in one place.
+        let entries = Some(self.beside.entries).filter(|entries| entries.len() <= limits::BLOCKS)?;
+        let free = |name: &&str| !entries.iter().any(|other| other.key == *name);
         let here = self.item_labelled(&bare(&entry.key));
         let name = here.or_else(|| surely_meant(&entry.key, known)).filter(free)?;
         Repair::words(&Span::new(self.source, entry.key_range.clone()), &entry.key, name)
@@ -60,9 +69,7 @@ impl Astray<'_> {
 
     /// The entry above with nothing in it that has such an item: `cover:` and below it, as far left, `title: …`.
     fn emptied_above(&self, entry: &YamlEntry) -> Option<&str> {
-        let at = self.entries.iter().position(|other| other.key_range == entry.key_range)?;
-        let lacks = |above: &&YamlEntry| self.shape.get(&above.key).is_none();
-        let above = self.entries[..at].iter().rev().find(|above| !lacks(above))?;
+        let above = self.beside.above?;
         let inner = self.shape.get(&above.key)?;
         (above.node.is_null() && inner.get(&entry.key).is_some()).then_some(above.key.as_str())
     }

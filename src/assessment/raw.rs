@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::astray::Astray;
+use super::astray::{Astray, EntryNeighbours};
 use super::model::{Block, ListState, Threshold};
 use super::read::ValueReader;
 use super::{Address, Answer};
@@ -38,18 +38,29 @@ impl<'a> AnswerWalk<'a> {
 
     pub(super) fn root(&mut self, root: &YamlNode) {
         let form = self.reader.form;
+        let mut above = None;
         for entry in root.entries() {
             match entry.key.as_str() {
                 "threshold" if !form.decides_threshold() => self.read_threshold(&entry.node),
                 "form" | "changes" => {}
-                _ => self.entry(entry, root.entries(), form.shape(), &Address::default(), &Key::default()),
+                _ => {
+                    let beside = EntryNeighbours { entries: root.entries(), above };
+                    self.entry(entry, beside, form.shape(), &Address::default(), &Key::default());
+                }
             }
+            above = form.shape().get(&entry.key).map(|_| entry).or(above);
         }
     }
 
     fn map(&mut self, node: &YamlNode, shape: &FormShape, address: &Address, key: &Key) {
         match &node.value {
-            YamlValue::Map(entries) => entries.iter().for_each(|entry| self.entry(entry, entries, shape, address, key)),
+            YamlValue::Map(entries) => {
+                let mut above = None;
+                for entry in entries {
+                    self.entry(entry, EntryNeighbours { entries, above }, shape, address, key);
+                    above = shape.get(&entry.key).map(|_| entry).or(above);
+                }
+            }
             _ if node.is_null() => {}
             _ => match misread_line(self.reader.source, node.range.start) {
                 Some((message, help)) => {
@@ -67,14 +78,21 @@ impl<'a> AnswerWalk<'a> {
     }
 
     /// Where the map stands: its address (`files.checkups`) and its key (`files[]`).
-    fn entry(&mut self, entry: &YamlEntry, entries: &[YamlEntry], shape: &FormShape, address: &Address, key: &Key) {
+    fn entry(
+        &mut self,
+        entry: &YamlEntry,
+        beside: EntryNeighbours<'_>,
+        shape: &FormShape,
+        address: &Address,
+        key: &Key,
+    ) {
         if entry.key == "id" && matches!(shape, FormShape::List(..)) {
             return;
         }
         let address = address.join(&entry.key);
         let key_span = Span::new(self.reader.source, entry.key_range.clone());
         let Some(inner) = shape.get(&entry.key) else {
-            self.unknown(entry, entries, shape, key);
+            self.unknown(entry, beside, shape, key);
             return;
         };
         self.anchors.insert(address.clone(), key_span.clone());
@@ -158,7 +176,7 @@ impl<'a> AnswerWalk<'a> {
         Some(id.to_owned())
     }
 
-    fn unknown(&mut self, entry: &YamlEntry, entries: &[YamlEntry], shape: &FormShape, key: &Key) {
+    fn unknown(&mut self, entry: &YamlEntry, beside: EntryNeighbours<'_>, shape: &FormShape, key: &Key) {
         let inner = key.join(&entry.key);
         let span = Span::new(self.reader.source, entry.key_range.clone());
         if let Some(style) = self.reader.resources.form_with(&inner) {
@@ -168,7 +186,7 @@ impl<'a> AnswerWalk<'a> {
         }
         let own: &[&str] = if key.is_root() { &OWN_KEYS } else { &[] };
         let (form, source) = (self.reader.form, self.reader.source);
-        let astray = Astray { form, source, shape, own, entries };
+        let astray = Astray { form, source, shape, own, beside };
         let (message, help) = astray.explain(entry);
         let finding = Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help);
         self.reader.findings.push(Finding { repair: astray.repair(entry), ..finding });

@@ -79,13 +79,9 @@ pub(super) fn explain(source: &Arc<Source>, error: &ScanError) -> Vec<Finding> {
 fn mend(lines: &TypedLines, error: &ScanError, budget: &mut usize) -> Option<(Vec<Slip>, Option<ScanError>)> {
     let at = line_of(error).min(lines.len().checked_sub(1)?);
     let near: Vec<usize> = (0..=at).rev().filter(|line| !lines.is_blank(*line)).take(LINES_BACK).collect();
-    let on_line = |detectors: &'static [Detector], line: usize| {
-        let lines = lines.clone();
-        detectors.iter().filter_map(move |detector| detector(&lines, line))
-    };
-    let single = |detectors| near.iter().flat_map(move |line| on_line(detectors, *line)).map(|slip| vec![slip]);
+    let single = |detectors| near.iter().flat_map(move |line| on_line(lines, detectors, *line)).map(|slip| vec![slip]);
     let quotes = (0..at).rev().take(QUOTED_LINES).filter_map(|line| signs::open_quote(lines, line));
-    let together = near.iter().filter_map(|line| on_line(&SURE, *line).next()).collect::<Vec<_>>();
+    let together = near.iter().filter_map(|line| on_line(lines, &SURE, *line).next()).collect::<Vec<_>>();
     let tried = single(&SURE).chain(quotes.map(|slip| vec![slip])).chain([together]).chain(single(&GUESSED));
     for slips in tried.filter(|slips| !slips.is_empty()) {
         let mut mended = lines.clone();
@@ -98,6 +94,14 @@ fn mend(lines: &TypedLines, error: &ScanError, budget: &mut usize) -> Option<(Ve
         }
     }
     None
+}
+
+fn on_line<'l>(
+    lines: &'l TypedLines,
+    detectors: &'static [Detector],
+    line: usize,
+) -> impl Iterator<Item = Slip> + use<'l> {
+    detectors.iter().filter_map(move |detector| detector(lines, line))
 }
 
 fn first_error(text: &str) -> Option<ScanError> {
@@ -118,9 +122,11 @@ fn told(source: &Arc<Source>, slip: Slip) -> Finding {
 
 /// What an unreadable scalar or key on a line was meant to be, for whoever finds that it is not what the form asks for.
 pub fn misread_line(source: &Arc<Source>, offset: usize) -> Option<(String, String)> {
-    let lines = TypedLines::new(source.text());
-    let line = source.position(offset).line as usize - 1;
-    let slip = SURE.iter().find_map(|detector| detector(&lines, line))?;
+    // The lines beside it are enough, however long the text is.
+    let line = source.position(offset).line;
+    let around = [line.saturating_sub(1), line, line + 1];
+    let beside = around.map(|near| if near == 0 { "" } else { source.line(near) });
+    let slip = on_line(&TypedLines::new(&beside.join("\n")), &SURE, 1).next()?;
     Some((slip.message, slip.help))
 }
 
