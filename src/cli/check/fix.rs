@@ -30,11 +30,11 @@ pub(super) fn run(
     arguments: &Arguments,
     filter: &FindingFilter<'_>,
     selections: &mut [Selection],
-    lost: Vec<Finding>,
+    lost: &[Finding],
 ) -> Result<Exit, Exit> {
     let mut repaired: Vec<Repaired> = Vec::new();
     let mut done: Vec<String> = Vec::new();
-    let mut checked = Checked::of(command, filter, selections, lost.clone());
+    let mut checked = Checked::of(command, filter, selections, lost.to_owned());
     // One repair may let another be seen; each round makes those of the round before.
     for _ in 0..limits::REPAIR_ROUNDS {
         let told = round(&checked, selections, &mut repaired);
@@ -45,7 +45,7 @@ pub(super) fn run(
         for one in &repaired {
             selections[one.selection].workspace.unsaved.insert(one.file.clone(), one.after.clone());
         }
-        checked = Checked::of(command, filter, selections, lost.clone());
+        checked = Checked::of(command, filter, selections, lost.to_owned());
     }
     if command.dry_run {
         let diff: String = repaired.iter().map(diff).collect();

@@ -32,7 +32,7 @@ fn answer(command: &CheckArguments, arguments: &Arguments) -> Result<Exit, Exit>
     let (mut selections, lost) = selected(command)?;
     let filter = FindingFilter::of(command);
     if command.fix {
-        return fix::run(command, arguments, &filter, &mut selections, lost);
+        return fix::run(command, arguments, &filter, &mut selections, &lost);
     }
     let checked = Checked::of(command, &filter, &selections, lost);
     if let Some(reason) = &command.add_baseline {
