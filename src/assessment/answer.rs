@@ -223,12 +223,16 @@ impl Tick {
 impl RecordGroup {
     pub fn words(&self) -> String {
         let items = self.items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join("、");
-        match self.title.as_str() {
-            "" => items,
-            // A title may bear its brackets already.
-            title if title.starts_with('【') => format!("{title}{items}"),
-            title => format!("【{title}】{items}"),
-        }
+        headed(&self.title, &items)
+    }
+}
+
+/// Record items under their heading, which may bear its brackets already: 【宛名情報】氏名、住所
+pub fn headed(title: &str, items: &str) -> String {
+    match title {
+        "" => items.to_owned(),
+        title if title.starts_with('【') => format!("{title}{items}"),
+        title => format!("【{title}】{items}"),
     }
 }
 

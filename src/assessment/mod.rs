@@ -23,7 +23,7 @@ mod scope;
 mod threshold;
 
 pub use address::Address;
-pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of};
+pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of, headed};
 pub use bind::{Bound, bind};
 pub use changes::{ChangeDay, ChangeField, ChangeRow};
 pub use complete::Completeness;

@@ -6,6 +6,7 @@ use super::align::{Alignment, align};
 use super::judge::judge;
 use super::row::{DiffRow, DiffRowKind, Told, WholeBlock};
 use super::same::is_orthographic;
+use super::set::set_of;
 use crate::assessment::{Address, Assessment, Cell};
 use crate::form::{Form, Kind, Mark, Node, PathStyle, Role};
 
@@ -76,11 +77,7 @@ fn told(assessment: &Assessment, cell: &Cell) -> Option<Told> {
     if words.is_empty() {
         return None;
     }
-    let list = match assessment.node(cell).kind {
-        Some(Kind::Checks | Kind::Records | Kind::List) => answer.list(options),
-        _ => Vec::new(),
-    };
-    Some(Told { words, list })
+    Some(Told { words, set: set_of(answer, options) })
 }
 
 fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option<Told>) -> DiffRow {

@@ -10,6 +10,7 @@ mod record;
 mod row;
 mod same;
 mod saying;
+mod set;
 mod words;
 
 pub use align::{Alignment, align};
@@ -22,4 +23,5 @@ pub use record::{Recorded, record};
 pub use row::{DiffRow, DiffRowKind, Told, WholeBlock};
 pub use same::{essence, is_orthographic};
 pub use saying::{AS_ABOVE, Quote, Saying, cases, option_of, plain, told_node};
+pub use set::SetItem;
 pub use words::{DiffPiece, DiffPieceKind, changed_words};

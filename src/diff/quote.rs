@@ -1,8 +1,9 @@
-//! What stands in the cells 変更前 and 変更後 of the printed table: whole, or only the paragraphs that changed.
+//! What stands in the cells 変更前 and 変更後 of the printed table: whole, or only the sentences that changed.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::row::DiffRow;
+use super::set;
 use crate::form::Kind;
 use crate::house::{HouseStyle, LongCells};
 
@@ -30,56 +31,98 @@ impl<'a> Wording<'a> {
 
 /// Cells up to this many characters are always quoted whole.
 const SHORT: usize = 120;
-/// Stands for the paragraphs that did not change.
+/// A heading is a short line.
+const HEADING: usize = 40;
+/// Stands for what did not change.
 pub const LEFT_OUT: &str = "（略）";
 
 pub fn quote(row: &DiffRow, wording: Wording<'_>) -> Quoted {
     let (before, after) = (row.before_words(), row.after_words());
-    let (before, after) = match row.item_kind {
-        Kind::Checks | Kind::Records if row.before.is_some() && row.after.is_some() => set(row),
-        _ if wording.abridged && before.chars().count().max(after.chars().count()) > SHORT => paragraphs(before, after),
+    let (before, after) = match (&row.before, &row.after) {
+        (Some(old), Some(new)) if row.item_kind == Kind::Records => set::quoted(&old.set, &new.set),
+        // A choice of few words is told whole.
+        _ if row.item_kind == Kind::Checks => (before.to_owned(), after.to_owned()),
+        _ if wording.abridged && before.chars().count().max(after.chars().count()) > SHORT => abridged(before, after),
         _ => (before.to_owned(), after.to_owned()),
     };
     let or = |text: String, word: &str| if text.trim().is_empty() { word.to_owned() } else { text };
     Quoted { before: or(before, wording.nothing_before), after: or(after, wording.removed) }
 }
 
-/// Sets are told by what went out and what came in.
-fn set(row: &DiffRow) -> (String, String) {
-    let (came, went) = row.set_changes();
-    let separator = if row.item_kind == Kind::Checks { "、" } else { "\n" };
-    (went.join(separator), came.join(separator))
-}
-
-/// The changed paragraphs, （略） for the rest. Where paragraphs were only added, nothing stands before; where they were only
-/// removed, nothing after.
-fn paragraphs(before: &str, after: &str) -> (String, String) {
-    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+/// The changed sentences under the heading that they stand under, （略） for the rest. Where a sentence only came or went, the one
+/// beside it tells on both sides where that was, so that no cell that says something is told as one that says nothing.
+fn abridged(before: &str, after: &str) -> (String, String) {
+    let (old, new) = (sentences(before), sentences(after));
     if old.is_empty() || new.is_empty() {
         return (before.to_owned(), after.to_owned());
     }
-    let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
-    let removes =
-        operations.iter().any(|operation| matches!(operation, DiffOp::Delete { .. } | DiffOp::Replace { .. }));
-    let adds = operations.iter().any(|operation| matches!(operation, DiffOp::Insert { .. } | DiffOp::Replace { .. }));
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for operation in &operations {
-        match operation {
-            DiffOp::Equal { .. } => {
-                left.push(LEFT_OUT);
-                right.push(LEFT_OUT);
-            }
-            other => {
-                left.extend(&old[other.old_range()]);
-                right.extend(&new[other.new_range()]);
-            }
+    let bare = |sentences: &[&'_ str]| -> Vec<String> { sentences.iter().map(|one| one.trim().to_owned()).collect() };
+    let (old_bare, new_bare) = (bare(&old), bare(&new));
+    let operations = capture_diff_slices(Algorithm::Myers, &old_bare, &new_bare);
+    let (mut left, mut right) = (vec![false; old.len()], vec![false; new.len()]);
+    for operation in operations.iter().filter(|operation| !matches!(operation, DiffOp::Equal { .. })) {
+        let (gone, come) = (operation.old_range(), operation.new_range());
+        left[gone.clone()].fill(true);
+        right[come.clone()].fill(true);
+        let heading = (0..gone.start).rev().find(|at| is_heading(&old_bare[*at]));
+        let above = new_bare[..come.start].iter().rposition(|one| heading.is_some_and(|at| *one == old_bare[at]));
+        if let Some((heading, above)) = heading.zip(above) {
+            left[heading] = true;
+            right[above] = true;
+        }
+        if gone.is_empty() || come.is_empty() {
+            let beside = match (gone.start.checked_sub(1), come.start.checked_sub(1)) {
+                (Some(l), Some(r)) => (l, r),
+                _ => (gone.end, come.end),
+            };
+            left.get_mut(beside.0).into_iter().chain(right.get_mut(beside.1)).for_each(|told| *told = true);
         }
     }
-    let joined = |mut lines: Vec<&str>, says: bool| {
-        lines.dedup_by(|next, last| *next == LEFT_OUT && *last == LEFT_OUT);
-        if says { lines.join("\n") } else { String::new() }
-    };
-    (joined(left, removes), joined(right, adds))
+    if !left.contains(&true) || !right.contains(&true) {
+        return (before.to_owned(), after.to_owned());
+    }
+    (told(&old, &left), told(&new, &right))
+}
+
+/// The sentences that are told, each run of others as one （略）.
+fn told(sentences: &[&str], told: &[bool]) -> String {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut last = None;
+    for (sentence, told) in sentences.iter().zip(told) {
+        match (*told, last) {
+            (true, Some(true)) => pieces.last_mut().into_iter().for_each(|piece| piece.push_str(sentence)),
+            (true, _) => pieces.push((*sentence).to_owned()),
+            (false, Some(false)) => {}
+            (false, _) => pieces.push(LEFT_OUT.to_owned()),
+        }
+        last = Some(*told);
+    }
+    pieces.iter().map(|piece| piece.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// Sentences with what ends them: a full stop that no bracket follows, or the end of a line.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let closes = characters.peek().is_some_and(|(_, next)| "）」』)".contains(*next));
+        if character == '\n' || (character == '。' && !closes) {
+            let end = at + character.len_utf8();
+            sentences.push(&text[start..end]);
+            start = end;
+        }
+    }
+    sentences.push(&text[start..]);
+    sentences.retain(|sentence| !sentence.trim().is_empty());
+    sentences
+}
+
+/// ＜…における措置＞, ①…, (1)…: a short line that something stands under.
+fn is_heading(sentence: &str) -> bool {
+    let begins = sentence.starts_with(['＜', '<', '【', '［', '■', '◆', '●', '〈', '《', '(', '（'])
+        || sentence.starts_with(|c| ('①'..='⑳').contains(&c) || ('❶'..='❿').contains(&c));
+    begins && sentence.chars().count() <= HEADING && !sentence.ends_with('。')
 }
 
 #[cfg(test)]
@@ -87,10 +130,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_changed_paragraphs_are_quoted() {
-        let (before, after) = paragraphs("一\n二\n三\n四", "一\n二改\n三\n四");
-        assert_eq!((before.as_str(), after.as_str()), ("（略）\n二\n（略）", "（略）\n二改\n（略）"));
-        let (before, after) = paragraphs("一\n二", "一\n二\n三");
-        assert_eq!((before.as_str(), after.as_str()), ("", "（略）\n三"));
+    fn changed_sentences_are_quoted_under_their_heading() {
+        let (before, after) =
+            abridged("＜甲＞\n一。\n二。\n＜乙＞\n三。四。\n五。", "＜甲＞\n一。\n二。\n＜乙＞\n三。四改。\n五。");
+        assert_eq!(before, "（略）\n＜乙＞\n（略）\n四。\n（略）");
+        assert_eq!(after, "（略）\n＜乙＞\n（略）\n四改。\n（略）");
+    }
+
+    #[test]
+    fn what_only_came_or_went_stands_beside_what_stayed() {
+        assert_eq!(abridged("一\n二", "一\n二\n三"), ("（略）\n二".into(), "（略）\n二\n三".into()));
+        assert_eq!(abridged("一\n二", "二"), ("一\n二".into(), "二".into()));
+        assert_eq!(abridged("一。二。三。", "一。三。"), ("一。二。\n（略）".into(), "一。\n（略）".into()));
+    }
+
+    #[test]
+    fn a_full_stop_in_brackets_ends_no_sentence() {
+        assert_eq!(sentences("媒体（紙を除く。）を使う。運ぶ"), ["媒体（紙を除く。）を使う。", "運ぶ"]);
     }
 }

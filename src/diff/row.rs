@@ -1,6 +1,7 @@
 //! One row of the comparison: an item that differs.
 
 use super::Judgement;
+use super::set::{SetItem, set_changes};
 use crate::assessment::{Address, ChangeRow};
 use crate::form::Kind;
 
@@ -38,8 +39,8 @@ pub struct DiffRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     pub words: String,
-    /// The words one by one, for checkbox sets and record lists.
-    pub list: Vec<String>,
+    /// The words one by one, for checkbox sets, lists and record lists.
+    pub set: Vec<SetItem>,
 }
 
 /// A block that only one version has.
@@ -86,15 +87,10 @@ impl DiffRow {
         self.after.as_ref().map_or("", |told| &told.words)
     }
 
-    /// Words of a set that came in, and those that went out.
-    pub fn set_changes(&self) -> (Vec<&str>, Vec<&str>) {
-        let before = self.before.as_ref().map_or(&[][..], |told| &told.list);
-        let after = self.after.as_ref().map_or(&[][..], |told| &told.list);
-        let only = |words: &'_ [String], others: &[String]| -> Vec<usize> {
-            (0..words.len()).filter(|index| !others.contains(&words[*index])).collect()
-        };
-        let came = only(after, before).into_iter().map(|index| after[index].as_str()).collect();
-        let went = only(before, after).into_iter().map(|index| before[index].as_str()).collect();
-        (came, went)
+    /// What came into a set, and what went out.
+    pub fn set_changes(&self) -> (Vec<&SetItem>, Vec<&SetItem>) {
+        let before = self.before.as_ref().map_or(&[][..], |told| &told.set);
+        let after = self.after.as_ref().map_or(&[][..], |told| &told.set);
+        set_changes(before, after)
     }
 }

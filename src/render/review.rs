@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{Site, Theme};
+use crate::assessment::headed;
 use crate::diff::{
-    Comparison, DiffPiece, DiffPieceKind, DiffRow, DiffRowKind, Duty, Told, changed_words, propose_reason,
+    Comparison, DiffPiece, DiffPieceKind, DiffRow, DiffRowKind, Duty, SetItem, Told, changed_words, propose_reason,
 };
 use crate::form::Kind;
 use crate::render::RenderError;
@@ -133,7 +134,9 @@ fn change(number: usize, row: &DiffRow) -> ReviewChange {
 fn sides(row: &DiffRow) -> (Vec<ReviewRun>, Vec<ReviewRun>) {
     match (&row.before, &row.after) {
         (Some(before), Some(after)) if matches!(row.item_kind, Kind::Checks | Kind::Records) => {
-            (list(before, after), list(after, before))
+            let (came, went) = row.set_changes();
+            let is_records = row.item_kind == Kind::Records;
+            (list(before, &went, is_records), list(after, &came, is_records))
         }
         (Some(before), Some(after)) => {
             let pieces = changed_words(&before.words, &after.words);
@@ -153,14 +156,21 @@ fn side(pieces: &[DiffPiece], own: DiffPieceKind) -> Vec<ReviewRun> {
     seen.map(|piece| ReviewRun { changed: piece.kind == own, text: piece.text.clone() }).collect()
 }
 
-/// One line per word of a set; those that the other side lacks are marked.
-fn list(told: &Told, other: &Told) -> Vec<ReviewRun> {
-    let mut runs = Vec::new();
-    for (index, word) in told.list.iter().enumerate() {
-        if index > 0 {
-            runs.push(ReviewRun { changed: false, text: "\n".into() });
+/// One word of a set a line, those of a record list under their heading; those that the other side lacks are marked.
+fn list(told: &Told, changed: &[&SetItem], is_records: bool) -> Vec<ReviewRun> {
+    let mut runs: Vec<ReviewRun> = Vec::new();
+    let same = |runs: &mut Vec<ReviewRun>, text: String| runs.push(ReviewRun { changed: false, text });
+    let mut group: Option<&str> = None;
+    for item in &told.set {
+        let opens = group != Some(&item.group);
+        if group.is_some() {
+            same(&mut runs, if is_records && !opens { "、" } else { "\n" }.to_owned());
         }
-        runs.push(ReviewRun { changed: !other.list.contains(word), text: word.clone() });
+        if opens && !item.group.is_empty() {
+            same(&mut runs, headed(&item.group, ""));
+        }
+        group = Some(&item.group);
+        runs.push(ReviewRun { changed: changed.contains(&item), text: item.text.clone() });
     }
     runs
 }

@@ -7,7 +7,7 @@ use crate::form::Kind;
 /// The two cells of a row. What both have is `Same` in both of them.
 pub(super) fn cells(changes: &Changes<'_>, entry: &ChangeEntry<'_>) -> [Vec<DiffPiece>; 2] {
     let (before, after) = (entry.quoted.before.as_str(), entry.quoted.after.as_str());
-    let is_set = entry.rows.iter().any(|row| matches!(row.item_kind, Kind::Checks | Kind::Records));
+    let is_set = entry.rows.iter().any(|row| row.item_kind == Kind::Records);
     let says_nothing = before == changes.style.nothing_before || after == changes.style.removed;
     if entry.kind == DiffRowKind::Changed && !is_set && !says_nothing {
         let pieces = changed_words(before, after);

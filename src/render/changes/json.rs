@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{ChangeEntry, Changes, Version};
 use crate::dates::Date;
-use crate::diff::Duty;
+use crate::diff::{Duty, SetItem};
 use crate::form::Kind;
 
 pub fn json(changes: &Changes<'_>) -> String {
@@ -42,7 +42,8 @@ fn row(entry: &ChangeEntry<'_>) -> Value {
         _ => first.map(|row| &row.path),
     };
     let set = first.filter(|row| matches!(row.item_kind, Kind::Checks | Kind::Records | Kind::List));
-    let set = set.map(|row| row.set_changes());
+    let words = |items: Vec<&SetItem>| items.into_iter().map(SetItem::words).collect::<Vec<_>>();
+    let set = set.map(|row| row.set_changes()).map(|(came, went)| (words(came), words(went)));
     json!({
         "item": entry.item,
         "path": path,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::assessment::{Answer, Assessment, Cell};
 use crate::dates::Date;
-use crate::diff::{Quote, Saying, Told, cases, option_of, plain};
+use crate::diff::{Quote, Saying, SetItem, Told, cases, option_of, plain};
 use crate::form::{Form, Kind, Node, Options};
 use crate::text::fold;
 
@@ -109,7 +109,10 @@ impl Actual {
     }
 
     pub(super) fn told(told: Option<&Told>) -> Self {
-        told.map_or_else(Self::default, |told| Self { words: told.words.clone(), list: told.list.clone() })
+        told.map_or_else(Self::default, |told| {
+            let list = told.set.iter().map(SetItem::words).collect();
+            Self { words: told.words.clone(), list }
+        })
     }
 
     fn is_blank(&self) -> bool {

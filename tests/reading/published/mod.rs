@@ -106,7 +106,7 @@ fn every_usable_published_row_is_reproduced() {
             let found = comparison.rows.iter().find(|row| row.item == item.as_str());
             let found = found.unwrap_or_else(|| panic!("row {} ({item}) is not told", row["row"]));
             if let (Some(after), true) =
-                (cell["after"].as_str(), found.after.as_ref().is_some_and(|told| told.list.is_empty()))
+                (cell["after"].as_str(), found.after.as_ref().is_some_and(|told| told.set.is_empty()))
             {
                 assert_eq!(bare(found.after_words()), bare(after), "{item}");
                 assert_eq!(bare(found.before_words()), bare(cell["before"].as_str().unwrap_or_default()), "{item}");

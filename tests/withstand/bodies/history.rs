@@ -2,7 +2,7 @@
 
 use hyokasho::assessment::Assessment;
 use hyokasho::dates::Date;
-use hyokasho::diff::{Wording, apply, compare, duties, leaves, record};
+use hyokasho::diff::{Wording, apply, compare, duties, leaves, quote, record};
 use hyokasho::doc::{build_review, table};
 use hyokasho::form::Forms;
 use hyokasho::house::HouseStyle;
@@ -34,6 +34,15 @@ fn between(old: &Assessment, new: &Assessment) {
     }
     let _ = duties(&comparison, old, new);
     let style = HouseStyle::default();
+    for row in &comparison.rows {
+        let quoted = quote(row, Wording::of(&style));
+        for (words, cell, nothing) in [
+            (row.before_words(), &quoted.before, &style.nothing_before),
+            (row.after_words(), &quoted.after, &style.removed),
+        ] {
+            assert!(words.trim().is_empty() || words.contains(nothing) || cell != nothing, "{}: {words}", row.path);
+        }
+    }
     for granularity in [Granularity::Item, Granularity::Block] {
         let version = |name, assessment| Version { name, assessment };
         let (old, new) = (version("旧", old), version("新", new));

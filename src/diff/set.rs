@@ -1,0 +1,166 @@
+//! Sets — ticked boxes, lists, record items — and what came into them and went out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::quote::LEFT_OUT;
+use crate::assessment::{Answer, RecordGroup, headed};
+use crate::form::Options;
+
+/// One word of a set.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SetItem {
+    /// The heading of a record list that it stands under; empty where there is none.
+    pub group: String,
+    pub text: String,
+}
+
+impl SetItem {
+    /// 【宛名情報】氏名
+    pub fn words(&self) -> String {
+        headed(&self.group, &self.text)
+    }
+}
+
+/// The words of an answer that is a set; none of any other.
+pub(super) fn set_of(answer: &Answer, options: Option<&Options>) -> Vec<SetItem> {
+    let item = |group: &str, text: String| SetItem { group: group.to_owned(), text };
+    match answer {
+        Answer::Checks(_) | Answer::List(_) => answer.list(options).into_iter().map(|word| item("", word)).collect(),
+        Answer::Records(groups) => {
+            let items = |group: &RecordGroup| -> Vec<SetItem> {
+                group.items.iter().map(|one| item(&group.title, one.text.clone())).collect()
+            };
+            groups.iter().flat_map(items).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is only in `after`, and what is only in `before`. What stands under a heading that was renamed did neither.
+pub(super) fn set_changes<'a>(before: &'a [SetItem], after: &'a [SetItem]) -> (Vec<&'a SetItem>, Vec<&'a SetItem>) {
+    let renamed = renamed(before, after);
+    let old: BTreeSet<(&str, &str)> = before
+        .iter()
+        .map(|item| (renamed.get(item.group.as_str()).copied().unwrap_or(&item.group), item.text.as_str()))
+        .collect();
+    let new: BTreeSet<(&str, &str)> = after.iter().map(|item| (item.group.as_str(), item.text.as_str())).collect();
+    let came = after.iter().filter(|item| !old.contains(&(item.group.as_str(), item.text.as_str())));
+    let went = before.iter().filter(|item| {
+        let group = renamed.get(item.group.as_str()).copied().unwrap_or(&item.group);
+        !new.contains(&(group, item.text.as_str()))
+    });
+    (came.collect(), went.collect())
+}
+
+/// Old headings and the new ones that took their items over.
+fn renamed<'a>(before: &'a [SetItem], after: &'a [SetItem]) -> BTreeMap<&'a str, &'a str> {
+    let (old, new) = (groups(before), groups(after));
+    let mut taken = BTreeSet::new();
+    let mut renamed = BTreeMap::new();
+    for (title, items) in old.iter().filter(|(title, _)| !new.iter().any(|(other, _)| other == title)) {
+        let fresh = new.iter().filter(|(other, _)| !old.iter().any(|(title, _)| title == other));
+        let common = |others: &[&str]| items.iter().filter(|item| others.contains(item)).count();
+        let best = fresh.filter(|(other, _)| !taken.contains(other)).max_by_key(|(_, others)| common(others));
+        if let Some((other, others)) = best
+            && common(others) * 2 >= items.len().max(others.len())
+        {
+            taken.insert(*other);
+            renamed.insert(*title, *other);
+        }
+    }
+    renamed
+}
+
+/// The items under each heading, in order.
+fn groups(set: &[SetItem]) -> Vec<(&str, Vec<&str>)> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut at = BTreeMap::new();
+    for item in set {
+        let index = *at.entry(item.group.as_str()).or_insert_with(|| {
+            groups.push((item.group.as_str(), Vec::new()));
+            groups.len() - 1
+        });
+        groups[index].1.push(item.text.as_str());
+    }
+    groups
+}
+
+/// The cells 変更前 and 変更後 of record lists: heading by heading what differs, （略） for the items that stay.
+pub(super) fn quoted(before: &[SetItem], after: &[SetItem]) -> (String, String) {
+    let (came, went) = set_changes(before, after);
+    let (came, went): (BTreeSet<&SetItem>, BTreeSet<&SetItem>) =
+        (came.into_iter().collect(), went.into_iter().collect());
+    let renamed = renamed(before, after);
+    let stay = |title: &str| before.iter().chain(after).any(|item| item.group == title);
+    let changed_title = |title: &str| {
+        renamed.get(title).is_some_and(|other| *other != title) || renamed.values().any(|other| *other == title)
+    };
+    let side = |set: &[SetItem], changed: &BTreeSet<&SetItem>, others: &BTreeSet<&SetItem>| {
+        let mut lines = Vec::new();
+        for (title, _) in groups(set) {
+            let own: Vec<&SetItem> = set.iter().filter(|item| item.group == title).collect();
+            let told: Vec<&str> =
+                own.iter().filter(|item| changed.contains(*item)).map(|item| item.text.as_str()).collect();
+            // The other side tells of this heading.
+            let across = others.iter().any(|item| {
+                item.group == title
+                    || renamed.get(title).is_some_and(|other| item.group == *other)
+                    || renamed.get(item.group.as_str()).is_some_and(|other| *other == title)
+            });
+            if told.is_empty() && !across && !changed_title(title) {
+                continue;
+            }
+            let kept = (told.len() < own.len() && stay(title)).then_some(LEFT_OUT);
+            let words: Vec<&str> = kept.into_iter().chain(told).collect();
+            lines.push(headed(title, &words.join("、")));
+        }
+        if lines.is_empty() && !set.is_empty() { LEFT_OUT.to_owned() } else { lines.join("\n") }
+    };
+    (side(before, &went, &came), side(after, &came, &went))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(groups: &[(&str, &[&str])]) -> Vec<SetItem> {
+        let item = |group: &str, text: &str| SetItem { group: group.into(), text: text.into() };
+        groups.iter().flat_map(|(group, items)| items.iter().map(|text| item(group, text))).collect()
+    }
+
+    #[test]
+    fn one_item_added_is_one_item_told() {
+        let many: Vec<String> = (0..110).map(|number| format!("項目{number}")).collect();
+        let items: Vec<&str> = many.iter().map(String::as_str).collect();
+        let before = set(&[("宛名情報", &["氏名"]), ("資格情報", &items)]);
+        let more: Vec<&str> = items.iter().copied().chain(["資格喪失日"]).collect();
+        let after = set(&[("宛名情報", &["氏名"]), ("資格情報", &more)]);
+        assert_eq!(quoted(&before, &after), ("【資格情報】（略）".into(), "【資格情報】（略）、資格喪失日".into()));
+        assert_eq!(quoted(&after, &before), ("【資格情報】（略）、資格喪失日".into(), "【資格情報】（略）".into()));
+    }
+
+    #[test]
+    fn renamed_and_moved_items_stand_on_both_sides() {
+        let before = set(&[("甲", &["氏名", "宛名コード", "電話"]), ("乙", &["住所"])]);
+        let after = set(&[("甲", &["氏名", "宛名番号"]), ("乙", &["住所", "電話"])]);
+        let (left, right) = quoted(&before, &after);
+        assert_eq!(left, "【甲】（略）、宛名コード、電話\n【乙】（略）");
+        assert_eq!(right, "【甲】（略）、宛名番号\n【乙】（略）、電話");
+    }
+
+    #[test]
+    fn a_renamed_heading_is_no_new_item() {
+        let before = set(&[("甲", &["一", "二", "三"])]);
+        let after = set(&[("丙", &["一", "二", "三", "四"])]);
+        assert_eq!(quoted(&before, &after), ("【甲】（略）".into(), "【丙】（略）、四".into()));
+        let (came, went) = set_changes(&before, &after);
+        assert_eq!((came.len(), went.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_new_heading_is_told_whole_and_the_rest_is_left_out() {
+        let before = set(&[("", &["一", "二"])]);
+        let after = set(&[("", &["一", "二"]), ("丁", &["三", "四"])]);
+        assert_eq!(quoted(&before, &after), (LEFT_OUT.into(), "【丁】三、四".into()));
+    }
+}
