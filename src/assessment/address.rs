@@ -6,12 +6,37 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::model::Block;
 use crate::form::{Form, FormShape, Key};
 use crate::text::dotted;
 
 /// The address of an answer, of a block, of a list, of a map, or of the whole assessment (the root). Cheap to clone.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(Arc<str>);
+
+/// The id of a block that its document gives none: `system-3` for the third of `systems`.
+pub fn provisional_id(list: &str, position: usize) -> String {
+    format!("{}-{}", stem(list), position + 1)
+}
+
+/// The id says where a block once stood, and nothing about what it is.
+fn is_provisional(list: &str, id: &str) -> bool {
+    let number = id.strip_prefix(stem(list)).and_then(|rest| rest.strip_prefix('-'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// One of what a list has many of.
+fn stem(list: &str) -> &str {
+    list.trim_end_matches('s')
+}
+
+impl Block {
+    /// The id, if an author chose it.
+    pub fn lasting_id(&self) -> Option<&str> {
+        let list = self.address.list();
+        self.id.as_deref().filter(|id| !list.is_some_and(|list| is_provisional(list.last(), id)))
+    }
+}
 
 impl Address {
     pub fn as_str(&self) -> &str {

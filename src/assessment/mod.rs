@@ -22,7 +22,7 @@ mod revision;
 mod scope;
 mod threshold;
 
-pub use address::Address;
+pub use address::{Address, provisional_id};
 pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of, headed};
 pub use bind::{Bound, bind};
 pub use changes::{ChangeDay, ChangeField, ChangeRow};

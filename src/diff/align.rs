@@ -1,20 +1,22 @@
-//! Which block of the old version is which of the new one: by id, then by name, then by likeness.
+//! Which block of the old version is which of the new one: by the id that an author gave it, then by name, then by likeness.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
+use super::likeness::Portrait;
 use crate::assessment::{Address, Assessment, Block};
 use crate::form::{FormShape, Kind};
-use crate::text::fold;
 
 /// How alike two blocks without a common id or name must be, from 0 to 1000.
 const ALIKE: i64 = 450;
-/// Two blocks that both have an id, and not the same, are the same block only if nothing much else changed.
+/// Two blocks to which authors gave different ids are the same block only if nothing much else changed.
 const RENAMED: i64 = 800;
-/// So much of a block is looked at.
-const CONTENT_CHARS: usize = 2_000;
+/// Enough where both have the id of the same position.
+const IN_PLACE: i64 = 300;
+/// Of two that are as like, the one that stays where it is.
+const STAYS: i64 = 20;
 
 /// The blocks of two versions, matched.
 #[derive(Debug, Default)]
@@ -96,7 +98,7 @@ fn name_key(assessment: &Assessment, block: &FormShape) -> Option<String> {
     block.entries().iter().find(|(_, shape)| named(shape)).map(|(key, _)| key.clone())
 }
 
-/// Positions of matched blocks.
+/// Positions of matched blocks. What an author called a block decides; an id that was made from a position says nothing about it.
 fn pairs(
     old: &Assessment,
     old_blocks: &[Block],
@@ -104,36 +106,63 @@ fn pairs(
     new_blocks: &[Block],
     name: Option<&str>,
 ) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut left: BTreeSet<usize> = (0..old_blocks.len()).collect();
-    let mut right: BTreeSet<usize> = (0..new_blocks.len()).collect();
-    let mut take = |left: &mut BTreeSet<usize>, right: &mut BTreeSet<usize>, same: &dyn Fn(usize, usize) -> bool| {
-        for l in left.clone() {
-            if let Some(r) = right.iter().copied().find(|r| same(l, *r)) {
-                left.remove(&l);
-                right.remove(&r);
-                found.push((l, r));
-            }
-        }
-    };
-    take(&mut left, &mut right, &|l, r| old_blocks[l].id.is_some() && old_blocks[l].id == new_blocks[r].id);
+    let mut open =
+        OpenBlocks { left: (0..old_blocks.len()).collect(), right: (0..new_blocks.len()).collect(), found: Vec::new() };
+    let lasting = |l: usize, r: usize| (old_blocks[l].lasting_id(), new_blocks[r].lasting_id());
+    open.take(|l, r| matches!(lasting(l, r), (Some(one), Some(other)) if one == other));
+    if open.left.is_empty() || open.right.is_empty() {
+        return open.found;
+    }
     let old_portraits: Vec<Portrait> = old_blocks.iter().map(|block| Portrait::of(old, block, name)).collect();
     let new_portraits: Vec<Portrait> = new_blocks.iter().map(|block| Portrait::of(new, block, name)).collect();
-    let one_without_id = |l: usize, r: usize| old_blocks[l].id.is_none() || new_blocks[r].id.is_none();
-    // Too short a text is like nothing, not even itself.
-    take(&mut left, &mut right, &|l, r| one_without_id(l, r) && old_portraits[l].is_equal(&new_portraits[r]));
-    take(&mut left, &mut right, &|l, r| {
-        one_without_id(l, r) && !old_portraits[l].name.is_empty() && old_portraits[l].name == new_portraits[r].name
+    let likely = |l: usize, r: usize| !matches!(lasting(l, r), (Some(_), Some(_)));
+    let placed = |l: usize, r: usize| l == r && old_blocks.len() == new_blocks.len();
+    let same_id = |l: usize, r: usize| old_blocks[l].id.is_some() && old_blocks[l].id == new_blocks[r].id;
+    // Too short a text is like nothing, not even itself. Of several that are equal, each stays where it is if it can.
+    let equal = |l: usize, r: usize| likely(l, r) && old_portraits[l].is_equal(&new_portraits[r]);
+    open.take(|l, r| (same_id(l, r) || placed(l, r)) && equal(l, r));
+    open.take(equal);
+    let only =
+        |portraits: &[Portrait], at: usize| portraits.iter().filter(|one| one.name == portraits[at].name).count() == 1;
+    open.take(|l, r| {
+        let name = &old_portraits[l].name;
+        let named = likely(l, r) && !name.is_empty() && *name == new_portraits[r].name;
+        named && only(&old_portraits, l) && only(&new_portraits, r)
     });
     let score = |l: usize, r: usize| {
-        let score = old_portraits[l].likeness(&new_portraits[r]);
-        let least = if one_without_id(l, r) { ALIKE } else { RENAMED };
-        if score >= least { score } else { 0 }
+        let likeness = old_portraits[l].likeness(&new_portraits[r]);
+        let (least, stays) = match (likely(l, r), same_id(l, r)) {
+            (true, true) => (IN_PLACE, STAYS),
+            (true, false) => (ALIKE, 0),
+            (false, _) => (RENAMED, 0),
+        };
+        if likeness >= least { likeness + stays } else { 0 }
     };
-    let (left, right): (Vec<usize>, Vec<usize>) = (left.into_iter().collect(), right.into_iter().collect());
+    let (left, right): (Vec<usize>, Vec<usize>) = (open.left.into_iter().collect(), open.right.into_iter().collect());
+    let mut found = open.found;
     found.extend(best_matching(&left, &right, score));
     found.sort_unstable();
     found
+}
+
+/// The blocks that have no partner yet, and the pairs that were found.
+struct OpenBlocks {
+    left: BTreeSet<usize>,
+    right: BTreeSet<usize>,
+    found: Vec<(usize, usize)>,
+}
+
+impl OpenBlocks {
+    /// Pairs each with the first that is the same.
+    fn take(&mut self, same: impl Fn(usize, usize) -> bool) {
+        for l in self.left.clone() {
+            if let Some(r) = self.right.iter().copied().find(|r| same(l, *r)) {
+                self.left.remove(&l);
+                self.right.remove(&r);
+                self.found.push((l, r));
+            }
+        }
+    }
 }
 
 /// The matching with the greatest sum of scores; a score of 0 is no match.
@@ -149,83 +178,9 @@ fn best_matching(left: &[usize], right: &[usize], score: impl Fn(usize, usize) -
     matched.map(|(row, column)| (left[row], right[*column])).collect()
 }
 
-/// What a block looks like: its name, its text, and the pairs of characters in them.
-struct Portrait {
-    name: String,
-    name_pairs: Vec<[char; 2]>,
-    content: String,
-    content_pairs: Vec<[char; 2]>,
-}
-
-impl Portrait {
-    fn of(assessment: &Assessment, block: &Block, name: Option<&str>) -> Self {
-        let name = name.and_then(|key| assessment.cell(block.address.join(key))).map(|cell| assessment.words(cell));
-        let name = fold::fold(&name.unwrap_or_default());
-        let inside = assessment.cells.iter().filter(|cell| cell.address.is_inside(&block.address));
-        let mut content = String::new();
-        for cell in inside {
-            if content.len() > CONTENT_CHARS * 3 {
-                break;
-            }
-            content.push_str(&assessment.words(cell));
-        }
-        let content: String = fold::fold(&content).chars().take(CONTENT_CHARS).collect();
-        Self { name_pairs: char_pairs(&name), content_pairs: char_pairs(&content), name, content }
-    }
-
-    fn is_equal(&self, other: &Self) -> bool {
-        self.name == other.name && self.content == other.content
-    }
-
-    /// From 0 to 1000.
-    fn likeness(&self, other: &Self) -> i64 {
-        let content = dice(&self.content_pairs, &other.content_pairs);
-        if self.name.is_empty() || other.name.is_empty() {
-            return content;
-        }
-        (dice(&self.name_pairs, &other.name_pairs) * 7 + content * 3) / 10
-    }
-}
-
-fn char_pairs(text: &str) -> Vec<[char; 2]> {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut pairs: Vec<[char; 2]> = letters.windows(2).map(|pair| [pair[0], pair[1]]).collect();
-    pairs.sort_unstable();
-    pairs
-}
-
-/// Twice the common pairs over all pairs, in thousandths. Both lists are sorted.
-fn dice(left: &[[char; 2]], right: &[[char; 2]]) -> i64 {
-    let (mut l, mut r, mut common) = (0, 0, 0_usize);
-    while l < left.len() && r < right.len() {
-        match left[l].cmp(&right[r]) {
-            std::cmp::Ordering::Less => l += 1,
-            std::cmp::Ordering::Greater => r += 1,
-            std::cmp::Ordering::Equal => {
-                common += 1;
-                l += 1;
-                r += 1;
-            }
-        }
-    }
-    let all = left.len() + right.len();
-    (2_000 * common).checked_div(all).and_then(|likeness| i64::try_from(likeness).ok()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn likeness(left: &str, right: &str) -> i64 {
-        dice(&char_pairs(&fold::fold(left)), &char_pairs(&fold::fold(right)))
-    }
-
-    #[test]
-    fn renamed_systems_are_alike_and_others_are_not() {
-        assert!(likeness("成人保健システム", "成人保健システム（標準化後）") >= ALIKE);
-        assert!(likeness("税務システム（住民税）", "税務システム(住民税)") == 1_000);
-        assert!(likeness("団体統合宛名システム", "共通連携基盤システム") < ALIKE);
-    }
 
     #[test]
     fn the_best_matching_is_found_not_the_first() {

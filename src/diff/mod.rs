@@ -5,6 +5,7 @@ mod apply;
 mod compare;
 mod duties;
 mod judge;
+mod likeness;
 mod quote;
 mod record;
 mod row;

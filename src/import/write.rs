@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::comments::commented;
 use super::fill::{FillTarget, FilledForm, FilledValue};
-use crate::assessment::Address;
+use crate::assessment::{Address, provisional_id};
 use crate::form::{Form, FormShape, Key, NodeId, PathStyle};
 use crate::yaml::emit::LONG;
 use crate::yaml::{Draft, DraftEntry};
@@ -15,7 +15,7 @@ pub(super) fn address(form: &Form, target: &FillTarget) -> Address {
     let mut positions = target.positions.iter();
     let block = |list: &Address| {
         let position = positions.next().copied().unwrap_or_default();
-        Some(list.join(&id(list.last(), position)))
+        Some(list.join(&provisional_id(list.last(), position)))
     };
     Address::of(&key, block).unwrap_or_default()
 }
@@ -23,11 +23,6 @@ pub(super) fn address(form: &Form, target: &FillTarget) -> Address {
 /// The official path of an item.
 pub(super) fn path(form: &Form, target: &FillTarget) -> String {
     form.path(target.item, &target.positions, None, PathStyle::Plain)
-}
-
-/// The stable name of a block.
-fn id(list: &str, position: usize) -> String {
-    format!("{}-{}", list.trim_end_matches('s'), position + 1)
 }
 
 pub(super) fn entries(form: &Form, filled: &FilledForm) -> Vec<DraftEntry> {
@@ -71,7 +66,7 @@ impl AssessmentWriter<'_> {
         for position in self.positions_in(list, positions) {
             let mut inner = positions.to_vec();
             inner.push(position);
-            let mut entries = vec![DraftEntry::new("id", Draft::text(id(key, position)))];
+            let mut entries = vec![DraftEntry::new("id", Draft::text(provisional_id(key, position)))];
             entries.extend(self.entries(shape, &inner));
             blocks.push(Draft::Map(entries));
         }
