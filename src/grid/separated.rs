@@ -1,4 +1,6 @@
-//! Lists whose cells are parted by commas or tabs, as spreadsheet programs save them.
+//! Lists whose cells are parted by commas, tabs or semicolons, as spreadsheet programs save them.
+
+use std::collections::BTreeMap;
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
@@ -8,8 +10,7 @@ use super::refusal::Refusal;
 use crate::text::limits;
 
 pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') { b'\t' } else { b',' };
+    let delimiter = delimiter(text)?;
     let mut cells = Vec::new();
     let mut budget = GridBudget::default();
     each_cell(text, delimiter, |row, column, text| {
@@ -25,6 +26,28 @@ pub(super) fn read(name: &str, text: &str) -> Result<Book, Refusal> {
     let mut sheet = Sheet { name: stem(name).to_owned(), cells, ..Sheet::default() };
     sheet.tidy();
     Ok(Book { name: name.to_owned(), sheets: vec![sheet], ..Book::default() })
+}
+
+/// The sign that parts most lines into as many cells as most others; what is read as text may hold the other ones.
+fn delimiter(text: &str) -> Result<u8, Refusal> {
+    let mut best = (0, b',');
+    for delimiter in *b"\t;," {
+        let mut lines: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut last = (0, 0);
+        each_cell(text, delimiter, |row, column, _| {
+            if row != last.0 && last.1 > 0 {
+                *lines.entry(last.1).or_default() += 1;
+            }
+            last = (row, column);
+            Ok(())
+        })?;
+        *lines.entry(last.1).or_default() += usize::from(last.1 > 0);
+        let alike = lines.into_values().max().unwrap_or_default();
+        if alike > best.0 {
+            best = (alike, delimiter);
+        }
+    }
+    Ok(best.1)
 }
 
 /// Gives one cell after the other, with its row and column from 0: a line of a million empty cells costs no memory.
@@ -62,6 +85,17 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sign_that_parts_the_lines_alike_is_meant() {
+        let text = "様式3\n評価書名\t1,000人\t9\n公表日\t1,000人、2,000人\t9\n";
+        let semicolons = text.replace('\t', ";");
+        for text in [text, &semicolons] {
+            let book = read("一覧.csv", text).ok().unwrap_or_default();
+            assert_eq!(book.sheets[0].cells.len(), 7, "{text}");
+            assert_eq!(book.sheets[0].cells[2].text, "1,000人");
+        }
+    }
 
     #[test]
     fn quoted_cells_hold_separators_and_lines() {

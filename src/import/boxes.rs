@@ -2,20 +2,25 @@
 
 use std::ops::Range;
 
+use super::scope::PlacedLabel;
 use super::stream::{Stream, StreamRun, Use};
 use crate::form::{Choice, Options};
 use crate::labels::{ALIKE_AMONG_OPTIONS, Gap, folded, likeness};
 
 /// What stands in a box that is not ticked, if anything does.
 const NOT_TICKED: [char; 8] = ['-', '.', '・', '_', '×', ']', '[', '('];
-const TICKED: [char; 6] = ['☑', '☒', '■', '✓', '✔', '○'];
-const EMPTY: [char; 2] = ['☐', '□'];
+const TICKED: [char; 8] = ['☑', '☒', '■', '✓', '✔', '✅', '○', '◯'];
+const EMPTY: [char; 4] = ['☐', '□', '◻', '▢'];
 const CIRCLES: [char; 3] = ['○', '◯', '〇'];
+/// Beside one of these, a circle is an empty box.
+const FILLED: [char; 5] = ['●', '◉', '⦿', '⚫', '⬤'];
+/// Typed for ✓, and the first letter of words as well.
+const LETTER_TICK: char = 'レ';
 
 /// It says whether a box is ticked, and is no letter of an answer.
 pub(super) fn is_mark(character: char) -> bool {
-    let known: [&[char]; 4] = [&TICKED, &EMPTY, &CIRCLES, &NOT_TICKED];
-    known.iter().any(|marks| marks.contains(&character))
+    let known: [&[char]; 5] = [&TICKED, &EMPTY, &CIRCLES, &FILLED, &NOT_TICKED];
+    character == LETTER_TICK || known.iter().any(|marks| marks.contains(&character))
 }
 
 /// The open characters of an answer's cells, as one text that knows where it stands.
@@ -61,12 +66,28 @@ impl CellsText {
             ['[', ']', ..] => Some((false, 2)),
             ['[', '-' | '.' | '・' | '_' | '×', ']', ..] => Some((false, 3)),
             ['[', mark, ']', ..] if !NOT_TICKED.contains(mark) => Some((true, 3)),
+            [mark, ..] if FILLED.contains(mark) => Some((true, 1)),
+            [mark, ..] if CIRCLES.contains(mark) && self.has_filled() => Some((false, 1)),
             [mark, ..] if TICKED.contains(mark) => Some((true, 1)),
             [mark, ..] if EMPTY.contains(mark) => Some((false, 1)),
             // A box whose end was lost.
             ['[', mark, ..] if CIRCLES.contains(mark) => Some((true, 2)),
             _ => None,
         }
+    }
+
+    /// A box where an option follows.
+    pub(super) fn box_before_option(&self, at: usize) -> Option<(bool, usize)> {
+        self.box_at(at).or((self.chars[at] == LETTER_TICK).then_some((true, 1)))
+    }
+
+    fn has_filled(&self) -> bool {
+        self.chars.iter().any(|mark| FILLED.contains(mark))
+    }
+
+    /// What an empty box looks like: brackets with or without a space, or a sign.
+    pub(super) fn shape(&self, stream: &Stream<'_>, at: usize) -> (char, bool) {
+        (self.chars[at], self.chars[at] == '[' && self.gap(stream, at + 1) > Gap::None)
     }
 
     /// How far a word stands at this place.
@@ -103,30 +124,50 @@ pub(super) fn box_before(stream: &Stream<'_>, label: usize) -> Option<(bool, usi
     let start = (first..label).find(|index| row(*index) == row(label))?;
     let before = &stream.chars[start..label];
     // The last box before the label, and nothing else between the two.
-    let open = before.iter().rposition(|c| *c == '[' || EMPTY.contains(c) || TICKED.contains(c))?;
+    let is_tick = |c: &char| TICKED.contains(c) || FILLED.contains(c);
+    let open = before.iter().rposition(|c| *c == '[' || EMPTY.contains(c) || is_tick(c))?;
     let open = if open > 0 && before[open - 1] == '[' { open - 1 } else { open };
     let inside = before[open + 1..].iter().filter(|c| !matches!(c, ']' | '「'));
     let marks: Vec<char> = inside.copied().collect();
-    let ticked = TICKED.contains(&before[open]) || marks.first().is_some_and(|mark| !NOT_TICKED.contains(mark));
+    let ticked = is_tick(&before[open]) || marks.first().is_some_and(|mark| !NOT_TICKED.contains(mark));
     (marks.len() < 2).then_some((ticked, start + open))
 }
 
-/// 「（3）件」: the number, and where it stands.
-pub(super) fn count_in(stream: &Stream<'_>, range: Range<usize>, unit: &str) -> Option<(Option<u64>, Range<usize>)> {
+/// The cell after a label, where it holds a box and nothing else: whether it is ticked, and where it stands.
+pub(super) fn box_beside(stream: &Stream<'_>, label: &PlacedLabel) -> Option<(bool, Range<usize>)> {
+    let start = label.text.clone().find(|index| stream.is_open(*index))?;
+    let (at, own) = (stream.at(start), stream.at(label.label.start));
+    let beside = at != own && at.sheet == own.sheet && stream.book.cell(at).row == stream.book.cell(own).row;
+    let end = stream.end_of(start, Gap::Cell).min(label.text.end);
+    let text = CellsText::open(stream, &[start..end]);
+    let (ticked, length) = match text.chars.as_slice() {
+        [mark] if CIRCLES.contains(mark) => (true, 1),
+        _ => text.box_at(0)?,
+    };
+    (beside && length == text.len()).then_some((ticked, start..end))
+}
+
+/// 「（3）件」: the number, and where each 件 stands; the brackets of a label of its own are empty.
+pub(super) fn count_in(stream: &Stream<'_>, range: Range<usize>, unit: &str) -> Vec<(Option<u64>, Range<usize>)> {
     let unit = folded(unit);
-    let at = range.clone().find(|index| stream.is_open(*index) && stream.starts_with(*index, &unit))?;
-    let mut start = at;
-    let mut digits = String::new();
-    while start > range.start && matches!(stream.chars[start - 1], '(' | ')' | '0'..='9') {
-        start -= 1;
-        if stream.chars[start].is_ascii_digit() {
-            digits.insert(0, stream.chars[start]);
+    let units = range.clone().filter(|index| stream.is_open(*index) && stream.starts_with(*index, &unit));
+    let counts = units.filter_map(|at| {
+        let mut start = at;
+        let mut digits = String::new();
+        while start > range.start && matches!(stream.chars[start - 1], '(' | ')' | '0'..='9') {
+            start -= 1;
+            if stream.chars[start].is_ascii_digit() {
+                digits.insert(0, stream.chars[start]);
+            }
+            if stream.chars[start] == '(' {
+                break;
+            }
         }
-        if stream.chars[start] == '(' {
-            break;
-        }
-    }
-    (start < at).then(|| (digits.parse().ok(), start..at + unit.len()))
+        let end = at + unit.len();
+        let end = end + usize::from(stream.chars.get(end) == Some(&'※'));
+        (start < at).then(|| (digits.parse().ok(), start..end))
+    });
+    counts.collect()
 }
 
 /// Whether an option has a text in brackets.

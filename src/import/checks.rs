@@ -16,6 +16,8 @@ pub(super) struct TickedOptions {
     pub(super) wrong: Vec<Vec<StreamRun>>,
     /// Texts in the brackets of options that are not ticked.
     pub(super) idle: Vec<(usize, String)>,
+    /// Nothing is ticked, and the boxes do not look alike: some of them may have lost their marks.
+    pub(super) unlike: bool,
 }
 
 impl TickedOptions {
@@ -45,6 +47,10 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
     let words = words(options);
     let text = CellsText::open(stream, ranges);
     let seen = scan(stream, &text, &words);
+    let boxed = seen.iter().filter(|seen| seen.ticked.is_some());
+    let mut shapes: Vec<(char, bool)> = boxed.map(|seen| text.shape(stream, seen.start)).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
     let mut ticked = TickedOptions::default();
     // A list of words without boxes is a list of what is ticked, unless it is the whole list.
     let some = seen.len() < words.len();
@@ -60,6 +66,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
             ticked.idle.push((own.option, content));
         }
     }
+    ticked.unlike = ticked.boxes.is_empty() && shapes.len() > 1;
     strike_headings(stream, ranges, options);
     let cells: Vec<CellPlace> = seen.iter().map(|seen| stream.at(text.places[seen.start])).collect();
     strike_rests(stream, ranges, &words, &cells, &mut ticked);
@@ -95,7 +102,7 @@ fn scan(stream: &Stream<'_>, text: &CellsText, words: &[Vec<char>]) -> Vec<SeenO
         if complete && text.gap(stream, at) == Gap::Cell && depth <= 0 && text.chars[at] != '(' {
             break;
         }
-        let found = text.box_at(at).and_then(|(ticked, length)| {
+        let found = text.box_before_option(at).and_then(|(ticked, length)| {
             let (option, end) = option_at(text, at + length, words)?;
             Some(SeenOption { option, ticked: Some(ticked), start: at, end })
         });
@@ -194,9 +201,11 @@ fn strike_headings(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
     for heading in headings {
         let at = (0..text.len()).find(|at| text.common(*at, &heading) == heading.len());
         let Some(at) = at else { continue };
-        let bullet = usize::from(at > 0 && matches!(text.chars[at - 1], '・' | '-' | '【' | '<' | '['));
+        let bullet =
+            usize::from(at > 0 && matches!(text.chars[at - 1], '・' | '-' | '【' | '<' | '[' | '〔' | '《' | '〈'));
         let end = at + heading.len();
-        let close = usize::from(text.chars.get(end).is_some_and(|c| matches!(c, '】' | '>' | ':' | ']')));
+        let close =
+            usize::from(text.chars.get(end).is_some_and(|c| matches!(c, '】' | '>' | ':' | ']' | '〕' | '》' | '〉')));
         text.mark(stream, at - bullet..end + close, Use::Printed);
     }
 }

@@ -1,5 +1,6 @@
 //! The answer of a choice among the printed options: `[実施する] ＜選択肢＞ 1) 実施する 2) 実施しない`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::boxes::{CellsText, is_mark, option_like, words};
@@ -21,6 +22,9 @@ pub(super) struct Chosen {
 /// Reads the answer in these ranges and marks what it took; what is left open belongs to another item.
 pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &Options) -> Chosen {
     let words = words(options);
+    if let Some(chosen) = read_boxes(stream, ranges, &words) {
+        return chosen;
+    }
     let printed = strike_list(stream, ranges, &words);
     let mut chosen = Chosen { options: printed.ticked, ..Chosen::default() };
     let text = CellsText::open(stream, ranges);
@@ -53,6 +57,15 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
                 }
                 text.mark(stream, token.whole, Use::Item);
             }
+            // Its number alone, where nothing else stands there.
+            None if numbered(content, words.len()).is_some()
+                && (token.bracketed || token.whole.len() == text.len()) =>
+            {
+                let option = numbered(content, words.len()).unwrap_or_default();
+                chosen.options.push(option);
+                chosen.guessed.push((option, text.runs(stream, token.whole.clone())));
+                text.mark(stream, token.whole, Use::Item);
+            }
             None if token.bracketed && content.len() <= 40 => {
                 chosen.wrong.push(text.runs(stream, token.whole));
             }
@@ -66,6 +79,43 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
         chosen.options.push(*only);
     }
     chosen
+}
+
+/// Every option with a box before it: `□ 実施する ■ 実施しない`, numbered or not. Such a list is the answer by its marks alone.
+fn read_boxes(stream: &mut Stream<'_>, ranges: &[Range<usize>], words: &[Vec<char>]) -> Option<Chosen> {
+    let text = CellsText::open(stream, ranges);
+    let mut seen: Vec<(bool, usize, Range<usize>)> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let found = text.box_before_option(at).and_then(|(ticked, length)| {
+            let after = option_number(&text, at + length).map_or(at + length, |(_, after)| after);
+            let fits = |option: &usize| text.common(after, &words[*option]) == words[*option].len();
+            let option = (0..words.len()).filter(fits).max_by_key(|option| words[*option].len())?;
+            Some((ticked, option, at..after + words[option].len()))
+        });
+        at = found.as_ref().map_or(at + 1, |(.., range)| range.end);
+        seen.extend(found);
+    }
+    let options: BTreeSet<usize> = seen.iter().map(|(_, option, _)| *option).collect();
+    if options.len() < 2 {
+        return None;
+    }
+    let mut chosen = Chosen::default();
+    for (ticked, option, range) in seen {
+        text.mark(stream, range, if ticked { Use::Item } else { Use::Printed });
+        if ticked && !chosen.options.contains(&option) {
+            chosen.options.push(option);
+        }
+    }
+    strike_list(stream, ranges, words);
+    Some(chosen)
+}
+
+/// `3)` or `3`: the option with this number.
+fn numbered(content: &[char], options: usize) -> Option<usize> {
+    let text: String = content.iter().collect();
+    let number: usize = text.trim_matches(['(', ')', '.']).parse().ok()?;
+    (1..=options).contains(&number).then(|| number - 1)
 }
 
 /// Reads an answer in brackets with its option list that stands in the cells of another item, whose text it spilt into.
@@ -111,6 +161,11 @@ pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], word
         };
         let word = &words[number - 1];
         let common = text.common(after, word);
+        // The answer itself, with its number.
+        if at > 0 && text.chars[at - 1] == '[' && text.chars.get(after + common) == Some(&']') {
+            at = after;
+            continue;
+        }
         // Cut off, or misread near its end.
         if common < word.len() && (common < 3 || common * 2 < word.len()) {
             at += 1;
@@ -143,7 +198,7 @@ fn tail(stream: &Stream<'_>, text: &CellsText, from: usize, length: usize) -> us
 
 /// `2)` before an option.
 fn option_number(text: &CellsText, at: usize) -> Option<(usize, usize)> {
-    let first = text.chars[at];
+    let first = *text.chars.get(at)?;
     if let Some(number) = circled(first) {
         return Some((number as usize, at + 1));
     }

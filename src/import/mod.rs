@@ -4,6 +4,7 @@
 //! it; what stands between two labels is the answer of the first (`fill`). Every character is marked with what became of it, so that what is left
 //! over is known.
 
+mod arrange;
 mod beside;
 mod boxes;
 mod changes;
@@ -80,7 +81,8 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
         report.conflict(None, message, String::new());
     }
     let printed = Labels::new(&form);
-    let book = &beside::living(book, &printed, &mut report);
+    let living = beside::living(book, &printed, &mut report);
+    let book = &arrange::arrange(living, &printed, &mut report);
     let beside = report.unmapped.len();
     let (cells, table) = table::part(book, &form);
     let mut stream = Stream::new(book, cells);

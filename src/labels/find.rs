@@ -36,6 +36,25 @@ impl Labels<'_> {
         let finder = Finder { words, labels: self, guesses: Cell::new(limits::IMPORT_GUESSES) };
         (0..words.len()).filter_map(|index| finder.at(index)).take(limits::IMPORT_LABELS).collect()
     }
+
+    /// Whether the text is a label and nothing else.
+    pub fn is_label(&self, words: &Words) -> bool {
+        self.whole(words).is_some()
+    }
+
+    /// Whether the text is the label of an item that a form asks once, whatever files and blocks there are.
+    pub fn is_asked_once(&self, words: &Words) -> bool {
+        let once = |slot: usize| {
+            let own = &self.slots[slot];
+            own.item.is_some() && own.loops.is_empty() && !self.repeats_per_file(slot)
+        };
+        self.whole(words).is_some_and(|found| found.candidates.iter().all(|(slot, _)| once(*slot)))
+    }
+
+    fn whole(&self, words: &Words) -> Option<Occurrence> {
+        let finder = Finder { words, labels: self, guesses: Cell::new(0) };
+        if words.is_empty() { None } else { finder.at(0).filter(|found| found.end == words.len()) }
+    }
 }
 
 struct Finder<'a> {

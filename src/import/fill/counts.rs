@@ -12,9 +12,10 @@ impl Filler<'_, '_> {
     pub(super) fn count(&mut self, label: &PlacedLabel) {
         let Some(item) = self.printed.slots[label.slot].count else { return };
         let unit = self.printed.form.node(item).unit.clone().unwrap_or_default();
-        let Some((count, range)) = boxes::count_in(self.stream, label.text.clone(), &unit) else { return };
-        self.stream.mark(range.clone(), Use::Printed);
-        if let Some(count) = count {
+        // A count may have a label of its own, with empty brackets.
+        let counts = boxes::count_in(self.stream, label.text.clone(), &unit);
+        counts.iter().for_each(|(_, range)| self.stream.mark(range.clone(), Use::Printed));
+        if let Some((count, range)) = counts.iter().find_map(|(count, range)| Some(((*count)?, range))) {
             self.stream.mark(range.clone(), Use::Item);
             self.put(target_of(label, item), FilledValue::Word(count.to_string()), range.start);
         }

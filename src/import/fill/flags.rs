@@ -1,4 +1,4 @@
-//! Reads the ○ in the box before the label of an item that is a box itself.
+//! Reads the ○ of an item that is a box itself: in the box before its label, or in a cell beside it.
 //!
 //! Needed by the documents seeds/focused-cancer-screening.txt and layouts/002-v4.txt of `import::gold`.
 
@@ -8,17 +8,17 @@ use crate::import::scope::PlacedLabel;
 use crate::import::stream::Use;
 
 impl Filler<'_, '_> {
-    /// The box before the label of a flag.
+    /// The box of a flag.
     pub(super) fn flag(&mut self, label: &PlacedLabel) {
         let slot = &self.printed.slots[label.slot];
         let (true, Some(item)) = (slot.is_flag, slot.item) else { return };
         // Read from the label's own words: what comes before them may be part of the place that was found.
         let first = self.printed.form.node(item).label.chars().next();
         let words = label.label.clone().find(|at| Some(self.stream.chars[*at]) == first);
-        let Some((ticked, start)) = boxes::box_before(self.stream, words.unwrap_or(label.label.start)) else {
-            return;
-        };
-        self.stream.mark(start..label.label.start.max(start), Use::Printed);
+        let before = boxes::box_before(self.stream, words.unwrap_or(label.label.start));
+        let before = before.map(|(ticked, start)| (ticked, start..label.label.start.max(start)));
+        let Some((ticked, place)) = before.or_else(|| boxes::box_beside(self.stream, label)) else { return };
+        self.stream.mark(place, Use::Printed);
         self.put(target_of(label, item), FilledValue::Word(ticked.to_string()), label.label.start);
     }
 }

@@ -38,6 +38,14 @@ impl Filler<'_, '_> {
         for runs in ticked.wrong {
             self.no_option(&target, &runs);
         }
+        if ticked.unlike {
+            self.conflict(
+                &target,
+                "印がどれにもなく、欄の形が混ざっています。印が失われたかもしれないので、取り込みませんでした",
+                at,
+            );
+            return;
+        }
         // A text beside an empty box says that marks were lost; then nothing is known of any box.
         if ticked.boxes.is_empty() && !ticked.idle.is_empty() {
             return;

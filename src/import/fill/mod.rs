@@ -13,6 +13,7 @@ mod misread_label;
 mod named_above;
 mod next_below;
 mod record_items;
+mod right_of_label;
 mod shared_cells;
 mod spilt_choice;
 mod spilt_options;
@@ -101,6 +102,7 @@ impl Filler<'_, '_> {
         let mut texts: Vec<Vec<Range<usize>>> = placed.iter().map(|label| vec![label.text.clone()]).collect();
         self.under_heads(placed, &mut texts);
         self.shared_cells(placed, &mut texts);
+        self.right_of_label(placed, &mut texts);
         for index in 0..placed.len() {
             let ranges = std::mem::take(&mut texts[index]);
             self.answer(placed, index, &ranges, &mut texts);

@@ -1,0 +1,125 @@
+//! Paths of the form in a column of their own, 「Ⅱ 4. 委託事項1」, and the headings that they stand for.
+
+use crate::form::{Form, Node, Role};
+use crate::labels::{Paths, PrintedPlace, Resolution};
+use crate::text::fold::fold;
+
+/// So many paths show that a column is one of paths.
+const PATHS: usize = 3;
+
+/// The places of a form by the paths that documents print.
+pub(super) struct ColumnPaths<'a> {
+    paths: &'a Paths<'a>,
+    /// The ways in which a part is named by itself, folded.
+    parts: Vec<(String, usize)>,
+}
+
+/// Where a path leads to: into a part, and further.
+struct PathPlace {
+    part: usize,
+    inner: Option<PrintedPlace>,
+}
+
+impl<'a> ColumnPaths<'a> {
+    pub(super) fn new(paths: &'a Paths<'a>) -> Self {
+        let mut parts = Vec::new();
+        for (index, part) in paths.form.parts.iter().enumerate() {
+            let number = part.number.as_deref().unwrap_or(&part.title);
+            parts.extend([number, &part.heading()].map(|words| (fold(words), index)));
+        }
+        Self { paths, parts }
+    }
+
+    /// Whether a column is one of paths: most of its texts begin with the number of a part and go on below it.
+    pub(super) fn are_paths(&self, texts: &[&str]) -> bool {
+        let places: Vec<PathPlace> = texts.iter().filter_map(|text| self.place(text)).collect();
+        places.iter().filter(|place| place.inner.is_some()).count() >= PATHS && places.len() * 2 >= texts.len()
+    }
+
+    /// Without 【任意】 and the like.
+    fn without_remarks(&self, text: &str) -> String {
+        let nodes = self.paths.form.nodes.iter().filter_map(|node| node.only.as_deref());
+        nodes.chain(["任意"]).fold(text.to_owned(), |text, words| text.replace(&format!("【{words}】"), ""))
+    }
+
+    /// The place that a path leads to.
+    fn place(&self, text: &str) -> Option<PathPlace> {
+        // Signs between the steps of a path, and remarks on a heading, are no part of it.
+        let text = &text.replace(['>', '＞', '→', '⇒', '›', '|', '｜'], " ");
+        let text = &self.without_remarks(text);
+        let folded = fold(text);
+        if let Some((_, part)) = self.parts.iter().find(|(name, _)| *name == folded) {
+            return Some(PathPlace { part: *part, inner: None });
+        }
+        self.parts.iter().find(|(name, _)| folded.starts_with(name.as_str()))?;
+        let inner = match self.paths.resolve(text) {
+            Resolution::Exact(place) => place,
+            Resolution::Near(place, slips) if slips.iter().all(|slip| !slip.grave) => place,
+            Resolution::Near(..) | Resolution::Unknown => return None,
+        };
+        Some(PathPlace { part: self.paths.form.node(inner.node).part, inner: Some(inner) })
+    }
+}
+
+/// Walks down a column of paths; only what differs from the path before is a heading.
+pub(super) struct Headings<'a> {
+    form: &'a Form,
+    /// The headings that hold so far.
+    open: Vec<String>,
+}
+
+impl<'a> Headings<'a> {
+    pub(super) fn new(form: &'a Form) -> Self {
+        Self { form, open: Vec::new() }
+    }
+
+    /// The headings that a path stands for; `None` where the text is no path. `label` is the label beside it, which it need
+    /// not say again; without one, and with an answer beside it, the path is the label.
+    pub(super) fn of(
+        &mut self,
+        places: &ColumnPaths<'_>,
+        text: &str,
+        label: Option<&str>,
+        answers: bool,
+    ) -> Option<Vec<String>> {
+        let place = places.place(text)?;
+        let chain = self.chain(&place);
+        let same = chain.iter().zip(&self.open).take_while(|(one, other)| one == other).count();
+        let mut fresh = chain[same..].to_vec();
+        self.open = chain;
+        let beside = label.map(fold).unwrap_or_default();
+        if fresh.last().is_some_and(|last| !beside.is_empty() && fold(last).ends_with(&beside)) {
+            fresh.pop();
+        }
+        if let Some(inner) = place.inner.filter(|_| answers) {
+            let item = self.form.node(inner.node);
+            fresh.extend(Some(words(item, inner.block)).filter(|_| item.key.is_some()));
+        }
+        Some(fresh)
+    }
+
+    /// Everything around a place that asks nothing itself.
+    fn chain(&self, place: &PathPlace) -> Vec<String> {
+        let part = &self.form.parts[place.part];
+        let file = place.inner.as_ref().and_then(|inner| inner.file.as_ref());
+        let file = file.map(|file| format!("（{file}）")).unwrap_or_default();
+        let heading = Some(part.heading() + &file).filter(|_| part.number.is_some());
+        let around = place.inner.iter().flat_map(|inner| {
+            let own = self.form.node(inner.node);
+            let around = self.form.ancestors(inner.node).into_iter().chain([own]);
+            let asks_nothing = around.filter(|node| node.key.is_none() && !node.label.is_empty());
+            asks_nothing.map(|node| words(node, inner.block))
+        });
+        heading.into_iter().chain(around).collect()
+    }
+}
+
+fn words(node: &Node, block: Option<usize>) -> String {
+    let number = node.number.as_deref().unwrap_or_default();
+    match (node.role, block) {
+        (Role::Block, Some(block)) => format!("{}{}", node.label, block + 1),
+        (Role::Section, _) => format!("{number}. {}", node.label),
+        (Role::Risk, _) => format!("{number}：{}", node.label),
+        _ => format!("{number}{}", node.label),
+    }
+}

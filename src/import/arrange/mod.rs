@@ -1,0 +1,51 @@
+//! What stands where: between reading a document and matching its labels, the arrangement of a sheet is understood from how it
+//! behaves as a whole, and brought into the form's: labels before their answers, one cell each, under the headings that hold them.
+//!
+//! What a column is for is seen from all of its cells (`columns`), never from its title: a list of items has a column of labels;
+//! beside it may stand numbers that count up, paths of the form (`headings`), or the same few words again and again.
+
+mod columns;
+mod headings;
+mod repeated;
+mod unlabelled;
+
+use super::report::ImportReport;
+use super::table;
+use crate::grid::{Book, CellPlace, GridCell};
+use crate::labels::{Labels, Paths};
+
+/// The book with the cells of every sheet arranged; what was decided is told.
+pub(super) fn arrange(mut book: Book, printed: &Labels<'_>, report: &mut ImportReport) -> Book {
+    let paths = Paths::new(printed.form);
+    for sheet in 0..book.sheets.len() {
+        let place = |cell| CellPlace { sheet, cell };
+        for range in repeated::of(&book.sheets[sheet], printed).into_iter().rev() {
+            let message = "上と同じ行が、もう一度続いています。二度目は取り込みませんでした";
+            report.conflict(None, message, book.place(place(range.start)));
+            book.sheets[sheet].cells.drain(range);
+        }
+        // The 変更箇所 table has columns of its own.
+        let (_, table) = table::part(&book, printed.form);
+        let in_table: Vec<usize> = table.iter().filter(|at| at.sheet == sheet).map(|at| at.cell).collect();
+        let found = columns::of(&book.sheets[sheet], &in_table, printed, &paths);
+        for (ground, cell) in found.grounds() {
+            report.conflict(None, ground, book.place(place(cell)));
+        }
+        for cell in &found.lost {
+            report.unmapped(&book.cell(place(*cell)).text, book.place(place(*cell)));
+        }
+        book.sheets[sheet].cells = found.arranged(&book.sheets[sheet].cells);
+    }
+    book
+}
+
+/// The cells of a sheet by rows.
+fn rows(cells: &[GridCell]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let row = cells.get(start)?.row;
+        let from = start;
+        start += cells[from..].iter().take_while(|cell| cell.row == row).count();
+        Some(from..start)
+    })
+}
