@@ -114,6 +114,10 @@ pub(super) struct ImportArguments {
     /// 書き入れる所を示すだけで、評価書に何も書かない
     #[arg(long, requires = "into")]
     pub(super) dry_run: bool,
+    /// この評価書（フォルダーか YAML ファイル）の次の版として取り込む。システムや委託事項などの id と、変わっていない記載の
+    /// 共有文例を引き継ぐ
+    #[arg(long, value_name = "前の版", requires = "output", conflicts_with = "into")]
+    pub(super) onto: Option<PathBuf>,
     /// 結果を書くファイル。-o のときは、元の文書と読み取った記載を並べたページ（.html）。--into のときは、直した所・コメント・
     /// 変更履歴の一覧（.json）
     #[arg(long, value_name = "ファイル")]

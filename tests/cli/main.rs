@@ -12,6 +12,7 @@ mod commands;
 mod diff;
 mod diff_git;
 mod import;
+mod onto;
 mod other_form;
 mod output;
 mod paper;

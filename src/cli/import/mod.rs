@@ -9,12 +9,12 @@ use std::path::Path;
 use super::args::ImportArguments;
 use super::exit::Exit;
 use super::look;
-use super::target::refuse;
+use super::target::{Target, refuse};
 use super::terminal;
 use crate::disk::{self, NewFile, read_bytes, write_all};
 use crate::finding::Finding;
 use crate::grid::Book;
-use crate::import::{Imported, import, open};
+use crate::import::{Imported, import, onto, open};
 use crate::render::imported;
 use crate::rules::codes;
 use crate::sheet::anew;
@@ -35,6 +35,10 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
     }
     let Some(output) = &command.output else { return Exit::Usage };
     if command.file.is_dir() {
+        if command.onto.is_some() {
+            terminal::tell("誤り: --onto は、一つの文書を取り込むときに使えます");
+            return Exit::Usage;
+        }
         return folder::run(&command.file, output);
     }
     let file = output.join(ASSESSMENT_FILE);
@@ -44,10 +48,21 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
         return Exit::Unwritten;
     }
     let workspace = Workspace::open(root_of(&file).as_deref(), &codes());
-    match read(&command.file, &file, &workspace) {
-        Ok(imported) => write(command, &file, &workspace, &imported),
-        Err(finding) => refuse(&[*finding]),
+    let mut imported = match read(&command.file, &file, &workspace) {
+        Ok(imported) => imported,
+        Err(finding) => return refuse(&[*finding]),
+    };
+    if let Some(previous) = &command.onto {
+        let target = match Target::open(previous) {
+            Ok(target) => target,
+            Err(exit) => return exit,
+        };
+        let read = workspace.load_text(&file, &imported.yaml).assessment;
+        if let Some((read, previous)) = read.zip(target.assessment()) {
+            imported.yaml = onto(&read, previous);
+        }
     }
+    write(command, &file, &workspace, &imported)
 }
 
 /// Where a report is asked for that there is none of.
