@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Finding;
+use super::{Confidence, Finding};
 
 /// Findings in order; of those that say the same, the first has the others with it.
 pub fn gather(findings: Vec<Finding>) -> Vec<Finding> {
     join(findings, |finding| {
         let help = finding.help.as_deref().unwrap_or_default();
-        let parts = [finding.rule.code, finding.severity.key(), &finding.message, help];
-        // Without a place, or in another item that asks for something else, it is another cause.
-        Some(parts.join("\0"))
+        let sure = if finding.confidence == Confidence::Certain { "certain" } else { "likely" };
+        Some([finding.rule.code, finding.severity.key(), sure, &finding.message, help].join("\0"))
     })
 }
 
@@ -53,9 +52,11 @@ mod tests {
 
     #[test]
     fn the_same_words_are_told_once_with_all_their_places() {
-        let found = gather(vec![finding("甲", 0), finding("乙", 1), finding("甲", 2), finding("甲", 3)]);
+        let given =
+            vec![finding("甲", 0), finding("乙", 1), finding("甲", 2), finding("甲", 3), finding("甲", 4).likely()];
+        let found = gather(given);
         let told: Vec<_> = found.iter().map(|one| (one.message.as_str(), one.others.len())).collect();
-        assert_eq!(told, [("甲", 2), ("乙", 0)]);
+        assert_eq!(told, [("甲", 2), ("乙", 0), ("甲", 0)], "what is less sure is not told with what is");
         assert_eq!(found[0].all().count(), 3);
     }
 

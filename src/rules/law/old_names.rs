@@ -15,6 +15,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::dates::Date;
 use crate::finding::Repair;
 use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
@@ -31,10 +32,12 @@ struct OldName {
     /// Followed by one of these, the old name is rightly used.
     unless: &'static [&'static str],
     confidence: Confidence,
+    /// What it named came to an end on that day, so that an assessment of a later date cannot rest on it.
+    ended: bool,
 }
 
 const fn changed(old: &'static str, new: &'static str, since: &'static str) -> OldName {
-    OldName { old, new, since, unless: &[], confidence: Confidence::Certain }
+    OldName { old, new, since, unless: &[], confidence: Confidence::Certain, ended: false }
 }
 
 /// May still be right, as in an account of the past or where a municipality kept the name.
@@ -47,6 +50,18 @@ impl OldName {
     fn repair(&self, span: &Span, words: &str) -> Option<Repair> {
         let certain = self.confidence == Confidence::Certain && !self.new.contains('（');
         if certain { Repair::words(span, words, self.new) } else { None }
+    }
+}
+
+/// Ordinances of that name were replaced when the act came to cover municipalities.
+const fn ended(old: &'static str, new: &'static str, since: &'static str) -> OldName {
+    OldName { ended: true, ..perhaps(old, new, since) }
+}
+
+impl OldName {
+    fn is_past(&self, dated: Option<Date>) -> bool {
+        let ended = Date::parse(self.since).ok().filter(|_| self.ended);
+        ended.zip(dated).is_some_and(|(ended, dated)| !dated.is_before(ended))
     }
 }
 
@@ -76,7 +91,7 @@ const NAMES: &[OldName] = &[
     changed("行政機関個人情報保護法", "個人情報の保護に関する法律", "令和4年4月1日"),
     changed("独立行政法人等の保有する個人情報の保護に関する法律", "個人情報の保護に関する法律", "令和4年4月1日"),
     // The act covers municipalities; their ordinances carry it out. Some kept the old title.
-    perhaps("個人情報保護条例", "個人情報の保護に関する法律（とその施行条例）", "令和5年4月1日"),
+    ended("個人情報保護条例", "個人情報の保護に関する法律（とその施行条例）", "令和5年4月1日"),
     changed("地方自治情報センター", "地方公共団体情報システム機構", "平成26年4月1日"),
     changed("情報通信技術(IT)総合戦略室", "デジタル庁", "令和3年9月1日"),
     changed("IT総合戦略室", "デジタル庁", "令和3年9月1日"),
@@ -90,6 +105,7 @@ const NAMES: &[OldName] = &[
 ];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let dated = subject.assessment.root().date("cover.published_on");
     for piece in subject.current() {
         let mut told = BTreeSet::new();
         for name in NAMES {
@@ -100,7 +116,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 let words = piece.words(&range);
                 let message = format!("「{words}」は、{}に改められる前の名前です", name.since);
                 let finding = report.at(piece.cell, piece.span(&range), message);
-                finding.confidence = name.confidence;
+                finding.confidence = if name.is_past(dated) { Confidence::Certain } else { name.confidence };
                 finding.repair = name.repair(&piece.span(&range), words);
                 finding.help =
                     Some(format!("今は「{}」です。前後の文も今の仕組みに合うか、確かめてください", name.new));

@@ -15,13 +15,10 @@ pub struct YamlRewrite {
     pub text: String,
 }
 
-/// The text with all rewrites made: every value and key that none of them touches, and every comment, is as before.
+/// The text with all rewrites made: every value and key that none of them touches, and every comment, is as before. A text that
+/// could not be read must be readable afterwards.
 pub fn rewrite(source: &Arc<Source>, rewrites: &[YamlRewrite]) -> Result<String, EditError> {
     let before = source.text();
-    let parsed = parse(source);
-    let Some(root) = &parsed.root else {
-        return Err(EditError::Unreadable(parsed.findings.first().map(|one| one.message.clone()).unwrap_or_default()));
-    };
     let mut after = before.to_owned();
     let mut ordered: Vec<&YamlRewrite> = rewrites.iter().collect();
     ordered.sort_by_key(|rewrite| std::cmp::Reverse(rewrite.range.start));
@@ -39,12 +36,16 @@ pub fn rewrite(source: &Arc<Source>, rewrites: &[YamlRewrite]) -> Result<String,
         rewrites.iter().any(|rewrite| rewrite.range.start <= range.end && range.start <= rewrite.range.end)
     };
     let read = parse(&Source::new("", after.as_str())).root;
-    let agreed = second_reader_agrees(&Draft::from(root), before);
-    let holds = read.is_some_and(|read| {
-        same_but(root, &read, &touched)
-            && comments_hold(before, &after, &touched)
-            && (!agreed || second_reader_agrees(&Draft::from(&read), &after))
-    });
+    let holds = match (&parse(source).root, &read) {
+        (Some(root), Some(read)) => {
+            let agreed = second_reader_agrees(&Draft::from(root), before);
+            same_but(root, read, &touched)
+                && comments_hold(before, &after, &touched)
+                && (!agreed || second_reader_agrees(&Draft::from(read), &after))
+        }
+        (None, Some(read)) => second_reader_agrees(&Draft::from(read), &after),
+        (_, None) => false,
+    };
     if holds { Ok(after) } else { Err(unproved()) }
 }
 
@@ -110,5 +111,7 @@ mod tests {
             assert!(rewritten(text, &[(old, new)]).is_err(), "{new}");
         }
         assert!(rewritten("a: 甲乙\n", &[("甲乙", "丙"), ("乙", "丁")]).is_err(), "rewrites overlap");
+        assert_eq!(rewritten("a:\n  b:1\n  c: 2\n", &[("b:1", "b: 1")]).unwrap(), "a:\n  b: 1\n  c: 2\n");
+        assert!(rewritten("a:\n  b:1\n  c: [\n", &[("b:1", "b: 1")]).is_err(), "still unreadable");
     }
 }

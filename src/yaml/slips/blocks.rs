@@ -93,5 +93,5 @@ fn indented(lines: &TypedLines, at: usize, indent: usize) -> Vec<String> {
 
 fn slip(at: usize, line: TypedLine<'_>, message: String, help: String, meant: Vec<String>) -> Slip {
     let columns = line.indent.min(line.text.len())..line.text.len();
-    Slip { rule: &reader::YAML_SYNTAX, line: at, columns, message, help, meant }
+    Slip { rule: &reader::YAML_SYNTAX, line: at, columns, message, help, meant, is_plain: false }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, Parser, ScanError, options};
 
 use self::line::TypedLines;
-use crate::finding::{Finding, Rule, reader};
+use crate::finding::{Finding, Repair, Rule, reader};
 use crate::text::{Source, Span, limits};
 
 /// Something that reads otherwise than it is meant.
@@ -27,6 +27,8 @@ pub(super) struct Slip {
     help: String,
     /// The lines from `line` on as they are meant, as many as there were: with them, reading goes on.
     meant: Vec<String>,
+    /// Nothing else can have been meant.
+    is_plain: bool,
 }
 
 /// Looks at a line for one kind of slip.
@@ -117,7 +119,10 @@ fn line_of(error: &ScanError) -> usize {
 fn told(source: &Arc<Source>, slip: Slip) -> Finding {
     let start = source.line_start(slip.line as u32 + 1);
     let span = Span::new(source, start + slip.columns.start..start + slip.columns.end);
-    Finding::new(slip.rule, slip.message).at(span).help(slip.help)
+    let whole = start..start + source.line(slip.line as u32 + 1).len();
+    let meant = slip.meant.first().filter(|_| slip.is_plain);
+    let repair = meant.map(|meant| Repair::new("この行を書き直す", Span::new(source, whole), meant.as_str()));
+    Finding { repair, ..Finding::new(slip.rule, slip.message).at(span).help(slip.help) }
 }
 
 /// What an unreadable scalar or key on a line was meant to be, for whoever finds that it is not what the form asks for.

@@ -20,7 +20,7 @@ const SIGNS: [char; 11] = ['[', ']', '{', '}', '*', '&', '!', '%', '@', '`', ','
 
 fn slip(at: usize, line: TypedLine<'_>, columns: std::ops::Range<usize>, message: String, help: String) -> Slip {
     let rule: &'static Rule = &reader::YAML_SYNTAX;
-    Slip { rule, line: at, columns, message, help, meant: vec![line.text.to_owned()] }
+    Slip { rule, line: at, columns, message, help, meant: vec![line.text.to_owned()], is_plain: false }
 }
 
 /// A full-width blank, an unbroken one or a tab in the indent.
@@ -42,7 +42,7 @@ pub(super) fn odd_indent(lines: &TypedLines, at: usize) -> Option<Slip> {
     };
     let help = format!("行の頭を、半角の空白 {} 個に打ち直してください", indent.len());
     let meant = vec![format!("{indent}{}", &line.text[end..])];
-    Some(Slip { rule, meant, ..slip(at, line, 0..end, message, help) })
+    Some(Slip { rule, meant, is_plain: true, ..slip(at, line, 0..end, message, help) })
 }
 
 /// The indent of those that stands beside the line above or below, or inside what the line above opens.
@@ -73,7 +73,7 @@ pub(super) fn wide_colon(lines: &TypedLines, at: usize) -> Option<Slip> {
     let written = format!("{key}: {value}");
     let help = format!("半角の「:」と半角の空白にして、「{}」と書いてください", short(written.trim_end()));
     let meant = vec![line.with(line.column, written.trim_end())];
-    Some(Slip { meant, ..slip(at, line, start..start + '：'.len_utf8(), message, help) })
+    Some(Slip { meant, is_plain: true, ..slip(at, line, start..start + '：'.len_utf8(), message, help) })
 }
 
 /// `number:40`, `title:　児童手当`
@@ -93,7 +93,7 @@ pub(super) fn narrow_colon(lines: &TypedLines, at: usize) -> Option<Slip> {
     let written = format!("{name}: {value}");
     let help = format!("「:」の後に半角の空白を一つ入れて、「{}」と書いてください", short(written.trim_end()));
     let meant = vec![line.with(line.column, written.trim_end())];
-    Some(Slip { meant, ..slip(at, line, columns, message, help) })
+    Some(Slip { meant, is_plain: true, ..slip(at, line, columns, message, help) })
 }
 
 /// `-id: x`, `－ id: x`
@@ -110,7 +110,7 @@ pub(super) fn tight_dash(lines: &TypedLines, at: usize) -> Option<Slip> {
     let rest = body[dash..].trim_start_matches([' ', WIDE]);
     let help = format!("半角の「-」と半角の空白にして、「- {}」と書いてください", short(rest));
     let meant = vec![line.with(line.column, &format!("- {rest}"))];
-    Some(Slip { meant, ..slip(at, line, line.column..line.column + dash, message, help) })
+    Some(Slip { meant, is_plain: true, ..slip(at, line, line.column..line.column + dash, message, help) })
 }
 
 /// `notes: -`
