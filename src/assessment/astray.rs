@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::finding::Repair;
 use crate::form::{Form, FormShape, NodeId};
 use crate::text::{Source, Span, fold, limits, nearest, surely_meant};
-use crate::yaml::{YamlEntry, misread_line};
+use crate::yaml::{YamlEntry, misread};
 
 /// A name that the form does not have there, among what stands beside it.
 pub(super) struct Astray<'a> {
@@ -42,9 +42,9 @@ impl Astray<'_> {
     pub(super) fn explain(&self, entry: &YamlEntry) -> (String, String) {
         let name = entry.key.as_str();
         if name.starts_with(['\u{3000}', '\u{a0}'])
-            && let Some(told) = misread_line(self.source, entry.key_range.start)
+            && let Some(told) = misread(self.source, &entry.key_range).pop()
         {
-            return told;
+            return (told.message, told.help.unwrap_or_default());
         }
         if let Some(above) = self.emptied_above(entry) {
             let column = self.source.position(entry.key_range.start).column as usize - 1;

@@ -10,7 +10,7 @@ use super::{Address, Answer};
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{FormShape, Key};
 use crate::text::{Span, limits};
-use crate::yaml::{YamlEntry, YamlNode, YamlValue, misread_line};
+use crate::yaml::{YamlEntry, YamlNode, YamlValue, misread};
 
 /// Keys of an assessment that are no items of a form.
 const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
@@ -62,18 +62,15 @@ impl<'a> AnswerWalk<'a> {
                 }
             }
             _ if node.is_null() => {}
-            _ => match misread_line(self.reader.source, node.range.start) {
-                Some((message, help)) => {
-                    let span = node.span(self.reader.source);
-                    self.reader.findings.push(Finding::new(&reader::WRONG_KIND, message).at(span).help(help));
+            _ => {
+                let misread = misread(self.reader.source, &node.range);
+                if misread.is_empty() {
+                    let message = format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe());
+                    self.wrong(&node.range, message);
                 }
-                None => {
-                    self.wrong(
-                        &node.range,
-                        format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe()),
-                    );
-                }
-            },
+                let rule = &reader::WRONG_KIND;
+                self.reader.findings.extend(misread.into_iter().map(|slip| Finding { rule, ..slip }));
+            }
         }
     }
 
@@ -130,6 +127,13 @@ impl<'a> AnswerWalk<'a> {
             let message = format!("一覧に {} 件書かれています（{} 件まで）", blocks.len(), limits::BLOCKS);
             self.tell(&reader::TOO_MANY_BLOCKS, &node.range, message);
         }
+        // One of a list is enough to be told of.
+        if let Some(dash) = blocks.iter().find_map(|block| self.bare_dash(block)) {
+            let message = "「-」だけの行があり、中身がありません";
+            let help = "「- id: 名前」と書いて次の行に項目を書くか、この行を消してください";
+            let place = Span::new(self.reader.source, dash);
+            self.reader.findings.push(Finding::new(&reader::WRONG_KIND, message).at(place).help(help));
+        }
         let mut state = ListState { written: true, blocks: Vec::new() };
         let mut ids = BTreeSet::new();
         for (index, block) in blocks.iter().take(limits::BLOCKS).enumerate() {
@@ -137,12 +141,6 @@ impl<'a> AnswerWalk<'a> {
             let inner = id.as_deref().map_or_else(|| address.nth(index), |id| address.join(id));
             let span =
                 block.get("id").map_or_else(|| first_line(block, self.reader.source), |id| id.span(self.reader.source));
-            if block.is_null() {
-                let message = "「-」だけの行があり、中身がありません";
-                let help = "「- id: 名前」と書いて次の行に項目を書くか、この行を消してください";
-                let place = Span::new(self.reader.source, self.dash_of(block));
-                self.reader.findings.push(Finding::new(&reader::WRONG_KIND, message).at(place).help(help));
-            }
             self.anchors.insert(inner.clone(), span.clone());
             state.blocks.push(Block { address: inner.clone(), id, span });
             self.map(block, shape, &inner, key);
@@ -150,10 +148,11 @@ impl<'a> AnswerWalk<'a> {
         self.lists.insert(address.clone(), state);
     }
 
-    /// The dash before an item of a list with nothing in it.
-    fn dash_of(&self, item: &YamlNode) -> Range<usize> {
-        let before = &self.reader.source.text()[..item.range.start];
-        before.rfind('-').map_or(item.range.clone(), |at| at..at + 1)
+    /// The dash of an item of a list with nothing behind it.
+    fn bare_dash(&self, item: &YamlNode) -> Option<Range<usize>> {
+        let before = self.reader.source.text()[..item.range.start].trim_end();
+        let is_bare = item.is_null() && item.range.is_empty() && before.ends_with('-');
+        is_bare.then(|| before.len() - 1..before.len())
     }
 
     fn block_id(&mut self, block: &YamlNode, ids: &mut BTreeSet<String>) -> Option<String> {

@@ -70,11 +70,11 @@ pub fn inspect<T: Send>(
     let inspected = |(Judged { name, findings, accepted }, (completeness, seen))| Inspected {
         name,
         completeness,
-        findings: within_limit(gather(findings)),
+        findings: gather(findings),
         accepted,
         seen,
     };
-    Inspection { shared: within_limit(gather(shared)), assessments: whole.map(inspected).collect() }
+    Inspection { shared: gather(shared), assessments: whole.map(inspected).collect() }
 }
 
 /// What is kept of an assessment until all are read.
@@ -109,8 +109,8 @@ impl<T> ReadAssessment<T> {
     }
 }
 
-/// Severities as the settings wish them, in a stable order, each with its fingerprint. What refuses the input is told whatever
-/// they say.
+/// Severities as the settings wish them, in a stable order, within the limit, each with its fingerprint. What refuses the input
+/// is told whatever they say, and however much else there is.
 fn settle(workspace: &Workspace, assessment: &str, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| match workspace.config.severity.get(finding.rule.code) {
         Some(level) => match level.severity() {
@@ -123,17 +123,12 @@ fn settle(workspace: &Workspace, assessment: &str, findings: &mut Vec<Finding>) 
         None => true,
     });
     findings.sort_by_cached_key(Finding::sort_key);
-    identify(assessment, findings);
-}
-
-/// However many there are, what refuses the input is told.
-fn within_limit(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut told = 0;
     findings.retain(|finding| {
         told += 1;
         told <= limits::FINDINGS || finding.rule.refuses_input()
     });
-    findings
+    identify(assessment, findings);
 }
 
 fn unused_fragments<T>(workspace: &Workspace, read: &[ReadAssessment<T>]) -> Vec<Finding> {

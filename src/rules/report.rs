@@ -4,18 +4,20 @@ use std::ops::Range;
 
 use crate::assessment::{Assessment, Cell, Text};
 use crate::finding::{Finding, READER_RULES, Rule};
-use crate::text::Span;
+use crate::text::{Span, limits};
 
 #[derive(Debug)]
 pub struct Report<'a> {
     assessment: &'a Assessment,
     rule: &'static Rule,
     findings: Vec<Finding>,
+    /// The last one of those that are too many to be told.
+    surplus: Option<Finding>,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(assessment: &'a Assessment) -> Self {
-        Self { assessment, rule: READER_RULES[0], findings: Vec::new() }
+        Self { assessment, rule: READER_RULES[0], findings: Vec::new(), surplus: None }
     }
 
     /// From here on the findings are those of `rule`.
@@ -51,6 +53,9 @@ impl<'a> Report<'a> {
     }
 
     fn push(&mut self, finding: Finding) -> &mut Finding {
+        if self.findings.len() >= limits::FINDINGS {
+            return self.surplus.insert(finding);
+        }
         self.findings.push(finding);
         let last = self.findings.len() - 1;
         &mut self.findings[last]

@@ -14,4 +14,4 @@ pub use emit::{Draft, DraftEntry};
 pub use hidden::{hidden_in, reveal};
 pub use node::{YamlEntry, YamlNode, YamlStyle, YamlValue};
 pub use parse::{Parsed, parse};
-pub use slips::misread_line;
+pub use slips::misread;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{YamlStyle, emit};
+use super::{YamlStyle, emit, misread};
 use crate::finding::{Finding, Repair, reader};
 use crate::text::width::truncate;
 use crate::text::{Source, Span};
@@ -16,7 +16,9 @@ pub(super) fn look(source: &Arc<Source>, text: &str, style: YamlStyle, range: &R
     match style {
         YamlStyle::Plain => behind_sign(source, range).or_else(|| {
             let is_folded = !text.is_ascii() && source.text()[range.clone()].contains('\n');
-            is_folded.then(|| folded(source, range, as_literal(source, range)))
+            // What reads like an entry of its own may be one.
+            let is_text = || misread(source, range).is_empty();
+            is_folded.then(|| folded(source, range, as_literal(source, range).filter(|_| is_text())))
         }),
         YamlStyle::Quoted => {
             let is_folded = !text.is_ascii() && source.text()[range.clone()].contains('\n');

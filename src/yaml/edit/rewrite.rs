@@ -39,7 +39,16 @@ pub fn rewrite(source: &Arc<Source>, rewrites: &[YamlRewrite]) -> Result<String,
     let holds = match (&parse(source).root, &read) {
         (Some(root), Some(read)) => {
             let agreed = second_reader_agrees(&Draft::from(root), before);
-            same_but(root, read, &touched)
+            // Whole lines may have been read as a text that was meant to be entries.
+            let whole = |rewrite: &&YamlRewrite| {
+                let ends = before[rewrite.range.end..].starts_with(['\r', '\n']) || rewrite.range.end == before.len();
+                ends && (rewrite.range.start == 0 || before[..rewrite.range.start].ends_with('\n'))
+            };
+            let lines: Vec<&YamlRewrite> = rewrites.iter().filter(whole).collect();
+            let reshaped = |range: &Range<usize>| {
+                lines.iter().any(|line| line.range.start <= range.start && range.start < line.range.end)
+            };
+            same_but(root, read, &touched, &reshaped)
                 && comments_hold(before, &after, &touched)
                 && (!agreed || second_reader_agrees(&Draft::from(read), &after))
         }
@@ -49,28 +58,42 @@ pub fn rewrite(source: &Arc<Source>, rewrites: &[YamlRewrite]) -> Result<String,
     if holds { Ok(after) } else { Err(unproved()) }
 }
 
-fn same_but(before: &YamlNode, after: &YamlNode, touched: &impl Fn(&Range<usize>) -> bool) -> bool {
+fn same_but(
+    before: &YamlNode,
+    after: &YamlNode,
+    touched: &impl Fn(&Range<usize>) -> bool,
+    reshaped: &impl Fn(&Range<usize>) -> bool,
+) -> bool {
     match (&before.value, &after.value) {
         (YamlValue::Scalar(old, _), YamlValue::Scalar(new, _)) => {
             (old == new && before.is_null() == after.is_null()) || touched(&before.range)
         }
         (YamlValue::List(old), YamlValue::List(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same_but(old, new, touched))
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same_but(old, new, touched, reshaped))
         }
         (YamlValue::Map(old), YamlValue::Map(new)) => {
             old.len() == new.len()
                 && old.iter().zip(new).all(|(old, new)| {
-                    (old.key == new.key || touched(&old.key_range)) && same_but(&old.node, &new.node, touched)
+                    (old.key == new.key || touched(&old.key_range)) && same_but(&old.node, &new.node, touched, reshaped)
                 })
         }
+        (YamlValue::Scalar(..), _) => reshaped(&before.range),
         _ => false,
     }
 }
 
 fn comments_hold(before: &str, after: &str, touched: &impl Fn(&Range<usize>) -> bool) -> bool {
     let (Some(before), Some(after)) = (comments(before), comments(after)) else { return false };
-    let kept = before.into_iter().filter(|(at, _)| !touched(&(*at..*at))).map(|(_, comment)| comment);
-    kept.eq(after.into_iter().map(|(_, comment)| comment))
+    let kept = before.iter().filter(|(at, _)| !touched(&(*at..*at)));
+    // A comment in what gives way may have been part of a text, or may stay.
+    stand_in(kept.map(|(_, comment)| comment), after.iter().map(|(_, comment)| comment))
+        && stand_in(after.iter().map(|(_, comment)| comment), before.iter().map(|(_, comment)| comment))
+}
+
+/// All of these are among the others, in their order.
+fn stand_in<'c>(some: impl Iterator<Item = &'c String>, all: impl Iterator<Item = &'c String>) -> bool {
+    let mut all = all;
+    some.into_iter().all(|one| all.any(|other| other == one))
 }
 
 fn place(source: &Arc<Source>, rewrites: &[YamlRewrite]) -> String {
@@ -111,6 +134,9 @@ mod tests {
             assert!(rewritten(text, &[(old, new)]).is_err(), "{new}");
         }
         assert!(rewritten("a: 甲乙\n", &[("甲乙", "丙"), ("乙", "丁")]).is_err(), "rewrites overlap");
+        let lines = [("  b:1", "  b: 1"), ("  c：2", "  c: 2")];
+        assert_eq!(rewritten("a:\n  b:1\n  c：2\nd: 3\n", &lines).unwrap(), "a:\n  b: 1\n  c: 2\nd: 3\n");
+        assert!(rewritten("a:\n  - 甲\n  - 乙\n", &[("甲", "甲: 丙")]).is_err(), "a text becomes an entry");
         assert_eq!(rewritten("a:\n  b:1\n  c: 2\n", &[("b:1", "b: 1")]).unwrap(), "a:\n  b: 1\n  c: 2\n");
         assert!(rewritten("a:\n  b:1\n  c: [\n", &[("b:1", "b: 1")]).is_err(), "still unreadable");
     }

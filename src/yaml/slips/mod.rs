@@ -125,14 +125,17 @@ fn told(source: &Arc<Source>, slip: Slip) -> Finding {
     Finding { repair, ..Finding::new(slip.rule, slip.message).at(span).help(slip.help) }
 }
 
-/// What an unreadable scalar or key on a line was meant to be, for whoever finds that it is not what the form asks for.
-pub fn misread_line(source: &Arc<Source>, offset: usize) -> Option<(String, String)> {
-    // The lines beside it are enough, however long the text is.
-    let line = source.position(offset).line;
-    let around = [line.saturating_sub(1), line, line + 1];
-    let beside = around.map(|near| if near == 0 { "" } else { source.line(near) });
-    let slip = on_line(&TypedLines::new(&beside.join("\n")), &SURE, 1).next()?;
-    Some((slip.message, slip.help))
+/// What the lines of a text that reads as something else were meant to be, for whoever finds that it is not what is asked for.
+pub fn misread(source: &Arc<Source>, range: &Range<usize>) -> Vec<Finding> {
+    let (first, last) = (source.position(range.start).line, source.position(range.end).line);
+    let slip = |line: u32| {
+        // The lines beside it are enough, however long the text is.
+        let around = [line.saturating_sub(1), line, line + 1];
+        let beside = around.map(|near| if near == 0 { "" } else { source.line(near) });
+        let slip = on_line(&TypedLines::new(&beside.join("\n")), &SURE, 1).next()?;
+        Some(told(source, Slip { line: line as usize - 1, ..slip }))
+    };
+    (first..=last).take(limits::YAML_SLIPS).filter_map(slip).collect()
 }
 
 /// In the parser's own terms.
