@@ -268,9 +268,25 @@ pub(super) struct StatusArguments {
     /// 章ごとの記載率も示す
     #[arg(short, long)]
     pub(super) verbose: bool,
+    /// 見直しか再評価の期限が、この日数のうちに来るものと過ぎたものだけを、期限の順に示す
+    #[arg(long, value_name = "日数")]
+    pub(super) within: Option<u32>,
+    /// 終了コードを 1 にする事情（「,」で並べる）。overdue: 期限を過ぎている、open: 未判断の変更がある、errors: 誤りの指摘がある
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "事情")]
+    pub(super) fail_on: Vec<FailOn>,
+    /// 期限をカレンダー（.ics）にも書き出す
+    #[arg(short, long, value_name = "ファイル")]
+    pub(super) output: Option<PathBuf>,
     /// 期限を数える日（令和7年12月26日、2025-12-26）［既定は今日］
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
     pub(super) today: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Overdue,
+    Open,
+    Errors,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
