@@ -171,7 +171,8 @@ fn drop_derived(assessment: &Assessment, filled: &mut FilledForm, report: &mut I
         }
         let place = filled.places.get(&target).cloned().unwrap_or_default();
         let path = write::path(form, &target);
-        let message = format!("{path}: 「{typed}」とありますが、ほかの記載からは「{derived}」です");
+        let said = |text: &str| if text.is_empty() { "空欄".to_owned() } else { format!("「{text}」") };
+        let message = format!("{path}: {}とありますが、ほかの記載からは{}です", said(&typed), said(&derived));
         report.conflict(Some(cell.address.as_str()), message, place);
     }
 }
