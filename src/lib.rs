@@ -5,8 +5,9 @@
 //! | layer | job |
 //! |---|---|
 //! | [`text`] | files, byte spans, display columns, folding, limits |
-//! | [`law`] | what the law counts and where it says so |
 //! | [`dates`] | dates and periods as offices write them |
+//! | [`law`] | the law as data: acts, their articles and tables, what they count |
+//! | [`citation`] | what a text cites: act, article, paragraph, item, row of a table |
 //! | [`finding`] | findings, severity, suppression, output formats |
 //! | [`disk`] | reading within bounds, writing whole files or none |
 //! | [`yaml`] | spanned tree with limits, layout-keeping edits |
@@ -31,6 +32,7 @@
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
+pub mod citation;
 pub mod cli;
 pub mod dates;
 pub mod diff;

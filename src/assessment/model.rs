@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Address, Answer, ChangeDay, Figure, Scope, Text};
+use crate::dates::Date;
 use crate::form::{Form, Key, Kind, Node, NodeId, PathStyle};
 use crate::text::{Source, Span};
 
@@ -68,6 +69,9 @@ pub struct Threshold {
     pub handlers: Option<u64>,
     /// A serious accident within the last year.
     pub incident: Option<bool>,
+    /// When it happened, and when it became known.
+    pub incident_on: Option<Date>,
+    pub incident_known_on: Option<Date>,
     pub span: Span,
 }
 

@@ -7,6 +7,7 @@ use super::astray::{Astray, EntryNeighbours};
 use super::model::{Block, ListState, Threshold};
 use super::read::ValueReader;
 use super::{Address, Answer};
+use crate::dates::Date;
 use crate::finding::{Finding, Rule, reader};
 use crate::form::{FormShape, Key};
 use crate::text::{Span, limits};
@@ -193,7 +194,8 @@ impl<'a> AnswerWalk<'a> {
 
     fn read_threshold(&mut self, node: &YamlNode) {
         let span = node.span(self.reader.source);
-        let mut threshold = Threshold { handlers: None, incident: None, span };
+        let mut threshold =
+            Threshold { handlers: None, incident: None, incident_on: None, incident_known_on: None, span };
         for entry in node.entries() {
             let text = entry.node.text().unwrap_or_default();
             match entry.key.as_str() {
@@ -205,13 +207,15 @@ impl<'a> AnswerWalk<'a> {
                 },
                 "incident" if ["true", "false"].contains(&text) => threshold.incident = Some(text == "true"),
                 "incident" => self.tell(&reader::BAD_FLAG, &entry.node.range, "true か false を書きます".into()),
-                "counted_on" => {
-                    if let Err(error) = crate::dates::Date::parse(text) {
-                        self.tell(&reader::BAD_DATE, &entry.node.range, error.to_string());
-                    }
-                }
+                "counted_on" | "incident_on" | "incident_known_on" => match Date::parse(text) {
+                    Ok(date) if entry.key == "incident_on" => threshold.incident_on = Some(date),
+                    Ok(date) if entry.key == "incident_known_on" => threshold.incident_known_on = Some(date),
+                    Ok(_) => {}
+                    Err(error) => self.tell(&reader::BAD_DATE, &entry.node.range, error.to_string()),
+                },
                 other => {
-                    let help = "threshold に書けるのは handlers・incident・counted_on です";
+                    let help =
+                        "threshold に書けるのは handlers・incident・incident_on・incident_known_on・counted_on です";
                     let span = Span::new(self.reader.source, entry.key_range.clone());
                     let message = format!("「{other}」という項目はありません");
                     self.reader.findings.push(Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help));

@@ -37,7 +37,8 @@ impl Assessment {
         let many = u64::from(law::figures().handlers.number);
         if let Some(threshold) = &self.threshold {
             let many_handlers = threshold.handlers.map(|handlers| handlers >= many);
-            return Some(Facts { many_handlers, incident: threshold.incident });
+            let incident = threshold.incident.or_else(|| self.incident_counts());
+            return Some(Facts { many_handlers, incident });
         }
         let root = self.root();
         root.cell("decision.handlers")?;
@@ -51,6 +52,17 @@ impl Assessment {
             // 発生あり stands first on the form.
             incident: root.choice_index("decision.incident").map(|index| index == 0),
         })
+    }
+}
+
+impl Assessment {
+    /// Whether the serious accident whose days stand under `threshold:` counts on the day of publication: the year runs from the
+    /// later of the day on which it happened and the day on which it became known.
+    pub fn incident_counts(&self) -> Option<bool> {
+        let threshold = self.threshold.as_ref()?;
+        let last = threshold.incident_on.max(threshold.incident_known_on)?;
+        let published = self.root().date("cover.published_on")?;
+        Some(!last.plus_years(law::figures().incident.number).is_before(published))
     }
 }
 

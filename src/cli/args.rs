@@ -67,6 +67,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
     Explain(ExplainArguments),
+    /// 法令のデータを引く（別表の項、事務、法令の名称・番号・条、改められた名前）
+    Law(LawArguments),
     /// まだ無い変更箇所の行を YAML に書き加える
     Record(RecordArguments),
     /// 公表する版を確定して revisions/ に置く
@@ -227,6 +229,9 @@ pub(super) struct DiffArguments {
     /// 表記だけの変更も、table に一行ずつ示す
     #[arg(long)]
     pub(super) all: bool,
+    /// 手続が済んだかを数える日（令和7年12月26日、2025-12-26）。この日より後の日付の手続は済んでいないとする
+    #[arg(long, value_name = "日付", value_parser = Date::parse)]
+    pub(super) today: Option<Date>,
 }
 
 const DIFF_NOTES: &str = "\
@@ -301,6 +306,25 @@ pub(super) struct ExplainArguments {
     #[arg(value_name = "コード")]
     pub(super) code: Option<String>,
 }
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = LAW_USE)]
+pub(super) struct LawArguments {
+    /// 探す言葉。「別表 111」「旧別表第一 56」「主務省令 139」は項を、法令の名称は番号と条を、ほかの言葉は事務と名前を探す。書かなければデータを一覧する
+    #[arg(value_name = "言葉")]
+    pub(super) words: Vec<String>,
+}
+
+const LAW_USE: &str = "\
+使い方の例:
+  hyokasho law 別表 111          番号法の別表の111の項
+  hyokasho law 児童手当          児童手当の事務の項と、児童手当法の番号
+  hyokasho law 番号法            番号法の条・項・号
+  hyokasho law 旧別表第一 56     廃止された別表第一の56の項に当たる今の項
+
+終了コード:
+  0  見つかった
+  1  見つからない";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct RecordArguments {

@@ -50,6 +50,7 @@ fn answer(command: &DiffArguments, arguments: &Arguments) -> Result<Exit, Exit> 
             DiffGranularity::Item => Granularity::Item,
             DiffGranularity::Block => Granularity::Block,
         },
+        today: command.today,
     };
     write(command, arguments, &workspace, &changes)?;
     Ok(if comparison.rows.is_empty() { Exit::Clean } else { Exit::Findings })

@@ -13,6 +13,7 @@ mod forms_list;
 mod freeze;
 mod help;
 mod import;
+mod law;
 mod look;
 mod migrate;
 mod new;
@@ -58,6 +59,7 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
         Command::Explain(command) => explain::run(command, &arguments),
+        Command::Law(command) => law::run(command, &arguments),
         Command::Render(command) => render::run(command),
         Command::Build(command) => build::run(command, &arguments),
         Command::Forms(command) => forms_list::run(command),

@@ -94,10 +94,11 @@ pub fn is_open(row: &DiffRow) -> bool {
     row.mark && important(row).is_none()
 }
 
-pub fn duties(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Vec<Duty> {
+/// `today`, where it is known: what is dated later is not done yet.
+pub fn duties(comparison: &Comparison, old: &Assessment, new: &Assessment, today: Option<Date>) -> Vec<Duty> {
     let rows = &comparison.rows;
     let importance = importance(rows);
-    let versions = Versions { new, previous: old.root().date("cover.published_on") };
+    let versions = Versions { new, previous: old.root().date("cover.published_on"), today };
     let mut duties = Vec::new();
     duties.extend(judgement(rows));
     if importance == Importance::Slight {
@@ -152,6 +153,7 @@ fn judgement(rows: &[DiffRow]) -> Option<Duty> {
 struct Versions<'a> {
     new: &'a Assessment,
     previous: Option<Date>,
+    today: Option<Date>,
 }
 
 impl Versions<'_> {
@@ -166,7 +168,9 @@ impl Versions<'_> {
         let Some(previous) = self.previous else {
             return (DutyState::Unknown, format!("{date}。比べる版の公表日が分かりません"));
         };
-        if previous.is_before(date) {
+        if self.today.is_some_and(|today| today.is_before(date)) {
+            (DutyState::Open, format!("{date}の予定で、まだ来ていません"))
+        } else if previous.is_before(date) {
             (DutyState::Done, format!("{date}。前回の公表は{previous}"))
         } else if date.last_day() <= previous.first_day() {
             (DutyState::Open, format!("{date}のままで、前回の公表（{previous}）より新しくありません"))

@@ -6,6 +6,7 @@ use super::row::{DiffRow, DiffRowKind};
 use crate::assessment::{Address, Assessment, ChangeRow};
 use crate::dates::Date;
 use crate::form::Kind;
+use crate::law;
 use crate::text::fold;
 
 /// What an officer recorded for a row.
@@ -100,12 +101,10 @@ pub fn propose_reason(row: &DiffRow) -> Option<&'static str> {
         "表記を整えたものであり、重要な変更に当たらない。"
     } else if swapped("4情報", "5情報") {
         "様式の変更に伴う修正であり、重要な変更に当たらない。"
-    } else if swapped("別表第1", "別表")
-        || swapped("別表第一", "別表")
-        || swapped("別表第2", "別表")
-        || swapped("別表第二", "表")
+    } else if let Some(table) =
+        law::moved().tables.iter().find(|table| table.written().iter().any(|old| swapped(old, &table.became)))
     {
-        "番号法の別表の改正に伴う修正であり、重要な変更に当たらない。"
+        &table.reason
     } else if before.contains("条例") && !after.contains("条例") {
         "条例の改廃に伴う修正であり、重要な変更に当たらない。"
     } else if row.item_kind == Kind::Line && ends_as_office(&before) && ends_as_office(&after) {

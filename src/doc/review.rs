@@ -66,7 +66,7 @@ pub fn build_review(
     let review = Review {
         old: published(old).unwrap_or_else(|| old_name.to_owned()),
         new: published(new).unwrap_or_else(|| "公表日の記載なし".to_owned()),
-        duties: duties(comparison, old, new),
+        duties: duties(comparison, old, new, None),
         groups: groups(comparison, old, new),
     };
     document.compared = Some(review.old.clone());

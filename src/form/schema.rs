@@ -172,6 +172,8 @@ fn threshold() -> Value {
     let value = object(&[
         ("handlers", json!({"$ref": "#/$defs/count", "title": "取扱者数（委託先を含む。）"})),
         ("incident", json!({"type": "boolean", "title": law::filled("過去{incident}以内の重大事故")})),
+        ("incident_on", json!({"$ref": "#/$defs/date", "title": "重大事故が発生した日"})),
+        ("incident_known_on", json!({"$ref": "#/$defs/date", "title": "重大事故の発生を知った日"})),
         ("counted_on", json!({"$ref": "#/$defs/date", "title": "数えた日"})),
     ]);
     titled(value, "しきい値判断".into(), Some("様式2の基になる事実。印刷はされない"))

@@ -1,7 +1,21 @@
-//! What the law counts and where it says so, as `law/figures.yaml` tells it.
+//! The law as data (`law/`): what it counts and where it says so, the acts that assessments cite, their articles and tables, what
+//! was renamed or moved. An amendment is a change of a file there.
 
+mod acts;
+mod articles;
 mod figures;
+mod file;
 mod level;
+mod renamed;
+mod tables;
 
+pub use acts::{Act, Acts, acts};
+pub use articles::{Article, article_files, articles_of};
 pub use figures::{LegalFigure, LegalFigures, Provision, Provisions, figures, filled, provisions, threshold};
+pub use file::LawFile;
 pub use level::{AssessmentLevel, Mandate, SizeClass};
+pub use renamed::{MovedItem, MovedProvisions, RenamedName, RepealedTable, is_of_old_time, moved, renamed};
+pub use tables::{
+    ORDER_OFFSET, OldRow, OrderRow, WorkRow, number_act_table, old_row_of, old_table, order_row_of, order_table,
+    work_row_of, work_rows,
+};

@@ -1,5 +1,6 @@
 //! Rules: one file, one code, one doc comment, one passing and one failing fixture each.
 
+mod cited;
 mod counts;
 mod dates;
 mod explanation;

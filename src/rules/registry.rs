@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Report;
+use super::cited::Cited;
 use super::history::{HistoryTable, VersionStep, last_words, steps};
 use super::pieces::{TextPiece, pieces};
 use crate::assessment::Revision;
@@ -14,6 +15,7 @@ use crate::assessment::{Assessment, Cell};
 use crate::dates::Date;
 use crate::finding::{Finding, READER_RULES, Rule, reader};
 use crate::house::HouseStyle;
+use crate::law;
 use crate::text::Span;
 use crate::typeface::Font;
 
@@ -34,6 +36,7 @@ pub struct Subject<'a> {
     history: OnceLock<HistoryTable<'a>>,
     pieces: OnceLock<Vec<TextPiece<'a>>>,
     last_words: OnceLock<Vec<TextPiece<'a>>>,
+    cited: OnceLock<Cited>,
     steps: OnceLock<Vec<VersionStep<'a>>>,
 }
 
@@ -49,6 +52,7 @@ impl<'a> Subject<'a> {
             history: OnceLock::new(),
             pieces: OnceLock::new(),
             last_words: OnceLock::new(),
+            cited: OnceLock::new(),
             steps: OnceLock::new(),
         }
     }
@@ -74,6 +78,17 @@ impl<'a> Subject<'a> {
     /// What is said now: every piece of writing, and the last word on each item in rows of the table that no frozen version has.
     pub(super) fn current(&self) -> impl Iterator<Item = &TextPiece<'a>> {
         self.pieces().iter().chain(self.last_words.get_or_init(|| last_words(self)))
+    }
+
+    /// What its pieces of writing cite, read once for all rules.
+    pub(super) fn cited(&self) -> &Cited {
+        self.cited.get_or_init(|| Cited::of(self))
+    }
+
+    /// It was published, and is looked at, before an amendment: what it says is right by the law of its time.
+    pub(super) fn is_of_old_time(&self, since: &str) -> bool {
+        let published = self.assessment.root().date("cover.published_on");
+        law::is_of_old_time(published, since) && (self.today.is_none() || law::is_of_old_time(self.today, since))
     }
 
     /// From each frozen version to the next, and to the assessment.

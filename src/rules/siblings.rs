@@ -15,6 +15,15 @@ pub(super) fn topic(subject: &Subject<'_>, matter: &str) -> Option<String> {
 const BASIC: &str = "basic";
 const DETAILED: &str = "detailed";
 
+/// Each note of a 様式2 with that of the detailed assessment of the same number on the same matter.
+pub(super) fn pairs(notes: &[Note]) -> impl Iterator<Item = (&Note, &Note)> {
+    notes.iter().filter_map(|own| {
+        let matter = own.topic.strip_prefix(BASIC)?;
+        let is_sibling = |other: &&Note| other.topic.strip_prefix(DETAILED) == Some(matter);
+        Some((own, notes.iter().find(is_sibling)?))
+    })
+}
+
 /// Tells at each answer of a 様式2 what the detailed assessment of the same number says nothing of: how they `part`, and what to do.
 pub(super) fn tell_differing(
     notes: &[Note],
@@ -23,12 +32,7 @@ pub(super) fn tell_differing(
     help: &str,
     adjust: impl Fn(&Note, &mut Finding),
 ) {
-    for own in notes {
-        let Some(matter) = own.topic.strip_prefix(BASIC) else { continue };
-        let is_sibling = |other: &&Note| other.topic.strip_prefix(DETAILED) == Some(matter);
-        let Some(other) = notes.iter().find(is_sibling).filter(|other| other.values.is_disjoint(&own.values)) else {
-            continue;
-        };
+    for (own, other) in pairs(notes).filter(|(own, other)| other.values.is_disjoint(&own.values)) {
         let message = format!("同じ番号の評価書「{}」の「{}」と{part}", other.name, other.path);
         let finding = comparing.tell(own, message);
         finding.related.push((other.span.clone(), format!("評価書「{}」", other.name)));

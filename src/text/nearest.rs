@@ -26,7 +26,8 @@ pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Op
     candidates
         .map(|word| (strsim::normalized_damerau_levenshtein(&typed, &fold(word)), word))
         .filter(|(likeness, _)| *likeness >= 0.4)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
+        // Of several that are as near, the first.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, word)| word)
 }
 

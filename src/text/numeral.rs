@@ -1,4 +1,4 @@
-//! Numerals as official texts print them: ① to ⑳, Ⅰ to Ⅹ, 一 to 九十九.
+//! Numerals as official texts print them: ① to ⑳, Ⅰ to Ⅹ, 一 to 九十九, and those of statutes up to 九千九百九十九.
 
 const CIRCLED: std::ops::RangeInclusive<char> = '①'..='⑳';
 const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
@@ -44,6 +44,29 @@ pub fn to_kanji(number: u32) -> String {
     }
 }
 
+/// 百三十九 → 139, as statutes number their parts; no 百二三, no 〇.
+pub fn from_kanji(text: &str) -> Option<u32> {
+    let (mut sum, mut digit, mut unit) = (0, 0, 10_000);
+    for character in text.chars() {
+        let power = match character {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ if digit > 0 => return None,
+            _ => {
+                digit = KANJI.iter().position(|kanji| kanji.starts_with(character))? as u32 + 1;
+                continue;
+            }
+        };
+        if power >= unit {
+            return None;
+        }
+        sum += power * digit.max(1);
+        (digit, unit) = (0, power);
+    }
+    (!text.is_empty()).then_some(sum + digit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +82,16 @@ mod tests {
     #[test]
     fn roman_numerals_are_read_as_a_whole() {
         assert_eq!((roman("IV"), roman("X"), roman("IIII"), roman("")), (Some(4), Some(10), None, None));
+    }
+
+    #[test]
+    fn numbers_of_statutes_are_read() {
+        let read = ["一", "十", "十九", "二十一", "百三", "百三十九", "千二百二十二"].map(from_kanji);
+        assert_eq!(read, [1, 10, 19, 21, 103, 139, 1222].map(Some));
+        assert_eq!(["", "二三", "十百", "十十", "一部"].map(from_kanji), [None; 5]);
+        for number in 1..100 {
+            assert_eq!(from_kanji(&to_kanji(number)), Some(number));
+        }
     }
 
     #[test]

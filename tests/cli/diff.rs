@@ -271,6 +271,11 @@ fn duties_follow_from_dates_and_judgements() {
     let all = ["judgement", "reevaluation", "hearing", "review", "prior-publication", "threshold"];
     assert_eq!(duties(&workspace, health), all.map(|duty| format!("{duty} done")));
 
+    let before = workspace.json(&[health, "--today", "2025-12-25"]);
+    let published = before["duties"].as_array().unwrap().iter().find(|duty| duty["duty"] == "prior-publication");
+    let published = published.map(|duty| [&duty["state"], &duty["note"]].map(|value| value.as_str().unwrap()));
+    assert_eq!(published, Some(["open", "令和7年12月26日の予定で、まだ来ていません"]));
+
     let file = "15-health-checkups/assessment.yaml";
     workspace.replace(file, "period: 2025-09-01/2025-10-01", "period: 2025-09-01/2025-09-20");
     workspace.replace(file, "  review:\n    date: 2025-11-10", "  review:\n    date: 2023-11-10");

@@ -58,6 +58,7 @@ fn compared() -> Vec<u8> {
         comparison: &found,
         style: &HouseStyle::default(),
         granularity: Granularity::Item,
+        today: None,
     })
     .unwrap()
 }

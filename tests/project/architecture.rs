@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 25] = [
+const LAYERS: [&str; 26] = [
     "text",
-    "law",
     "dates",
+    "law",
+    "citation",
     "finding",
     "disk",
     "yaml",
@@ -37,8 +38,21 @@ const LAYERS: [&str; 25] = [
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 12] =
-    ["law", "dates", "finding", "house", "form", "labels", "assessment", "flow", "diff", "rules", "doc", "migrate"];
+const PURE: [&str; 13] = [
+    "dates",
+    "law",
+    "citation",
+    "finding",
+    "house",
+    "form",
+    "labels",
+    "assessment",
+    "flow",
+    "diff",
+    "rules",
+    "doc",
+    "migrate",
+];
 const LINES: usize = 600;
 /// Shorter labels are words of the language; what a rule explains may quote one that is a little longer.
 const LABEL_CHARACTERS: usize = 9;

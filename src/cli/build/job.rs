@@ -201,6 +201,7 @@ impl<'a> Job<'a> {
             comparison: &previous.comparison,
             style: &self.builder.workspace.config.style,
             granularity: Granularity::Item,
+            today: self.builder.command.today,
         }
     }
 

@@ -19,6 +19,7 @@ pub use markdown::markdown;
 pub use table::{View, table};
 
 use crate::assessment::Assessment;
+use crate::dates::Date;
 use crate::diff::{Comparison, Duty, duties, is_open};
 use crate::form::PathStyle;
 use crate::house::{HouseStyle, ItemPath};
@@ -31,6 +32,8 @@ pub struct Changes<'a> {
     pub comparison: &'a Comparison,
     pub style: &'a HouseStyle,
     pub granularity: Granularity,
+    /// What is dated after this day is not done yet.
+    pub today: Option<Date>,
 }
 
 /// A version and what it is called: its file, or its name in git.
@@ -66,7 +69,7 @@ impl Changes<'_> {
     }
 
     pub fn duties(&self) -> Vec<Duty> {
-        duties(self.comparison, self.old.assessment, self.new.assessment)
+        duties(self.comparison, self.old.assessment, self.new.assessment, self.today)
     }
 
     pub fn counts(&self) -> ChangeCounts {

@@ -2,16 +2,22 @@
 
 use super::Check;
 
+mod accident_elsewhere;
+mod basic_not_anew;
 mod dangling_reference;
 mod draft_title;
 mod due;
 mod hearing_period;
+mod important;
+mod incident_year;
+mod number_twice;
 mod procedure_order;
 mod provisional;
 mod published_before_change;
 mod reevaluation_due;
 mod review_due;
 mod used_before_held;
+mod withheld;
 
 pub use due::{Due, due};
 
@@ -25,4 +31,9 @@ pub(super) static CHECKS: &[&Check] = &[
     &published_before_change::CHECK,
     &review_due::CHECK,
     &reevaluation_due::CHECK,
+    &basic_not_anew::CHECK,
+    &accident_elsewhere::CHECK,
+    &withheld::CHECK,
+    &number_twice::CHECK,
+    &incident_year::CHECK,
 ];

@@ -21,11 +21,10 @@
 //! 再実施した手続の日付に改め、改めたことも変更箇所に書きます。重要な変更に当たらないときは、提出時期に係る説明に
 //! その理由を書きます。
 
-use crate::assessment::{Assessment, ChangeDay, ChangeRow};
+use super::important::{self, ImportantChange};
+use crate::assessment::{Assessment, ChangeRow};
 use crate::dates::{Date, Period};
-use crate::form::Mark;
 use crate::rules::prelude::*;
-use crate::text::fold;
 
 rule!("HY503", "procedure-order", Error, Certain, "procedure_order.rs", One(check));
 
@@ -99,21 +98,7 @@ fn tell_late_basic(report: &mut Report<'_>, basic: &ProcedureStep<'_>, hearing: 
 }
 
 fn tell_stale(subject: &Subject<'_>, report: &mut Report<'_>, steps: &[ProcedureStep<'_>]) {
-    let assessment = subject.assessment;
-    let mut days: Vec<(Date, &ChangeDay)> =
-        assessment.changes.iter().filter_map(|day| Some((day.date?, day))).collect();
-    days.sort_by_key(|(date, _)| *date);
-    let Some(newest) = days.last().map(|(date, _)| *date) else { return };
-    let important = days.iter().rev().find_map(|(date, day)| {
-        let confidence = importance(assessment, day).filter(|sure| *sure == Confidence::Certain || *date == newest)?;
-        Some((*date, confidence))
-    });
-    let Some((changed, confidence)) = important else { return };
-    let earlier = days.iter().map(|(date, _)| *date).rfind(|date| date.is_before(changed));
-    let frozen = || subject.revisions.iter().map(|revision| revision.date).rfind(|date| date.is_before(changed));
-    let Some(previous) = earlier.or_else(frozen) else { return };
-    let since: Vec<&ChangeRow> =
-        days.iter().filter(|(date, _)| *date >= changed).flat_map(|(_, day)| day.rows.iter()).collect();
+    let Some(ImportantChange { changed, previous, confidence, since }) = important::newest(subject) else { return };
     for step in steps {
         let done = step.days.to;
         let stale = done.last_day() <= previous.first_day();
@@ -131,39 +116,6 @@ fn tell_stale(subject: &Subject<'_>, report: &mut Report<'_>, steps: &[Procedure
             finding.severity = Severity::Warning;
         }
     }
-}
-
-/// Whether the day holds a 重要な変更, and how surely.
-fn importance(assessment: &Assessment, day: &ChangeDay) -> Option<Confidence> {
-    if day.rows.iter().any(|row| says_important(row) == Some(true)) {
-        return Some(Confidence::Certain);
-    }
-    let before = assessment.form.timings.iter().position(|word| word == "事前");
-    let seems = |row: &ChangeRow| {
-        row.timing.is_some() && row.timing == before && says_important(row).is_none() && is_marked(assessment, row)
-    };
-    day.rows.iter().any(seems).then_some(Confidence::Likely)
-}
-
-/// The recorded judgement, or else what the reason says.
-fn says_important(row: &ChangeRow) -> Option<bool> {
-    if row.important.is_some() {
-        return row.important;
-    }
-    let reason = fold::fold(&row.reason.as_ref()?.value);
-    let (_, judgement) = reason.split_once("重要な変更")?;
-    let judgement = judgement.split('。').next().unwrap_or_default();
-    if ["ない", "なく", "せず", "らず"].iter().any(|word| judgement.contains(word)) {
-        return Some(false);
-    }
-    let affirms = ["に該当", "に当た", "にあた", "である", "のため"];
-    affirms.iter().any(|words| judgement.starts_with(words)).then_some(true)
-}
-
-fn is_marked(assessment: &Assessment, row: &ChangeRow) -> bool {
-    let by_form =
-        |address: &Address| assessment.cell(address).is_some_and(|cell| assessment.node(cell).mark != Mark::None);
-    row.address.as_ref().is_some_and(by_form) || row.printed.as_ref().is_some_and(|item| item.text.contains('※'))
 }
 
 /// The row changes the date of this step.

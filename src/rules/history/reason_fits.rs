@@ -17,6 +17,7 @@
 
 use super::table::HistoryRow;
 use crate::form::Key;
+use crate::law;
 use crate::rules::prelude::*;
 use crate::text::fold;
 
@@ -24,8 +25,6 @@ rule!("HY709", "reason-does-not-fit", Warning, Certain, "reason_fits.rs", One(ch
 
 /// A word of so many characters that follows itself is a slip; shorter ones do so in good Japanese.
 const WORD: usize = 2;
-/// The two tables that were abolished, as they are written.
-const TABLES: [[&str; 2]; 2] = [["別表第1", "別表第一"], ["別表第2", "別表第二"]];
 /// What a reason may speak of, and the keys of items that it can be about.
 const SUBJECTS: [(&str, &[&str]); 2] =
     [("記録項目", &["basics.", "records", "use.", "work."]), ("移転先の", &["transfer", "sharing"])];
@@ -148,13 +147,14 @@ fn doubled(text: &str) -> Option<String> {
 }
 
 /// The abolished table that a reason names, and the one that the row is about.
-fn other_table(row: &HistoryRow<'_>, reason: &str) -> Option<(&'static str, &'static str)> {
+fn other_table(row: &HistoryRow<'_>, reason: &str) -> Option<(String, String)> {
     let before = row.change.before.as_ref().map(|text| fold::fold(&text.value))?;
-    let has = |text: &str, table: &[&str; 2]| table.iter().any(|word| text.contains(word));
-    let [first, second] = &TABLES;
-    let differs = |named: &'static [&'static str; 2], changed: &'static [&'static str; 2]| {
-        let fits = has(reason, named) && !has(reason, changed) && has(&before, changed) && !has(&before, named);
-        fits.then_some((named[0], changed[0]))
+    let tables: Vec<[String; 2]> = law::moved().tables.iter().map(law::RepealedTable::written).collect();
+    let has = |text: &str, table: &[String; 2]| table.iter().any(|word| text.contains(word.as_str()));
+    let differs = |named: &[String; 2], changed: &[String; 2]| {
+        has(reason, named) && !has(reason, changed) && has(&before, changed) && !has(&before, named)
     };
-    differs(second, first).or_else(|| differs(first, second))
+    let pairs = tables.iter().flat_map(|named| tables.iter().map(move |changed| (named, changed)));
+    let found = pairs.into_iter().find(|(named, changed)| differs(named, changed));
+    found.map(|(named, changed)| (named[0].clone(), changed[0].clone()))
 }

@@ -15,22 +15,28 @@
 
 use std::collections::BTreeSet;
 
-use super::statute::{Statute, first_law, statute_before};
+use crate::citation::{Aliases, Citation, CitedPlace, TableName, read};
+use crate::law::Act;
 use crate::rules::prelude::*;
-use crate::rules::scan::Folded;
 use crate::text::fold;
 
 rule!("HY402", "same-work-same-row", Warning, Likely, "same_work.rs", All(note, compare));
 
-/// The item, the words after which the rows stand, and what the table is for.
-const TABLES: &[(&str, &[&str], &str)] = &[
-    ("mynumber.legal_basis", &["別表"], "個人番号を利用する事務"),
-    ("network.legal_basis", &["第2条の表", "第二条の表", "別表第2", "別表第二"], "情報照会の事務"),
+/// Whether a citation is one of the rows in question.
+type IsRow = fn(&Citation) -> bool;
+
+/// The item, whether a citation in it names one of the rows in question, and what its table is for.
+const TABLES: [(&str, IsRow, &str); 2] = [
+    ("mynumber.legal_basis", is_for_use, "個人番号を利用する事務"),
+    ("network.legal_basis", is_for_exchange, "情報照会の事務"),
 ];
+/// Laws that every assessment names whatever its work.
+const UNSPECIFIC: [&str; 4] = ["number-act", "privacy-act", "order", "evaluation-rule"];
+const EVERYWHERE: [&str; 2] = ["地方自治法", "住民基本台帳法"];
 
 /// The rows that the assessment cites for the work under each law.
 fn note(subject: &Subject<'_>) -> Vec<Note> {
-    TABLES.iter().flat_map(|(key, tables, what)| citations(subject, key, tables, what)).collect()
+    TABLES.iter().flat_map(|(key, is_row, what)| citations(subject, key, *is_row, what)).collect()
 }
 
 fn compare(notes: &[Note], comparing: &mut Comparing) {
@@ -53,21 +59,25 @@ fn compare(notes: &[Note], comparing: &mut Comparing) {
     }
 }
 
-fn citations(subject: &Subject<'_>, key: &str, tables: &[&str], what: &str) -> Vec<Note> {
+fn citations(subject: &Subject<'_>, key: &str, is_row: IsRow, what: &str) -> Vec<Note> {
     let assessment = subject.assessment;
     let root = assessment.root();
     let Some((cell, text)) = root.cell(key).and_then(|cell| Some((cell, cell.text()?))) else { return Vec::new() };
-    let work = fold::fold(&root.words("work.content"));
-    let law_of_work = first_law(&work);
+    let aliases = &subject.cited().aliases;
+    let law_of_work = first_law(&fold::fold(&root.words("work.content")), aliases);
     let mut citations: Vec<Note> = Vec::new();
     for line in text.value.lines() {
-        let folded = Folded::of(line);
-        if folded.text.contains("提供の根拠") {
+        let line = fold::fold(line);
+        if line.contains("提供の根拠") {
             break;
         }
-        let values = rows_after(&folded, tables);
-        let Some(law) = first_law(&folded.text).or(law_of_work).filter(|_| !values.is_empty()) else { continue };
-        let topic = format!("{law}による{what}");
+        let reading = read(&line, aliases);
+        let rows = reading.citations.iter().filter(|citation| is_row(citation));
+        let values: BTreeSet<String> =
+            rows.filter_map(|citation| citation.place.row()).map(ToString::to_string).collect();
+        let law = first_law(&line, aliases).or(law_of_work).filter(|_| !values.is_empty());
+        let Some(law) = law else { continue };
+        let topic = format!("{}による{what}", law.short_name());
         match citations.iter_mut().find(|citation| citation.topic == topic) {
             Some(citation) => citation.values.extend(values),
             None => citations.push(Note::new(subject, cell, topic, values)),
@@ -76,29 +86,22 @@ fn citations(subject: &Subject<'_>, key: &str, tables: &[&str], what: &str) -> V
     citations
 }
 
-/// 「別表の42の項及び125の項」 → 42, 125; 「別表第2の102の2の項」 → 102の2. Not those of an ordinance.
-fn rows_after(line: &Folded, tables: &[&str]) -> BTreeSet<String> {
-    let mut rows = BTreeSet::new();
-    for table in tables {
-        for range in line.find(table).into_iter().filter(|range| statute_before_table(line, range) != Statute::Other) {
-            let rest = line.after(&range);
-            let rest =
-                ["第1", "第2", "第一", "第二"].iter().find_map(|number| rest.strip_prefix(number)).unwrap_or(rest);
-            let list =
-                rest.split(|character: char| !(character.is_ascii_digit() || "第の項、,及び並に".contains(character)));
-            let list = list.into_iter().next().unwrap_or_default();
-            for row in list.split(['項', '、', ',', '及', '並']) {
-                let row = row.trim_matches(|character: char| !character.is_ascii_digit());
-                if !row.is_empty() {
-                    rows.insert(row.to_owned());
-                }
-            }
-        }
-    }
-    rows
+/// 「別表の42の項」, or one of the 別表第一 of old.
+fn is_for_use(citation: &Citation) -> bool {
+    let old = citation.act.is_number_act() && citation.place.is_numbered_table(1);
+    old || citation.is_of_number_act_table(true)
 }
 
-/// 主務省令第2条の表 belongs to 番号法.
-fn statute_before_table(line: &Folded, range: &std::ops::Range<usize>) -> Statute {
-    statute_before(&line.before(range).replace("主務省令", ""))
+/// 「第2条の表の139の項」, or one of the 別表第二 of old.
+fn is_for_exchange(citation: &Citation) -> bool {
+    let old = citation.act.is_number_act() && citation.place.is_numbered_table(2);
+    // The order may be named otherwise: 「命令第2条の表」.
+    old || matches!(&citation.place, CitedPlace::Row { table: TableName::OfArticle(article), .. } if article.main() == 2)
+}
+
+/// The first law in a text that says what the work is.
+fn first_law(text: &str, aliases: &Aliases) -> Option<&'static Act> {
+    let specific =
+        |act: &&'static Act| !UNSPECIFIC.iter().any(|key| act.has_key(key)) && !EVERYWHERE.contains(&act.name);
+    aliases.mentions(text).iter().filter_map(|mention| mention.act.known()).find(specific)
 }

@@ -32,7 +32,7 @@ fn between(old: &Assessment, new: &Assessment) {
     if old.form.id == new.form.id {
         assert_eq!(apply(&comparison, &leaves(old)), leaves(new), "the rows do not lead from one to the other");
     }
-    let _ = duties(&comparison, old, new);
+    let _ = duties(&comparison, old, new, None);
     let style = HouseStyle::default();
     for row in &comparison.rows {
         let quoted = quote(row, Wording::of(&style));
@@ -46,7 +46,7 @@ fn between(old: &Assessment, new: &Assessment) {
     for granularity in [Granularity::Item, Granularity::Block] {
         let version = |name, assessment| Version { name, assessment };
         let (old, new) = (version("旧", old), version("新", new));
-        let changes = Changes { old, new, comparison: &comparison, style: &style, granularity };
+        let changes = Changes { old, new, comparison: &comparison, style: &style, granularity, today: None };
         let _ = (csv(&changes), markdown(&changes));
         html(&changes, theme(), &Site::default()).unwrap();
         serde_json::from_str::<serde_json::Value>(&json(&changes)).unwrap();
