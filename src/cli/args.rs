@@ -364,6 +364,9 @@ pub(super) struct RenderArguments {
     /// PDF の書体（.ttf・.otf・.ttc）。# の後は、その中の何番目の書体か［既定は hyokasho.yaml の style: font: か組み込みの書体］
     #[arg(long, value_name = "ファイル[#番号]")]
     pub(super) font: Option<String>,
+    /// PDF に元の評価書（assessment.yaml）を付けない。付けなければ PDF/A-2a、付ければ PDF/A-3a になる
+    #[arg(long)]
+    pub(super) no_source: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -387,6 +390,9 @@ pub(super) struct BuildArguments {
     /// 見直しの期限を数える日（令和7年12月26日、2025-12-26）
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
     pub(super) today: Option<Date>,
+    /// PDF に元の評価書（assessment.yaml）を付けない
+    #[arg(long)]
+    pub(super) no_source: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -91,7 +91,7 @@ fn unsettled(row: &DiffRow) -> Option<String> {
 }
 
 /// Copies of the pictures, named after what is in them, so that versions with the same picture share one.
-fn copies<'a>(file: &Path, pictures: &'a [Kept]) -> Vec<NewFile<'a>> {
+pub(super) fn copies<'a>(file: &Path, pictures: &'a [Kept]) -> Vec<NewFile<'a>> {
     let folder = file.parent().unwrap_or_else(|| Path::new(""));
     pictures.iter().map(|kept| NewFile::copy(&folder.join(kept.place()), kept.bytes.as_slice())).collect()
 }

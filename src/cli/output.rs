@@ -40,8 +40,17 @@ impl<'a> Output<'a> {
         html::page(document, theme, &|file| self.picture(file), site).map(String::into_bytes)
     }
 
-    pub(super) fn paper(&self, document: &Document, font: Option<Font>) -> Result<pdf::Pdf, RenderError> {
-        let options = pdf::PdfOptions::published(self.assessment.root().date("cover.published_on"), font);
+    /// `with_source`: the assessment goes with it, so that the PDF can be imported as what it was.
+    pub(super) fn paper(
+        &self,
+        document: &Document,
+        font: Option<Font>,
+        with_source: bool,
+    ) -> Result<pdf::Pdf, RenderError> {
+        let mut options = pdf::PdfOptions::published(self.assessment.root().date("cover.published_on"), font);
+        if with_source {
+            options.attachments = sheet::attachments(self.assessment, &|file| self.picture(file));
+        }
         pdf::render(document, &options, &|file| self.picture(file))
     }
 

@@ -104,7 +104,7 @@ fn paper(
     };
     let font = font.map_err(|finding| refuse(&[*finding]))?;
     let missing = missing_glyphs(assessment, font.as_ref());
-    let pdf = output.paper(document, font).map_err(|error| refuse_output("PDF", &error))?;
+    let pdf = output.paper(document, font, !command.no_source).map_err(|error| refuse_output("PDF", &error))?;
     let mut told = output.told_of_pictures();
     told.extend(missing);
     if !told.is_empty() {

@@ -22,7 +22,7 @@ mod xlsx;
 mod xml;
 
 use self::archive::Archive;
-use self::refusal::Refusal;
+pub(crate) use self::refusal::Refusal;
 use crate::finding::Finding;
 use crate::text::limits;
 

@@ -17,6 +17,8 @@ pub struct Book {
     pub properties: BTreeMap<String, String>,
     /// What an officer should know about the file, in sentences: macros, links to other files.
     pub remarks: Vec<String>,
+    /// Files inside it that are its source, by their names.
+    pub attachments: BTreeMap<String, Vec<u8>>,
     /// What others wrote over the text or beside it, in its order.
     pub markups: Vec<Markup>,
 }

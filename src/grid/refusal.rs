@@ -2,13 +2,18 @@
 
 use crate::finding::{Finding, Rule, reader};
 
-pub(super) struct Refusal {
+#[derive(Debug)]
+pub(crate) struct Refusal {
     rule: &'static Rule,
     message: String,
     help: Option<&'static str>,
 }
 
 impl Refusal {
+    pub(crate) fn new(rule: &'static Rule, message: impl Into<String>, help: &'static str) -> Self {
+        Self { rule, message: message.into(), help: Some(help) }
+    }
+
     pub(super) fn broken() -> Self {
         Self {
             rule: &reader::BAD_SHEET,
@@ -44,7 +49,7 @@ impl Refusal {
         }
     }
 
-    pub(super) fn finding(self, name: &str) -> Box<Finding> {
+    pub(crate) fn finding(self, name: &str) -> Box<Finding> {
         let finding = Finding::new(self.rule, format!("{name}: {}", self.message));
         Box::new(match self.help {
             Some(help) => finding.help(help),

@@ -53,6 +53,8 @@ pub struct Imported {
     pub yaml: String,
     pub report: ImportReport,
     pub trace: ImportTrace,
+    /// What stands beside the assessment: pictures that the file carried, by their names.
+    pub files: Vec<(String, Vec<u8>)>,
     /// How many characters of the source are answers, and how many of them are in an item.
     pub characters: usize,
     pub placed: usize,
@@ -118,13 +120,20 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     }
     report.look_first = look_first::look_first(&report, beside, bound.as_ref(), (placed, characters));
     let trace = Tracer::new(&form, &stream, &filled, bound.as_ref(), &report).trace(&table);
-    Ok(Imported { yaml: yaml::emit::document(&Draft::Map(entries)), report, trace, characters, placed })
+    Ok(Imported {
+        yaml: yaml::emit::document(&Draft::Map(entries)),
+        report,
+        trace,
+        files: Vec::new(),
+        characters,
+        placed,
+    })
 }
 
 fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut ImportReport) -> FilledForm {
     let mut occurrences = printed.find(stream);
     noise::strike(stream, printed, report);
-    noise::strike_contents(stream, printed, &mut occurrences);
+    noise::strike_contents(stream, printed, report, &mut occurrences);
     for range in occurrences.iter().filter(|occurrence| occurrence.is_range) {
         stream.mark(range.start..range.end, Use::Printed);
     }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::report::ImportReport;
+use super::report::{ImportReport, Unmapped};
 use super::stream::{Stream, Use};
 use crate::form::{CONTENTS_TITLE, MARK_NOTE, Part};
 use crate::labels::Gap;
 use crate::labels::Labels;
 use crate::labels::Occurrence;
 use crate::text::fold::fold;
+use crate::text::printable;
 
 /// Marks all of it as printed. Running heads are told, once each.
 pub(super) fn strike(stream: &mut Stream<'_>, printed: &Labels<'_>, report: &mut ImportReport) {
@@ -139,7 +140,12 @@ fn running(bare: &[(usize, u32)]) -> Vec<usize> {
 }
 
 /// Headings of parts and sections that follow each other with nothing between them are the list of contents; they are marked, and no labels.
-pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occurrences: &mut Vec<Occurrence>) {
+pub(super) fn strike_contents(
+    stream: &mut Stream<'_>,
+    printed: &Labels<'_>,
+    report: &mut ImportReport,
+    occurrences: &mut Vec<Occurrence>,
+) {
     // A list of contents names parts, and often the sections in them.
     let is_listed = |slot: usize| printed.slots[slot].node.is_none_or(|node| printed.form.node(node).parent.is_none());
     let is_part = |slot: usize| printed.slots[slot].node.is_none();
@@ -170,6 +176,9 @@ pub(super) fn strike_contents(stream: &mut Stream<'_>, printed: &Labels<'_>, occ
         let end = end + named(stream, end);
         let line = end..stream.end_of(start, Gap::Line).max(end);
         let length = line.take_while(|index| is_of_contents(stream.chars[*index])).count();
+        let runs = stream.runs(start..end + length);
+        let text = runs.iter().map(|run| stream.text(*run)).collect::<String>();
+        report.skipped.push(Unmapped { text: printable(&text).into_owned(), place: stream.place(start) });
         stream.mark(start..end + length, Use::Printed);
     }
     // In the order of the document, as the places are.

@@ -15,6 +15,8 @@ pub struct ImportReport {
     /// What an officer should look at first.
     pub look_first: Vec<Conflict>,
     pub unmapped: Vec<Unmapped>,
+    /// What is no text of the document: its list of contents.
+    pub skipped: Vec<Unmapped>,
     pub conflicts: Vec<Conflict>,
 }
 

@@ -11,8 +11,9 @@ use super::font::PaperFont;
 use super::letters::UNKNOWN;
 use super::page::{Area, Matrix, Page, PageGlyph, PagePoint, Ruling, Turn};
 use super::path::Path;
-use super::refusal::PdfRefusal;
+use super::refusal;
 use super::token::{PdfToken, Tokens};
+use crate::grid::Refusal;
 use crate::text::limits;
 
 /// How high the middle of a character stands above its line, of an em.
@@ -75,7 +76,7 @@ struct PageDrawing<'a> {
 }
 
 /// A page, upright.
-pub(super) fn page(file: &PdfFile, node: &PageNode<'_>, fonts: &mut PaperFonts) -> Result<Page, PdfRefusal> {
+pub(super) fn page(file: &PdfFile, node: &PageNode<'_>, fonts: &mut PaperFonts) -> Result<Page, Refusal> {
     let numbers = |key: &[u8]| file.numbers(node.holder(key)?, key).filter(|numbers| numbers.len() == 4);
     let sheet = numbers(b"CropBox").or_else(|| numbers(b"MediaBox")).unwrap_or_else(|| vec![0.0, 0.0, 595.0, 842.0]);
     let sheet = Area::around(&[PagePoint { x: sheet[0], y: sheet[1] }, PagePoint { x: sheet[2], y: sheet[3] }]);
@@ -112,7 +113,7 @@ pub(super) fn page(file: &PdfFile, node: &PageNode<'_>, fonts: &mut PaperFonts) 
 }
 
 impl PageDrawing<'_> {
-    fn run(&mut self, content: &[u8], resources: &Dictionary, state: State, depth: usize) -> Result<(), PdfRefusal> {
+    fn run(&mut self, content: &[u8], resources: &Dictionary, state: State, depth: usize) -> Result<(), Refusal> {
         let mut tokens = Tokens::new(content);
         let mut operands: Vec<PdfToken<'_>> = Vec::new();
         let mut saved: Vec<State> = Vec::new();
@@ -198,7 +199,7 @@ impl PageDrawing<'_> {
         Ok(())
     }
 
-    fn paint(&mut self, path: &Path, operator: &[u8], state: &State) -> Result<(), PdfRefusal> {
+    fn paint(&mut self, path: &Path, operator: &[u8], state: &State) -> Result<(), Refusal> {
         let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && !state.white_stroke;
         let fills = matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") && !state.white_fill;
         let before = self.page.rulings.len();
@@ -213,12 +214,12 @@ impl PageDrawing<'_> {
         seen.retain_mut(|ruling| ruling.cut(clip));
         self.page.rulings.append(&mut seen);
         if self.page.rulings.len() > limits::PDF_RULINGS {
-            return Err(PdfRefusal::too_large(format!("1 ページに線が {} 本を超えてあります", limits::PDF_RULINGS)));
+            return Err(refusal::too_large(format!("1 ページに線が {} 本を超えてあります", limits::PDF_RULINGS)));
         }
         Ok(())
     }
 
-    fn show(&mut self, operands: &[PdfToken<'_>], state: &State, at: &mut Matrix) -> Result<(), PdfRefusal> {
+    fn show(&mut self, operands: &[PdfToken<'_>], state: &State, at: &mut Matrix) -> Result<(), Refusal> {
         let Some(font) = &state.font else { return Ok(()) };
         let advance = |at: &mut Matrix, distance: f64| {
             let (x, y) = if font.down { (0.0, distance) } else { (distance * state.stretch, 0.0) };
@@ -241,7 +242,7 @@ impl PageDrawing<'_> {
                 advance(at, if font.down { -state.size + space } else { code.width * state.size + space });
             }
             if self.page.glyphs.len() > limits::PDF_GLYPHS {
-                return Err(PdfRefusal::too_large(format!("1 ページに {} 文字を超えてあります", limits::PDF_GLYPHS)));
+                return Err(refusal::too_large(format!("1 ページに {} 文字を超えてあります", limits::PDF_GLYPHS)));
             }
         }
         Ok(())
@@ -280,7 +281,7 @@ impl PageDrawing<'_> {
         });
     }
 
-    fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Result<Option<Rc<PaperFont>>, PdfRefusal> {
+    fn font(&mut self, resources: &Dictionary, name: &[u8]) -> Result<Option<Rc<PaperFont>>, Refusal> {
         let Some(fonts) = self.file.dictionary(resources, b"Font") else { return Ok(None) };
         let id = reference(fonts, name);
         if let Some(font) = id.and_then(|id| self.fonts.read.get(&id)) {
@@ -297,7 +298,7 @@ impl PageDrawing<'_> {
     }
 
     /// A form is drawn like a page inside the page.
-    fn object(&mut self, resources: &Dictionary, name: &[u8], state: &State, depth: usize) -> Result<(), PdfRefusal> {
+    fn object(&mut self, resources: &Dictionary, name: &[u8], state: &State, depth: usize) -> Result<(), Refusal> {
         let file = self.file;
         let stream = file.dictionary(resources, b"XObject").and_then(|objects| file.stream(objects, name));
         let Some(stream) = stream else { return Ok(()) };
@@ -309,7 +310,7 @@ impl PageDrawing<'_> {
             return Ok(());
         }
         file.spend(limits::PDF_FORM_BYTES)?;
-        let content = file.unpack(stream)?.ok_or_else(PdfRefusal::broken)?;
+        let content = file.unpack(stream)?.ok_or_else(refusal::broken)?;
         let mut inner = state.clone();
         if let Some(matrix) = file.numbers(&stream.dict, b"Matrix") {
             inner.matrix = Matrix::of(&matrix).then(inner.matrix);

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
 
-use super::refusal::PdfRefusal;
+use super::refusal;
+use crate::grid::Refusal;
 use crate::text::limits;
 
 pub(super) struct PdfFile {
@@ -15,7 +16,7 @@ pub(super) struct PdfFile {
 }
 
 impl PdfFile {
-    pub(super) fn of(bytes: &[u8]) -> Result<Self, PdfRefusal> {
+    pub(super) fn of(bytes: &[u8]) -> Result<Self, Refusal> {
         // Streams of objects are unpacked while the file is opened; together they stay below the limit.
         let packed = [b"ObjStm".as_slice(), b"XRef"].map(|name| count(bytes, name)).iter().sum::<usize>();
         // A name may hide in its digits; whoever hides them has as many as there are streams.
@@ -24,32 +25,34 @@ impl PdfFile {
         let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
         let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
             Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => Self::unpacked(),
-            Error::Decryption(_) | Error::InvalidPassword | Error::UnsupportedSecurityHandler(_) => {
-                PdfRefusal::password()
-            }
-            _ => PdfRefusal::broken(),
+            Error::Decryption(_) | Error::InvalidPassword | Error::UnsupportedSecurityHandler(_) => refusal::password(),
+            _ => refusal::broken(),
         })?;
         if document.is_encrypted() {
-            return Err(PdfRefusal::password());
+            return Err(refusal::password());
         }
         Ok(Self { document, rest: Cell::new(limits::PDF_UNPACKED_BYTES) })
     }
 
-    fn unpacked() -> PdfRefusal {
-        PdfRefusal::too_large(format!("展開すると {} MiB を超えます", limits::PDF_UNPACKED_BYTES >> 20))
+    fn unpacked() -> Refusal {
+        refusal::too_large(format!("展開すると {} MiB を超えます", limits::PDF_UNPACKED_BYTES >> 20))
+    }
+
+    pub(super) fn catalog(&self) -> Option<&Dictionary> {
+        self.document.catalog().ok()
     }
 
     /// The dictionaries of the pages, each with what it inherits.
-    pub(super) fn pages(&self) -> Result<Vec<PageNode<'_>>, PdfRefusal> {
-        let root = self.document.catalog().map_err(|_| PdfRefusal::broken())?;
-        let root = self.dictionary(root, b"Pages").ok_or_else(PdfRefusal::broken)?;
+    pub(super) fn pages(&self) -> Result<Vec<PageNode<'_>>, Refusal> {
+        let root = self.document.catalog().map_err(|_| refusal::broken())?;
+        let root = self.dictionary(root, b"Pages").ok_or_else(refusal::broken)?;
         let (mut pages, mut seen) = (Vec::new(), BTreeSet::new());
         let mut open = vec![(root, PageNode { own: root, inherited: Vec::new() })];
         while let Some((dictionary, node)) = open.pop() {
             let Some(kids) = self.get(dictionary, b"Kids").and_then(|kids| kids.as_array().ok()) else {
                 pages.push(node);
                 if pages.len() > limits::PDF_PAGES {
-                    return Err(PdfRefusal::too_large(format!("{} ページを超えています", limits::PDF_PAGES)));
+                    return Err(refusal::too_large(format!("{} ページを超えています", limits::PDF_PAGES)));
                 }
                 continue;
             };
@@ -108,7 +111,7 @@ impl PdfFile {
     }
 
     /// What is packed in a stream; nothing where it is damaged or packed in a way that text never is.
-    pub(super) fn unpack(&self, stream: &Stream) -> Result<Option<Vec<u8>>, PdfRefusal> {
+    pub(super) fn unpack(&self, stream: &Stream) -> Result<Option<Vec<u8>>, Refusal> {
         match stream.decompressed_content_with_limit(self.rest.get()) {
             Ok(content) => {
                 self.spend(content.len())?;
@@ -120,13 +123,13 @@ impl PdfFile {
     }
 
     /// Counts bytes that are gone through, each time anew.
-    pub(super) fn spend(&self, bytes: usize) -> Result<(), PdfRefusal> {
+    pub(super) fn spend(&self, bytes: usize) -> Result<(), Refusal> {
         self.rest.set(self.rest.get().checked_sub(bytes).ok_or_else(Self::unpacked)?);
         Ok(())
     }
 
     /// The streams that a page is drawn by, one after the other.
-    pub(super) fn contents(&self, page: &Dictionary) -> Result<Vec<u8>, PdfRefusal> {
+    pub(super) fn contents(&self, page: &Dictionary) -> Result<Vec<u8>, Refusal> {
         let mut contents = Vec::new();
         let parts = match self.get(page, b"Contents") {
             Some(Object::Array(parts)) => parts.iter().filter_map(|part| self.resolve(part)).collect(),
@@ -134,7 +137,7 @@ impl PdfFile {
             None => Vec::new(),
         };
         for part in parts.into_iter().filter_map(|part| part.as_stream().ok()) {
-            contents.extend(self.unpack(part)?.ok_or_else(PdfRefusal::broken)?);
+            contents.extend(self.unpack(part)?.ok_or_else(refusal::broken)?);
             contents.push(b'\n');
         }
         Ok(contents)

@@ -10,7 +10,7 @@ use skrifa::{FontRef, MetadataProvider};
 use super::codes::{self, KnownTables};
 use super::file::PdfFile;
 use super::letters;
-use super::refusal::PdfRefusal;
+use crate::grid::Refusal;
 
 /// The width of a character whose width nobody says.
 const COMMON_WIDTH: f64 = 0.5;
@@ -55,7 +55,7 @@ pub(super) struct Code {
 }
 
 impl PaperFont {
-    pub(super) fn read(file: &PdfFile, font: &Dictionary, known: &mut KnownTables) -> Result<Self, PdfRefusal> {
+    pub(super) fn read(file: &PdfFile, font: &Dictionary, known: &mut KnownTables) -> Result<Self, Refusal> {
         let to_unicode = match file.stream(font, b"ToUnicode") {
             Some(stream) => file.unpack(stream)?.and_then(|bytes| codes::read(&bytes)),
             None => None,
@@ -101,7 +101,7 @@ impl PaperFont {
     }
 }
 
-fn numbers(file: &PdfFile, font: &Dictionary, known: &mut KnownTables) -> Result<Coding, PdfRefusal> {
+fn numbers(file: &PdfFile, font: &Dictionary, known: &mut KnownTables) -> Result<Coding, Refusal> {
     let descendants = file.get(font, b"DescendantFonts").and_then(|fonts| fonts.as_array().ok());
     let descendant = descendants.and_then(|fonts| file.resolve(fonts.first()?)?.as_dict().ok());
     let empty = Dictionary::new();
@@ -123,7 +123,7 @@ fn numbers(file: &PdfFile, font: &Dictionary, known: &mut KnownTables) -> Result
 }
 
 /// What the font itself says of its glyphs, where a number is a glyph.
-fn glyphs(file: &PdfFile, descendant: &Dictionary) -> Result<BTreeMap<u32, char>, PdfRefusal> {
+fn glyphs(file: &PdfFile, descendant: &Dictionary) -> Result<BTreeMap<u32, char>, Refusal> {
     let mut glyphs = BTreeMap::new();
     let program = file.dictionary(descendant, b"FontDescriptor").and_then(|font| file.stream(font, b"FontFile2"));
     let Some(program) = program.filter(|_| file.stream(descendant, b"CIDToGIDMap").is_none()) else {

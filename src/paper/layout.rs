@@ -37,6 +37,8 @@ pub(super) struct Layout {
     pub(super) pieces: Vec<PagePiece>,
     pub(super) cells: Vec<Area>,
     pub(super) height: f64,
+    /// It has too many lines to be a table, and is read as one without any.
+    pub(super) crowded: bool,
 }
 
 /// The page as whoever reads it holds it.
@@ -69,7 +71,9 @@ fn upright(page: &Page) -> Page {
 
 pub(super) fn layout(page: &Page) -> Layout {
     let mut page = upright(page);
-    let lattice = Lattice::new(&page.rulings).unwrap_or_default();
+    let lattice = Lattice::new(&page.rulings);
+    let crowded = lattice.is_none();
+    let lattice = lattice.unwrap_or_default();
     overflow::lead_back(&mut page, |point| lattice.cell(point));
     let page = &page;
     let mut inside: BTreeMap<usize, (Area, Vec<&PageGlyph>)> = BTreeMap::new();
@@ -90,7 +94,7 @@ pub(super) fn layout(page: &Page) -> Layout {
         pieces.extend(loose(block::rows(page, &glyphs)));
     }
     let cells = lattice.cells().map(|(_, area)| area).collect();
-    Layout { pieces, cells, height: page.height }
+    Layout { pieces, cells, height: page.height, crowded }
 }
 
 /// The characters by the direction that they run in.

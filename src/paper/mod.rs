@@ -1,5 +1,6 @@
 //! Pages of a PDF: characters and ruled lines with their places become tables of text cells, the same that a spreadsheet has.
 
+mod attached;
 mod block;
 mod codes;
 mod draw;
@@ -23,10 +24,10 @@ mod told;
 use self::draw::PaperFonts;
 use self::file::PdfFile;
 use self::layout::Layout;
-use self::refusal::PdfRefusal;
+
 use self::told::PdfTold;
 use crate::finding::Finding;
-use crate::grid::{Book, GridNumbering, Sheet};
+use crate::grid::{Book, GridNumbering, Refusal, Sheet};
 use crate::text::guarded;
 
 /// Whether these bytes are a PDF.
@@ -37,10 +38,10 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Reads a PDF: a sheet for each page.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Book, Box<Finding>> {
-    guarded(PdfRefusal::broken, || read_pages(name, bytes)).map_err(|refusal| refusal.finding(name))
+    guarded(refusal::broken, || read_pages(name, bytes)).map_err(|refusal| refusal.finding(name))
 }
 
-fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, PdfRefusal> {
+fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     let file = PdfFile::of(bytes)?;
     let mut fonts = PaperFonts::default();
     let mut layouts = Vec::new();
@@ -48,14 +49,17 @@ fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, PdfRefusal> {
     for (index, node) in file.pages()?.iter().enumerate() {
         let page = draw::page(&file, node, &mut fonts)?;
         told.look(index, &page)?;
-        layouts.push(layout::layout(&page));
+        let layout = layout::layout(&page);
+        told.laid_out(index, &layout);
+        layouts.push(layout);
     }
     told.refuse()?;
     furniture::mark(&mut layouts);
     let (mut layouts, pages): (Vec<Layout>, Vec<Vec<usize>>) = spread::laid_out(layouts).into_iter().unzip();
     over_pages::join(&mut layouts);
     let columns = table::columns(layouts.iter());
-    let mut book = Book { name: name.to_owned(), remarks: told.remarks(), ..Book::default() };
+    let attachments = attached::files(&file)?;
+    let mut book = Book { name: name.to_owned(), remarks: told.remarks(), attachments, ..Book::default() };
     for (layout, pages) in layouts.iter().zip(pages) {
         let mut sheet = Sheet {
             name: format!("{} ページ", told::numbers(&pages)),

@@ -134,7 +134,7 @@ mod tests {
             ..PagePiece::default()
         };
         let pieces = texts.into_iter().zip(areas).filter(|(text, _)| !text.is_empty()).map(piece).collect();
-        Layout { pieces, cells: areas.to_vec(), height: 842.0 }
+        Layout { pieces, cells: areas.to_vec(), height: 842.0, crowded: false }
     }
 
     fn texts(layouts: &[Layout]) -> Vec<Vec<String>> {

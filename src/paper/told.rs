@@ -1,7 +1,9 @@
 //! What an officer should know about a PDF: what in it cannot be read.
 
+use super::layout::Layout;
 use super::page::Page;
-use super::refusal::PdfRefusal;
+use super::refusal;
+use crate::grid::Refusal;
 use crate::text::limits;
 
 /// What has been seen of all pages.
@@ -13,10 +15,12 @@ pub(super) struct PdfTold {
     pictures: usize,
     /// Pages with pictures and no text, from 0.
     bare: Vec<usize>,
+    /// Pages whose lines are too many.
+    crowded: Vec<usize>,
 }
 
 impl PdfTold {
-    pub(super) fn look(&mut self, index: usize, page: &Page) -> Result<(), PdfRefusal> {
+    pub(super) fn look(&mut self, index: usize, page: &Page) -> Result<(), Refusal> {
         self.characters += page.glyphs.len();
         self.bytes += page.text.len();
         self.unknown += page.unknown;
@@ -25,17 +29,21 @@ impl PdfTold {
             self.bare.push(index);
         }
         if self.bytes > limits::SHEET_TEXT_BYTES {
-            return Err(PdfRefusal::too_large(format!("文字が {} MiB を超えています", limits::SHEET_TEXT_BYTES >> 20)));
+            return Err(refusal::too_large(format!("文字が {} MiB を超えています", limits::SHEET_TEXT_BYTES >> 20)));
         }
         Ok(())
     }
 
+    pub(super) fn laid_out(&mut self, index: usize, layout: &Layout) {
+        self.crowded.extend(layout.crowded.then_some(index));
+    }
+
     /// A file without a text is not read.
-    pub(super) fn refuse(&self) -> Result<(), PdfRefusal> {
+    pub(super) fn refuse(&self) -> Result<(), Refusal> {
         match self.characters {
-            0 if self.pictures > 0 => Err(PdfRefusal::pictures()),
-            0 => Err(PdfRefusal::empty()),
-            characters if self.unknown * 2 > characters => Err(PdfRefusal::unknown_characters()),
+            0 if self.pictures > 0 => Err(refusal::pictures()),
+            0 => Err(refusal::empty()),
+            characters if self.unknown * 2 > characters => Err(refusal::unknown_characters()),
             _ => Ok(()),
         }
     }
@@ -44,6 +52,12 @@ impl PdfTold {
         let mut remarks = Vec::new();
         if !self.bare.is_empty() {
             remarks.push(format!("{} ページは画像だけなので、読めません", numbers(&self.bare)));
+        }
+        if !self.crowded.is_empty() {
+            remarks.push(format!(
+                "{} ページは罫線が多すぎるので、表として読めませんでした。文の並びから読んだので、確かめてください",
+                numbers(&self.crowded)
+            ));
         }
         if self.unknown > 0 {
             remarks

@@ -1,5 +1,6 @@
-//! A workbook of our own → a new assessment: the tree that it carries, with what an officer changed in its cells.
+//! A workbook or a PDF of our own → a new assessment: the tree that it carries, with what an officer changed in its cells.
 
+use super::attached;
 use super::back::{FilledSheet, TreePlace, into, text};
 use super::carried::tree;
 use super::contract::FieldValue;
@@ -12,9 +13,12 @@ use crate::import::{ImportReport, ImportTrace, Imported, commented};
 use crate::text::Source;
 use crate::yaml::{self, Draft, YamlNode, YamlValue};
 
-/// The assessment that the workbook is; nothing where it carries none, because another program made it or took it out.
+/// The assessment that the file is; nothing where it carries none, because another program made it or took it out.
 /// `read` reads one as it would be read where it is to stand.
 pub fn anew(book: &Book, house: &HouseStyle, read: &dyn Fn(&str) -> Option<Assessment>) -> Option<Imported> {
+    if !book.attachments.is_empty() {
+        return attached::read(book, read);
+    }
     let entries = tree(book)?;
     let form = read(&yaml::emit::document(&Draft::Map(entries.clone())))?.form;
     let text = yaml::emit::document(&Draft::Map(commented(&form, entries)));
@@ -31,7 +35,8 @@ pub fn anew(book: &Book, house: &HouseStyle, read: &dyn Fn(&str) -> Option<Asses
     let placed = typed.map(|cell| assessment.words(cell).chars().count()).sum();
     let lost: usize = report.unmapped.iter().map(|left| left.text.chars().count()).sum();
     let trace = ImportTrace::default();
-    Some(Imported { yaml: merged.text, report, trace, characters: placed + lost, placed })
+    let files = Vec::new();
+    Some(Imported { yaml: merged.text, report, trace, files, characters: placed + lost, placed })
 }
 
 /// Passages stay named where they say what the workbook says; where they are missing, or say something else, its words stay.

@@ -57,7 +57,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-fn json(draft: &Draft) -> Json {
+pub(super) fn json(draft: &Draft) -> Json {
     match draft {
         Draft::Text(text) => Json::String(text.clone()),
         Draft::Bare(text) => match (text.as_str(), text.parse::<u64>()) {
@@ -74,7 +74,7 @@ fn json(draft: &Draft) -> Json {
     }
 }
 
-fn draft(json: Json) -> Draft {
+pub(super) fn draft(json: Json) -> Draft {
     let entries = |map: Map<String, Json>| map.into_iter().map(|(key, value)| DraftEntry::new(key, draft(value)));
     match json {
         Json::Null => Draft::bare(""),

@@ -3,11 +3,13 @@
 //! of Word, which `render` writes, comes back the same way when a council has marked it up.
 
 mod anew;
+mod attached;
 mod back;
 mod carried;
 pub mod contract;
 mod write;
 
 pub use anew::anew;
+pub use attached::attachments;
 pub use back::{Left, LeftReason, Merged, Remark, into};
 pub use write::{Origin, Workbook, WorkbookError, fields, render};

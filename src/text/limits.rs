@@ -74,6 +74,8 @@ pub const NESTED_TABLE_BYTES: usize = 64 * 1024;
 pub const PDF_PAGES: usize = 1_000;
 pub const PDF_OBJECT_BYTES: usize = 32 * 1024 * 1024;
 pub const PDF_UNPACKED_BYTES: usize = 64 * 1024 * 1024;
+/// Files that are attached to it.
+pub const PDF_ATTACHMENTS: usize = 100;
 /// What one page may hold: characters, ruled lines, and the small boxes that all of those cut it into.
 pub const PDF_GLYPHS: usize = 100_000;
 pub const PDF_RULINGS: usize = 20_000;

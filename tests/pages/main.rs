@@ -5,6 +5,7 @@ mod doc;
 mod flow;
 mod pdf;
 mod pdf_pictures;
+mod pdf_source;
 mod render;
 mod review;
 mod review_edition;

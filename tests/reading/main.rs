@@ -10,6 +10,7 @@ mod item_paths;
 mod migrate;
 mod overlays;
 mod paper;
+mod paper_kinds;
 mod published;
 mod schema;
 mod starter;

@@ -152,7 +152,8 @@ impl Reader {
         let metadata = self.resolve(catalog.get(b"Metadata").unwrap());
         let metadata = metadata.as_stream().unwrap();
         let text = String::from_utf8(metadata.content.clone()).unwrap();
-        for claim in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "<dc:title>"] {
+        let part = if catalog.has(b"AF") { "<pdfaid:part>3<" } else { "<pdfaid:part>2<" };
+        for claim in [part, "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "<dc:title>"] {
             if !text.contains(claim) || metadata.dict.has(b"Filter") {
                 self.fault(format!("the metadata does not say {claim}"));
             }

@@ -30,6 +30,7 @@ pub(super) fn of(job: &Job<'_>) -> String {
     let (builder, loaded) = (job.builder, job.loaded);
     let mut hasher = Sha256::new();
     add(&mut hasher, "shared", builder.shared.as_bytes());
+    add(&mut hasher, "source", &[u8::from(builder.command.no_source)]);
     for (name, text) in builder.theme.sources() {
         add(&mut hasher, name, text.as_bytes());
     }

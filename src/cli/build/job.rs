@@ -171,7 +171,8 @@ impl<'a> Job<'a> {
             )?;
             let failed =
                 |error| BuildFailure::Paper(format!("{} の PDF を作れません（{error}）", shown(&self.loaded.path)));
-            let paper = output.paper(&document, self.builder.font.clone()).map_err(failed)?;
+            let paper =
+                output.paper(&document, self.builder.font.clone(), !self.builder.command.no_source).map_err(failed)?;
             self.write(PAPER, &paper.bytes)?;
             self.write(DATA, &output.data())?;
         }

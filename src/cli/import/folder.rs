@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{REPORT_FILE, read, report_json};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, sha256_hex};
 use crate::cli::exit::Exit;
 use crate::cli::fault;
-use crate::cli::freeze::frozen;
+use crate::cli::freeze::{copies, frozen};
 use crate::cli::target::refuse;
 use crate::cli::terminal;
 use crate::dates::Date;
@@ -20,7 +20,7 @@ use crate::finding::{Finding, reader};
 use crate::import::Imported;
 use crate::rules::codes;
 use crate::text::fold::fold;
-use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, REVISIONS_FOLDER, STARTER_CONFIG, Workspace};
+use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, Kept, REVISIONS_FOLDER, STARTER_CONFIG, Workspace};
 
 /// Characters of the name of a folder.
 const NAME: usize = 40;
@@ -154,19 +154,30 @@ fn store(
         let place = place.join(format!("{}.yaml", day.iso()));
         // As it reads where it is to stand.
         let assessment = workspace.load_text(&place, &version.imported.yaml).assessment;
-        match assessment.and_then(|assessment| frozen(&assessment, &[])) {
-            Some(text) => texts.push((place, text, version)),
+        let kept = |(file, bytes): &(String, Vec<u8>)| Kept {
+            file: file.clone(),
+            sha256: sha256_hex(bytes),
+            bytes: bytes.clone(),
+        };
+        let pictures: Vec<Kept> = version.imported.files.iter().map(kept).collect();
+        match assessment.and_then(|assessment| frozen(&assessment, &pictures)) {
+            Some(text) => texts.push((place, text, pictures, version)),
             None => outcomes.push(ImportOutcome::left(version, "版として残せません".to_owned())),
         }
     }
     let told = report_json(&newest.imported);
+    let beside: Vec<_> = newest.imported.files.iter().map(|(name, bytes)| (folder.join(name), bytes)).collect();
     let mut files: Vec<NewFile<'_>> =
-        texts.iter().map(|(place, text, _)| NewFile::new(place, text.as_bytes())).collect();
+        beside.iter().map(|(place, bytes)| NewFile::new(place, bytes.as_slice())).collect();
+    for (place, text, pictures, _) in &texts {
+        files.extend(copies(place, pictures));
+        files.push(NewFile::new(place, text.as_bytes()));
+    }
     files.push(NewFile::new(&report, told.as_bytes()));
     files.push(NewFile::new(&file, newest.imported.yaml.as_bytes()));
     let written = write_all(&files);
     drop(files);
-    let all = texts.iter().map(|(place, _, version)| (place.as_path(), *version)).chain([(file.as_path(), &newest)]);
+    let all = texts.iter().map(|(place, _, _, version)| (place.as_path(), *version)).chain([(file.as_path(), &newest)]);
     for (place, version) in all {
         outcomes.push(match &written {
             Ok(()) => ImportOutcome::stored(version, place),

@@ -104,7 +104,9 @@ fn write(command: &ImportArguments, file: &Path, workspace: &Workspace, imported
         Ok(page) => page.unwrap_or_default(),
         Err(exit) => return exit,
     };
+    let beside: Vec<_> = imported.files.iter().map(|(name, bytes)| (file.with_file_name(name), bytes)).collect();
     let mut files = vec![NewFile::output(&report, told.as_bytes())];
+    files.extend(beside.iter().map(|(place, bytes)| NewFile::new(place, bytes.as_slice())));
     if let Some(place) = &command.report {
         files.push(NewFile::output(place, page.as_bytes()));
     }

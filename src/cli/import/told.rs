@@ -11,6 +11,9 @@ pub(super) fn of(imported: &Imported) -> Vec<String> {
     let report = &imported.report;
     let mut lines =
         vec![format!("  記載の {} 文字のうち {} 文字を項目に割り当てました", imported.characters, imported.placed)];
+    if imported.trace.sheets.is_empty() {
+        lines.push("  ファイルに付いていた元の評価書から作り直しました".to_owned());
+    }
     if !report.look_first.is_empty() {
         lines.push("  初めに見る所:".to_owned());
         lines.extend(report.look_first.iter().enumerate().map(|(index, look)| {

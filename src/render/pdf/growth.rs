@@ -39,7 +39,7 @@ fn document(size: usize) -> Document {
 fn work(size: usize) -> [(&'static str, usize); 6] {
     let mut fonts = Fonts::new(None).unwrap();
     let book: PdfBook = lay_out(&document(size), &mut fonts, Kinsoku::default(), &|_| None);
-    let file = super::write::write(&book, &fonts, None).unwrap();
+    let file = super::write::write(&book, &fonts, &super::PdfOptions::default()).unwrap();
     [
         ("pages", book.pages.len()),
         ("things drawn", book.pages.iter().map(|page| page.items.len()).sum()),

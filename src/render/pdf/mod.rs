@@ -1,4 +1,5 @@
-//! An assessment on paper: pages like those of the official form, as tagged PDF/A-2a and PDF/UA-1.
+//! An assessment on paper: pages like those of the official form, as tagged PDF/A-2a and PDF/UA-1; with its source attached, as
+//! PDF/A-3a.
 //!
 //! `layout` turns the document into pages, each a list of things to draw, and a tree that says what they mean; `write` turns
 //! these into a file. The same document gives the same bytes every time.
@@ -33,6 +34,22 @@ pub struct PdfOptions {
     pub font: Option<Font>,
     /// The day that the file says it was made on; nothing if unknown.
     pub date: Option<Date>,
+    /// Files that go with it: the source that it was made from. With them the file is PDF/A-3a.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file inside a PDF.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// `assessment.yaml`
+    pub name: String,
+    /// `application/yaml`
+    pub kind: &'static str,
+    /// What it is, for people.
+    pub description: String,
+    pub bytes: Vec<u8>,
+    /// The document was made from it; what is not its source only belongs to it.
+    pub is_source: bool,
 }
 
 impl PdfOptions {
@@ -56,7 +73,7 @@ pub fn render(document: &Document, options: &PdfOptions, pictures: Pictures<'_>)
     let own = options.font.as_ref().map(|font| (&*font.data, font.index));
     let mut fonts = font::Fonts::new(own)?;
     let book = layout::lay_out(document, &mut fonts, options.kinsoku, pictures);
-    let bytes = write::write(&book, &fonts, options.date)?;
+    let bytes = write::write(&book, &fonts, options)?;
     Ok(Pdf { bytes, pages: book.pages.len(), missing: fonts.missing.into_iter().collect() })
 }
 

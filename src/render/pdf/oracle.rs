@@ -1,4 +1,5 @@
-//! The same pages, drawn by an independent writer that refuses what PDF/A-2a or PDF/UA-1 forbid.
+//! The same pages, drawn by an independent writer that refuses what PDF/A-2a, with files inside PDF/A-3a, or
+//! PDF/UA-1 forbid.
 
 use std::collections::BTreeMap;
 use std::num::{NonZeroU16, NonZeroU32, NonZeroU64};
@@ -7,6 +8,7 @@ use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::{Destination, NamedDestination, XyzDestination};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
@@ -20,15 +22,16 @@ use krilla::tagging::{
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Data, Document, SerializeSettings};
 
+use super::Attachment;
 use super::font::Fonts;
 use super::page::{
     self, ContentMark, HEIGHT, PageItem, PagePlace, PdfBook, PdfPage, PdfText, TagChild, TagRole, WIDTH,
 };
 
 /// What is wrong with the pages, in words; nothing if they pass.
-pub(super) fn faults(book: &PdfBook, fonts: &Fonts) -> Result<(), String> {
+pub(super) fn faults(book: &PdfBook, fonts: &Fonts, attachments: &[Attachment]) -> Result<(), String> {
     let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
+        .with_archival_validator(if attachments.is_empty() { Archival::A2_A } else { Archival::A3_A })
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| format!("{error:?}"))?;
@@ -53,6 +56,19 @@ pub(super) fn faults(book: &PdfBook, fonts: &Fonts) -> Result<(), String> {
     // The date is the file's own affair, not that of its pages.
     let metadata = Metadata::new().creation_date(DateTime::new(2026)).language("ja-JP".to_owned());
     document.set_metadata(metadata.title(book.title.clone()));
+    for one in attachments {
+        let file = EmbeddedFile {
+            path: one.name.clone(),
+            mime_type: MimeType::new(one.kind),
+            description: Some(one.description.clone()),
+            association_kind: if one.is_source { AssociationKind::Source } else { AssociationKind::Supplement },
+            data: Data::from(one.bytes.clone()),
+            modification_date: Some(DateTime::new(2026)),
+            compress: None,
+            location: None,
+        };
+        document.embed_file(file).ok_or_else(|| format!("{} is attached twice", one.name))?;
+    }
     document.finish().map(drop).map_err(|error| drawn.explain(&error))
 }
 

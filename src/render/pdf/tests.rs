@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::kinsoku::Kinsoku;
 use super::page::{ContentMark, PageItem, PdfBook, TagChild, TagRole};
-use super::{font, layout, oracle};
+use super::{Attachment, font, layout, oracle};
 use crate::diff::compare;
 use crate::doc::{DocAnswer, DocBlock, DocItem, DocLabel, DocPart, Document, OutlineEntry, build, build_review};
 use crate::house::HouseStyle;
@@ -13,8 +13,17 @@ use crate::workspace::Workspace;
 fn passes(document: &Document, name: &str) {
     let mut fonts = font::Fonts::new(None).unwrap();
     let book = layout::lay_out(document, &mut fonts, Kinsoku::default(), &|_| None);
-    if let Err(faults) = oracle::faults(&book, &fonts) {
-        panic!("{name}:\n{faults}");
+    let source = Attachment {
+        name: "assessment.yaml".into(),
+        kind: "application/yaml",
+        description: "元の評価書".into(),
+        bytes: b"form: full-2025-05".to_vec(),
+        is_source: true,
+    };
+    for attachments in [&[][..], &[source]] {
+        if let Err(faults) = oracle::faults(&book, &fonts, attachments) {
+            panic!("{name}:\n{faults}");
+        }
     }
 }
 
@@ -24,7 +33,7 @@ fn spoilt(spoil: impl FnOnce(&mut PdfBook)) -> String {
     let document = chapter(vec![DocAnswer::Text("文".into())]);
     let mut book = layout::lay_out(&document, &mut fonts, Kinsoku::default(), &|_| None);
     spoil(&mut book);
-    oracle::faults(&book, &fonts).unwrap_err()
+    oracle::faults(&book, &fonts, &[]).unwrap_err()
 }
 
 fn item(index: usize, answer: DocAnswer) -> OutlineEntry {

@@ -30,7 +30,7 @@ fn an_assessment_and_a_report_are_written_once() {
     let report: Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("22/import-report.json")).unwrap()).unwrap();
     let keys: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["source", "form", "mapped", "look_first", "unmapped", "conflicts"]);
+    assert_eq!(keys, ["source", "form", "mapped", "look_first", "unmapped", "skipped", "conflicts"]);
     assert_eq!(report["source"], "old.txt");
     assert_eq!(report["form"], "focused-2025-05");
     let before = std::fs::read(folder.join("22/assessment.yaml")).unwrap();

@@ -17,8 +17,17 @@ pub(super) struct Metadata {
     colours: ObjectId,
 }
 
-pub(super) fn add(document: &mut Document, book: &PdfBook, date: Option<Date>) -> Result<Metadata, lopdf::Error> {
-    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet(book, date).into_bytes());
+/// `attached`: files go with it, which only the third part of the standard allows.
+pub(super) fn add(
+    document: &mut Document,
+    book: &PdfBook,
+    date: Option<Date>,
+    attached: bool,
+) -> Result<Metadata, lopdf::Error> {
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        packet(book, date, attached).into_bytes(),
+    );
     let packet = document.add_object(packet);
     let colours = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
     let mut info = dictionary! { "Title" => words(&book.title), "Producer" => words(PRODUCER) };
@@ -53,7 +62,7 @@ impl Metadata {
 }
 
 /// The same as in the information dictionary, in XMP.
-fn packet(book: &PdfBook, date: Option<Date>) -> String {
+fn packet(book: &PdfBook, date: Option<Date>, attached: bool) -> String {
     let title = escaped(&book.title);
     let author = match escaped(&book.author) {
         author if author.is_empty() => author,
@@ -65,6 +74,7 @@ fn packet(book: &PdfBook, date: Option<Date>) -> String {
     });
     let template = include_str!("metadata.xml");
     template
+        .replace("{part}", if attached { "3" } else { "2" })
         .replace("{title}", &title)
         .replace("{author}", &author)
         .replace("{dates}", &dates.unwrap_or_default())

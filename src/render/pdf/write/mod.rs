@@ -1,5 +1,6 @@
 //! Pages become a file: printpdf writes pages and fonts; tags, outline and archive metadata are added to what it made.
 
+mod attached;
 mod file;
 mod metadata;
 mod navigation;
@@ -11,15 +12,15 @@ mod vector;
 
 use std::sync::Mutex;
 
-use jiff::civil::Date;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
+use super::PdfOptions;
 use super::font::Fonts;
 use super::page::{PageItem, PdfBook};
 use crate::render::RenderError;
 
-pub(super) fn write(book: &PdfBook, fonts: &Fonts, date: Option<Date>) -> Result<Vec<u8>, RenderError> {
+pub(super) fn write(book: &PdfBook, fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
     let subsets = subset::subsets(book, fonts)?;
     let mut pdf = PdfDocument::new(&book.title);
     for subset in &subsets {
@@ -27,16 +28,16 @@ pub(super) fn write(book: &PdfBook, fonts: &Fonts, date: Option<Date>) -> Result
     }
     pdf.pages = book.pages.iter().map(|page| operators::page(book, page, &subsets)).collect();
     // Nothing is compressed and no font is cut down here: both are done below or are done already.
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
+    let saving = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut document = pdf.to_lopdf_document(&saving, &mut Vec::new());
     drop(pdf);
-    finish(&mut document, book, date).map_err(|_| RenderError::UnbuiltPdf)?;
+    finish(&mut document, book, options).map_err(|_| RenderError::UnbuiltPdf)?;
     compress(&mut document);
     metadata::set_identifier(&mut document);
     Ok(file::bytes(&document))
 }
 
-fn finish(document: &mut Document, book: &PdfBook, date: Option<Date>) -> Result<(), lopdf::Error> {
+fn finish(document: &mut Document, book: &PdfBook, options: &PdfOptions) -> Result<(), lopdf::Error> {
     "1.7".clone_into(&mut document.version);
     let catalog = document.trailer.get(b"Root")?.as_reference()?;
     let root = document.get_object(catalog)?.as_dict()?.get(b"Pages")?.as_reference()?;
@@ -50,11 +51,20 @@ fn finish(document: &mut Document, book: &PdfBook, date: Option<Date>) -> Result
     let structure = tags::tree(document, book, &pages, &links);
     let outline = navigation::outline(document, book, &pages);
     let places = navigation::places(document, book, &pages);
-    let metadata = metadata::add(document, book, date)?;
+    // An archive takes no file in whose day it does not know.
+    let attachments = if options.date.is_some() { options.attachments.as_slice() } else { &[] };
+    let metadata = metadata::add(document, book, options.date, !attachments.is_empty())?;
+    let attached = options.date.map(|date| attached::add(document, attachments, date)).unwrap_or_default();
     let catalog = document.get_object_mut(catalog)?.as_dict_mut()?;
     metadata.tell(catalog);
     catalog.set("StructTreeRoot", structure);
-    catalog.set("Names", lopdf::dictionary! { "Dests" => places });
+    let mut names = lopdf::dictionary! { "Dests" => places };
+    if !attached.is_empty() {
+        let listed = attached.iter().flat_map(|(name, file)| [name.clone(), Object::Reference(*file)]);
+        names.set("EmbeddedFiles", lopdf::dictionary! { "Names" => listed.collect::<Vec<_>>() });
+        catalog.set("AF", attached.iter().map(|(_, file)| Object::Reference(*file)).collect::<Vec<_>>());
+    }
+    catalog.set("Names", names);
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", name("UseOutlines"));
