@@ -84,6 +84,11 @@ impl<'a> TextPiece<'a> {
         }
     }
 
+    /// A free text, not a name in a list or the text in the brackets of a box.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.place, PiecePlace::Text(_))
+    }
+
     /// A range of the folded text stands at the head of a line.
     pub(super) fn opens_line(&self, folded: &Range<usize>) -> bool {
         let before = &self.value[..self.folded.original(folded).start];

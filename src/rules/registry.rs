@@ -9,6 +9,8 @@ use rayon::prelude::*;
 use super::Report;
 use super::cited::Cited;
 use super::history::{HistoryTable, VersionStep, last_words, steps};
+use super::lexicon::Lexicon;
+use super::outline::Outline;
 use super::pieces::{TextPiece, pieces};
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Cell};
@@ -37,6 +39,8 @@ pub struct Subject<'a> {
     pieces: OnceLock<Vec<TextPiece<'a>>>,
     last_words: OnceLock<Vec<TextPiece<'a>>>,
     cited: OnceLock<Cited>,
+    outlines: OnceLock<Vec<Option<Outline>>>,
+    lexicon: OnceLock<Lexicon<'a>>,
     steps: OnceLock<Vec<VersionStep<'a>>>,
 }
 
@@ -53,6 +57,8 @@ impl<'a> Subject<'a> {
             pieces: OnceLock::new(),
             last_words: OnceLock::new(),
             cited: OnceLock::new(),
+            outlines: OnceLock::new(),
+            lexicon: OnceLock::new(),
             steps: OnceLock::new(),
         }
     }
@@ -89,6 +95,18 @@ impl<'a> Subject<'a> {
     pub(super) fn is_of_old_time(&self, since: &str) -> bool {
         let published = self.assessment.root().date("cover.published_on");
         law::is_of_old_time(published, since) && (self.today.is_none() || law::is_of_old_time(self.today, since))
+    }
+
+    /// Every text with its outline.
+    pub(super) fn outlines(&self) -> impl Iterator<Item = (&TextPiece<'a>, &Outline)> {
+        let outline = |piece: &TextPiece<'a>| piece.is_text().then(|| Outline::of(piece.value));
+        let outlines = self.outlines.get_or_init(|| self.pieces().iter().map(outline).collect());
+        self.pieces().iter().zip(outlines).filter_map(|(piece, outline)| Some((piece, outline.as_ref()?)))
+    }
+
+    /// The names that it declares and the words of its texts.
+    pub(super) fn lexicon(&self) -> &Lexicon<'a> {
+        self.lexicon.get_or_init(|| Lexicon::of(self.assessment, self.pieces()))
     }
 
     /// From each frozen version to the next, and to the assessment.

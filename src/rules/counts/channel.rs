@@ -17,21 +17,12 @@
 use std::ops::Range;
 
 use super::NETWORK;
+use super::keywords::{OptionSubject, of};
 use crate::rules::prelude::*;
 use crate::rules::scan::Folded;
 use crate::text::fold;
 
 rule!("HY214", "channel", Warning, Certain, "channel.rs", One(check));
-
-/// How the word of a box begins, and how texts speak of it.
-const CHANNELS: [(&str, &[&str]); 6] = [
-    ("庁内連携システム", &["庁内連携"]),
-    ("電子メール", &["電子メール"]),
-    ("専用線", &["専用線"]),
-    (NETWORK, &["情報提供ネットワーク"]),
-    ("電子記録媒体", &["電子記録媒体", "CD-R", "DVD"]),
-    ("フラッシュメモリ", &["フラッシュメモリ", "USBメモリ"]),
-];
 
 /// What makes a channel of a word: 庁内連携システムを通じて.
 const MEANS: [&str; 10] =
@@ -67,7 +58,8 @@ fn compare(scope: &Scope<'_>, methods: &str, texts: &[&str], confidence: Confide
     let Some(boxes) = scope.cell(methods).filter(|cell| !cell.is_blank()) else { return };
     let Some(options) = scope.assessment.form.options_of(scope.assessment.node(boxes)) else { return };
     let ticks = scope.ticks(methods);
-    for (option, words) in CHANNELS {
+    for channel in of(OptionSubject::Channel) {
+        let (option, words) = (channel.option, channel.spoken);
         // HY208 holds the network as a way of acquisition to what speaks of it.
         if methods == "use.methods" && option == NETWORK {
             continue;
@@ -79,7 +71,7 @@ fn compare(scope: &Scope<'_>, methods: &str, texts: &[&str], confidence: Confide
         }
         let spoken = texts.iter().filter_map(|key| scope.cell(key)).find_map(|cell| {
             let text = cell.text()?;
-            Some((cell, text, words.iter().find_map(|word| channel(text, word))?))
+            Some((cell, text, words.iter().find_map(|word| taken(text, word))?))
         });
         let Some((cell, text, range)) = spoken else { continue };
         let place = scope.assessment.path(boxes);
@@ -94,7 +86,7 @@ fn compare(scope: &Scope<'_>, methods: &str, texts: &[&str], confidence: Confide
 }
 
 /// Where a text says that something comes or goes by this channel.
-fn channel(text: &Text, word: &str) -> Option<Range<usize>> {
+fn taken(text: &Text, word: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for sentence in text.value.split_inclusive(['。', '\n']) {
         let folded = Folded::of(sentence);

@@ -6,6 +6,8 @@ mod bracket_text;
 mod channel;
 mod disagree;
 mod frame;
+mod keywords;
+mod list_count;
 mod main_items;
 mod main_items_records;
 mod main_items_why;
@@ -13,15 +15,21 @@ mod missing_answer;
 mod network_acquisition;
 mod network_answer;
 mod not_applicable;
+mod option_denied;
 mod outsourcing_count;
 mod outsourcing_risks;
+mod people;
 mod population;
 mod record_count;
 mod register;
+mod repeated_fact;
+mod retention;
+mod route_law;
 mod sharing_count;
 mod sharing_nothing;
 mod sharing_risks;
 mod sibling_verdicts;
+mod source_text;
 mod subcontract_answer;
 mod threshold;
 mod threshold_facts;
@@ -54,4 +62,11 @@ pub(super) static CHECKS: &[&Check] = &[
     &threshold_facts::CHECK,
     &not_applicable::CHECK,
     &sibling_verdicts::CHECK,
+    &list_count::CHECK,
+    &people::CHECK,
+    &retention::CHECK,
+    &option_denied::CHECK,
+    &route_law::CHECK,
+    &repeated_fact::CHECK,
+    &source_text::CHECK,
 ];

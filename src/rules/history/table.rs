@@ -15,14 +15,14 @@ const ROWS_OF_ITEM: usize = 30;
 const AFTERWARDS: &str = "事後";
 
 #[derive(Debug)]
-pub(super) struct HistoryRow<'a> {
+pub(in crate::rules) struct HistoryRow<'a> {
     pub(super) day: usize,
     pub(super) date: Option<Date>,
-    pub(super) change: &'a ChangeRow,
+    pub(in crate::rules) change: &'a ChangeRow,
     pub(super) named: NamedItem,
     pub(super) node: Option<NodeId>,
     /// The address in the assessment as it is now; one of a block that is gone where the row names such a one.
-    pub(super) address: Option<Address>,
+    pub(in crate::rules) address: Option<Address>,
     pub(super) before: Saying,
     pub(super) after: Saying,
 }
@@ -49,7 +49,7 @@ pub(super) enum AddressTarget {
 
 #[derive(Debug)]
 pub(in crate::rules) struct HistoryTable<'a> {
-    pub(super) rows: Vec<HistoryRow<'a>>,
+    pub(in crate::rules) rows: Vec<HistoryRow<'a>>,
     /// The position of the last day.
     pub(super) last_day: usize,
 }

@@ -6,10 +6,14 @@ mod brackets;
 mod clipped;
 mod confusions;
 mod duplicate_record;
+mod enumeration;
+mod form_reference;
+mod item_reference;
 mod lookalike;
 mod missing_glyph;
 mod number_gap;
 mod numbered;
+mod quoted_reference;
 mod run_together;
 mod typing;
 
@@ -23,5 +27,9 @@ pub(super) static CHECKS: &[&Check] = &[
     &brackets::CHECK,
     &typing::CHECK,
     &missing_glyph::CHECK,
+    &enumeration::CHECK,
     &lookalike::CHECK,
+    &form_reference::CHECK,
+    &item_reference::CHECK,
+    &quoted_reference::CHECK,
 ];

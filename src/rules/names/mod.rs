@@ -3,8 +3,14 @@
 use super::Check;
 
 mod copied_text;
+mod cover_names;
 mod file_name;
+mod near_name;
+mod office_in_text;
 mod office_name;
+mod other_city;
+mod other_work;
+mod rename;
 mod same_number;
 mod spelling_variants;
 mod subject_terms;
@@ -21,4 +27,10 @@ pub(super) static CHECKS: &[&Check] = &[
     &spelling_variants::CHECK,
     &template_words::CHECK,
     &same_number::CHECK,
+    &near_name::CHECK,
+    &rename::CHECK,
+    &other_city::CHECK,
+    &cover_names::CHECK,
+    &office_in_text::CHECK,
+    &other_work::CHECK,
 ];

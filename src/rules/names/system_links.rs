@@ -4,7 +4,7 @@
 //! Ⅰ２③の「その他」に書かれたシステムを、Ⅰ２に並ぶシステムと照らし合わせます。
 //!
 //! - 自らを接続先に挙げている。
-//! - 並んでいるシステムとよく似た、しかし違う名前が書かれている（確かでない指摘）。
+//! - 並んでいるシステムと一、二字だけ違う名前が書かれている。それより違いの大きい、よく似た名前は確かでない指摘とする。
 //! - 相手の側に、こちらとの接続が書かれていない（確かでない指摘）。
 //! - 並んでいるシステムのどれでもない（確かでない指摘）。国や他の団体のシステムなら、そのままで構いません。
 //!
@@ -19,6 +19,7 @@
 //! ## 直し方
 //! システムの名称と接続先の名前をそろえ、つながりは双方に書きます。
 
+use crate::rules::lexicon::is_system_slip;
 use crate::rules::pieces::narrow;
 use crate::rules::prelude::*;
 use crate::text::{Span, fold};
@@ -134,7 +135,11 @@ fn unresolved<'l>(
     let Some(meant) = systems.iter().find(near) else { return Some(link) };
     let message = format!("「{}」というシステムは並んでいません", link.typed);
     let finding = report.at(system.connects, link.span.clone(), message);
-    finding.confidence = Confidence::Likely;
+    let characters = |name: &String| name.chars().collect::<Vec<_>>();
+    let slips = |name: &String| meant.names.iter().any(|own| is_system_slip(&characters(name), &characters(own)));
+    if !link.names.iter().any(slips) {
+        finding.confidence = Confidence::Likely;
+    }
     finding.help = Some(format!("「{}」のことなら、名前をそろえてください", meant.title));
     None
 }
