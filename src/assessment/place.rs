@@ -1,6 +1,10 @@
 //! An address, followed through the blocks that an assessment has.
 
-use super::{Address, Assessment};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Address, Assessment, Cell};
+use crate::finding::Finding;
 use crate::form::Key;
 
 /// Where an address leads.
@@ -14,7 +18,28 @@ pub struct AddressPlace {
     pub is_here: bool,
 }
 
+/// A finding about what follows an answer on its line stands so far behind it.
+const BEHIND: u32 = 2;
+
 impl Assessment {
+    /// Names the items in which the findings of those stand that read the file before anybody knew of items.
+    pub fn name_items(&self, findings: &mut [Finding]) {
+        let typed =
+            self.cells.iter().filter(|cell| cell.typed.is_some() && Arc::ptr_eq(&cell.span.source, &self.source));
+        let cells: BTreeMap<u32, &Cell> =
+            if findings.is_empty() { BTreeMap::new() } else { typed.map(|cell| (cell.span.start, cell)).collect() };
+        for finding in findings.iter_mut().filter(|finding| finding.item.is_none()) {
+            let Some(span) = finding.span.as_ref().filter(|span| Arc::ptr_eq(&span.source, &self.source)) else {
+                continue;
+            };
+            let before = cells.range(..=span.start).next_back().map(|(_, cell)| *cell);
+            if let Some(cell) = before.filter(|cell| span.start <= cell.span.end + BEHIND) {
+                finding.item = Some(cell.address.to_string());
+                finding.path = Some(self.path(cell));
+            }
+        }
+    }
+
     /// Nothing where the form has no such key.
     pub fn place(&self, address: &Address) -> Option<AddressPlace> {
         let key = address.key(&self.form)?;

@@ -201,6 +201,7 @@ impl Workspace {
             Ok(form) => {
                 let resources = Beside { workspace: self, folder };
                 let bound = bind(source, &root, &form, &resources);
+                bound.assessment.name_items(&mut loaded.findings);
                 loaded.findings.extend(bound.findings);
                 loaded.assessment = Some(bound.assessment);
             }

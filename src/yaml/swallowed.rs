@@ -15,13 +15,13 @@ const SHOWN: usize = 40;
 pub(super) fn look(source: &Arc<Source>, text: &str, style: YamlStyle, range: &Range<usize>) -> Option<Finding> {
     match style {
         YamlStyle::Plain => behind_sign(source, range).or_else(|| {
-            let is_folded = !text.is_ascii() && source.text()[range.clone()].contains('\n');
+            let is_folded = source.text()[range.clone()].contains('\n') && !text.is_ascii();
             // What reads like an entry of its own may be one.
             let is_text = || misread(source, range).is_empty();
             is_folded.then(|| folded(source, range, as_literal(source, range).filter(|_| is_text())))
         }),
         YamlStyle::Quoted => {
-            let is_folded = !text.is_ascii() && source.text()[range.clone()].contains('\n');
+            let is_folded = source.text()[range.clone()].contains('\n') && !text.is_ascii();
             is_folded.then(|| folded(source, range, None))
         }
         YamlStyle::Folded => {
@@ -66,10 +66,9 @@ fn behind_sign(source: &Arc<Source>, range: &Range<usize>) -> Option<Finding> {
 fn as_literal(source: &Arc<Source>, range: &Range<usize>) -> Option<Repair> {
     let line_start = source.line_start(source.position(range.start).line);
     let before = &source.text()[line_start..range.start];
-    // What stands on a line of its own below its key has no place for the sign.
     let column = before.len() - before.trim_start_matches([' ', '-']).len();
     if before.trim_start_matches([' ', '-']).is_empty() && !before.contains("- ") {
-        return None;
+        return below_its_key(source, range);
     }
     let indent = " ".repeat(if before.trim_end().ends_with('-') { before.trim_end().len() + 1 } else { column + 2 });
     let typed = &source.text()[range.clone()];
@@ -84,6 +83,14 @@ fn as_literal(source: &Arc<Source>, range: &Range<usize>) -> Option<Repair> {
         }
     }
     Some(Repair::new("「|」で改行のまま書く", Span::new(source, range.clone()), literal))
+}
+
+/// A text that begins on the line below its key: the sign goes behind the colon.
+fn below_its_key(source: &Arc<Source>, range: &Range<usize>) -> Option<Repair> {
+    let above = source.text()[..range.start].trim_end_matches([' ', '\r', '\n']);
+    let written = format!(" |{}", &source.text()[above.len()..range.start]);
+    let title = "「|」で改行のまま書く";
+    above.ends_with(':').then(|| Repair::new(title, Span::new(source, above.len()..range.start), written))
 }
 
 /// A text with `>`, written with `|`.

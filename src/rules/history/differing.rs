@@ -31,8 +31,12 @@ pub(super) fn differing(one: &str, other: &str) -> Option<Differing> {
     let (mut removed, mut added) = (side(DiffPieceKind::Removed), side(DiffPieceKind::Added));
     if removed.chars().count().min(added.chars().count()) < SHORT {
         let before: Vec<char> = at.checked_sub(1).map_or_else(Vec::new, |at| last_line(&pieces[at]));
-        let before: String = before[before.len().saturating_sub(AROUND)..].iter().collect();
-        let after: String = pieces.get(end).map_or_else(String::new, first_line).chars().take(AROUND).collect();
+        let after: Vec<char> = pieces.get(end).map_or_else(Vec::new, first_line);
+        let (cut, rest) = (before.len().saturating_sub(AROUND), after.len().min(AROUND));
+        let open = if cut > 0 { "…" } else { "" };
+        let close = if rest < after.len() { "…" } else { "" };
+        let before: String = open.chars().chain(before[cut..].iter().copied()).collect();
+        let after: String = after[..rest].iter().copied().chain(close.chars()).collect();
         removed = format!("{before}{removed}{after}");
         added = format!("{before}{added}{after}");
     }
@@ -86,8 +90,8 @@ fn last_line(piece: &DiffPiece) -> Vec<char> {
     piece.text.rsplit('\n').next().unwrap_or_default().chars().collect()
 }
 
-fn first_line(piece: &DiffPiece) -> String {
-    piece.text.split('\n').next().unwrap_or_default().to_owned()
+fn first_line(piece: &DiffPiece) -> Vec<char> {
+    piece.text.split('\n').next().unwrap_or_default().chars().collect()
 }
 
 #[cfg(test)]
@@ -98,7 +102,7 @@ mod tests {
     fn the_words_that_differ_are_shown_with_what_is_around_short_ones() {
         let told = differing("受付の締切りは11月17日とする。", "受付の締切りは12月12日とする。").unwrap();
         assert!(told.one.contains("11") && told.other.contains("12"), "{told:?}");
-        assert!(told.one.starts_with("締切りは"), "{told:?}");
+        assert!(told.one.starts_with("…締切りは"), "{told:?}");
         let told = differing("甲市が行う。乙が行う。", "丙町が行う。丁が行う。").unwrap();
         assert_eq!(told.sides("行", "本文").matches('「').count(), 2);
     }
