@@ -328,12 +328,30 @@ const LAW_USE: &str = "\
 
 #[derive(Debug, clap::Args)]
 pub(super) struct RecordArguments {
-    /// 評価書のフォルダー、または YAML ファイル
-    #[arg(value_name = "パス")]
+    /// 評価書のフォルダー、または YAML ファイル。--all のときはワークスペース
+    #[arg(default_value = ".", value_name = "パス")]
     pub(super) path: PathBuf,
     /// 変更日（令和7年12月26日、2025-12-26）
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
     pub(super) date: Date,
+    /// パスの下のすべての評価書に書き加える（共有文例を直したときなど）
+    #[arg(long)]
+    pub(super) all: bool,
+    /// 書き加える行の提出時期（事前・事後）
+    #[arg(long, value_name = "提出時期")]
+    pub(super) timing: Option<String>,
+    /// 書き加える行のうち ※ の項目は、重要な変更に該当する
+    #[arg(long, conflicts_with = "not_important")]
+    pub(super) important: bool,
+    /// 書き加える行のうち ※ の項目は、重要な変更に該当しない
+    #[arg(long)]
+    pub(super) not_important: bool,
+    /// 書き加える行の「提出時期に係る説明」
+    #[arg(long, value_name = "説明")]
+    pub(super) reason: Option<String>,
+    /// 書き加える行を示すだけで、何も書かない
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -20,7 +20,7 @@ pub use compare::{Comparison, compare};
 pub use duties::{Duty, DutyKind, DutyState, duties, is_open};
 pub use judge::{Judgement, new_rows, propose_reason};
 pub use quote::{LEFT_OUT, Quoted, Wording, quote};
-pub use record::{Recorded, record};
+pub use record::{Decision, RecordOrder, Recorded, record};
 pub use row::{DiffRow, DiffRowKind, Told, WholeBlock};
 pub use same::{essence, is_orthographic};
 pub use saying::{AS_ABOVE, Quote, Saying, cases, option_of, plain, told_node};

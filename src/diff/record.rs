@@ -26,14 +26,38 @@ pub struct Recorded {
     pub idle: Vec<Address>,
 }
 
-/// Records what differs between `old` and `new` under `date`. Rows that `old` has already are never touched.
+/// Under which day rows are added, and what they say.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordOrder<'a> {
+    pub date: Date,
+    pub wording: Wording<'a>,
+    pub decision: Decision<'a>,
+}
+
+/// What an officer decided about all rows that are added; what is open stands in them to be filled in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decision<'a> {
+    pub timing: Option<&'a str>,
+    /// Of items with ※.
+    pub important: Option<bool>,
+    pub reason: Option<&'a str>,
+}
+
+impl Decision<'_> {
+    /// Nothing is left to decide about a row.
+    pub fn settles(&self, row: &DiffRow) -> bool {
+        self.timing.is_some() && (!row.mark || self.important.is_some() && self.reason.is_some())
+    }
+}
+
+/// Records what differs between `old` and `new`. Rows that `old` has already are never touched.
 pub fn record(
     old: &Assessment,
     new: &Assessment,
     comparison: &Comparison,
-    date: Date,
-    wording: Wording<'_>,
+    order: &RecordOrder<'_>,
 ) -> Result<Recorded, EditError> {
+    let wording = order.wording;
     let positions = new_row_positions(old, new);
     let row_at = |(day, row): (usize, usize)| &new.changes[day].rows[row];
     let mut text = new.source.text().to_owned();
@@ -60,8 +84,8 @@ pub fn record(
         }
     }
     if !missing.is_empty() {
-        let rows: Vec<Draft> = missing.iter().map(|row| draft(row, &quote(row, wording))).collect();
-        text = append(new, &text, date, rows)?;
+        let rows: Vec<Draft> = missing.iter().map(|row| draft(row, &quote(row, wording), order.decision)).collect();
+        text = append(new, &text, order.date, rows)?;
         recorded.added = missing.iter().map(|row| row.item.clone()).collect();
     }
     let differs = |change: &ChangeRow| comparison.rows.iter().any(|row| row.is_told_by(change));
@@ -125,26 +149,32 @@ fn append(new: &Assessment, text: &str, date: Date, rows: Vec<Draft>) -> Result<
 }
 
 /// A row to be completed: what the program knows is filled in, what people decide stands empty under a comment.
-fn draft(row: &DiffRow, quoted: &Quoted) -> Draft {
+fn draft(row: &DiffRow, quoted: &Quoted, decision: Decision<'_>) -> Draft {
     let figure = row.item_kind == Kind::Figure;
+    let open = |key: &str| DraftEntry::new(key, Draft::bare(""));
     let mut entries = vec![
         DraftEntry::new("item", Draft::bare(row.item.as_str())),
         DraftEntry::new("before", Draft::text(if figure { "（記載省略）" } else { &quoted.before })),
     ];
     entries.push(if figure {
-        DraftEntry::new("after", Draft::bare("")).commented("図の変わった所を文で書く")
+        open("after").commented("図の変わった所を文で書く")
     } else {
         DraftEntry::new("after", Draft::text(&quoted.after))
     });
-    entries.push(DraftEntry::new("timing", Draft::bare("")).commented("事前 か 事後"));
+    entries.push(match decision.timing {
+        Some(timing) => DraftEntry::new("timing", Draft::text(timing)),
+        None => open("timing").commented("事前 か 事後"),
+    });
     if row.mark {
-        let comment = "重要な変更に該当するか: true か false";
-        entries.push(DraftEntry::new("important", Draft::bare("")).commented(comment));
+        entries.push(match decision.important {
+            Some(important) => DraftEntry::new("important", Draft::bare(important.to_string())),
+            None => open("important").commented("重要な変更に該当するか: true か false"),
+        });
     }
-    let reason = DraftEntry::new("reason", Draft::bare(""));
-    entries.push(match propose_reason(row) {
-        Some(proposal) => reason.commented(format!("案: {proposal}")),
-        None => reason,
+    entries.push(match (decision.reason, propose_reason(row)) {
+        (Some(reason), _) => DraftEntry::new("reason", Draft::text(reason)),
+        (None, Some(proposal)) => open("reason").commented(format!("案: {proposal}")),
+        (None, None) => open("reason"),
     });
     Draft::Map(entries)
 }

@@ -76,8 +76,9 @@ impl Successor<'_> {
             let own = block.lasting_id().map(ToOwned::to_owned);
             let kept = own.or_else(|| old.and_then(|old| old.id.clone()));
             let id = kept.unwrap_or_else(|| {
-                let free = (index..).map(|at_most| provisional_id(at.last(), at_most)).find(|id| !taken.contains(id));
-                free.unwrap_or_default()
+                // As many as there are taken ones, and one more.
+                let mut free = (index..=index + taken.len()).map(|position| provisional_id(at.last(), position));
+                free.find(|id| !taken.contains(id)).unwrap_or_default()
             });
             taken.insert(id.clone());
             let inner = partner.zip(before).and_then(|(partner, before)| before.items().get(partner));

@@ -103,6 +103,67 @@ fn a_change_that_was_taken_back_is_told() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("files.child.use.staff: 前の版との違いがありません"));
 }
 
+/// The shared text of several assessments is changed in one place, judged once, and told in each of them.
+#[test]
+fn a_changed_passage_is_recorded_and_judged_once_for_all() {
+    const PASSAGE: &str = "fragments/outsourcing/vendor-check.md";
+    let copy = Copy::new();
+    let all = ["15-health-checkups", "22-child-allowance", "22-child-allowance-basic", "31-nursing-insurance"];
+    for name in all {
+        assert_eq!(copy.run(&["freeze", name]).status.code(), Some(0), "{name}");
+    }
+    fs::write(copy.path(PASSAGE), copy.read(PASSAGE).trim_end().to_owned() + "\n年に一度、現地でも確かめる。\n")
+        .unwrap();
+    let users: Vec<&str> = all
+        .into_iter()
+        .filter(|name| copy.read(&format!("{name}/assessment.yaml")).contains("outsourcing/vendor-check"))
+        .collect();
+    assert!(users.len() >= 2, "{users:?}");
+    let words = [
+        "record",
+        ".",
+        "--all",
+        "--date",
+        "2026-05-01",
+        "--timing",
+        "事後",
+        "--not-important",
+        "--reason",
+        "委託先の確認を強めたもので、重要な変更に当たらない。",
+    ];
+    let before: Vec<String> = all.iter().map(|name| copy.read(&format!("{name}/assessment.yaml"))).collect();
+    let dry = copy.run(&[&words[..], &["--dry-run"]].concat());
+    let told = String::from_utf8_lossy(&dry.stdout).into_owned();
+    assert!(
+        told.starts_with(&format!("4 評価書のうち {} に", users.len())) && told.contains("まだ何も書いていません"),
+        "{told}"
+    );
+    let now = || -> Vec<String> { all.iter().map(|name| copy.read(&format!("{name}/assessment.yaml"))).collect() };
+    assert_eq!(now(), before);
+    let output = copy.run(&words);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains(&format!("文例 outsourcing/vendor-check: {} 評価書の", users.len())), "{told}");
+    assert!(!told.contains("判断が要ります"), "{told}");
+    for (name, before) in all.iter().zip(&before) {
+        let after = copy.read(&format!("{name}/assessment.yaml"));
+        assert_eq!(after != *before, users.contains(name), "{name}");
+    }
+    let check = copy.run(&["check", ".", "--today", "2026-05-02"]);
+    let told = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(!told.contains("HY7"), "what was recorded is no finding: {told}");
+    let again = copy.run(&words);
+    assert!(String::from_utf8_lossy(&again.stdout).starts_with("4 評価書のうち 0 に 0 行"));
+}
+
+#[test]
+fn an_unknown_timing_is_refused() {
+    let copy = changed();
+    let output = copy.run(&[&RECORD[..], &["--timing", "同時"]].concat());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("事前・事後"));
+}
+
 #[test]
 fn an_older_date_than_the_last_row_is_refused() {
     let copy = changed();
