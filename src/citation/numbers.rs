@@ -37,7 +37,7 @@ impl fmt::Display for Ordinal {
 }
 
 pub(super) fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || "一二三四五六七八九十百千".contains(character)
+    matches!(character, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千')
 }
 
 /// The number at the head of `text`, and how long it is.

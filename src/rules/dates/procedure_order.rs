@@ -6,7 +6,7 @@
 //! ・最も新しい重要な変更について、基礎項目評価、意見聴取、第三者点検の日付が、その前の公表より新しいか
 //! 重要な変更は、変更箇所に `important: true` とあるか、説明に「重要な変更に該当する」とあるものです。最も新しい
 //! 変更日に、※の付いた項目の事前の行があるだけのときは、確かではないものとして知らせます。その日以後の変更箇所に
-//! 日付を改めた行があるときは、新しくしたものと見ます。「その前の公表」は、変更箇所の一つ前の変更日とします。変更日が一つだけの
+//! 日付を改めた行があるときは、新しくしたものと見ます（重要な変更より何年も前の日付に改めたものは除きます）。「その前の公表」は、変更箇所の一つ前の変更日とします。変更日が一つだけの
 //! ときは、確定した版（revisions/）のうちその前の最も新しい公表日とします。それも無ければ、前の公表がいつか分からないので見ません。
 //!
 //! ## なぜ大切か
@@ -27,6 +27,9 @@ use crate::dates::{Date, Period};
 use crate::rules::prelude::*;
 
 rule!("HY503", "procedure-order", Error, Certain, "procedure_order.rs", One(check));
+
+/// An evaluation leads to the change within so many years, or is one for another change.
+const YEARS_OF_AN_EVALUATION: u16 = 1;
 
 /// One step of the procedure with its first and last day.
 struct ProcedureStep<'a> {
@@ -102,7 +105,7 @@ fn tell_stale(subject: &Subject<'_>, report: &mut Report<'_>, steps: &[Procedure
     for step in steps {
         let done = step.days.to;
         let stale = done.last_day() <= previous.first_day();
-        if !stale || since.iter().any(|row| renews(row, step)) {
+        if !stale || since.iter().any(|row| renews(row, step, changed)) {
             continue;
         }
         let message = format!(
@@ -118,11 +121,12 @@ fn tell_stale(subject: &Subject<'_>, report: &mut Report<'_>, steps: &[Procedure
     }
 }
 
-/// The row changes the date of this step.
-fn renews(row: &ChangeRow, step: &ProcedureStep<'_>) -> bool {
-    if let Some(address) = &row.address {
-        return *address == step.cell.address;
-    }
+/// The row changes the date of this step, and not to one that is long before the change.
+fn renews(row: &ChangeRow, step: &ProcedureStep<'_>, changed: Date) -> bool {
     let after = row.after.as_ref().map(|text| Date::find_all(&text.value)).unwrap_or_default();
+    if let Some(address) = &row.address {
+        let recent = |date: &Date| !date.plus_years(YEARS_OF_AN_EVALUATION).is_before(changed);
+        return *address == step.cell.address && (after.is_empty() || after.iter().any(|(_, date)| recent(date)));
+    }
     after.iter().any(|(_, date)| *date == step.days.to)
 }
