@@ -19,7 +19,8 @@ use crate::rules::prelude::*;
 
 rule!("HY226", "retention", Warning, Certain, "retention.rs", One(check));
 
-const KEEPS: [&str; 4] = ["保管", "保存", "保有", "時効"];
+/// A limitation period may be a part of the time: 「時効2年に、不服申立ての期間を加える」.
+const KEEPS: [&str; 3] = ["保管", "保存", "保有"];
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
