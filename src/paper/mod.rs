@@ -38,16 +38,26 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Reads a PDF: a sheet for each page.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Book, Box<Finding>> {
-    guarded(refusal::broken, || read_pages(name, bytes)).map_err(|refusal| refusal.finding(name))
+    guarded(refusal::broken, || read_file(name, bytes)).map_err(|refusal| refusal.finding(name))
 }
 
-fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
+fn read_file(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     let file = PdfFile::of(bytes)?;
+    let attachments = attached::files(&file)?;
+    let pages = match read_pages(&file) {
+        // What is attached says all of it.
+        Err(_) if !attachments.is_empty() => Book::default(),
+        pages => pages?,
+    };
+    Ok(Book { name: name.to_owned(), attachments, ..pages })
+}
+
+fn read_pages(file: &PdfFile) -> Result<Book, Refusal> {
     let mut fonts = PaperFonts::default();
     let mut layouts = Vec::new();
     let mut told = PdfTold::default();
     for (index, node) in file.pages()?.iter().enumerate() {
-        let page = draw::page(&file, node, &mut fonts)?;
+        let page = draw::page(file, node, &mut fonts)?;
         told.look(index, &page)?;
         let layout = layout::layout(&page);
         told.laid_out(index, &layout);
@@ -58,8 +68,7 @@ fn read_pages(name: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     let (mut layouts, pages): (Vec<Layout>, Vec<Vec<usize>>) = spread::laid_out(layouts).into_iter().unzip();
     over_pages::join(&mut layouts);
     let columns = table::columns(layouts.iter());
-    let attachments = attached::files(&file)?;
-    let mut book = Book { name: name.to_owned(), remarks: told.remarks(), attachments, ..Book::default() };
+    let mut book = Book { remarks: told.remarks(), ..Book::default() };
     for (layout, pages) in layouts.iter().zip(pages) {
         let mut sheet = Sheet {
             name: format!("{} ページ", told::numbers(&pages)),

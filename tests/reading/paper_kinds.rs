@@ -112,3 +112,25 @@ fn a_page_with_too_many_lines_is_read_without_them_and_told() {
     assert!(book.remarks.iter().any(|remark| remark.contains("1 ページは罫線が多すぎる")), "{:?}", book.remarks);
     assert!(book.cells().any(|(_, cell)| cell.text.contains("①名称")));
 }
+
+/// The pages may be too many or empty: what is attached as their source says all of it.
+#[test]
+fn what_is_attached_is_read_where_pages_are_not() {
+    let empty = pdf(&[Vec::new()], &fonts(), 0);
+    assert!(open("a.pdf", &empty).is_err());
+    let attached = |kind: &str| {
+        let mut document = Document::load_mem(&empty).unwrap();
+        let content = document.add_object(lopdf::Stream::new(dictionary! {}, b"form: full-2025-05".to_vec()));
+        let file = document.add_object(dictionary! {
+            "Type" => "Filespec", "UF" => Object::string_literal("assessment.yaml"), "AFRelationship" => kind,
+            "EF" => dictionary! { "F" => content },
+        });
+        document.catalog_mut().unwrap().set("AF", vec![Object::Reference(file)]);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    let book = read(&attached("Source"));
+    assert_eq!(book.attachments["assessment.yaml"], b"form: full-2025-05");
+    assert!(open("a.pdf", &attached("Data")).is_err(), "no source, and no text");
+}
