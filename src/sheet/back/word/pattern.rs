@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::doc::table::{Field, Line, LineRun, Piece, TableCell};
+use crate::doc::table::{Field, FieldKind, Line, LineRun, Piece, TableCell};
 
 enum PatternPiece<'a> {
     /// Its letters; white space does not count.
@@ -21,19 +21,21 @@ pub(super) fn read<'a>(cell: &'a TableCell, text: &str) -> Option<Vec<(&'a Field
     let Search { mut found, .. } = search;
     found.sort_unstable();
     let said = found.into_iter().filter_map(|(index, start, end)| match pieces.get(index)? {
-        PatternPiece::Field(field) => Some((*field, filled_in(&letters.get(start..end)?.iter().collect::<String>()))),
+        PatternPiece::Field(field) => {
+            Some((*field, filled_in(field, &letters.get(start..end)?.iter().collect::<String>())))
+        }
         PatternPiece::Words(_) => None,
     });
     Some(said.collect())
 }
 
 /// Without the room around it; a text may begin further in.
-fn filled_in(text: &str) -> String {
-    if text.trim().is_empty() {
-        String::new()
-    } else {
-        text.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned()
+fn filled_in(field: &Field, text: &str) -> String {
+    let is_text = matches!(field.kind, FieldKind::Text | FieldKind::Lines | FieldKind::Markdown);
+    if !is_text || text.trim().is_empty() {
+        return text.trim().to_owned();
     }
+    text.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned()
 }
 
 fn pieces(cell: &TableCell) -> Vec<PatternPiece<'_>> {
@@ -155,7 +157,7 @@ pub(super) fn with_empty_lines(before: &str, now: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::table::{CellKind, FieldKind, OptionList};
+    use crate::doc::table::{CellKind, OptionList};
 
     fn field(kind: FieldKind) -> Field {
         Field { address: "a".into(), kind, value: String::new(), marked: Vec::new(), blank: "　", derived: false }
