@@ -3,6 +3,7 @@
 use super::markup;
 use super::model::{Book, GridCell, GridNumbering, Sheet};
 use crate::text::limits;
+use crate::text::width::width;
 
 pub fn read_text(name: &str, text: &str) -> Book {
     let mut cells = Vec::new();
@@ -19,11 +20,14 @@ pub fn read_text(name: &str, text: &str) -> Book {
             nested.clear();
         }
         let mut tabled = false;
-        for (column, piece) in split(line).into_iter().enumerate() {
+        let pieces = split(line);
+        // Where columns are parted by spaces, it tells in which one a line begins.
+        let indent = if pieces.len() == 1 { indent(line) } else { 0 };
+        for (column, piece) in pieces.into_iter().enumerate() {
             let plain = markup::plain(piece);
             let copied = tabled && nested.contains(&bare(piece));
             if !plain.is_empty() && !copied {
-                cells.push(GridCell::new(row as u32, column as u32, plain));
+                cells.push(GridCell::new(row as u32, column as u32 + indent, plain));
             }
             tabled |= piece.contains("<table");
         }
@@ -35,6 +39,12 @@ pub fn read_text(name: &str, text: &str) -> Book {
 /// The letters of a line, without markup and white space.
 fn bare(line: &str) -> String {
     if line.contains('<') { markup::plain(line) } else { line.to_owned() }.split_whitespace().collect()
+}
+
+/// How far a line is set in.
+fn indent(line: &str) -> u32 {
+    let space = &line[..line.len() - line.trim_start().len()];
+    u32::try_from(width(space)).unwrap_or_default()
 }
 
 fn split(line: &str) -> Vec<&str> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::scope::PlacedLabel;
 use super::stream::{Stream, StreamRun, Use};
 use crate::form::{Choice, Options};
-use crate::labels::{ALIKE_AMONG_OPTIONS, Gap, folded, likeness};
+use crate::labels::{ALIKE_AMONG_OPTIONS, Gap, Labels, folded, likeness};
 
 /// What stands in a box that is not ticked, if anything does.
 const NOT_TICKED: [char; 8] = ['-', '.', '・', '_', '×', ']', '[', '('];
@@ -27,12 +27,16 @@ pub(super) fn is_mark(character: char) -> bool {
 pub(super) struct CellsText {
     pub(super) chars: Vec<char>,
     pub(super) places: Vec<usize>,
+    /// A circle is an empty box.
+    hollow: bool,
 }
 
 impl CellsText {
     pub(super) fn open(stream: &Stream<'_>, ranges: &[Range<usize>]) -> Self {
         let places: Vec<usize> = ranges.iter().cloned().flatten().filter(|index| stream.is_open(*index)).collect();
-        Self { chars: places.iter().map(|index| stream.chars[*index]).collect(), places }
+        let chars: Vec<char> = places.iter().map(|index| stream.chars[*index]).collect();
+        let hollow = stream.hollow || chars.iter().any(|mark| FILLED.contains(mark));
+        Self { chars, places, hollow }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -67,7 +71,7 @@ impl CellsText {
             ['[', '-' | '.' | '・' | '_' | '×', ']', ..] => Some((false, 3)),
             ['[', mark, ']', ..] if !NOT_TICKED.contains(mark) => Some((true, 3)),
             [mark, ..] if FILLED.contains(mark) => Some((true, 1)),
-            [mark, ..] if CIRCLES.contains(mark) && self.has_filled() => Some((false, 1)),
+            [mark, ..] if CIRCLES.contains(mark) && self.hollow => Some((false, 1)),
             [mark, ..] if TICKED.contains(mark) => Some((true, 1)),
             [mark, ..] if EMPTY.contains(mark) => Some((false, 1)),
             // A box whose end was lost.
@@ -79,10 +83,6 @@ impl CellsText {
     /// A box where an option follows.
     pub(super) fn box_before_option(&self, at: usize) -> Option<(bool, usize)> {
         self.box_at(at).or((self.chars[at] == LETTER_TICK).then_some((true, 1)))
-    }
-
-    fn has_filled(&self) -> bool {
-        self.chars.iter().any(|mark| FILLED.contains(mark))
     }
 
     /// What an empty box looks like: brackets with or without a space, or a sign.
@@ -124,13 +124,22 @@ pub(super) fn box_before(stream: &Stream<'_>, label: usize) -> Option<(bool, usi
     let start = (first..label).find(|index| row(*index) == row(label))?;
     let before = &stream.chars[start..label];
     // The last box before the label, and nothing else between the two.
-    let is_tick = |c: &char| TICKED.contains(c) || FILLED.contains(c);
-    let open = before.iter().rposition(|c| *c == '[' || EMPTY.contains(c) || is_tick(c))?;
+    let is_hollow = |c: &char| stream.hollow && CIRCLES.contains(c);
+    let is_tick = |c: &char| !is_hollow(c) && TICKED.contains(c) || FILLED.contains(c);
+    let open =
+        before.iter().rposition(|c| *c == '[' || EMPTY.contains(c) || TICKED.contains(c) || FILLED.contains(c))?;
     let open = if open > 0 && before[open - 1] == '[' { open - 1 } else { open };
     let inside = before[open + 1..].iter().filter(|c| !matches!(c, ']' | '「'));
     let marks: Vec<char> = inside.copied().collect();
     let ticked = is_tick(&before[open]) || marks.first().is_some_and(|mark| !NOT_TICKED.contains(mark));
     (marks.len() < 2).then_some((ticked, start + open))
+}
+
+/// Whether options of the document are marked by filled circles, so that the others are empty boxes.
+pub(super) fn fills_circles(stream: &Stream<'_>, labels: &Labels<'_>) -> bool {
+    let marks = (0..stream.len()).filter(|at| FILLED.contains(&stream.chars[*at]));
+    let opens = |at: usize| at == 0 || stream.chars[at - 1] != '[';
+    marks.filter(|at| opens(*at)).any(|at| labels.option_begins(&stream.chars[at + 1..]))
 }
 
 /// The cell after a label, where it holds a box and nothing else: whether it is ticked, and where it stands.
@@ -141,7 +150,7 @@ pub(super) fn box_beside(stream: &Stream<'_>, label: &PlacedLabel) -> Option<(bo
     let end = stream.end_of(start, Gap::Cell).min(label.text.end);
     let text = CellsText::open(stream, &[start..end]);
     let (ticked, length) = match text.chars.as_slice() {
-        [mark] if CIRCLES.contains(mark) => (true, 1),
+        [mark] if CIRCLES.contains(mark) => (!stream.hollow, 1),
         _ => text.box_at(0)?,
     };
     (beside && length == text.len()).then_some((ticked, start..end))

@@ -15,6 +15,8 @@ pub(super) struct Chosen {
     pub(super) options: Vec<usize>,
     /// What stands in the answer's brackets and is no option; the brackets may have been torn over several cells.
     pub(super) wrong: Vec<Vec<StreamRun>>,
+    /// Every option bears the same mark, which says nothing.
+    pub(super) all_marked: bool,
     /// What was read as an option, and is only nearly one.
     pub(super) guessed: Vec<(usize, Vec<StreamRun>)>,
 }
@@ -97,11 +99,17 @@ fn read_boxes(stream: &mut Stream<'_>, ranges: &[Range<usize>], words: &[Vec<cha
         seen.extend(found);
     }
     let options: BTreeSet<usize> = seen.iter().map(|(_, option, _)| *option).collect();
-    if options.len() < 2 {
+    // A single bracket may be that of the answer, which stands elsewhere.
+    let in_brackets = seen.first().is_some_and(|(.., range)| text.chars[range.start] == '[');
+    if options.is_empty() || options.len() == 1 && in_brackets {
         return None;
     }
     let mut chosen = Chosen::default();
+    // The same mark before every option marks none of them.
+    let all = options.len() > 1 && options.len() == words.len() && seen.iter().all(|(ticked, ..)| *ticked);
+    chosen.all_marked = all;
     for (ticked, option, range) in seen {
+        let ticked = ticked && !all;
         text.mark(stream, range, if ticked { Use::Item } else { Use::Printed });
         if ticked && !chosen.options.contains(&option) {
             chosen.options.push(option);

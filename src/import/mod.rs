@@ -1,6 +1,6 @@
 //! Imports what exists: the cells of a published document → an assessment, and a report of everything that found no place.
 //!
-//! The text of all cells becomes one stream of folded characters (`stream`). The layer `labels` finds the labels of the form in
+//! First the arrangement of every sheet is brought into the form's (`arrange`). Then the text of all cells becomes one stream of folded characters (`stream`). The layer `labels` finds the labels of the form in
 //! it; what stands between two labels is the answer of the first (`fill`). Every character is marked with what became of it, so that what is left
 //! over is known.
 

@@ -54,6 +54,7 @@ fn strike_known(stream: &mut Stream<'_>, printed: &Labels<'_>, rows: &[Range<usi
         format!("特定個人情報保護評価書[{}]", form.name),
         form.parts.first().map(|part| part.title.clone()).unwrap_or_default(),
         form.changes_part().map(Part::heading).unwrap_or_default(),
+        form.changes_part().map(|part| part.title.clone()).unwrap_or_default(),
     ]
     .iter()
     .map(|text| fold(text))

@@ -64,6 +64,8 @@ pub(super) struct Stream<'a> {
     words: Words,
     letters: Vec<Letter>,
     uses: Vec<Use>,
+    /// Circles are empty boxes, since filled ones mark what is ticked.
+    pub(super) hollow: bool,
 }
 
 impl<'a> Stream<'a> {
@@ -77,7 +79,7 @@ impl<'a> Stream<'a> {
             });
         }
         let uses = vec![Use::Open; words.len()];
-        Self { book, cells, words, letters, uses }
+        Self { book, cells, words, letters, uses, hollow: false }
     }
 
     pub(super) fn at(&self, index: usize) -> CellPlace {

@@ -51,6 +51,12 @@ impl Labels<'_> {
         self.whole(words).is_some_and(|found| found.candidates.iter().all(|(slot, _)| once(*slot)))
     }
 
+    /// Whether the text is the label of something that asks nothing itself.
+    pub fn is_heading(&self, words: &Words) -> bool {
+        let asks = |(slot, _): &(usize, f32)| self.slots[*slot].item.is_some();
+        self.whole(words).is_some_and(|found| !found.candidates.iter().any(asks))
+    }
+
     fn whole(&self, words: &Words) -> Option<Occurrence> {
         let finder = Finder { words, labels: self, guesses: Cell::new(0) };
         if words.is_empty() { None } else { finder.at(0).filter(|found| found.end == words.len()) }

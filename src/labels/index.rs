@@ -208,6 +208,16 @@ impl<'a> Labels<'a> {
         self.options.contains(folded)
     }
 
+    /// Whether a text begins with an option, in the folded letters.
+    pub fn option_begins(&self, text: &[char]) -> bool {
+        self.options.iter().any(|option| {
+            option
+                .chars()
+                .zip(text.iter().map(Some).chain(std::iter::repeat(None)))
+                .all(|(own, other)| other == Some(&own))
+        })
+    }
+
     /// How many items are printed between two slots.
     pub fn items_between(&self, from: usize, to: usize) -> usize {
         let after = self.items_before[from] + usize::from(self.slots[from].item.is_some());

@@ -7,6 +7,8 @@
 mod columns;
 mod headings;
 mod repeated;
+mod spaced;
+mod split;
 mod unlabelled;
 
 use super::report::ImportReport;
@@ -19,14 +21,15 @@ pub(super) fn arrange(mut book: Book, printed: &Labels<'_>, report: &mut ImportR
     let paths = Paths::new(printed.form);
     for sheet in 0..book.sheets.len() {
         let place = |cell| CellPlace { sheet, cell };
+        if let Some(cells) = spaced::of(&book.sheets[sheet], &in_table(&book, sheet, printed), printed) {
+            book.sheets[sheet].cells = cells;
+        }
         for range in repeated::of(&book.sheets[sheet], printed).into_iter().rev() {
             let message = "上と同じ行が、もう一度続いています。二度目は取り込みませんでした";
             report.conflict(None, message, book.place(place(range.start)));
             book.sheets[sheet].cells.drain(range);
         }
-        // The 変更箇所 table has columns of its own.
-        let (_, table) = table::part(&book, printed.form);
-        let in_table: Vec<usize> = table.iter().filter(|at| at.sheet == sheet).map(|at| at.cell).collect();
+        let in_table = in_table(&book, sheet, printed);
         let found = columns::of(&book.sheets[sheet], &in_table, printed, &paths);
         for (ground, cell) in found.grounds() {
             report.conflict(None, ground, book.place(place(cell)));
@@ -37,6 +40,12 @@ pub(super) fn arrange(mut book: Book, printed: &Labels<'_>, report: &mut ImportR
         book.sheets[sheet].cells = found.arranged(&book.sheets[sheet].cells);
     }
     book
+}
+
+/// The cells of the 変更箇所 table in a sheet, in order; it has columns of its own.
+fn in_table(book: &Book, sheet: usize, printed: &Labels<'_>) -> Vec<usize> {
+    let (_, table) = table::part(book, printed.form);
+    table.iter().filter(|at| at.sheet == sheet).map(|at| at.cell).collect()
 }
 
 /// The cells of a sheet by rows.

@@ -18,6 +18,9 @@ impl Filler<'_, '_> {
             }
             self.put(target.clone(), FilledValue::Word(word(first)), at);
         }
+        if chosen.all_marked {
+            self.conflict(target, "どの選択肢にも同じ印があり、どれが答えか分かりません。取り込みませんでした", at);
+        }
         for (option, runs) in chosen.guessed {
             let text = wording::line(self.stream, &runs);
             self.conflict(target, &format!("「{text}」を、選択肢「{}」と読みました", word(&option)), at);

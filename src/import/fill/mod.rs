@@ -23,10 +23,10 @@ mod under_heads;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::records;
 use super::report::ImportReport;
 use super::scope::PlacedLabel;
 use super::stream::{Stream, StreamRun, Use};
+use super::{boxes, records};
 use crate::form::{Key, Kind, NodeId, Options};
 use crate::labels::Labels;
 
@@ -94,10 +94,15 @@ impl Filler<'_, '_> {
         for label in placed {
             self.stream.mark(label.label.clone(), Use::Printed);
         }
-        for label in placed {
+        self.stream.hollow = boxes::fills_circles(self.stream, self.printed);
+        // A count may stand before its label, on the line that the box begins.
+        let counted: Vec<Option<usize>> = placed.iter().map(|label| self.count_before(label)).collect();
+        for (label, counted) in placed.iter().zip(counted) {
             self.seen_lists(label);
-            self.flag(label);
-            self.count(label);
+            self.flag(label, counted.unwrap_or(label.label.start));
+            if counted.is_none() {
+                self.count(label);
+            }
         }
         let mut texts: Vec<Vec<Range<usize>>> = placed.iter().map(|label| vec![label.text.clone()]).collect();
         self.under_heads(placed, &mut texts);

@@ -35,17 +35,17 @@ const fn bar(document: &'static str, gold: &'static str, [characters, exact, inv
 
 /// The printed tables of changes lack what had no room in their cells: most rows cannot be whole.
 const BARS: [Bar; 11] = [
-    bar("layouts/000-a.pdf", "full-health-checkups", [999, 197, 0, 24]),
+    bar("layouts/000-a.pdf", "full-health-checkups", [1_000, 197, 0, 24]),
     bar("layouts/003-a.pdf", "child-medical", [999, 151, 0, 54]),
-    bar("seeds/full-health-checkups.txt", "full-health-checkups", [999, 198, 0, 64]),
+    bar("seeds/full-health-checkups.txt", "full-health-checkups", [1_000, 198, 0, 64]),
     bar("seeds/focused-cancer-screening.txt", "focused-cancer-screening", [994, 96, 0, 25]),
     bar("seeds/focused-child-medical.txt", "child-medical", [999, 151, 0, 100]),
     bar("layouts/000-b.xlsx", "full-health-checkups", [999, 199, 0, 66]),
     bar("layouts/003-b.xlsx", "child-medical", [999, 152, 0, 102]),
-    bar("layouts/002.docx", "focused-cancer-screening", [993, 94, 0, 25]),
+    bar("layouts/002.docx", "focused-cancer-screening", [993, 95, 0, 25]),
     bar("layouts/003.docx", "child-medical", [999, 151, 0, 98]),
-    bar("layouts/002-v4.txt", "focused-cancer-screening", [877, 86, 3, 25]),
-    bar("layouts/003-v4.txt", "child-medical", [891, 125, 3, 102]),
+    bar("layouts/002-v4.txt", "focused-cancer-screening", [997, 96, 0, 25]),
+    bar("layouts/003-v4.txt", "child-medical", [997, 151, 0, 102]),
 ];
 
 #[derive(Debug, Default)]

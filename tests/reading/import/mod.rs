@@ -8,6 +8,7 @@
     reason = "a helper of a test fails the test"
 )]
 
+mod arranged;
 mod command;
 mod gold;
 mod odd;
