@@ -81,7 +81,7 @@ fn a_path_may_be_the_label() {
 
 #[test]
 fn the_same_few_words_in_row_after_row_are_no_answers() {
-    let kind = |index: usize| if index % 2 == 0 { "文章" } else { "必須項目" };
+    let kind = |index: usize| if index.is_multiple_of(2) { "文章" } else { "必須項目" };
     let (_, assessment) =
         read("d.tsv", &rows(|index, (path, label, answer)| format!("{path}\t{label}\t{answer}\t{}", kind(index))));
     assert_eq!(said(&assessment, "office.name"), "健康課");
