@@ -47,7 +47,9 @@ fn nothing_is_lost(before: &str, after: &str) {
         let in_row = before.contains(&format!("item: {line}"));
         assert!(after.contains(line) || in_row, "lost: {line}");
     }
-    assert!(parse(&Source::new("", after)).findings.is_empty(), "{after}");
+    // A comment behind an answer is told, since it may have been meant as a part of it.
+    let mut found = parse(&Source::new("", after)).findings.into_iter();
+    assert!(found.all(|finding| finding.rule.code == "HY019"), "{after}");
 }
 
 /// The lines that are not as they were, each with what it was.

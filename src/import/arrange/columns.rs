@@ -73,11 +73,20 @@ pub(super) fn of(sheet: &Sheet, in_table: &[usize], printed: &Labels<'_>, paths:
     let most = columns.iter().map(|(column, cells)| (labelled(cells), std::cmp::Reverse(*column))).max();
     let label_column = most.filter(|(count, _)| *count >= ENOUGH).map(|(_, std::cmp::Reverse(column))| column);
     let places = ColumnPaths::new(paths);
+    // A path stands beside the label of the item that it leads to, or for it; a note of where something is told does neither.
+    let labelled_rows: BTreeSet<_> =
+        (0..labels.len()).filter(|cell| labels[*cell]).map(|cell| sheet.cells[cell].row).collect();
+    let beside_labels = |cells: &[usize]| {
+        cells.iter().filter(|cell| labelled_rows.contains(&sheet.cells[**cell].row)).count() * 2 >= cells.len()
+    };
     for (column, cells) in &columns {
         let texts: Vec<&str> = cells.iter().map(|cell| sheet.cells[*cell].text.as_str()).collect();
         let role = if label_column != Some(*column) && counts(&texts) {
             ColumnRole::Counts
-        } else if label_column != Some(*column) && places.are_paths(&texts) {
+        } else if label_column != Some(*column)
+            && places.are_paths(&texts)
+            && (beside_labels(cells) || places.name_items(&texts))
+        {
             ColumnRole::Paths
         } else if label_column.is_some_and(|labels| *column != labels) && labelled(cells) == 0 && kinds(&texts, printed)
         {

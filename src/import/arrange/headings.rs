@@ -1,5 +1,7 @@
 //! Paths of the form in a column of their own, 「Ⅱ 4. 委託事項1」, and the headings that they stand for.
 
+use std::collections::BTreeSet;
+
 use crate::form::{Form, Node, Role};
 use crate::labels::{Paths, PrintedPlace, Resolution};
 use crate::text::fold::fold;
@@ -34,6 +36,17 @@ impl<'a> ColumnPaths<'a> {
     pub(super) fn are_paths(&self, texts: &[&str]) -> bool {
         let places: Vec<PathPlace> = texts.iter().filter_map(|text| self.place(text)).collect();
         places.iter().filter(|place| place.inner.is_some()).count() >= PATHS && places.len() * 2 >= texts.len()
+    }
+
+    /// They name the items of a list: most lead to what is answered, hardly one a second time, part after part. A column that
+    /// says where something else is told comes back to the same items, as it likes.
+    pub(super) fn name_items(&self, texts: &[&str]) -> bool {
+        let places: Vec<PathPlace> = texts.iter().filter_map(|text| self.place(text)).collect();
+        let items = places.iter().filter_map(|place| place.inner.as_ref());
+        let items: Vec<_> = items.filter(|place| self.paths.form.node(place.node).kind.is_some()).collect();
+        let once: BTreeSet<_> = items.iter().map(|place| (place.node, place.block, &place.file)).collect();
+        let ordered = places.windows(2).all(|pair| pair[0].part <= pair[1].part);
+        ordered && items.len() * 4 >= places.len() * 3 && once.len() * 5 >= items.len() * 4
     }
 
     /// Without 【任意】 and the like.

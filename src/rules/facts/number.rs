@@ -1,12 +1,10 @@
 //! Reads a number as official texts write it: 120, １，２００, 3万2千, 二十一.
 
-const DIGITS: &str = "〇一二三四五六七八九";
-
 /// A number may begin with it.
 pub(super) fn begins(character: char) -> bool {
     character.is_ascii_digit()
         || ('０'..='９').contains(&character)
-        || ('一'..='龥').contains(&character) && (kanji(character).is_some() || character == '十')
+        || ('一'..='龥').contains(&character) && (character == '十' || kanji(character).is_some())
 }
 
 /// The number at the start of a text, with its length in bytes.
@@ -50,8 +48,21 @@ fn digit(character: char) -> Option<u64> {
     }
 }
 
+/// Every letter of every text is asked.
 fn kanji(character: char) -> Option<u64> {
-    DIGITS.chars().position(|digit| digit == character).map(|digit| digit as u64)
+    Some(match character {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn power(character: char) -> Option<u64> {

@@ -252,10 +252,7 @@ fn an_entry_or_item_is_removed() {
 #[test]
 fn what_cannot_be_done_is_said_in_words() {
     let message = |text: &str, path: &str, change: &YamlChange| edited(text, path, change).unwrap_err().to_string();
-    assert_eq!(
-        message("a: 'x\n", "a", &set("y")),
-        "書き込む前のファイルを読めません: YAML として読めません（書き方の誤り）"
-    );
+    assert_eq!(message("a: 'x\n", "a", &set("y")), "書き込む前のファイルを読めません: 引用符「'」が閉じていません");
     assert_eq!(message("a: 1\n", "b.c", &set("y")), "b には書き込めません: ありません");
     assert_eq!(message("a: [x]\n", "a.1", &set("y")), "a.2 には書き込めません: ありません");
     assert_eq!(message("a: [x]\n", "a.b", &set("y")), "a.b には書き込めません: その上が「キー: 値」の組ではありません");

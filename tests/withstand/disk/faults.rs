@@ -137,6 +137,7 @@ fn building() {
 fn a_fault_in_one_assessment_is_told_and_leaves_the_others() {
     let desk = Desk::small();
     super::support::copy(&desk.path("40-scholarship"), &desk.path("41-other"));
+    desk.edit("41-other/assessment.yaml", "number: 40", "number: 41");
     succeeds(&desk.run(&["build", ".", "-o", "out"]));
     let steps = (1..200).find_map(|step| {
         let desk = Desk::like(&desk);
