@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::DateError;
 use super::date::Date;
 use crate::dates::era::{ERAS, Era};
+use crate::text::numeral::{digit, kanji_digit};
 
 /// Reads a date at the start of the text and returns the rest.
 pub(super) fn prefix(text: &str) -> Result<(Date, &str), DateError> {
@@ -137,11 +138,7 @@ impl DateReader<'_> {
 }
 
 pub(super) fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || ('０'..='９').contains(&character)
-}
-
-fn kanji_digit(character: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|c| c == character).map(|digit| digit as u32)
+    digit(character).is_some()
 }
 
 /// 二十六, 〇七 → a number; at most 99.

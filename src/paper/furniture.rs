@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::layout::Layout;
+use crate::text::numeral::digit;
 
 /// So many pages print it, or it belongs to one.
 const PAGES: usize = 3;
@@ -42,8 +43,7 @@ fn parted(text: &str) -> (String, Vec<u64>) {
     let (mut words, mut numbers) = (String::new(), Vec::new());
     let mut in_number = false;
     for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
-        match letter.to_digit(10).or_else(|| ('０'..='９').position(|wide| wide == letter).map(|digit| digit as u32))
-        {
+        match digit(letter) {
             Some(digit) => {
                 if !in_number {
                     words.push('0');

@@ -4,6 +4,42 @@ const CIRCLED: std::ops::RangeInclusive<char> = '①'..='⑳';
 const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
 const KANJI: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
+/// 7 and ７ → 7
+pub fn digit(character: char) -> Option<u32> {
+    match character {
+        '0'..='9' => Some(character as u32 - '0' as u32),
+        '０'..='９' => Some(character as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// 七 → 7, 〇 → 0; every letter of every text is asked.
+pub fn kanji_digit(character: char) -> Option<u32> {
+    Some(match character {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// 百 → 100
+pub fn kanji_power(character: char) -> Option<u32> {
+    match character {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1_000),
+        _ => None,
+    }
+}
+
 /// ③ → 3
 pub fn circled(character: char) -> Option<u32> {
     CIRCLED.contains(&character).then(|| character as u32 - '①' as u32 + 1)
@@ -48,15 +84,12 @@ pub fn to_kanji(number: u32) -> String {
 pub fn from_kanji(text: &str) -> Option<u32> {
     let (mut sum, mut digit, mut unit) = (0, 0, 10_000);
     for character in text.chars() {
-        let power = match character {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            _ if digit > 0 => return None,
-            _ => {
-                digit = KANJI.iter().position(|kanji| kanji.starts_with(character))? as u32 + 1;
-                continue;
+        let Some(power) = kanji_power(character) else {
+            if digit > 0 {
+                return None;
             }
+            digit = kanji_digit(character).filter(|digit| *digit > 0)?;
+            continue;
         };
         if power >= unit {
             return None;
@@ -70,6 +103,13 @@ pub fn from_kanji(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_way_of_writing_a_digit_is_one() {
+        let digits: Vec<_> = "0９〇一九".chars().map(|c| digit(c).or(kanji_digit(c))).collect();
+        assert_eq!(digits, [0, 9, 0, 1, 9].map(Some));
+        assert_eq!((digit('一'), kanji_digit('十'), kanji_power('千')), (None, None, Some(1_000)));
+    }
 
     #[test]
     fn circles_and_numbers_lead_to_each_other() {

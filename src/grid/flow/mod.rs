@@ -5,7 +5,7 @@ mod place;
 
 use super::model::Markup;
 use super::rich::Rich;
-use crate::text::numeral::is_circled;
+use crate::text::numeral::{digit, is_circled};
 
 pub(super) use place::{fill, running_heads};
 
@@ -56,7 +56,7 @@ pub(super) struct FlowCell {
 
 /// A text behind its number; one that begins with a box, a bracket or a number of its own needs no sign of a list.
 pub(super) fn numbered(number: &str, text: &Rich) -> Rich {
-    let bare = text.text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let bare = text.text.trim_start_matches(|c| digit(c).is_some());
     let counts = bare.len() < text.text.len() && bare.starts_with(['．', '.', '）', ')']);
     let own = |c: char| "[［□☐☑☒■○●◆◇(（【＜".contains(c) || is_circled(c) || ('Ⅰ'..='Ⅻ').contains(&c);
     let has_own = counts || text.text.starts_with(own);

@@ -1,10 +1,11 @@
 //! Reads a number as official texts write it: 120, １，２００, 3万2千, 二十一.
 
+use crate::text::numeral::{digit, kanji_digit, kanji_power};
+
 /// A number may begin with it.
 pub(super) fn begins(character: char) -> bool {
-    character.is_ascii_digit()
-        || ('０'..='９').contains(&character)
-        || ('一'..='龥').contains(&character) && (character == '十' || kanji(character).is_some())
+    digit(character).is_some()
+        || ('一'..='龥').contains(&character) && (character == '十' || kanji_digit(character).is_some())
 }
 
 /// The number at the start of a text, with its length in bytes.
@@ -14,16 +15,14 @@ pub(in crate::rules) fn number(text: &str) -> Option<(u64, usize)> {
     let mut figures = None::<u64>;
     let mut length = 0;
     for (at, character) in text.char_indices() {
-        if let Some(digit) = digit(character) {
-            figures = Some(figures.unwrap_or(0).checked_mul(10)?.checked_add(digit)?);
-        } else if let Some(digit) = kanji(character) {
-            figures = Some(figures.unwrap_or(0).checked_mul(10)?.checked_add(digit)?);
-        } else if let Some(power) = power(character) {
+        if let Some(digit) = digit(character).or_else(|| kanji_digit(character)) {
+            figures = Some(figures.unwrap_or(0).checked_mul(10)?.checked_add(digit.into())?);
+        } else if let Some(power) = kanji_power(character) {
             // 十分, 千葉: a power alone is a number only where it is 十.
             if figures.is_none() && (character != '十' || whole > 0 && part == 0) {
                 break;
             }
-            part = part.checked_add(figures.take().unwrap_or(1).checked_mul(power)?)?;
+            part = part.checked_add(figures.take().unwrap_or(1).checked_mul(power.into())?)?;
         } else if character == '万' && (figures.is_some() || part > 0) {
             whole = whole.checked_add(part.checked_add(figures.take().unwrap_or(0))?.checked_mul(10_000)?)?;
             part = 0;
@@ -38,40 +37,6 @@ pub(in crate::rules) fn number(text: &str) -> Option<(u64, usize)> {
         length = at + character.len_utf8();
     }
     (length > 0).then_some((whole.checked_add(part)?.checked_add(figures.unwrap_or(0))?, length))
-}
-
-fn digit(character: char) -> Option<u64> {
-    match character {
-        '0'..='9' => Some(u64::from(character) - u64::from('0')),
-        '０'..='９' => Some(u64::from(character) - u64::from('０')),
-        _ => None,
-    }
-}
-
-/// Every letter of every text is asked.
-fn kanji(character: char) -> Option<u64> {
-    Some(match character {
-        '〇' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-fn power(character: char) -> Option<u64> {
-    match character {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1_000),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::rules::prelude::*;
+use crate::text::numeral::digit;
 use crate::text::{Source, Span};
 
 rule!("HY408", "my-number", Error, Certain, "my_number.rs", One(check));
@@ -96,14 +97,6 @@ fn has_check_digit(digits: &[u32]) -> bool {
     let weighted = rest.iter().rev().zip(1..).map(|(digit, n)| digit * if n <= 6 { n + 1 } else { n - 5 });
     let remainder = weighted.sum::<u32>() % 11;
     *check == if remainder <= 1 { 0 } else { 11 - remainder }
-}
-
-fn digit(character: char) -> Option<u32> {
-    match character {
-        '0'..='9' => character.to_digit(10),
-        '０'..='９' => Some(character as u32 - '０' as u32),
-        _ => None,
-    }
 }
 
 fn is_separator(character: char) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::numeral::circled;
+use crate::text::numeral::{circle, circled, digit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::rules) enum MarkerKind {
@@ -77,7 +77,7 @@ impl MarkerKind {
     pub(in crate::rules) fn shown(self, number: u32) -> String {
         let kana = || KANA.chars().nth(number.saturating_sub(1) as usize).map(String::from).unwrap_or_default();
         match self {
-            Self::Circled => crate::text::numeral::circle(number).map_or_else(|| number.to_string(), String::from),
+            Self::Circled => circle(number).map_or_else(|| number.to_string(), String::from),
             Self::Bracketed => format!("({number})"),
             Self::Closed => format!("{number})"),
             Self::Dotted => format!("{number}."),
@@ -146,11 +146,7 @@ pub(in crate::rules) fn digits(text: &str) -> Option<(u32, usize)> {
     let mut number = 0;
     let mut length = 0;
     for character in text.chars() {
-        let digit = match character {
-            '0'..='9' => u32::from(character) - u32::from('0'),
-            '０'..='９' => u32::from(character) - u32::from('０'),
-            _ => break,
-        };
+        let Some(digit) = digit(character) else { break };
         number = number * 10 + digit;
         length += character.len_utf8();
         if number > 99 {
