@@ -12,6 +12,7 @@ mod lexicon;
 mod lists;
 mod names;
 mod outline;
+mod papers;
 mod pieces;
 mod registry;
 mod report;

@@ -23,31 +23,15 @@ use std::ops::Range;
 
 use crate::assessment::Assessment;
 use crate::form::Kind;
+use crate::rules::papers::OTHER_PAPERS;
 use crate::rules::prelude::*;
 use crate::rules::scan::Folded;
 use crate::text::fold;
 
 rule!("HY505", "dangling-reference", Error, Certain, "dangling_reference.rs", One(check));
 
-/// In the same sentence before 別紙, these say that it belongs to something else.
-const OTHER_PAPERS: [&str; 16] = [
-    "契約",
-    "仕様",
-    "協定",
-    "覚書",
-    "要綱",
-    "要領",
-    "規則",
-    "規程",
-    "条例",
-    "基準",
-    "手引",
-    "ガイドライン",
-    "指針",
-    "様式",
-    "申請書",
-    "届",
-];
+/// In the same sentence before 別紙, these, too, say that it belongs to something else.
+const SMALLER_PAPERS: [&str; 2] = ["覚書", "届"];
 
 /// What follows a reference that means to stand for the contents.
 const IN_PLACE_OF: [&str; 6] = ["のとおり", "の通り", "を参照", "参照", "に記載", "に示"];
@@ -140,7 +124,7 @@ fn annexes(folded: &Folded) -> Vec<(Range<usize>, String, Confidence)> {
 
 fn belongs_elsewhere(before: &str) -> bool {
     let sentence = before.rsplit('。').next().unwrap_or_default();
-    OTHER_PAPERS.iter().any(|word| sentence.contains(word))
+    OTHER_PAPERS.iter().chain(&SMALLER_PAPERS).any(|word| sentence.contains(word))
 }
 
 /// The text promises a list and ends.

@@ -16,6 +16,7 @@
 
 use crate::assessment::Assessment;
 use crate::rules::outline::Outline;
+use crate::rules::papers::OTHER_PAPERS;
 use crate::rules::pieces::TextPiece;
 use crate::rules::prelude::*;
 use crate::text::fold;
@@ -24,22 +25,6 @@ rule!("HY614", "quoted-reference", Warning, Certain, "quoted_reference.rs", One(
 
 /// Behind a quotation these say that it is the name of a place.
 const PLACES: [&str; 7] = ["の項", "の欄", "の節", "の章", "を参照", "のとおり", "に記載した"];
-const OTHER_PAPERS: [&str; 14] = [
-    "契約",
-    "仕様",
-    "協定",
-    "要綱",
-    "要領",
-    "規則",
-    "規程",
-    "条例",
-    "基準",
-    "手引",
-    "ガイドライン",
-    "指針",
-    "申請書",
-    "様式",
-];
 /// More are not looked up.
 const MOST: usize = 200;
 
