@@ -38,33 +38,48 @@ pub(super) fn set_of(answer: &Answer, options: Option<&Options>) -> Vec<SetItem>
 
 /// What is only in `after`, and what is only in `before`. What stands under a heading that was renamed did neither.
 pub(super) fn set_changes<'a>(before: &'a [SetItem], after: &'a [SetItem]) -> (Vec<&'a SetItem>, Vec<&'a SetItem>) {
-    let renamed = renamed(before, after);
-    let old: BTreeSet<(&str, &str)> = before
-        .iter()
-        .map(|item| (renamed.get(item.group.as_str()).copied().unwrap_or(&item.group), item.text.as_str()))
-        .collect();
-    let new: BTreeSet<(&str, &str)> = after.iter().map(|item| (item.group.as_str(), item.text.as_str())).collect();
-    let came = after.iter().filter(|item| !old.contains(&(item.group.as_str(), item.text.as_str())));
-    let went = before.iter().filter(|item| {
-        let group = renamed.get(item.group.as_str()).copied().unwrap_or(&item.group);
-        !new.contains(&(group, item.text.as_str()))
-    });
+    changes(before, after, &renamed(before, after))
+}
+
+fn changes<'a>(
+    before: &'a [SetItem],
+    after: &'a [SetItem],
+    renamed: &BTreeMap<&str, &str>,
+) -> (Vec<&'a SetItem>, Vec<&'a SetItem>) {
+    fn now<'i>(item: &'i SetItem, renamed: &BTreeMap<&str, &'i str>) -> (&'i str, &'i str) {
+        (renamed.get(item.group.as_str()).copied().unwrap_or(&item.group), &item.text)
+    }
+    let as_it_is = BTreeMap::new();
+    let old: BTreeSet<(&str, &str)> = before.iter().map(|item| now(item, renamed)).collect();
+    let new: BTreeSet<(&str, &str)> = after.iter().map(|item| now(item, &as_it_is)).collect();
+    let came = after.iter().filter(|item| !old.contains(&now(item, &as_it_is)));
+    let went = before.iter().filter(|item| !new.contains(&now(item, renamed)));
     (came.collect(), went.collect())
 }
 
 /// Old headings and the new ones that took their items over.
 fn renamed<'a>(before: &'a [SetItem], after: &'a [SetItem]) -> BTreeMap<&'a str, &'a str> {
+    /// What stands under more headings tells of none of them.
+    const MOST: usize = 8;
     let (old, new) = (groups(before), groups(after));
+    let titles = |groups: &[(&'a str, Vec<&'a str>)]| groups.iter().map(|(title, _)| *title).collect::<BTreeSet<_>>();
+    let (old_titles, new_titles) = (titles(&old), titles(&new));
+    let mut under: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, items)) in new.iter().enumerate().filter(|(_, (title, _))| !old_titles.contains(title)) {
+        items.iter().for_each(|item| under.entry(item).or_default().push(at));
+    }
     let mut taken = BTreeSet::new();
     let mut renamed = BTreeMap::new();
-    for (title, items) in old.iter().filter(|(title, _)| !new.iter().any(|(other, _)| other == title)) {
-        let fresh = new.iter().filter(|(other, _)| !old.iter().any(|(title, _)| title == other));
-        let common = |others: &[&str]| items.iter().filter(|item| others.contains(item)).count();
-        let best = fresh.filter(|(other, _)| !taken.contains(other)).max_by_key(|(_, others)| common(others));
-        if let Some((other, others)) = best
-            && common(others) * 2 >= items.len().max(others.len())
-        {
-            taken.insert(*other);
+    for (title, items) in old.iter().filter(|(title, _)| !new_titles.contains(title)) {
+        let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in items.iter().filter_map(|item| under.get(item)).filter(|at| at.len() <= MOST).flatten() {
+            *common.entry(*at).or_default() += 1;
+        }
+        let free = common.into_iter().filter(|(at, _)| !taken.contains(at));
+        let Some((at, common)) = free.max_by_key(|(at, common)| (*common, std::cmp::Reverse(*at))) else { continue };
+        let (other, others) = &new[at];
+        if common * 2 >= items.len().max(others.len()) {
+            taken.insert(at);
             renamed.insert(*title, *other);
         }
     }
@@ -87,36 +102,29 @@ fn groups(set: &[SetItem]) -> Vec<(&str, Vec<&str>)> {
 
 /// The cells 変更前 and 変更後 of record lists: heading by heading what differs, （略） for the items that stay.
 pub(super) fn quoted(before: &[SetItem], after: &[SetItem]) -> (String, String) {
-    let (came, went) = set_changes(before, after);
-    let (came, went): (BTreeSet<&SetItem>, BTreeSet<&SetItem>) =
-        (came.into_iter().collect(), went.into_iter().collect());
     let renamed = renamed(before, after);
-    let stay = |title: &str| before.iter().chain(after).any(|item| item.group == title);
-    let changed_title = |title: &str| {
-        renamed.get(title).is_some_and(|other| *other != title) || renamed.values().any(|other| *other == title)
-    };
-    let side = |set: &[SetItem], changed: &BTreeSet<&SetItem>, others: &BTreeSet<&SetItem>| {
-        let mut lines = Vec::new();
-        for (title, _) in groups(set) {
-            let own: Vec<&SetItem> = set.iter().filter(|item| item.group == title).collect();
-            let told: Vec<&str> =
-                own.iter().filter(|item| changed.contains(*item)).map(|item| item.text.as_str()).collect();
-            // The other side tells of this heading.
-            let across = others.iter().any(|item| {
-                item.group == title
-                    || renamed.get(title).is_some_and(|other| item.group == *other)
-                    || renamed.get(item.group.as_str()).is_some_and(|other| *other == title)
-            });
-            if told.is_empty() && !across && !changed_title(title) {
-                continue;
-            }
-            let kept = (told.len() < own.len() && stay(title)).then_some(LEFT_OUT);
-            let words: Vec<&str> = kept.into_iter().chain(told).collect();
-            lines.push(headed(title, &words.join("、")));
-        }
-        if lines.is_empty() && !set.is_empty() { LEFT_OUT.to_owned() } else { lines.join("\n") }
-    };
-    (side(before, &went, &came), side(after, &came, &went))
+    let (came, went) = changes(before, after, &renamed);
+    let called: BTreeMap<&str, &str> = renamed.iter().map(|(old, new)| (*new, *old)).collect();
+    (side(before, &went, &told(&went, &came, &called)), side(after, &came, &told(&came, &went, &renamed)))
+}
+
+/// The headings of one side that are told: those under which something changed on either side, and those with another name
+/// there. `names` leads from the headings of the other side to those of this one.
+fn told<'a>(own: &[&'a SetItem], others: &[&'a SetItem], names: &BTreeMap<&'a str, &'a str>) -> BTreeSet<&'a str> {
+    let across = others.iter().map(|item| names.get(item.group.as_str()).copied().unwrap_or(&item.group));
+    own.iter().map(|item| item.group.as_str()).chain(across).chain(names.values().copied()).collect()
+}
+
+fn side(set: &[SetItem], changed: &[&SetItem], told: &BTreeSet<&str>) -> String {
+    let changed: BTreeSet<(&str, &str)> =
+        changed.iter().map(|item| (item.group.as_str(), item.text.as_str())).collect();
+    let mut lines = Vec::new();
+    for (title, items) in groups(set).into_iter().filter(|(title, _)| told.contains(title)) {
+        let own: Vec<&str> = items.iter().copied().filter(|item| changed.contains(&(title, item))).collect();
+        let kept = (own.len() < items.len()).then_some(LEFT_OUT);
+        lines.push(headed(title, &kept.into_iter().chain(own).collect::<Vec<_>>().join("、")));
+    }
+    if lines.is_empty() && !set.is_empty() { LEFT_OUT.to_owned() } else { lines.join("\n") }
 }
 
 #[cfg(test)]
