@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::Text;
 use crate::dates::Date;
 use crate::finding::{Finding, reader};
-use crate::text::{Source, Span, limits, printable, visible};
+use crate::text::{Source, Span, limits, printable, sha256_hex, visible};
 use crate::yaml;
 use crate::yaml::hidden_in;
 
@@ -97,8 +95,7 @@ impl Fragment {
 
     /// SHA-256 of the body, in hexadecimal. Line ends do not count: version control may rewrite them.
     pub fn sha(&self) -> String {
-        let digest = Sha256::digest(self.source.text()[self.body.clone()].replace("\r\n", "\n"));
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256_hex(self.source.text()[self.body.clone()].replace("\r\n", "\n"))
     }
 
     /// The bytes that filling in takes, worked out without building anything; no less than those that have to be looked at.

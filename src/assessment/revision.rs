@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::Assessment;
 use crate::dates::Date;
 use crate::finding::Finding;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, sha256_hex};
 
 const SEAL: &str = "# hyokasho fingerprint: sha256:";
 
@@ -53,11 +51,7 @@ pub fn sealed(text: &str) -> String {
 
 /// Line ends do not count: version control may rewrite them.
 fn fingerprint(body: &str) -> String {
-    sha256_hex(body.replace("\r\n", "\n").as_bytes())
-}
-
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256_hex(body.replace("\r\n", "\n"))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! What a finding is known by from one run to the next, wherever its lines have moved to and however its message is worded.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use super::Finding;
-use crate::text::Span;
+use crate::text::{Span, short_digest};
+
+/// Characters of a fingerprint.
+const LENGTH: usize = 32;
 
 /// Gives every finding of one assessment its fingerprint: no two are the same.
 pub fn identify(assessment: &str, findings: &mut [Finding]) {
@@ -17,17 +17,9 @@ pub fn identify(assessment: &str, findings: &mut [Finding]) {
         let place = finding.item.as_deref().unwrap_or_else(words);
         let known = [finding.rule.code, assessment, place].join("\0");
         let before = seen.entry(known.clone()).or_default();
-        finding.fingerprint = digest(&format!("{known}\0{before}"));
+        finding.fingerprint = short_digest(format!("{known}\0{before}"), LENGTH);
         *before += 1;
     }
-}
-
-fn digest(text: &str) -> String {
-    Sha256::digest(text).iter().take(16).fold(String::new(), |mut hex, byte| {
-        // Writing into a String does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]

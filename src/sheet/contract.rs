@@ -1,7 +1,8 @@
 //! What the two ways of a workbook agree on, out to the officer and back: each answer that she may fill in has a name, by which it is
 //! found again wherever it went; the workbook says what it was made from; a hidden sheet keeps what it held then.
 
-use sha2::{Digest, Sha256};
+use crate::doc::table::FieldKind;
+use crate::text::short_digest;
 
 /// The property that names the form: `full-2025-05`.
 pub const FORM: &str = "hyokasho.form";
@@ -38,6 +39,17 @@ pub enum FieldRole {
     RecordTitle(usize),
     RecordItems(usize),
     Changes,
+}
+
+impl FieldRole {
+    /// That of a field of the page model.
+    pub fn of(kind: &FieldKind) -> Self {
+        match kind {
+            FieldKind::Box(index) => Self::Box(*index),
+            FieldKind::BoxText(index) => Self::BoxText(*index),
+            _ => Self::Answer,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +120,7 @@ fn name(address: &str) -> String {
 
 /// What a value is known by: a few letters that are others for every other value.
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    short_digest(text, 16)
 }
 
 #[cfg(test)]

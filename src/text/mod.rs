@@ -1,6 +1,7 @@
 //! Text: source files, byte spans, display columns, folding, and every hostile-input limit in one place.
 
 pub mod column;
+mod digest;
 pub(crate) mod dotted;
 pub mod fold;
 mod guarded;
@@ -14,6 +15,7 @@ mod source;
 mod spelling;
 pub mod width;
 
+pub use digest::{sha256_hex, short_digest};
 pub(crate) use guarded::guarded;
 pub use hidden::{hides, is_control, is_unseen, printable, visible};
 pub use lines::{break_lines, is_small_kana};

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::open::Workspace;
-use crate::assessment::{Assessment, Figure, Revision, Seal, copy_of, sha256_hex};
+use crate::assessment::{Assessment, Figure, Revision, Seal, copy_of};
 use crate::dates::Date;
 use crate::disk::{current_file, work_on};
 use crate::finding::Finding;
-use crate::text::{Span, limits};
+use crate::text::{Span, limits, sha256_hex};
 use rayon::prelude::*;
 
 /// The folder beside an assessment that holds its revisions.

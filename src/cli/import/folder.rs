@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{REPORT_FILE, read, report_json};
-use crate::assessment::{Assessment, sha256_hex};
+use crate::assessment::Assessment;
 use crate::cli::exit::Exit;
 use crate::cli::fault;
 use crate::cli::freeze::{copies, frozen};
@@ -20,6 +20,7 @@ use crate::finding::{Finding, reader};
 use crate::import::Imported;
 use crate::rules::codes;
 use crate::text::fold::fold;
+use crate::text::sha256_hex;
 use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, Kept, REVISIONS_FOLDER, STARTER_CONFIG, Workspace};
 
 /// Characters of the name of a folder.

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::super::refusal::Refusal;
 use super::super::xml::{XmlPiece, XmlReader};
+use crate::text::short_digest;
 
 /// How the part is known among others of its kind.
 pub const NAMESPACE: &str = "urn:hyokasho:document";
@@ -18,7 +17,7 @@ pub const TEXTS: &str = "document.texts";
 /// What a text is known by; white space aside, which programs move about.
 pub fn digest(text: &str) -> String {
     let bare: String = text.split_whitespace().collect();
-    Sha256::digest(bare.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    short_digest(bare, 12)
 }
 
 pub(super) fn is_ours(xml: &str) -> bool {

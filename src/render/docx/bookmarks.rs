@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
+use crate::text::short_digest;
 
 /// Word takes no longer ones.
 const LONGEST: usize = 40;
@@ -47,10 +47,8 @@ pub(super) fn name(address: &str) -> String {
     if plain.chars().count() <= LONGEST {
         return plain;
     }
-    let digest = Sha256::digest(address.as_bytes());
-    let fingerprint: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let kept: String = plain.chars().take(LONGEST - 1 - FINGERPRINT).collect();
-    format!("{kept}_{}", &fingerprint[..FINGERPRINT])
+    format!("{kept}_{}", short_digest(address, FINGERPRINT))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use crate::text::short_digest;
 
 use super::kinsoku::Kinsoku;
 use super::page::{PageItem, PdfBook, PdfPage};
@@ -55,7 +55,7 @@ fn snapshot(name: &str, with_text: bool) -> String {
     let mut snapshot = String::new();
     for (index, page) in book.pages.iter().enumerate() {
         let (text, all) = drawn(&book, page);
-        let hash: String = Sha256::digest(all).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = short_digest(all, 16);
         writeln!(snapshot, "# {} {hash}", index + 1).unwrap();
         if with_text {
             snapshot += &text;
