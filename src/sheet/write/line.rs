@@ -120,12 +120,7 @@ pub(super) fn ask(board: &mut Board, row: u32, columns: Range<u16>, field: &mode
         FieldKind::Flag | FieldKind::Box(_) => cell.offering(&[TICK.to_owned()]),
         _ => cell,
     };
-    let role = match field.kind {
-        FieldKind::Box(index) => FieldRole::Box(index),
-        FieldKind::BoxText(index) => FieldRole::BoxText(index),
-        _ => FieldRole::Answer,
-    };
-    board.ask(cell, SheetField::new(&field.address, role, FieldValue::Text(field.value.clone())));
+    board.ask(cell, SheetField::new(&field.address, FieldRole::of(&field.kind), FieldValue::Text(field.value.clone())));
     if let Some(cell) = board.cells.last_mut() {
         cell.free = !field.derived;
     }

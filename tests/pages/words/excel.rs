@@ -8,9 +8,7 @@ use std::ops::Range;
 
 use calamine::{Data, Reader as _, Xlsx};
 use hyokasho::doc::Document;
-use hyokasho::doc::table::{
-    CellKind, Chapter, ChapterKind, Element, FieldKind, Table, TableCell, TableKind, WIDTH, print,
-};
+use hyokasho::doc::table::{CellKind, Chapter, ChapterKind, Element, Table, TableCell, TableKind, WIDTH, print};
 use hyokasho::sheet::contract::{FieldRole, FieldValue, SheetField};
 use hyokasho::sheet::{Origin, render};
 
@@ -168,12 +166,8 @@ impl Sheet<'_> {
     /// What is filled in has its name in these rows.
     fn fields(&self, cell: &TableCell, rows: &Range<u32>) {
         for field in cell.fields() {
-            let role = match field.kind {
-                FieldKind::Box(index) => FieldRole::Box(index),
-                FieldKind::BoxText(index) => FieldRole::BoxText(index),
-                _ => FieldRole::Answer,
-            };
-            let name = SheetField::new(&field.address, role, FieldValue::Text(String::new())).name;
+            let name =
+                SheetField::new(&field.address, FieldRole::of(&field.kind), FieldValue::Text(String::new())).name;
             assert!(self.names.get(&name).is_some_and(|row| rows.contains(row)), "{}: {name}", self.place);
         }
     }

@@ -156,12 +156,7 @@ impl<'a> FilledWord<'a> {
     }
 
     fn say(&mut self, address: &str, kind: &FieldKind, said: SaidField) {
-        let role = match kind {
-            FieldKind::Box(index) => FieldRole::Box(*index),
-            FieldKind::BoxText(index) => FieldRole::BoxText(*index),
-            _ => FieldRole::Answer,
-        };
-        self.put(address, role, said);
+        self.put(address, FieldRole::of(kind), said);
     }
 
     fn put(&mut self, address: &str, role: FieldRole, said: SaidField) {
