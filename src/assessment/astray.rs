@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::finding::Repair;
 use crate::form::{Form, FormShape, NodeId};
-use crate::text::{Source, Span, fold, limits, nearest, surely_meant};
+use crate::text::{Source, fold, limits, nearest, surely_meant};
 use crate::yaml::{YamlEntry, misread};
 
 /// A name that the form does not have there, among what stands beside it.
@@ -26,16 +25,15 @@ pub(super) struct EntryNeighbours<'a> {
     pub(super) above: Option<&'a YamlEntry>,
 }
 
-impl Astray<'_> {
+impl<'a> Astray<'a> {
     /// The name that it must have been meant for.
-    pub(super) fn repair(&self, entry: &YamlEntry) -> Option<Repair> {
+    pub(super) fn meant(&self, entry: &YamlEntry) -> Option<&'a str> {
         let known = self.shape.entries().iter().map(|(name, _)| name.as_str());
         // No form has so many names in one place.
         let entries = Some(self.beside.entries).filter(|entries| entries.len() <= limits::BLOCKS)?;
         let free = |name: &&str| !entries.iter().any(|other| other.key == *name);
         let here = self.item_labelled(&bare(&entry.key));
-        let name = here.or_else(|| surely_meant(&entry.key, known)).filter(free)?;
-        Repair::words(&Span::new(self.source, entry.key_range.clone()), &entry.key, name)
+        here.or_else(|| surely_meant(&entry.key, known)).filter(free)
     }
 
     /// Why it is not there, and what to do.
@@ -88,7 +86,7 @@ impl Astray<'_> {
     }
 
     /// The one item here that the form prints with this label.
-    fn item_labelled(&self, label: &str) -> Option<&str> {
+    fn item_labelled(&self, label: &str) -> Option<&'a str> {
         let is_meant = |shape: &FormShape| matches!(shape, FormShape::Item(id) if self.is_labelled(*id, label));
         let mut found = self.shape.entries().iter().filter(|(_, shape)| is_meant(shape));
         let (key, _) = found.next()?;

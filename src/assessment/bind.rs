@@ -44,6 +44,7 @@ pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: 
         fragments_used: BTreeSet::new(),
         by_address: BTreeMap::new(),
         anchors: walk.anchors,
+        refused: walk.refused,
     };
     let mut layout = CellLayout { form, assessment: &mut assessment, cells: Vec::new() };
     layout.parts();
@@ -57,7 +58,6 @@ pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: 
     for cell in &mut cells {
         if let Some(typed) = walk.answers.remove(&cell.address) {
             cell.typed = typed.answer;
-            cell.refused = typed.refused;
             cell.span = typed.span;
         }
     }
@@ -119,8 +119,7 @@ impl CellLayout<'_> {
             let address = address_of(key, scope);
             let span = self.assessment.anchor(&address);
             let positions = scope.iter().map(|around| around.position).collect();
-            let cell =
-                Cell { node: id, address, positions, typed: None, refused: false, derived: None, active: true, span };
+            let cell = Cell { node: id, address, positions, typed: None, derived: None, active: true, span };
             self.cells.push(cell);
         }
         match (&node.each, node.role) {

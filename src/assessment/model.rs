@@ -25,6 +25,7 @@ pub struct Assessment {
     pub(super) by_address: BTreeMap<Address, usize>,
     /// Where the key of a map or a block stands, by address.
     pub(super) anchors: BTreeMap<Address, Span>,
+    pub(super) refused: BTreeSet<Address>,
 }
 
 /// One item of one block.
@@ -37,8 +38,6 @@ pub struct Cell {
     pub positions: Vec<usize>,
     /// What the author wrote.
     pub typed: Option<Answer>,
-    /// Something is written that could not be read, and was told as a finding.
-    pub refused: bool,
     /// What the program works out.
     pub derived: Option<Answer>,
     /// Its conditions hold: it is to be answered.
@@ -121,6 +120,22 @@ impl Assessment {
     /// The blocks of the list at this address; none where nothing is written.
     pub fn blocks(&self, list: impl AsRef<str>) -> &[Block] {
         self.lists.get(list.as_ref()).map_or(&[], |state| &state.blocks)
+    }
+
+    /// Something in it could not be read.
+    pub fn has_refused(&self) -> bool {
+        !self.refused.is_empty()
+    }
+
+    /// Something is written there, or at a map or list around it, that could not be read and was told as a finding.
+    pub fn is_refused(&self, address: &Address) -> bool {
+        self.has_refused() && address.outward().any(|place| self.refused.contains(place))
+    }
+
+    /// Nobody can tell what is meant to stand there: it was refused, or it follows from other answers and some were.
+    pub fn is_unknown(&self, cell: &Cell) -> bool {
+        let follows = cell.typed.is_none() && self.node(cell).derive.is_some();
+        self.is_refused(&cell.address) || (follows && self.has_refused())
     }
 
     /// The answer of a cell in printed words.

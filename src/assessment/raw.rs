@@ -8,7 +8,7 @@ use super::model::{Block, ListState, Threshold};
 use super::read::ValueReader;
 use super::{Address, Answer};
 use crate::dates::Date;
-use crate::finding::{Finding, Rule, reader};
+use crate::finding::{Finding, Repair, Rule, reader};
 use crate::form::{FormShape, Key};
 use crate::text::{Span, limits};
 use crate::yaml::{YamlEntry, YamlNode, YamlValue, misread};
@@ -19,8 +19,6 @@ const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
 /// What stands at an item.
 pub(super) struct Typed {
     pub(super) answer: Option<Answer>,
-    /// Something is written, and was told as a finding.
-    pub(super) refused: bool,
     pub(super) span: Span,
 }
 
@@ -29,12 +27,21 @@ pub(super) struct AnswerWalk<'a> {
     pub(super) answers: BTreeMap<Address, Typed>,
     pub(super) lists: BTreeMap<Address, ListState>,
     pub(super) anchors: BTreeMap<Address, Span>,
+    /// Items, maps and lists at which something is written that could not be read, and was told as a finding.
+    pub(super) refused: BTreeSet<Address>,
     pub(super) threshold: Option<Threshold>,
 }
 
 impl<'a> AnswerWalk<'a> {
     pub(super) fn new(reader: ValueReader<'a>) -> Self {
-        Self { reader, answers: BTreeMap::new(), lists: BTreeMap::new(), anchors: BTreeMap::new(), threshold: None }
+        Self {
+            reader,
+            answers: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            refused: BTreeSet::new(),
+            threshold: None,
+        }
     }
 
     pub(super) fn root(&mut self, root: &YamlNode) {
@@ -64,6 +71,7 @@ impl<'a> AnswerWalk<'a> {
             }
             _ if node.is_null() => {}
             _ => {
+                self.refused.insert(address.clone());
                 let misread = misread(self.reader.source, &node.range);
                 if misread.is_empty() {
                     let message = format!("項目の組（キー: 値）を書く所に、{}が書かれています", node.describe());
@@ -87,12 +95,13 @@ impl<'a> AnswerWalk<'a> {
         if entry.key == "id" && matches!(shape, FormShape::List(..)) {
             return;
         }
-        let address = address.join(&entry.key);
         let key_span = Span::new(self.reader.source, entry.key_range.clone());
         let Some(inner) = shape.get(&entry.key) else {
-            self.unknown(entry, beside, shape, key);
+            let meant = self.unknown(entry, beside, shape, key);
+            self.refused.extend(meant.map(|name| address.join(&name)));
             return;
         };
+        let address = address.join(&entry.key);
         self.anchors.insert(address.clone(), key_span.clone());
         match inner {
             FormShape::Item(id) => {
@@ -104,8 +113,10 @@ impl<'a> AnswerWalk<'a> {
                 }
                 let blank = entry.node.is_null() || entry.node.text().is_some_and(str::is_empty);
                 let span = if blank { key_span } else { entry.node.span(self.reader.source) };
-                let refused = answer.is_none() && self.reader.findings.len() > told;
-                self.answers.insert(address, Typed { answer, refused, span });
+                if answer.is_none() && self.reader.findings.len() > told {
+                    self.refused.insert(address.clone());
+                }
+                self.answers.insert(address, Typed { answer, span });
             }
             FormShape::Map(_) => self.map(&entry.node, inner, &address, &key.join(&entry.key)),
             FormShape::List(list, _) => self.list(&entry.node, inner, &address, list),
@@ -117,6 +128,7 @@ impl<'a> AnswerWalk<'a> {
             YamlValue::List(blocks) => blocks.as_slice(),
             _ if node.is_null() => return,
             _ => {
+                self.refused.insert(address.clone());
                 self.wrong(
                     &node.range,
                     format!("一覧（- で始まる並び）を書く所に、{}が書かれています", node.describe()),
@@ -176,20 +188,30 @@ impl<'a> AnswerWalk<'a> {
         Some(id.to_owned())
     }
 
-    fn unknown(&mut self, entry: &YamlEntry, beside: EntryNeighbours<'_>, shape: &FormShape, key: &Key) {
+    /// Tells a name that the form does not have there; gives the one that it must have been meant for.
+    fn unknown(
+        &mut self,
+        entry: &YamlEntry,
+        beside: EntryNeighbours<'_>,
+        shape: &FormShape,
+        key: &Key,
+    ) -> Option<String> {
         let inner = key.join(&entry.key);
         let span = Span::new(self.reader.source, entry.key_range.clone());
         if let Some(style) = self.reader.resources.form_with(&inner) {
             let message = format!("「{}」は{style}の項目で、{}にはありません", entry.key, self.reader.form.style);
             self.reader.findings.push(Finding::new(&reader::NOT_IN_FORM, message).at(span));
-            return;
+            return None;
         }
         let own: &[&str] = if key.is_root() { &OWN_KEYS } else { &[] };
         let (form, source) = (self.reader.form, self.reader.source);
         let astray = Astray { form, source, shape, own, beside };
         let (message, help) = astray.explain(entry);
-        let finding = Finding::new(&reader::UNKNOWN_KEY, message).at(span).help(help);
-        self.reader.findings.push(Finding { repair: astray.repair(entry), ..finding });
+        let meant = astray.meant(entry).map(ToOwned::to_owned);
+        let finding = Finding::new(&reader::UNKNOWN_KEY, message).at(span.clone()).help(help);
+        let repair = meant.as_deref().and_then(|name| Repair::words(&span, &entry.key, name));
+        self.reader.findings.push(Finding { repair, ..finding });
+        meant
     }
 
     fn read_threshold(&mut self, node: &YamlNode) {

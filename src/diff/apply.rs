@@ -17,7 +17,8 @@ pub fn leaves(assessment: &Assessment) -> BTreeMap<Address, String> {
     words.filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// The leaves of the new version, worked out from those of the old one and the rows.
+/// The leaves of the new version, worked out from those of the old one and the rows; none where one of the two versions could not
+/// be read.
 pub fn apply(comparison: &Comparison, old: &BTreeMap<Address, String>) -> BTreeMap<Address, String> {
     let mut leaves = BTreeMap::new();
     for (address, words) in old {
@@ -31,5 +32,6 @@ pub fn apply(comparison: &Comparison, old: &BTreeMap<Address, String>) -> BTreeM
             DiffRowKind::Added | DiffRowKind::Changed => leaves.insert(row.item.clone(), row.after_words().to_owned()),
         };
     }
+    leaves.retain(|address, _| !comparison.unread.contains(address));
     leaves
 }

@@ -1,5 +1,6 @@
 //! Compares two versions item by item.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::align::{Alignment, align};
@@ -17,14 +18,21 @@ pub struct Comparison {
     pub form: Arc<Form>,
     pub rows: Vec<DiffRow>,
     pub alignment: Alignment,
+    /// Addresses in the new version of what one of the two versions says in a way that cannot be read: it is not compared.
+    pub unread: BTreeSet<Address>,
 }
 
 pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
     let alignment = align(old, new);
-    let mut rows = Vec::new();
+    let (mut rows, mut unread) = (Vec::new(), BTreeSet::new());
     for cell in new.cells.iter().filter(|cell| is_told(new, cell)) {
         let old_address = alignment.to_old(&cell.address);
         let old_cell = old_address.as_ref().and_then(|address| old.cell(address));
+        let lost = is_refused(old, &cell.address, |address| alignment.to_old(address));
+        if lost || new.is_unknown(cell) || old_cell.is_some_and(|cell| old.is_unknown(cell)) {
+            unread.insert(cell.address.clone());
+            continue;
+        }
         let before = old_cell.and_then(|cell| told(old, cell));
         let after = told(new, cell);
         if before == after {
@@ -39,6 +47,10 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         if new_address.as_ref().is_some_and(|address| new.cell(address).is_some()) {
             continue;
         }
+        if old.is_unknown(cell) || is_refused(new, &cell.address, |address| alignment.to_new(address)) {
+            unread.extend(new_address);
+            continue;
+        }
         let Some(before) = told(old, cell) else { continue };
         let block =
             alignment.removed.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(old, block, cell));
@@ -51,7 +63,16 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
     }
     rows.sort_by(|left, right| left.order.cmp(&right.order));
     judge(&mut rows, old, new);
-    Comparison { form: Arc::clone(&new.form), rows, alignment }
+    Comparison { form: Arc::clone(&new.form), rows, alignment, unread }
+}
+
+/// What stands at an address of the one version, or the nearest thing around it that the other has, could not be read there.
+fn is_refused(other: &Assessment, address: &Address, counterpart: impl Fn(&Address) -> Option<Address>) -> bool {
+    other.has_refused()
+        && address
+            .outward()
+            .find_map(|place| counterpart(&Address::from(place)))
+            .is_some_and(|place| other.is_refused(&place))
 }
 
 /// What is never told in the table: fixed prints, and the version's own date.

@@ -108,7 +108,7 @@ fn finish(
     let blank_before: BTreeMap<&Address, bool> =
         assessment.cells.iter().map(|cell| (&cell.address, assessment.is_required(cell) && cell.is_blank())).collect();
     for cell in &bound.cells {
-        let open = bound.is_required(cell) && !bound.is_answered(cell) && !cell.refused;
+        let open = bound.is_required(cell) && !bound.is_answered(cell) && !bound.is_refused(&cell.address);
         if open && !blank_before.get(&cell.address).is_some_and(|blank| *blank) {
             migration.ask(&cell.address, &bound.path(cell));
         }

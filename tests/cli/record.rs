@@ -103,6 +103,27 @@ fn a_change_that_was_taken_back_is_told() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("files.child.use.staff: 前の版との違いがありません"));
 }
 
+/// Nobody knows what a mistyped answer was to be: it is told once, as what it is, and never as an answer that was removed.
+#[test]
+fn what_cannot_be_read_is_no_change() {
+    for (right, wrong, code) in [
+        ("    staff: 10人以上50人未満", "    staff: 十人くらい", "HY022"),
+        ("  head: ", "  所属長の役職名: ", "HY020"),
+        ("    outsourcing:\n", "    outsourcing: なし\n    outsourcing-2:\n", "HY021"),
+    ] {
+        let copy = Copy::new();
+        assert_eq!(copy.run(&["freeze", "22-child-allowance"]).status.code(), Some(0));
+        copy.replace(FILE, "published_on: 2025-12-26", "published_on: 2026-06-01");
+        copy.replace(FILE, right, wrong);
+        let told = String::from_utf8(copy.run(&["check", "22-child-allowance"]).stdout).unwrap();
+        assert!(told.contains(code) && !told.contains("HY714"), "{told}");
+        let before = copy.read(FILE);
+        let output = copy.run(&RECORD);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("記録すべき変更はありません"), "{output:?}");
+        assert_eq!(copy.read(FILE), before);
+    }
+}
+
 /// The shared text of several assessments is changed in one place, judged once, and told in each of them.
 #[test]
 fn a_changed_passage_is_recorded_and_judged_once_for_all() {

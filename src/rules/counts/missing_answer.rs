@@ -21,7 +21,8 @@ rule!("HY217", "missing-answer", Error, Certain, "missing_answer.rs", One(check)
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let assessment = subject.assessment;
-    for (part, address) in assessment.missing_lists() {
+    for (part, address) in assessment.missing_lists().into_iter().filter(|(_, address)| !assessment.is_refused(address))
+    {
         let key = address.last();
         let title = &assessment.form.parts[part].title;
         let message = format!("一覧「{key}」がまだ書かれていません（{title}）");
@@ -30,7 +31,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         finding.help = Some(format!("該当が無いときは「{key}: []」と書いてください"));
     }
     for cell in &assessment.cells {
-        let told_otherwise = cell.refused || waits_for_list(subject, cell);
+        let told_otherwise = assessment.is_refused(&cell.address) || waits_for_list(subject, cell);
         if assessment.is_required(cell) && !assessment.is_answered(cell) && !told_otherwise {
             let node = assessment.node(cell);
             let key = cell.address.last();

@@ -37,7 +37,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let oldest = subject.revisions.iter().find_map(|revision| revision.assessment.as_ref());
     for rows in subject.history().by_item() {
         let Some(last) = rows.last() else { continue };
-        let Some(cell) = last.cell(subject.assessment) else { continue };
+        let readable = |cell: &&Cell| !subject.assessment.is_unknown(cell);
+        let Some(cell) = last.cell(subject.assessment).filter(readable) else { continue };
         if oldest.is_some_and(|oldest| !holds_since(oldest, subject, last, cell)) {
             continue;
         }

@@ -13,7 +13,7 @@ use crate::yaml::{Draft, YamlChange, YamlNode, YamlValue};
 pub(super) fn edit(assessment: &Assessment, cell: &Cell, place: &TreePlace<'_>, new: &str) -> Result<Edit, LeftReason> {
     let item = assessment.node(cell);
     let what = assessment.path(cell);
-    if cell.typed.is_none() && !cell.refused && cell.derived.is_some() {
+    if cell.typed.is_none() && !assessment.is_refused(&cell.address) && cell.derived.is_some() {
         return Err(LeftReason::Derived);
     }
     if item.kind == Some(Kind::Fixed) {

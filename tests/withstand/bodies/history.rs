@@ -30,7 +30,9 @@ pub(super) fn holds(bytes: &[u8]) {
 fn between(old: &Assessment, new: &Assessment) {
     let comparison = compare(old, new);
     if old.form.id == new.form.id {
-        assert_eq!(apply(&comparison, &leaves(old)), leaves(new), "the rows do not lead from one to the other");
+        let mut readable = leaves(new);
+        readable.retain(|address, _| !comparison.unread.contains(address));
+        assert_eq!(apply(&comparison, &leaves(old)), readable, "the rows do not lead from one to the other");
     }
     let _ = duties(&comparison, old, new, None);
     let style = HouseStyle::default();
