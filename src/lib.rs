@@ -29,6 +29,7 @@
 //! | [`render`] | what people and other programs receive |
 //! | [`sheet`] | a workbook to be filled in, written and read back |
 //! | [`migrate`] | an assessment → the same one on another form |
+//! | [`office`] | what is done with a workspace, for commands and for the browser |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
@@ -48,6 +49,7 @@ pub mod inspect;
 pub mod labels;
 pub mod law;
 pub mod migrate;
+pub mod office;
 pub mod paper;
 pub mod picture;
 pub mod render;

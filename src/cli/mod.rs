@@ -17,7 +17,6 @@ mod law;
 mod look;
 mod migrate;
 mod new;
-mod output;
 mod record;
 mod render;
 mod schema;

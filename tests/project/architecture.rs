@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 26] = [
+const LAYERS: [&str; 27] = [
     "text",
     "dates",
     "law",
@@ -35,6 +35,7 @@ const LAYERS: [&str; 26] = [
     "render",
     "sheet",
     "migrate",
+    "office",
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.

@@ -1,6 +1,5 @@
 //! `--fix`: makes every repair that findings carry, and checks again.
 
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,9 +12,9 @@ use crate::cli::exit::Exit;
 use crate::cli::terminal;
 use crate::disk::{replace, shown};
 use crate::finding::{Finding, Repair};
+use crate::office::repaired as repaired_text;
 use crate::text::{Source, limits};
 use crate::workspace::Selection;
-use crate::yaml::{YamlRewrite, parse, rewrite};
 
 /// A file with its repairs made.
 struct Repaired {
@@ -90,46 +89,6 @@ fn round(checked: &Checked, selections: &[Selection], repaired: &mut Vec<Repaire
         }
     }
     told
-}
-
-/// The text with as many of the repairs as do not stand in each other's way, and what was done.
-fn repaired_text(source: &Arc<Source>, repairs: &[(&Finding, &Repair)]) -> (String, Vec<String>) {
-    let history = parse(source).root.and_then(|root| Some(root.entry("changes")?.node.range.clone()));
-    let historical = |range: &Range<usize>| {
-        history.as_ref().is_some_and(|history| history.start < range.end && range.start < history.end)
-    };
-    let mut planned: Vec<(Vec<YamlRewrite>, String)> = Vec::new();
-    for (finding, repair) in repairs {
-        let rewrites = rewrites(repair);
-        let meets = |one: &YamlRewrite| {
-            planned.iter().flat_map(|(other, _)| other).any(|other| {
-                other.range == one.range || (other.range.start < one.range.end && one.range.start < other.range.end)
-            })
-        };
-        if !rewrites.iter().any(|one| meets(one) || historical(&one.range)) {
-            let line = finding.span.as_ref().map_or(1, |span| span.start_position().line);
-            planned.push((rewrites, format!("  {}:{line}: {}（{}）", source.path(), repair.title, finding.rule.code)));
-        }
-    }
-    let all: Vec<YamlRewrite> = planned.iter().flat_map(|(rewrites, _)| rewrites.clone()).collect();
-    if let Ok(after) = rewrite(source, &all) {
-        return (after, planned.into_iter().map(|(_, line)| line).collect());
-    }
-    // One that would touch something else is left to a person; the others are made.
-    let (mut taken, mut after, mut lines) = (Vec::new(), source.text().to_owned(), Vec::new());
-    for (rewrites, line) in planned {
-        let with = [taken.clone(), rewrites].concat();
-        if let Ok(text) = rewrite(source, &with) {
-            (taken, after) = (with, text);
-            lines.push(line);
-        }
-    }
-    (after, lines)
-}
-
-fn rewrites(repair: &Repair) -> Vec<YamlRewrite> {
-    let rewrite = |edit: &crate::finding::RepairEdit| YamlRewrite { range: edit.span.range(), text: edit.text.clone() };
-    repair.edits.iter().map(rewrite).collect()
 }
 
 fn diff(one: &Repaired) -> String {

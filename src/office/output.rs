@@ -13,7 +13,8 @@ use crate::typeface::Font;
 use crate::workspace::Workspace;
 
 /// One version of an assessment, with what stands beside it.
-pub(super) struct Output<'a> {
+#[derive(Debug)]
+pub struct Output<'a> {
     workspace: &'a Workspace,
     folder: PathBuf,
     assessment: &'a Assessment,
@@ -21,32 +22,27 @@ pub(super) struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// Of the assessment that was read from `file`.
-    pub(super) fn new(workspace: &'a Workspace, file: &Path, assessment: &'a Assessment) -> Self {
+    pub fn new(workspace: &'a Workspace, file: &Path, assessment: &'a Assessment) -> Self {
         let folder = file.parent().unwrap_or_else(|| Path::new("")).to_owned();
         Self { workspace, folder, assessment }
     }
 
-    pub(super) fn document(&self) -> Document {
+    pub fn document(&self) -> Document {
         build(self.assessment, &self.workspace.config.style)
     }
 
     /// With the changes from an older version.
-    pub(super) fn review(&self, old: &Assessment, name: &str) -> Document {
+    pub fn review(&self, old: &Assessment, name: &str) -> Document {
         let comparison: Comparison = compare(old, self.assessment);
         build_review(old, self.assessment, &comparison, name, &self.workspace.config.style)
     }
 
-    pub(super) fn web(&self, document: &Document, theme: &Theme, site: &Site) -> Result<Vec<u8>, RenderError> {
+    pub fn web(&self, document: &Document, theme: &Theme, site: &Site) -> Result<Vec<u8>, RenderError> {
         html::page(document, theme, &|file| self.picture(file), site).map(String::into_bytes)
     }
 
     /// `with_source`: the assessment goes with it, so that the PDF can be imported as what it was.
-    pub(super) fn paper(
-        &self,
-        document: &Document,
-        font: Option<Font>,
-        with_source: bool,
-    ) -> Result<pdf::Pdf, RenderError> {
+    pub fn paper(&self, document: &Document, font: Option<Font>, with_source: bool) -> Result<pdf::Pdf, RenderError> {
         let mut options = pdf::PdfOptions::published(self.assessment.root().date("cover.published_on"), font);
         if with_source {
             options.attachments = sheet::attachments(self.assessment, &|file| self.picture(file));
@@ -54,24 +50,24 @@ impl<'a> Output<'a> {
         pdf::render(document, &options, &|file| self.picture(file))
     }
 
-    pub(super) fn word(&self, document: &Document) -> Result<docx::Docx, RenderError> {
+    pub fn word(&self, document: &Document) -> Result<docx::Docx, RenderError> {
         docx::render(document, self.assessment.root().date("cover.published_on"), &|file| self.picture(file))
     }
 
-    pub(super) fn sheets(&self, document: &Document) -> Result<sheet::Workbook, sheet::WorkbookError> {
+    pub fn sheets(&self, document: &Document) -> Result<sheet::Workbook, sheet::WorkbookError> {
         sheet::render(document, &sheet::Origin::of(self.assessment), &|file| self.picture(file))
     }
 
-    pub(super) fn markdown(document: &Document) -> Vec<u8> {
+    pub fn markdown(document: &Document) -> Vec<u8> {
         markdown::page(document).into_bytes()
     }
 
-    pub(super) fn data(&self) -> Vec<u8> {
+    pub fn data(&self) -> Vec<u8> {
         json::page(self.assessment).into_bytes()
     }
 
     /// What is wrong with the pictures.
-    pub(super) fn told_of_pictures(&self) -> Vec<Finding> {
+    pub fn told_of_pictures(&self) -> Vec<Finding> {
         self.workspace.told_of_pictures(&self.folder, self.assessment)
     }
 

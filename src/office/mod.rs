@@ -1,0 +1,7 @@
+//! What is done with a workspace, for commands and for the browser alike: outputs made ready, repairs made. Nothing here prints.
+
+mod output;
+mod repair;
+
+pub use output::Output;
+pub use repair::repaired;
