@@ -19,6 +19,7 @@
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`labels`] | the labels of a form, found in what documents print |
 //! | [`assessment`] | an author's tree bound to a form: answers, derived values, fragments |
+//! | [`procedure`] | what happens around an assessment: comments, opinions, steps, sign-offs |
 //! | [`flow`] | who gives information to whom, which systems are connected |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
@@ -52,6 +53,7 @@ pub mod migrate;
 pub mod office;
 pub mod paper;
 pub mod picture;
+pub mod procedure;
 pub mod render;
 pub mod rules;
 pub mod sheet;

@@ -33,6 +33,6 @@ pub use model::{Assessment, Block, Cell, ListState, Threshold};
 pub use numbers::Numbers;
 pub use place::AddressPlace;
 pub use resources::{NoResources, Resources, SheetRequest, SheetRow, SheetRows};
-pub use revision::{Revision, Seal, sealed};
+pub use revision::{Revision, Seal, fingerprint_of, frozen_text, sealed};
 pub use scope::Scope;
 pub use threshold::{Facts, class_of};

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Assessment;
+use super::{Assessment, Fingerprints, flatten};
 use crate::dates::Date;
 use crate::finding::Finding;
 use crate::text::{Source, Span, sha256_hex};
+use crate::yaml;
 
 const SEAL: &str = "# hyokasho fingerprint: sha256:";
 
@@ -38,6 +39,17 @@ impl Seal {
         let body = source.text().split_once('\n').map_or("", |(_, body)| body);
         if recorded.trim() == fingerprint(body) { Self::Intact } else { Self::Broken(Span::new(source, 0..line.len())) }
     }
+}
+
+/// The text of a version as it is frozen: everything that it draws on written out. `pictures` are the fingerprints of its pictures.
+pub fn frozen_text(assessment: &Assessment, pictures: &Fingerprints) -> Option<String> {
+    let root = yaml::parse(&assessment.source).root?;
+    Some(yaml::emit::document(&flatten(assessment, &root, pictures)))
+}
+
+/// What a version is known by: layout and comments do not count. The seal of the frozen file has the same.
+pub fn fingerprint_of(assessment: &Assessment, pictures: &Fingerprints) -> Option<String> {
+    frozen_text(assessment, pictures).map(|text| fingerprint(&text))
 }
 
 /// `text` with the line before it that seals it; an older seal gives way.

@@ -476,7 +476,7 @@ const MIGRATE_NOTES: &str = "\
 #[derive(Debug, clap::Args)]
 #[command(after_help = SCHEMA_USE)]
 pub(super) struct SchemaArguments {
-    /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）
+    /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）か、procedure.yaml
     #[arg(value_name = "様式")]
     pub(super) form: String,
 }

@@ -6,15 +6,13 @@ use super::args::FreezeArguments;
 use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
-use crate::assessment::sealed;
-use crate::assessment::{Assessment, flatten};
+use crate::assessment::{Assessment, frozen_text, sealed};
 use crate::diff::{DiffRow, compare};
 use crate::disk::{self, NewFile, write_all};
 use crate::finding::output::{Format, Summary, render};
 use crate::finding::{Confidence, Severity};
 use crate::inspect::inspect;
 use crate::workspace::{Kept, REVISIONS_FOLDER};
-use crate::yaml;
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {
     let target = match Target::open(&command.path) {
@@ -98,7 +96,5 @@ pub(super) fn copies<'a>(file: &Path, pictures: &'a [Kept]) -> Vec<NewFile<'a>> 
 
 /// The text of the frozen file: everything written out, sealed with its fingerprint.
 pub(super) fn frozen(assessment: &Assessment, pictures: &[Kept]) -> Option<String> {
-    let root = yaml::parse(&assessment.source).root?;
-    let fingerprints = pictures.iter().map(|kept| (kept.file.clone(), kept.sha256.clone())).collect();
-    Some(sealed(&yaml::emit::document(&flatten(assessment, &root, &fingerprints))))
+    frozen_text(assessment, &Kept::fingerprints(pictures)).map(|text| sealed(&text))
 }

@@ -5,9 +5,13 @@ use std::path::Path;
 use super::args::SchemaArguments;
 use super::exit::Exit;
 use super::{forms, terminal};
+use crate::procedure::{self, PROCEDURE_FILE};
 use crate::workspace::{CONFIG_FILE, root_of};
 
 pub(super) fn run(command: &SchemaArguments) -> Exit {
+    if command.form == PROCEDURE_FILE {
+        return terminal::finish(&format!("{:#}\n", procedure::schema()));
+    }
     let root = root_of(Path::new(CONFIG_FILE));
     let form = match forms::named(&command.form, root.as_deref()) {
         Ok(form) => form,

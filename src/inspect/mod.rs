@@ -90,11 +90,12 @@ struct ReadAssessment<T> {
 
 impl<T> ReadAssessment<T> {
     fn new(workspace: &Workspace, font: Option<&Font>, loaded: Loaded, today: Option<Date>, seen: T) -> Self {
-        let Loaded { name, assessment, revisions, findings, .. } = loaded;
+        let Loaded { name, assessment, revisions, findings, procedure, fingerprint, .. } = loaded;
         let examined = assessment.as_ref().map(|assessment| {
             examine(
                 &Subject::new(&name, assessment, &revisions, today)
                     .in_house(&workspace.config.style)
+                    .recorded(procedure.as_ref(), fingerprint.as_deref())
                     .printed_with(font),
             )
         });

@@ -49,7 +49,8 @@ macro_rules! entries {
     };
 }
 entries!(LegalFigures of LegalFigure: handlers incident review reevaluation hearing accidents);
-entries!(Provisions of Provision: basic_anew emergency training accident_revision basic_withheld own_use own_use_notice evaluation);
+entries!(Provisions of Provision: basic_anew emergency training accident_revision basic_withheld own_use own_use_notice
+    threshold_decision public_hearing third_party submission end_notice evaluation);
 
 pub fn figures() -> &'static LegalFigures {
     &LAW.figures

@@ -6,7 +6,7 @@ use crate::text::{fold::fold, nearest};
 use super::registry::all_rules;
 
 /// Families by the hundreds of their codes, in order.
-const FAMILIES: [(&str, &str); 7] = [
+const FAMILIES: [(&str, &str); 8] = [
     ("HY0", "読み取り"),
     ("HY2", "数と記載の漏れ"),
     ("HY3", "名称と言葉"),
@@ -14,6 +14,7 @@ const FAMILIES: [(&str, &str); 7] = [
     ("HY5", "日付と手続"),
     ("HY6", "一覧と書き方"),
     ("HY7", "版の間の変更"),
+    ("HY8", "評価の手続の記録"),
 ];
 
 /// The rules of each family that has any, by code.

@@ -14,6 +14,7 @@ mod names;
 mod outline;
 mod papers;
 mod pieces;
+mod procedure;
 mod registry;
 mod report;
 mod scan;

@@ -18,6 +18,7 @@ use crate::dates::Date;
 use crate::finding::{Finding, READER_RULES, Rule, reader};
 use crate::house::HouseStyle;
 use crate::law;
+use crate::procedure::Procedure;
 use crate::text::Span;
 use crate::typeface::Font;
 
@@ -33,6 +34,9 @@ pub struct Subject<'a> {
     pub today: Option<Date>,
     /// How its municipality words its table.
     house: Option<&'a HouseStyle>,
+    /// What is recorded of its procedure, and what its text is known by.
+    pub(super) procedure: Option<&'a Procedure>,
+    pub(super) fingerprint: Option<&'a str>,
     /// What it prints with besides the fonts that are built in.
     pub(super) font: Option<&'a Font>,
     history: OnceLock<HistoryTable<'a>>,
@@ -52,6 +56,8 @@ impl<'a> Subject<'a> {
             revisions,
             today,
             house: None,
+            procedure: None,
+            fingerprint: None,
             font: None,
             history: OnceLock::new(),
             pieces: OnceLock::new(),
@@ -65,6 +71,11 @@ impl<'a> Subject<'a> {
 
     pub fn in_house(self, style: &'a HouseStyle) -> Self {
         Self { house: Some(style), ..self }
+    }
+
+    /// With the record of its procedure; `fingerprint` is what its text is known by.
+    pub fn recorded(self, procedure: Option<&'a Procedure>, fingerprint: Option<&'a str>) -> Self {
+        Self { procedure, fingerprint, ..self }
     }
 
     pub fn printed_with(self, font: Option<&'a Font>) -> Self {
@@ -208,6 +219,7 @@ pub static CHECKS: &[&[&Check]] = &[
     super::lists::CHECKS,
     super::figures::CHECKS,
     super::history::CHECKS,
+    super::procedure::CHECKS,
 ];
 
 pub(super) fn checks() -> impl Iterator<Item = &'static Check> {

@@ -28,6 +28,8 @@ pub const YAML_MENDING_BYTES: usize = 8 * 1024 * 1024;
 pub const DEPTH: usize = 32;
 /// Blocks of one list: the form offers twenty.
 pub const BLOCKS: usize = 200;
+/// Records of one kind in a `procedure.yaml`, replies to one comment included: a hearing brings some hundred opinions.
+pub const PROCEDURE_RECORDS: usize = 2_000;
 /// Forms that stand on each other, the whole one at the bottom not counted: a century of revisions.
 pub const FORM_OVERLAYS: usize = 16;
 /// Repairs that let other faults be seen, one after the other.

@@ -15,6 +15,7 @@ use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRows
 use crate::disk::{refusal, shown, work_on};
 use crate::finding::{Baseline, Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
+use crate::procedure::{PROCEDURE_FILE, Procedure};
 use crate::text::{Source, Span, limits, visible};
 use crate::yaml;
 
@@ -49,6 +50,10 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// Its frozen versions, oldest first; only of an assessment that is to be checked.
     pub revisions: Vec<Revision>,
+    /// What is recorded of its procedure; with the frozen versions.
+    pub procedure: Option<Procedure>,
+    /// What its text is known by; where somebody signed.
+    pub fingerprint: Option<String>,
 }
 
 /// That of its folder.
@@ -61,7 +66,15 @@ fn name_of(path: &Path) -> String {
 
 impl Loaded {
     fn new(name: String, path: &Path) -> Self {
-        Self { name, path: path.to_owned(), assessment: None, findings: Vec::new(), revisions: Vec::new() }
+        Self {
+            name,
+            path: path.to_owned(),
+            assessment: None,
+            findings: Vec::new(),
+            revisions: Vec::new(),
+            procedure: None,
+            fingerprint: None,
+        }
     }
 
     /// An assessment at which the program itself stumbled.
@@ -173,8 +186,34 @@ impl Workspace {
             loaded.findings.extend(pictures.unwrap_or_default());
             let unread = loaded.revisions.iter().filter(|revision| revision.assessment.is_none());
             loaded.findings.extend(unread.flat_map(|revision| revision.findings.clone()));
+            self.add_procedure(folder, &mut loaded);
         }
         loaded
+    }
+
+    /// The procedure of the assessment in `folder`, if it is recorded, and what is wrong with its file.
+    pub fn procedure(&self, folder: &Path) -> (Option<Procedure>, Vec<Finding>) {
+        let path = folder.join(PROCEDURE_FILE);
+        let unsaved = self.unsaved.get(&path).map(|text| Ok(Source::new(self.store.name(&path), text.as_str())));
+        if unsaved.is_none() && !self.store.stands(&path) {
+            return (None, Vec::new());
+        }
+        match unsaved.unwrap_or_else(|| self.store.read_text(&path)) {
+            Ok(source) => {
+                let (procedure, findings) = Procedure::read(&source);
+                (Some(procedure), findings)
+            }
+            Err(finding) => (None, vec![*finding]),
+        }
+    }
+
+    fn add_procedure(&self, folder: &Path, loaded: &mut Loaded) {
+        let (procedure, findings) = self.procedure(folder);
+        loaded.findings.extend(findings);
+        let is_signed = procedure.as_ref().is_some_and(|procedure| !procedure.sign_offs.is_empty());
+        let signed = loaded.assessment.as_ref().filter(|_| is_signed);
+        loaded.fingerprint = signed.and_then(|assessment| self.fingerprint_of(folder, assessment));
+        loaded.procedure = procedure;
     }
 
     /// Reads an assessment from a text that is in memory, as if it stood at `path`.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::open::Workspace;
-use crate::assessment::{Assessment, Figure, Revision, Seal, copy_of};
+use crate::assessment::{Assessment, Figure, Fingerprints, Revision, Seal, copy_of, fingerprint_of};
 use crate::dates::Date;
 use crate::disk::{current_file, work_on};
 use crate::finding::Finding;
@@ -51,6 +51,12 @@ impl Workspace {
         assessment.figures().find(is_changed).map(|figure| figure.span.clone())
     }
 
+    /// What the assessment in `folder` is known by when it is signed or frozen; nothing where a picture cannot be read.
+    pub fn fingerprint_of(&self, folder: &Path, assessment: &Assessment) -> Option<String> {
+        let pictures = self.pictures_of(folder, assessment).ok()?;
+        fingerprint_of(assessment, &Kept::fingerprints(&pictures))
+    }
+
     /// The pictures of an assessment in `folder`: what a version of it keeps.
     pub fn pictures_of(&self, folder: &Path, assessment: &Assessment) -> Result<Vec<Kept>, Box<Finding>> {
         let files = assessment.figures().filter_map(|figure| figure.file.clone());
@@ -72,6 +78,11 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Those of pictures by the names of their files.
+    pub fn fingerprints(pictures: &[Self]) -> Fingerprints {
+        pictures.iter().map(|kept| (kept.file.clone(), kept.sha256.clone())).collect()
+    }
+
     /// Where its copy stands, seen from the folder of the frozen file.
     pub fn place(&self) -> String {
         copy_of(&self.file, &self.sha256)

@@ -25,6 +25,7 @@ const LAYERS: [&str; 27] = [
     "form",
     "labels",
     "assessment",
+    "procedure",
     "flow",
     "workspace",
     "diff",
@@ -39,7 +40,7 @@ const LAYERS: [&str; 27] = [
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "dates",
     "law",
     "citation",
@@ -48,6 +49,7 @@ const PURE: [&str; 13] = [
     "form",
     "labels",
     "assessment",
+    "procedure",
     "flow",
     "diff",
     "rules",

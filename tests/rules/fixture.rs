@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hyokasho::assessment::{Assessment, Fragment, NoResources, Resources, SheetRequest, SheetRows, bind};
+use hyokasho::assessment::{
+    Assessment, Fingerprints, Fragment, NoResources, Resources, SheetRequest, SheetRows, bind, fingerprint_of,
+};
 use hyokasho::dates::Date;
 use hyokasho::finding::Finding;
 use hyokasho::form::{Forms, Key};
+use hyokasho::procedure::{PROCEDURE_FILE, Procedure};
 use hyokasho::rules::{Subject, compare_all, examine};
 use hyokasho::text::Source;
 use hyokasho::workspace::Workspace;
@@ -26,13 +29,15 @@ pub(crate) enum Setting {
 #[derive(Debug)]
 pub(crate) struct Examined {
     source: Arc<Source>,
+    procedure: Option<Arc<Source>>,
     pub(crate) findings: Vec<Finding>,
 }
 
 impl Examined {
     pub(crate) fn expected_lines(&self) -> BTreeSet<u32> {
-        let lines = header(&self.source, "expect-lines").unwrap_or_default();
-        lines.split_whitespace().map(|line| line.parse().unwrap()).collect()
+        let lines = [Some(&self.source), self.procedure.as_ref()].into_iter().flatten();
+        let lines = lines.filter_map(|source| header(source, "expect-lines"));
+        lines.flat_map(str::split_whitespace).map(|line| line.parse().unwrap()).collect()
     }
 }
 
@@ -41,19 +46,26 @@ pub(crate) fn examined(code: &str, name: &str, setting: Setting) -> Vec<Examined
     let paths = paths(&Path::new("tests/rules").join(code), name);
     let read: Vec<_> = paths.iter().map(|path| read(path, setting)).collect();
     let revisions: Vec<_> = paths.iter().map(|path| Workspace::default().revisions(path.parent().unwrap())).collect();
+    let procedures: Vec<_> = paths.iter().map(|path| procedure(path)).collect();
+    let prints: Vec<_> = read.iter().map(|(_, assessment)| fingerprint_of(assessment, &Fingerprints::new())).collect();
     let subjects: Vec<_> = read
         .iter()
         .zip(&revisions)
-        .map(|((source, assessment), revisions)| {
+        .zip(procedures.iter().zip(&prints))
+        .map(|(((source, assessment), revisions), (procedure, print))| {
             let today = header(source, "today").map(|day| Date::parse(day).unwrap());
-            Subject::new(source.path(), assessment, revisions, today)
+            Subject::new(source.path(), assessment, revisions, today).recorded(procedure.as_ref(), print.as_deref())
         })
         .collect();
     let found = compare_all(subjects.iter().map(examine).collect());
     let own = |findings: Vec<Finding>| findings.into_iter().filter(|finding| finding.rule.code == code).collect();
     read.iter()
-        .zip(found)
-        .map(|((source, _), found)| Examined { source: Arc::clone(source), findings: own(found) })
+        .zip(procedures.iter().zip(found))
+        .map(|((source, _), (procedure, found))| Examined {
+            source: Arc::clone(source),
+            procedure: procedure.as_ref().map(|procedure| Arc::clone(&procedure.source)),
+            findings: own(found),
+        })
         .collect()
 }
 
@@ -63,10 +75,22 @@ fn paths(folder: &Path, name: &str) -> Vec<PathBuf> {
         return vec![single];
     }
     let mut paths: Vec<_> = std::fs::read_dir(folder.join(name))
-        .map(|list| list.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect())
+        .map(|list| list.map(|entry| entry.unwrap().path()).filter(|path| is_assessment(path)).collect())
         .unwrap_or_default();
     paths.sort();
     paths
+}
+
+fn is_assessment(path: &Path) -> bool {
+    path.is_file() && !path.ends_with(PROCEDURE_FILE)
+}
+
+/// What is recorded beside the fixture of one assessment.
+fn procedure(path: &Path) -> Option<Procedure> {
+    let text = std::fs::read_to_string(path.with_file_name(PROCEDURE_FILE)).ok()?;
+    let (procedure, findings) = Procedure::read(&Source::new(PROCEDURE_FILE, text));
+    assert!(findings.is_empty(), "{}: {findings:?}", path.display());
+    Some(procedure)
 }
 
 fn header<'a>(source: &'a Source, name: &str) -> Option<&'a str> {

@@ -3,7 +3,7 @@
 //! A fixture is an assessment in which only its own rule is looked at. `bad.yaml` says in its first line where the findings
 //! must stand: `# expect-lines: 5 9`. A rule over a whole workspace has folders `good/` and `bad/` with several assessments;
 //! there the line stands in each file that expects findings; `revisions/` in such a
-//! folder holds the frozen versions. `# today: 2026-04-01` sets the day for rules of deadlines.
+//! folder holds the frozen versions, `procedure.yaml` what is recorded of the procedure. `# today: 2026-04-01` sets the day for rules of deadlines.
 //! `findings.txt` holds what is told of the bad fixture, to the last word.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
