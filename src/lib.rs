@@ -23,6 +23,7 @@
 //! | [`flow`] | who gives information to whom, which systems are connected |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
+//! | [`withhold`] | a version without what is not published |
 //! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`rules`] | one file per rule |
 //! | [`inspect`] | reads a workspace and runs the rules on it |
@@ -59,5 +60,6 @@ pub mod rules;
 pub mod sheet;
 pub mod text;
 pub mod typeface;
+pub mod withhold;
 pub mod workspace;
 pub mod yaml;

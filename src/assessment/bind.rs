@@ -8,7 +8,7 @@ use super::changes::ChangeReader;
 use super::model::{Assessment, Cell};
 use super::raw::AnswerWalk;
 use super::read::ValueReader;
-use super::{Address, Resources, complete, derive};
+use super::{Address, Resources, complete, derive, withhold};
 use crate::finding::{Finding, reader};
 use crate::form::{Form, Key, NodeId, Role};
 use crate::text::{Source, Span, limits};
@@ -32,6 +32,7 @@ pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: 
     let days = changes_node.map(|entry| changes.days(&entry.node)).unwrap_or_default();
     let mut findings = walk.reader.findings;
     findings.append(&mut changes.findings);
+    let withheld = root.get("withhold").map(|node| withhold::read(source, node, &mut findings)).unwrap_or_default();
     findings.extend(told);
     let mut assessment = Assessment {
         form: Arc::clone(form),
@@ -41,6 +42,7 @@ pub fn bind(source: &Arc<Source>, root: &YamlNode, form: &Arc<Form>, resources: 
         changes: days,
         changes_span: changes_node.map(|entry| Span::new(source, entry.key_range.clone())),
         threshold: walk.threshold,
+        withheld,
         fragments_used: BTreeSet::new(),
         by_address: BTreeMap::new(),
         anchors: walk.anchors,
@@ -119,8 +121,16 @@ impl CellLayout<'_> {
             let address = address_of(key, scope);
             let span = self.assessment.anchor(&address);
             let positions = scope.iter().map(|around| around.position).collect();
-            let cell = Cell { node: id, address, positions, typed: None, derived: None, active: true, span };
-            self.cells.push(cell);
+            self.cells.push(Cell {
+                node: id,
+                withheld: self.assessment.is_withheld(&address),
+                address,
+                positions,
+                typed: None,
+                derived: None,
+                active: true,
+                span,
+            });
         }
         match (&node.each, node.role) {
             (Some(list), Role::Block) => {

@@ -21,6 +21,7 @@ mod resources;
 mod revision;
 mod scope;
 mod threshold;
+mod withhold;
 
 pub use address::{Address, provisional_id};
 pub use answer::{Answer, Figure, RecordGroup, RecordItem, Text, Tick, copy_of, headed};
@@ -36,3 +37,4 @@ pub use resources::{NoResources, Resources, SheetRequest, SheetRow, SheetRows};
 pub use revision::{Revision, Seal, fingerprint_of, frozen_text, sealed};
 pub use scope::Scope;
 pub use threshold::{Facts, class_of};
+pub use withhold::{WITHHELD, Withheld};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Address, Answer, ChangeDay, Figure, Scope, Text};
+use super::{Address, Answer, ChangeDay, Figure, Scope, Text, Withheld};
 use crate::dates::Date;
 use crate::form::{Form, Key, Kind, Node, NodeId, PathStyle};
 use crate::text::{Source, Span};
@@ -21,6 +21,8 @@ pub struct Assessment {
     /// Where the changes stand, or would stand.
     pub changes_span: Option<Span>,
     pub threshold: Option<Threshold>,
+    /// What is not published.
+    pub withheld: Vec<Withheld>,
     pub fragments_used: BTreeSet<String>,
     pub(super) by_address: BTreeMap<Address, usize>,
     /// Where the key of a map or a block stands, by address.
@@ -42,6 +44,8 @@ pub struct Cell {
     pub derived: Option<Answer>,
     /// Its conditions hold: it is to be answered.
     pub active: bool,
+    /// It is not published; in a public edition its answer is gone, too.
+    pub withheld: bool,
     /// The answer, or the nearest thing that is written.
     pub span: Span,
 }

@@ -14,7 +14,7 @@ use crate::text::{Span, limits};
 use crate::yaml::{YamlEntry, YamlNode, YamlValue, misread};
 
 /// Keys of an assessment that are no items of a form.
-const OWN_KEYS: [&str; 3] = ["form", "threshold", "changes"];
+const OWN_KEYS: [&str; 4] = ["form", "threshold", "withhold", "changes"];
 
 /// What stands at an item.
 pub(super) struct Typed {
@@ -50,7 +50,7 @@ impl<'a> AnswerWalk<'a> {
         for entry in root.entries() {
             match entry.key.as_str() {
                 "threshold" if !form.decides_threshold() => self.read_threshold(&entry.node),
-                "form" | "changes" => {}
+                "form" | "withhold" | "changes" => {}
                 _ => {
                     let beside = EntryNeighbours { entries: root.entries(), above };
                     self.entry(entry, beside, form.shape(), &Address::default(), &Key::default());

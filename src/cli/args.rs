@@ -379,6 +379,9 @@ pub(super) struct RenderArguments {
     /// 指定する。書かなければ確定済みの最後の版
     #[arg(long, value_name = "前の版", num_args = 0..=1, default_missing_value = "")]
     pub(super) against: Option<String>,
+    /// 公表しない部分（withhold）を、どの形でも黒く塗った版にする
+    #[arg(long, conflicts_with = "against")]
+    pub(super) public: bool,
     /// PDF の書体（.ttf・.otf・.ttc）。# の後は、その中の何番目の書体か［既定は hyokasho.yaml の style: font: か組み込みの書体］
     #[arg(long, value_name = "ファイル[#番号]")]
     pub(super) font: Option<String>,

@@ -11,7 +11,7 @@ use super::versions;
 use crate::assessment::Assessment;
 use crate::disk::overwrite;
 use crate::doc::Document;
-use crate::office::Output;
+use crate::office::{Output, public_version};
 use crate::render::Site;
 use crate::rules::missing_glyphs;
 use crate::workspace::read_font;
@@ -28,8 +28,16 @@ pub(super) fn run(command: &RenderArguments) -> Exit {
         Ok(target) => target,
         Err(exit) => return exit,
     };
-    let Some(assessment) = target.assessment() else { return Exit::Refused };
-    let bytes = match rendered(command, format, &target, assessment) {
+    let Some(whole) = target.assessment() else { return Exit::Refused };
+    let public = if command.public { public_version(target.workspace(), target.path(), whole) } else { None };
+    if command.public && public.is_none() {
+        terminal::tell("誤り: 公表しない部分を除いた版を作れません");
+        return Exit::Refused;
+    }
+    if !command.public && !whole.withheld.is_empty() {
+        terminal::tell("注意: 公表しない部分（withhold）も印刷します。公表するものは --public を付けて作ってください");
+    }
+    let bytes = match rendered(command, format, &target, public.as_ref().unwrap_or(whole)) {
         Ok(bytes) => bytes,
         Err(exit) => return exit,
     };

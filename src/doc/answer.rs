@@ -1,12 +1,15 @@
 //! Answers as they are printed.
 
 use super::model::{DocAnswer, DocBox, DocRecordGroup, DocRecords, SpanStyle};
-use crate::assessment::{Answer, Assessment, Cell, RecordGroup, Text, Tick};
+use crate::assessment::{Answer, Assessment, Cell, RecordGroup, Text, Tick, WITHHELD};
 use crate::form::{Kind, Node};
 use crate::text::markdown::literal;
 
 /// What stands in the cell. One that is not to be answered stays empty unless the author wrote something all the same.
 pub(super) fn answer(assessment: &Assessment, node: &Node, cell: &Cell) -> DocAnswer {
+    if cell.withheld && cell.is_blank() {
+        return DocAnswer::Text(WITHHELD.into());
+    }
     let typed = if cell.active { cell.answer() } else { cell.typed.as_ref() };
     let options = assessment.form.options_of(node).map(|options| options.choices.as_slice()).unwrap_or_default();
     match node.kind.unwrap_or(Kind::Text) {

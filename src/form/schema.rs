@@ -18,6 +18,7 @@ impl Form {
             properties.insert("threshold".into(), threshold());
         }
         self.properties(self.shape(), &mut properties);
+        properties.insert("withhold".into(), withhold());
         if let Some(part) = self.changes_part() {
             properties.insert("changes".into(), self.changes(part));
         }
@@ -177,6 +178,24 @@ fn threshold() -> Value {
         ("counted_on", json!({"$ref": "#/$defs/date", "title": "数えた日"})),
     ]);
     titled(value, "しきい値判断".into(), Some("様式2の基になる事実。印刷はされない"))
+}
+
+fn withhold() -> Value {
+    let provisions = law::provisions();
+    let ground = titled(json!({"type": "string"}), "公表しない根拠の規定".into(), None);
+    let entry = object(&[
+        (
+            "item",
+            json!({"type": "string", "title": "公表しない項目の番地", "description": "一覧の一件や、まとまりごとでもよい"}),
+        ),
+        ("ground", ground),
+    ]);
+    let why = format!("{} か {} による", provisions.withheld_investigation, provisions.withheld_management);
+    titled(
+        json!({"type": ["array", "null"], "maxItems": limits::WITHHELD, "items": entry}),
+        "公表しない部分".into(),
+        Some(&why),
+    )
 }
 
 fn definitions() -> Value {

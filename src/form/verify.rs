@@ -10,7 +10,7 @@ use super::{Condition, FormShape, Key, Test};
 use crate::text::Span;
 
 /// Keys of an assessment that are no items of a form, and the name of a block.
-const RESERVED: [&str; 4] = ["form", "threshold", "changes", "id"];
+const RESERVED: [&str; 5] = ["form", "threshold", "withhold", "changes", "id"];
 /// The table of changes has as many columns as a row has fields.
 const COLUMNS: usize = 6;
 

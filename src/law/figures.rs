@@ -49,7 +49,8 @@ macro_rules! entries {
     };
 }
 entries!(LegalFigures of LegalFigure: handlers incident review reevaluation hearing accidents);
-entries!(Provisions of Provision: basic_anew emergency training accident_revision basic_withheld own_use own_use_notice
+entries!(Provisions of Provision: basic_anew emergency training accident_revision basic_withheld
+    withheld_investigation withheld_management own_use own_use_notice
     threshold_decision public_hearing third_party submission end_notice evaluation);
 
 pub fn figures() -> &'static LegalFigures {
@@ -93,9 +94,19 @@ impl fmt::Display for Provision {
 impl Provision {
     /// Whether a text names it, with 第 or without, in whatever width.
     pub fn is_cited_in(&self, text: &str) -> bool {
-        let bare = |text: &str| fold::fold(text).replace('第', "");
         bare(text).contains(&bare(&self.0))
     }
+
+    /// Whether a text names it, perhaps as what another provision of the 規則 applies: 規則第7条第6項において準用する第10条第2項.
+    pub fn is_applied_in(&self, text: &str) -> bool {
+        const RULES: &str = "規則";
+        let (text, own) = (bare(text), bare(&self.0));
+        own.strip_prefix(RULES).is_some_and(|own| text.contains(RULES) && text.contains(own))
+    }
+}
+
+fn bare(text: &str) -> String {
+    fold::fold(text).replace('第', "")
 }
 
 #[cfg(test)]

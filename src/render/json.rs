@@ -22,14 +22,18 @@ pub fn page(assessment: &Assessment) -> String {
 fn item(assessment: &Assessment, cell: &Cell) -> Value {
     let node = assessment.node(cell);
     let answer = if cell.active { cell.answer() } else { cell.typed.as_ref() };
-    json!({
+    let mut item = json!({
         "item": cell.address,
         "path": assessment.path(cell),
         "label": node.label,
         "kind": kind(node.kind),
         "mark": node.mark != Mark::None,
         "answer": answer.map(|answer| value(assessment, cell, answer)),
-    })
+    });
+    if let Some(item) = item.as_object_mut().filter(|_| cell.withheld) {
+        item.insert("withheld".into(), true.into());
+    }
+    item
 }
 
 fn kind(kind: Option<Kind>) -> &'static str {

@@ -30,6 +30,10 @@ pub const DEPTH: usize = 32;
 pub const BLOCKS: usize = 200;
 /// Records of one kind in a `procedure.yaml`, replies to one comment included: a hearing brings some hundred opinions.
 pub const PROCEDURE_RECORDS: usize = 2_000;
+/// Entries of `withhold:`, each of which may be a whole block.
+pub const WITHHELD: usize = 500;
+/// Words that only what is withheld has; with more of them every row of the table is withheld.
+pub const WITHHELD_WORDS: usize = 5_000;
 /// Forms that stand on each other, the whole one at the bottom not counted: a century of revisions.
 pub const FORM_OVERLAYS: usize = 16;
 /// Repairs that let other faults be seen, one after the other.

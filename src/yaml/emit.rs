@@ -53,6 +53,16 @@ impl Draft {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
+    /// Nothing is written.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Bare(_) => self.is_null(),
+            Self::List(items) => items.is_empty(),
+            Self::Map(entries) => entries.is_empty(),
+        }
+    }
+
     pub(super) fn is_null(&self) -> bool {
         matches!(self, Self::Bare(text) if matches!(text.as_str(), "" | "~" | "null"))
     }

@@ -13,5 +13,6 @@ mod round_trip;
 mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
+mod withheld;
 mod word;
 mod words;

@@ -6,6 +6,7 @@
     reason = "a test that cannot write its files fails; not everybody uses everything"
 )]
 
+pub(crate) mod every_byte;
 pub(crate) mod hostile;
 pub(crate) mod layouts;
 pub(crate) mod needs;
@@ -13,6 +14,7 @@ pub(crate) mod office;
 pub(crate) mod paper;
 pub(crate) mod pdf;
 pub(crate) mod samples;
+pub(crate) mod secret;
 pub(crate) mod structure;
 
 use std::fs;

@@ -18,6 +18,8 @@ mod reevaluation_due;
 mod review_due;
 mod used_before_held;
 mod withheld;
+mod withheld_elsewhere;
+mod withhold_entry;
 
 pub use due::{Due, due};
 
@@ -36,4 +38,6 @@ pub(super) static CHECKS: &[&Check] = &[
     &withheld::CHECK,
     &number_twice::CHECK,
     &incident_year::CHECK,
+    &withhold_entry::CHECK,
+    &withheld_elsewhere::CHECK,
 ];

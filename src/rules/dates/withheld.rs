@@ -1,8 +1,8 @@
 //! 様式2の記載を、根拠なく公表していない
 //!
 //! ## 何を見るか
-//! 様式2（基礎項目評価書）に、「（非公表）」「■■」「〜のため公表しない」のように、記載の一部を公表しない旨の書き方がないかを
-//! 見ます。初めて公表するもの（変更箇所が無いもの）と、最も新しい変更日に重要な変更があるものだけを見ます。
+//! 様式2（基礎項目評価書）に、「（非公表）」「■■」「〜のため公表しない」のように、記載の一部を公表しない旨の書き方がないか、
+//! `withhold:` に犯罪の捜査などによらないものがないかを見ます。初めて公表するもの（変更箇所が無いもの）と、最も新しい変更日に重要な変更があるものだけを見ます。
 //!
 //! ## なぜ大切か
 //! 様式2を初めて公表するときと重要な変更のときに公表しないことができるのは、犯罪の捜査などの事務だけです（{basic_withheld}）。
@@ -46,11 +46,17 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     if !assessment.form.decides_threshold() || !first_or_important {
         return;
     }
+    let provision = &law::provisions().basic_withheld;
+    let investigation = &law::provisions().withheld_investigation;
+    for withheld in assessment.withheld.iter().filter(|withheld| !withheld.rests_on(investigation)) {
+        let message = format!("「{}」を公表しない根拠が、様式2にはありません（{provision}）", withheld.item.text);
+        let finding = report.place(withheld.item.span.clone(), message);
+        finding.help = Some("withhold から外して、公表できる言葉で書いてください".into());
+    }
     for piece in subject.pieces() {
         let names_ground = ["犯罪の捜査", "規則第10条第1項", "規則10条1項"].iter().any(|word| piece.folded.holds(word));
         let found = WORDS.iter().chain(&[BLACKENED]).find_map(|word| piece.folded.find(word).into_iter().next());
         let Some(range) = found.filter(|_| !names_ground) else { continue };
-        let provision = &law::provisions().basic_withheld;
         let message =
             format!("「{}」として、様式2の記載を公表しない根拠がありません（{provision}）", piece.words(&range));
         let finding = report.at(piece.cell, piece.span(&range), message);

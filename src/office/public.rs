@@ -1,0 +1,28 @@
+//! A version as the public may read it.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use crate::assessment::Assessment;
+use crate::withhold::{Secrets, redacted};
+use crate::workspace::{ASSESSMENT_FILE, REVISIONS_FOLDER, Workspace};
+
+/// The version in `file` without what it, or a later version, withholds; nothing where it cannot be written anew.
+pub fn public_version(workspace: &Workspace, file: &Path, assessment: &Assessment) -> Option<Assessment> {
+    let parent = file.parent().unwrap_or_else(|| Path::new(""));
+    let is_frozen = parent.file_name() == Some(OsStr::new(REVISIONS_FOLDER));
+    let folder = if is_frozen { parent.parent().unwrap_or_else(|| Path::new("")) } else { parent };
+    let revisions = workspace.revisions(folder);
+    let working = is_frozen.then(|| workspace.load(&folder.join(ASSESSMENT_FILE)).assessment).flatten();
+    let mut versions: Vec<&Assessment> = Vec::new();
+    let mut own = None;
+    for revision in &revisions {
+        let is_own = revision.path == file;
+        let version = if is_own { Some(assessment) } else { revision.assessment.as_ref() };
+        own = own.or_else(|| is_own.then_some(versions.len()));
+        versions.extend(version);
+    }
+    let own = own.unwrap_or(versions.len());
+    versions.extend(if is_frozen { working.as_ref() } else { Some(assessment) });
+    redacted(assessment, &Secrets::of(&versions), own)
+}
