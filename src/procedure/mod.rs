@@ -10,7 +10,7 @@ mod tests;
 
 pub use model::{
     CommentReply, ItemReference, Opinion, OpinionSource, Procedure, ReviewComment, RowReference, SignOff, StepKind,
-    TakenStep, Withheld, YearlyReview,
+    TakenStep, YearlyReview,
 };
 pub use schema::schema;
 pub use signed::{SignState, StaleSign};

@@ -17,7 +17,6 @@ pub struct Procedure {
     pub sign_offs: Vec<SignOff>,
     pub opinions: Vec<Opinion>,
     pub comments: Vec<ReviewComment>,
-    pub withheld: Vec<Withheld>,
 }
 
 /// The item that a record is about.
@@ -134,16 +133,6 @@ pub struct CommentReply {
     pub date: Date,
     pub person: String,
     pub text: String,
-    pub span: Span,
-}
-
-/// An item that is not published, and why.
-#[derive(Clone, Debug)]
-pub struct Withheld {
-    pub item: ItemReference,
-    /// Only these words of it; all of it where there are none.
-    pub words: Vec<String>,
-    pub ground: String,
     pub span: Span,
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::model::{
     CommentReply, ItemReference, Opinion, OpinionSource, Procedure, ReviewComment, RowReference, SignOff, StepKind,
-    TakenStep, Withheld, YearlyReview,
+    TakenStep, YearlyReview,
 };
 use super::schema::{KEYS, RecordKeys, keys_of};
 use crate::assessment::Address;
@@ -51,7 +51,6 @@ impl ProcedureReader<'_> {
             sign_offs: self.records(root, "signoffs", Self::sign_off),
             opinions: self.records(root, "opinions", Self::opinion),
             comments: self.records(root, "comments", Self::comment),
-            withheld: self.records(root, "withhold", Self::withheld),
         }
     }
 
@@ -172,17 +171,6 @@ impl ProcedureReader<'_> {
         let date = self.date(node, "date");
         let (person, written) = (self.needed(node, "by"), self.needed(node, "text"));
         Some(CommentReply { date: date?, person: person?, text: written?, span: self.span(node) })
-    }
-
-    fn withheld(&mut self, node: &YamlNode) -> Option<Withheld> {
-        self.needed(node, "item")?;
-        let ground = self.needed(node, "ground")?;
-        let words = node.get("words").map(|words| match words.text() {
-            Some(one) => vec![one.to_owned()],
-            None => words.items().iter().filter_map(|word| word.text().map(ToOwned::to_owned)).collect(),
-        });
-        let words = words.unwrap_or_default();
-        Some(Withheld { item: self.item(node)?, words, ground, span: self.span(node) })
     }
 
     fn item(&self, node: &YamlNode) -> Option<ItemReference> {

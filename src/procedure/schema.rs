@@ -16,7 +16,6 @@ pub(super) struct RecordKeys {
 #[derive(Clone, Copy)]
 enum KeyKind {
     Text,
-    Texts,
     Date,
     Number,
     Steps,
@@ -33,15 +32,14 @@ const fn needed(key: &'static str, kind: KeyKind, about: &'static str) -> Record
     RecordKeys { key, kind, needed: true, about }
 }
 
-use KeyKind::{Date, Number, Record, Records, Sources, Steps, Text, Texts};
+use KeyKind::{Date, Number, Record, Records, Sources, Steps, Text};
 
-pub(super) static KEYS: [RecordKeys; 6] = [
+pub(super) static KEYS: [RecordKeys; 5] = [
     key("steps", Records, "済ませた手続。古い順"),
     key("reviews", Records, "見直したが、直すことが無かった日"),
     key("signoffs", Records, "決裁など、この記載でよいとした記録（hyokasho sign が書く）"),
     key("opinions", Records, "住民等の意見と第三者点検の意見"),
     key("comments", Records, "審査のためのコメント"),
-    key("withhold", Records, "公表しない記載とその根拠"),
 ];
 
 static STEP: [RecordKeys; 6] = [
@@ -85,11 +83,6 @@ static COMMENT: [RecordKeys; 8] = [
 ];
 static REPLY: [RecordKeys; 3] =
     [needed("date", Date, "書いた日"), needed("by", Text, "書いた人"), needed("text", Text, "返信")];
-static WITHHOLD: [RecordKeys; 3] = [
-    needed("item", Text, "公表しない項目"),
-    key("words", Texts, "項目のうち公表しない言葉。書かなければ項目の全部"),
-    needed("ground", Text, "根拠の規定と理由"),
-];
 
 /// What a record of the list `list` may hold.
 pub(super) fn keys_of(list: &str) -> &'static [RecordKeys] {
@@ -100,8 +93,7 @@ pub(super) fn keys_of(list: &str) -> &'static [RecordKeys] {
         "opinions" => &OPINION,
         "change" => &CHANGE,
         "comments" => &COMMENT,
-        "replies" => &REPLY,
-        _ => &WITHHOLD,
+        _ => &REPLY,
     }
 }
 
@@ -126,7 +118,6 @@ fn value(key: &RecordKeys) -> Value {
     let words = |words: &[&str]| json!({"enum": words});
     let mut value = match key.kind {
         Text | Date => text(),
-        Texts => json!({"type": ["array", "string", "null"], "items": {"type": ["string", "number"]}}),
         Number => json!({"type": ["integer", "string"]}),
         Steps => words(&StepKind::ALL.map(StepKind::word)),
         Sources => words(&OpinionSource::ALL.map(OpinionSource::word)),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 29] = [
     "text",
     "dates",
     "law",
@@ -41,7 +41,7 @@ const LAYERS: [&str; 28] = [
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 14] = [
+const PURE: [&str; 15] = [
     "dates",
     "law",
     "citation",

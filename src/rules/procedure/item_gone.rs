@@ -1,11 +1,11 @@
 //! 手続の記録が指す項目が評価書に無い
 //!
 //! ## 何を見るか
-//! 評価の手続の記録（procedure.yaml）のコメント・意見・公表しない記載の `item:` が、今の評価書にある項目（`work.content` など）か、
+//! 評価の手続の記録（procedure.yaml）のコメント・意見の `item:` が、今の評価書にある項目（`work.content` など）か、
 //! 項目の組（`files.checkups.storage` など）を指しているかを見ます。解決したコメントと、考え方を決めた意見は見ません。
 //!
 //! ## なぜ大切か
-//! どの項目についてのコメントか分からないと、直し終えたかを確かめられません。公表しないはずの記載の番地が違うと、その記載が公表されます。
+//! どの項目についてのコメントか分からないと、直し終えたかを確かめられません。
 //!
 //! ## 例
 //! 委託事項の id を `maintenance` から `system-maintenance` に変えたのに、コメントは元の番地を指している。
@@ -29,9 +29,6 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let gone = |(item, _): &(&ItemReference, _)| !item.stands_in(subject.assessment);
     for (told, (item, what)) in comments.chain(opinions).filter(gone).enumerate() {
         tell(subject, report, item, what, told < HELPED);
-    }
-    for item in procedure.withheld.iter().map(|withheld| &withheld.item).filter(|item| gone(&(item, ""))) {
-        tell(subject, report, item, "公表しない記載", true).severity = Severity::Error;
     }
 }
 
