@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::freeze::FreezeArguments;
+use super::publish_date::PublishDateArguments;
+use super::record::RecordArguments;
 use crate::dates::Date;
 use crate::finding::Severity;
 use crate::rules::{codes_named, nearest_rule};
@@ -71,6 +74,8 @@ pub(super) enum Command {
     Law(LawArguments),
     /// まだ無い変更箇所の行を YAML に書き加える
     Record(RecordArguments),
+    /// 公表日を書き入れる（ワークスペースの、変わった評価書すべてにも）
+    PublishDate(PublishDateArguments),
     /// 公表する版を確定して revisions/ に置く
     Freeze(FreezeArguments),
     /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
@@ -211,7 +216,7 @@ pub(super) enum CheckFormat {
 #[derive(Debug, clap::Args)]
 #[command(after_help = DIFF_NOTES)]
 pub(super) struct DiffArguments {
-    /// 前の版と後の版（フォルダーか YAML ファイル）。一つだけ書けば、確定済みの最後の版と比べる
+    /// 前の版と後の版（フォルダーか YAML ファイル）。一つだけ書けば、確定済みの最後の版と比べる。--all のときはワークスペース
     #[arg(num_args = 0..=2, value_name = "版")]
     pub(super) versions: Vec<PathBuf>,
     /// 前の版を、後の版の git の版から取り出す（HEAD~1、タグなど）
@@ -226,9 +231,12 @@ pub(super) struct DiffArguments {
     /// 一行の単位。block では、加えた・消したかたまり（委託事項など）を一行にする
     #[arg(long, value_enum, default_value_t = DiffGranularity::Item, value_name = "単位")]
     pub(super) granularity: DiffGranularity,
-    /// 表記だけの変更も、table に一行ずつ示す
-    #[arg(long)]
+    /// ワークスペースのすべての評価書を、それぞれの確定済みの最後の版と比べ、同じ変更を一度だけ示す（table か json）
+    #[arg(long, conflicts_with_all = ["base", "granularity"])]
     pub(super) all: bool,
+    /// 表記だけの変更も、table に一行ずつ示す
+    #[arg(short, long)]
+    pub(super) verbose: bool,
     /// 手続が済んだかを数える日（令和7年12月26日、2025-12-26）。この日より後の日付の手続は済んでいないとする
     #[arg(long, value_name = "日付", value_parser = Date::parse)]
     pub(super) today: Option<Date>,
@@ -325,41 +333,6 @@ const LAW_USE: &str = "\
 終了コード:
   0  見つかった
   1  見つからない";
-
-#[derive(Debug, clap::Args)]
-pub(super) struct RecordArguments {
-    /// 評価書のフォルダー、または YAML ファイル。--all のときはワークスペース
-    #[arg(default_value = ".", value_name = "パス")]
-    pub(super) path: PathBuf,
-    /// 変更日（令和7年12月26日、2025-12-26）
-    #[arg(long, value_name = "日付", value_parser = Date::parse)]
-    pub(super) date: Date,
-    /// パスの下のすべての評価書に書き加える（共有文例を直したときなど）
-    #[arg(long)]
-    pub(super) all: bool,
-    /// 書き加える行の提出時期（事前・事後）
-    #[arg(long, value_name = "提出時期")]
-    pub(super) timing: Option<String>,
-    /// 書き加える行のうち ※ の項目は、重要な変更に該当する
-    #[arg(long, conflicts_with = "not_important")]
-    pub(super) important: bool,
-    /// 書き加える行のうち ※ の項目は、重要な変更に該当しない
-    #[arg(long)]
-    pub(super) not_important: bool,
-    /// 書き加える行の「提出時期に係る説明」
-    #[arg(long, value_name = "説明")]
-    pub(super) reason: Option<String>,
-    /// 書き加える行を示すだけで、何も書かない
-    #[arg(long)]
-    pub(super) dry_run: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct FreezeArguments {
-    /// 評価書のフォルダー、または YAML ファイル
-    #[arg(value_name = "パス")]
-    pub(super) path: PathBuf,
-}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct RenderArguments {

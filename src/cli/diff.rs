@@ -1,16 +1,19 @@
 //! `hyokasho diff`
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Arguments, DiffArguments, DiffFormat, DiffGranularity};
+use super::bulk;
 use super::exit::Exit;
 use super::look;
 use super::terminal;
 use super::versions::{at_revision, last_revision, load, only_assessment};
-use crate::diff::compare;
-use crate::disk::overwrite;
-use crate::render::changes::{Changes, Granularity, Version, View, csv, docx, html, json, markdown, table};
+use crate::diff::{Wording, compare, shared_changes};
+use crate::disk::{overwrite, shown};
+use crate::render::changes::{
+    Changes, Granularity, SharedTable, Version, View, csv, docx, html, json, markdown, table,
+};
 use crate::render::{RenderError, Site};
 use crate::rules::codes;
 use crate::workspace::{Workspace, root_of};
@@ -20,6 +23,9 @@ pub(super) fn run(command: &DiffArguments, arguments: &Arguments) -> Exit {
 }
 
 fn answer(command: &DiffArguments, arguments: &Arguments) -> Result<Exit, Exit> {
+    if command.all {
+        return all(command);
+    }
     let (old, new) = match command.versions.as_slice() {
         [old, new, ..] => (Some(old.as_path()), new.as_path()),
         [new] => (None, new.as_path()),
@@ -56,6 +62,45 @@ fn answer(command: &DiffArguments, arguments: &Arguments) -> Result<Exit, Exit> 
     Ok(if comparison.rows.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
+/// Every assessment of a workspace with its last frozen version.
+fn all(command: &DiffArguments) -> Result<Exit, Exit> {
+    let as_json = match (format(command), command.versions.len()) {
+        (DiffFormat::Table, 0 | 1) => false,
+        (DiffFormat::Json, 0 | 1) => true,
+        (_, 0 | 1) => {
+            terminal::tell("誤り: --all の結果の形は table か json です");
+            return Err(Exit::Usage);
+        }
+        _ => {
+            terminal::tell("誤り: --all のときは、版ではなくワークスペースを一つ書きます");
+            return Err(Exit::Usage);
+        }
+    };
+    let selections = bulk::selected(command.versions.first().map_or(Path::new("."), PathBuf::as_path))?;
+    let Some(style) = selections.first().map(|selection| &selection.workspace.config.style) else {
+        return Ok(Exit::Clean);
+    };
+    let compared = bulk::each(&selections, "比較中", |_, loaded| {
+        let old = loaded.revisions.last().and_then(|last| last.assessment.as_ref());
+        let pair = old.zip(loaded.assessment.as_ref());
+        (shown(&loaded.path), pair.map(|(old, new)| compare(old, new)))
+    });
+    let (compared, left): (Vec<_>, Vec<_>) = compared.into_iter().partition(|(_, comparison)| comparison.is_some());
+    for (name, _) in left {
+        terminal::tell(&format!("？ {name}: 読めないか、確定した版がないので、比べていません"));
+    }
+    let names: Vec<String> = compared.iter().map(|(name, _)| name.clone()).collect();
+    let comparisons = compared.iter().filter_map(|(_, comparison)| comparison.as_ref());
+    let changes = shared_changes(comparisons.map(|one| (&*one.form, one.rows.as_slice())));
+    let table = SharedTable { names: &names, changes: &changes, wording: Wording::of(style) };
+    let text = if as_json { table.json() } else { table.text() + "\n" };
+    match &command.output {
+        None => terminal::print(&text).map_err(|_| Exit::Unwritten)?,
+        Some(file) => overwrite(file, text.as_bytes()).map_err(|error| terminal::unwritten(&error))?,
+    }
+    Ok(if changes.is_empty() { Exit::Clean } else { Exit::Findings })
+}
+
 fn write(
     command: &DiffArguments,
     arguments: &Arguments,
@@ -77,7 +122,7 @@ fn write(
         }
         DiffFormat::Table => {
             let color = style.color && command.output.is_none();
-            table(changes, View { color, width: style.width, all: command.all })
+            table(changes, View { color, width: style.width, all: command.verbose })
         }
         DiffFormat::Json => json(changes),
         DiffFormat::Csv => csv(changes),

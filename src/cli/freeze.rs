@@ -1,70 +1,83 @@
 //! `hyokasho freeze`
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use super::args::FreezeArguments;
+use super::bulk::{self, BulkCounts, BulkDone, BulkOutcome};
 use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
-use crate::assessment::{Assessment, frozen_text, sealed};
-use crate::diff::{DiffRow, compare};
-use crate::disk::{self, NewFile, write_all};
+use crate::disk::{shown, write_all};
 use crate::finding::output::{Format, Summary, render};
-use crate::finding::{Confidence, Severity};
+use crate::finding::{Confidence, Finding, Severity};
 use crate::inspect::inspect;
-use crate::workspace::{Kept, REVISIONS_FOLDER};
+use crate::office::{Unfrozen, freeze};
+use crate::workspace::{Loaded, Selection};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FreezeArguments {
+    /// 評価書のフォルダー、または YAML ファイル。--all のときはワークスペース
+    #[arg(value_name = "パス")]
+    path: PathBuf,
+    /// パスの下の、変わった評価書のすべてを確定する。決まっていないことや誤りのあるものは残し、何が要るかを示す
+    #[arg(long)]
+    all: bool,
+    /// 確定できるかを示すだけで、何も書かない
+    #[arg(long)]
+    dry_run: bool,
+}
 
 pub(super) fn run(command: &FreezeArguments) -> Exit {
+    if command.all {
+        return all(command);
+    }
     let target = match Target::open(&command.path) {
         Ok(target) => target,
         Err(exit) => return exit,
     };
-    let Some(assessment) = target.assessment() else { return Exit::Refused };
     if let Some(exit) = faulty(&target) {
         return exit;
     }
-    let Some(date) = assessment.root().date("cover.published_on").filter(|date| date.is_exact()) else {
-        terminal::tell("公表日（cover.published_on）を年月日まで書いてください");
-        return Exit::Findings;
-    };
-    if let Some(last) = target.workspace().last_revision(&target.folder()) {
-        if !last.date.is_before(date) {
-            terminal::tell(&format!("公表日 {date} は、確定済みの版 {} より後でなければなりません", last.date));
-            return Exit::Findings;
-        }
-        let Some(old) = &last.assessment else { return refuse(&last.findings) };
-        let open: Vec<String> = compare(old, assessment).rows.iter().filter_map(unsettled).collect();
-        if !open.is_empty() {
-            terminal::tell(&format!("変更箇所に決まっていないことがあります（{} 件）", open.len()));
-            open.iter().for_each(|line| terminal::tell(line));
-            terminal::tell("hyokasho record で行を加え、提出時期・判断・説明を書いてください");
-            return Exit::Findings;
-        }
+    let loaded = target.workspace().load_with_revisions(target.path());
+    if let Some(last) = loaded.revisions.last().filter(|last| last.assessment.is_none()) {
+        return refuse(&last.findings);
     }
-    let file = target.folder().join(REVISIONS_FOLDER).join(format!("{}.yaml", date.iso()));
-    let pictures = match target.workspace().pictures_of(&target.folder(), assessment) {
-        Ok(pictures) => pictures,
-        Err(finding) => return refuse(&[*finding]),
+    let version = match freeze(target.workspace(), &loaded) {
+        Ok(version) => version,
+        Err(unfrozen) => return tell(unfrozen),
     };
-    let Some(text) = frozen(assessment, &pictures) else { return Exit::Refused };
-    let mut files = copies(&file, &pictures);
-    files.push(NewFile::new(&file, text.as_bytes()));
-    if let Err(error) = write_all(&files) {
+    if !command.dry_run
+        && let Err(error) = write_all(&version.files())
+    {
         return terminal::unwritten(&error);
     }
-    match terminal::print(&format!("{date}公表の版を確定しました: {}\n", disk::shown(file.as_ref()))) {
-        Ok(()) => Exit::Clean,
-        Err(_) => Exit::Unwritten,
+    let ending = if command.dry_run { "できます（まだ何も書いていません）" } else { "しました" };
+    terminal::finish(&format!("{}公表の版を確定{ending}: {}\n", version.date, shown(&version.file)))
+}
+
+fn tell(unfrozen: Unfrozen) -> Exit {
+    match unfrozen {
+        Unfrozen::Refused(findings) => return refuse(&findings),
+        Unfrozen::Same => terminal::tell("この公表日の版は確定済みで、その後に変わったところはありません"),
+        Unfrozen::Left(reason) => terminal::tell(&reason.to_string()),
+        Unfrozen::Undecided(open) => {
+            terminal::tell(&format!("変更箇所に決まっていないことがあります（{} 件）", open.len()));
+            open.iter().for_each(|line| terminal::tell(&format!("  {line}")));
+            terminal::tell("hyokasho record で行を加え、提出時期・判断・説明を書いてください");
+        }
     }
+    Exit::Findings
 }
 
 /// Findings at error level stand in the way.
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.confidence == Confidence::Certain
+}
+
 fn faulty(target: &Target) -> Option<Exit> {
     let inspection = inspect(&target.selection, None, &|_, _| {}, |_| ());
     let findings = inspection.shared.into_iter().chain(inspection.assessments.into_iter().flat_map(|one| one.findings));
-    let errors: Vec<_> = findings
-        .filter(|finding| finding.severity == Severity::Error && finding.confidence == Confidence::Certain)
-        .collect();
+    let errors: Vec<_> = findings.filter(is_error).collect();
     if errors.is_empty() {
         return None;
     }
@@ -74,27 +87,56 @@ fn faulty(target: &Target) -> Option<Exit> {
     Some(Exit::Findings)
 }
 
-/// What an officer has still to decide about a row.
-fn unsettled(row: &DiffRow) -> Option<String> {
-    let missing = match &row.judgement {
-        None => "行がありません",
-        Some(judgement) if judgement.timing.is_none() => "提出時期がありません",
-        Some(judgement) if row.mark && judgement.important.is_none() => {
-            "重要な変更に該当するかの判断（important）がありません"
-        }
-        Some(judgement) if row.mark && judgement.reason.is_none() => "提出時期に係る説明（reason）がありません",
-        Some(_) => return None,
+fn all(command: &FreezeArguments) -> Exit {
+    let selections = match bulk::selected(&command.path) {
+        Ok(selections) => selections,
+        Err(exit) => return exit,
     };
-    Some(format!("  {}: {missing}", row.path))
+    let mut done = Vec::new();
+    for selection in &selections {
+        let inspection = inspect(selection, None, &terminal::progress("確認中"), |loaded| loaded.path.clone());
+        let shared = inspection.shared.iter().filter(|finding| is_error(finding)).count();
+        let count = |findings: &[Finding]| findings.iter().flat_map(Finding::all).filter(|one| is_error(one)).count();
+        let errors: BTreeMap<PathBuf, usize> =
+            inspection.assessments.into_iter().map(|one| (one.seen, shared + count(&one.findings))).collect();
+        done.extend(bulk::each(std::slice::from_ref(selection), "確定中", |selection, loaded| BulkDone {
+            path: loaded.path.clone(),
+            outcome: one(selection, loaded, errors.get(&loaded.path).copied().unwrap_or_default(), command.dry_run),
+        }));
+    }
+    let counts = BulkCounts::of(&done);
+    let ending = if command.dry_run {
+        "を確定できます。まだ何も書いていません"
+    } else {
+        "を確定しました"
+    };
+    let head = format!("{} 評価書のうち {} {ending}（{}）", counts.all, counts.whole, counts.shares());
+    let lines: Vec<String> = std::iter::once(head).chain(bulk::lines(&done)).collect();
+    counts.exit(terminal::finish(&(lines.join("\n") + "\n")))
 }
 
-/// Copies of the pictures, named after what is in them, so that versions with the same picture share one.
-pub(super) fn copies<'a>(file: &Path, pictures: &'a [Kept]) -> Vec<NewFile<'a>> {
-    let folder = file.parent().unwrap_or_else(|| Path::new(""));
-    pictures.iter().map(|kept| NewFile::copy(&folder.join(kept.place()), kept.bytes.as_slice())).collect()
-}
-
-/// The text of the frozen file: everything written out, sealed with its fingerprint.
-pub(super) fn frozen(assessment: &Assessment, pictures: &[Kept]) -> Option<String> {
-    frozen_text(assessment, &Kept::fingerprints(pictures)).map(|text| sealed(&text))
+fn one(selection: &Selection, loaded: &Loaded, errors: usize, dry_run: bool) -> BulkOutcome {
+    let version = match freeze(&selection.workspace, loaded) {
+        Ok(version) => version,
+        Err(Unfrozen::Same) => return BulkOutcome::Nothing,
+        Err(Unfrozen::Left(reason)) => return BulkOutcome::Left(reason.to_string()),
+        Err(Unfrozen::Undecided(open)) => {
+            let first = open.first().map(String::as_str).unwrap_or_default();
+            return BulkOutcome::Left(format!(
+                "変更箇所に決まっていないことが {} 件あります（{first} など）",
+                open.len()
+            ));
+        }
+        Err(Unfrozen::Refused(findings)) => {
+            let why = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+            return BulkOutcome::Left(why);
+        }
+    };
+    if errors > 0 {
+        return BulkOutcome::Left(format!("誤りの指摘が {errors} 件あります（hyokasho check で確かめられます）"));
+    }
+    match if dry_run { Ok(()) } else { write_all(&version.files()) } {
+        Ok(()) => BulkOutcome::Whole(format!("{}公表の版", version.date)),
+        Err(error) => BulkOutcome::Unwritten(error),
+    }
 }

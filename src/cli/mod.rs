@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod bulk;
 mod check;
 mod completions;
 mod diff;
@@ -17,6 +18,7 @@ mod law;
 mod look;
 mod migrate;
 mod new;
+mod publish_date;
 mod record;
 mod render;
 mod schema;
@@ -67,5 +69,6 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Completions(choice) => completions::run(choice, command),
         Command::Record(command) => record::run(command),
         Command::Freeze(command) => freeze::run(command),
+        Command::PublishDate(command) => publish_date::run(command),
     }
 }

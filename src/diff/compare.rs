@@ -40,7 +40,8 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         }
         let block =
             alignment.added.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(new, block, cell));
-        rows.push(DiffRow { old_item: old_address, block, ..row(new, cell, before, after) });
+        let passages = passages_of([Some(cell), old_cell]);
+        rows.push(DiffRow { old_item: old_address, block, passages, ..row(new, cell, before, after) });
     }
     for cell in old.cells.iter().filter(|cell| is_told(old, cell)) {
         let new_address = alignment.to_new(&cell.address);
@@ -54,7 +55,9 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         let Some(before) = told(old, cell) else { continue };
         let block =
             alignment.removed.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(old, block, cell));
-        let mut row = DiffRow { old_item: Some(cell.address.clone()), block, ..row(old, cell, Some(before), None) };
+        let passages = passages_of([Some(cell), None]);
+        let row = row(old, cell, Some(before), None);
+        let mut row = DiffRow { old_item: Some(cell.address.clone()), block, passages, ..row };
         row.order = order_in(&new.form, old, cell);
         // A removed block stands after the one that has its place now, and a removed file after the file.
         let after = row.block.as_ref().map(|block| if is_file(old, cell, block) { 2 } else { 4 });
@@ -101,6 +104,15 @@ fn told(assessment: &Assessment, cell: &Cell) -> Option<Told> {
     Some(Told { words, set: set_of(answer, options) })
 }
 
+/// The passages behind an answer; a frozen version has none, for it stands alone.
+fn passages_of(cells: [Option<&Cell>; 2]) -> Vec<String> {
+    let texts = cells.into_iter().flatten().filter_map(Cell::text);
+    let mut passages: Vec<String> = texts.flat_map(|text| text.fragments.iter().cloned()).collect();
+    passages.sort();
+    passages.dedup();
+    passages
+}
+
 fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option<Told>) -> DiffRow {
     let node = assessment.node(cell);
     let kind = match (&before, &after) {
@@ -126,6 +138,7 @@ fn row(assessment: &Assessment, cell: &Cell, before: Option<Told>, after: Option
         after,
         orthographic,
         block: None,
+        passages: Vec::new(),
         judgement: None,
         order: order(&assessment.form, node, &cell.positions),
     }

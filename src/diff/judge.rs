@@ -1,12 +1,12 @@
-//! The recorded judgement of a row, and what the program proposes; it never decides.
+//! The recorded judgement of a row.
 
 use std::collections::BTreeMap;
 
-use super::row::{DiffRow, DiffRowKind};
+use super::row::DiffRow;
+use super::saying::{AS_ABOVE, Saying, told_node};
 use crate::assessment::{Address, Assessment, ChangeRow};
 use crate::dates::Date;
-use crate::form::Kind;
-use crate::law;
+use crate::labels::{Paths, PrintedPlace};
 use crate::text::fold;
 
 /// What an officer recorded for a row.
@@ -57,7 +57,7 @@ fn fingerprint(date: Option<Date>, row: &ChangeRow) -> String {
 pub(super) fn judge(rows: &mut [DiffRow], old: &Assessment, new: &Assessment) {
     let recorded = new_rows(old, new);
     let changes: Vec<&ChangeRow> = recorded.iter().map(|(_, change)| *change).collect();
-    let told = tellers(rows, &changes);
+    let told = tellers(rows, &addresses(new, &changes));
     for (row, found) in rows.iter_mut().zip(told) {
         row.judgement = found.map(|found| recorded[found]).map(|(date, change)| Judgement {
             date,
@@ -68,12 +68,37 @@ pub(super) fn judge(rows: &mut [DiffRow], old: &Assessment, new: &Assessment) {
     }
 }
 
+/// The item, or the block, that each of these rows is about: by its address, or by the path that an officer wrote as the form
+/// prints it.
+pub(super) fn addresses(new: &Assessment, changes: &[&ChangeRow]) -> Vec<Option<Address>> {
+    let mut paths = None;
+    let mut found: Vec<Option<Address>> = Vec::new();
+    for change in changes {
+        let printed = change.printed.as_ref().filter(|_| change.address.is_none());
+        let address = match printed {
+            None => change.address.clone(),
+            Some(printed) if AS_ABOVE.contains(&fold::fold(&printed.text).as_str()) => found.last().cloned().flatten(),
+            Some(printed) => {
+                let resolution = paths.get_or_insert_with(|| Paths::new(&new.form)).resolve(&printed.text);
+                resolution.sure_place().and_then(|place| {
+                    let said = |text| Saying::of(text, None);
+                    let (before, after) = (said(change.before.as_ref()), said(change.after.as_ref()));
+                    let node = told_node(&new.form, place.node, &before, &after);
+                    new.address_of(&new.form, &PrintedPlace { node, ..place.clone() })
+                })
+            }
+        };
+        found.push(address);
+    }
+    found
+}
+
 /// Which of the recorded changes tells each row: the last one about its item or its block. A block without an id that gave way
 /// to another has the address of that one, and so have their rows; theirs are told in the order of the rows.
-pub(super) fn tellers(rows: &[DiffRow], changes: &[&ChangeRow]) -> Vec<Option<usize>> {
+pub(super) fn tellers(rows: &[DiffRow], changes: &[Option<Address>]) -> Vec<Option<usize>> {
     let mut about: BTreeMap<&Address, Vec<usize>> = BTreeMap::new();
-    for (at, change) in changes.iter().enumerate() {
-        if let Some(address) = &change.address {
+    for (at, address) in changes.iter().enumerate() {
+        if let Some(address) = address {
             about.entry(address).or_default().push(at);
         }
     }
@@ -91,33 +116,4 @@ pub(super) fn tellers(rows: &[DiffRow], changes: &[&ChangeRow]) -> Vec<Option<us
         own.max(of_block.last()).copied()
     };
     rows.iter().map(teller).collect()
-}
-
-/// A reason that fits the kind of change, for the officer to confirm or replace.
-pub fn propose_reason(row: &DiffRow) -> Option<&'static str> {
-    let (before, after) = (fold::fold(row.before_words()), fold::fold(row.after_words()));
-    let swapped = |old: &str, new: &str| before.contains(old) && after.contains(new) && !after.contains(old);
-    Some(if row.orthographic {
-        "表記を整えたものであり、重要な変更に当たらない。"
-    } else if swapped("4情報", "5情報") {
-        "様式の変更に伴う修正であり、重要な変更に当たらない。"
-    } else if let Some(table) =
-        law::moved().tables.iter().find(|table| table.written().iter().any(|old| swapped(old, &table.became)))
-    {
-        &table.reason
-    } else if before.contains("条例") && !after.contains("条例") {
-        "条例の改廃に伴う修正であり、重要な変更に当たらない。"
-    } else if row.item_kind == Kind::Line && ends_as_office(&before) && ends_as_office(&after) {
-        "組織の名称の変更であり、重要な変更に当たらない。"
-    } else if before.contains("発生あり") && after.contains("発生なし") {
-        "期間の経過に伴う修正であり、重要な変更に当たらない。"
-    } else if row.kind == DiffRowKind::Added && row.block.is_some() {
-        "新たな取扱いの追加という重要な変更に該当する。"
-    } else {
-        return None;
-    })
-}
-
-fn ends_as_office(text: &str) -> bool {
-    text.ends_with(['課', '室', '係', '部', '局', '所'])
 }

@@ -1,17 +1,18 @@
 //! Writing the rows that are not in `changes:` yet into the author's file, every other byte left as it was.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::compare::Comparison;
-use super::judge::{new_row_positions, tellers};
+use super::judge::{addresses, new_row_positions, tellers};
 use super::quote::{Wording, quote};
 use super::row::DiffRow;
 use super::same::is_orthographic;
-use super::{Quoted, propose_reason};
+use super::{Proposal, Quoted, propose};
 use crate::assessment::{Address, Assessment, ChangeRow, Text};
 use crate::dates::Date;
 use crate::form::Kind;
-use crate::text::{Source, fold};
+use crate::text::{Source, fold, wildcard};
 use crate::yaml::{self, Draft, DraftEntry, EditError, YamlStep};
 
 /// The edited text, and what was done.
@@ -22,19 +23,26 @@ pub struct Recorded {
     pub added: Vec<Address>,
     /// Addresses of rows that told an earlier state of the same item and now tell the present one.
     pub merged: Vec<Address>,
+    /// Addresses of rows that were there, and were judged.
+    pub judged: Vec<Address>,
     /// Addresses that rows tell although nothing differs.
     pub idle: Vec<Address>,
+    /// How many of the differences wait for somebody to decide.
+    pub open: usize,
 }
 
-/// Under which day rows are added, and what they say.
+/// Under which day rows are added, what they say, and what is decided about which of them.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordOrder<'a> {
     pub date: Date,
     pub wording: Wording<'a>,
     pub decision: Decision<'a>,
+    pub scope: RowScope<'a>,
+    /// Where nothing was decided, the proposal of the program is taken.
+    pub accepts_proposals: bool,
 }
 
-/// What an officer decided about all rows that are added; what is open stands in them to be filled in.
+/// What an officer decided about rows; what is open stands in them to be filled in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Decision<'a> {
     pub timing: Option<&'a str>,
@@ -43,11 +51,55 @@ pub struct Decision<'a> {
     pub reason: Option<&'a str>,
 }
 
-impl Decision<'_> {
-    /// Nothing is left to decide about a row.
-    pub fn settles(&self, row: &DiffRow) -> bool {
-        self.timing.is_some() && (!row.mark || self.important.is_some() && self.reason.is_some())
+/// The rows that a decision is about: all, or those of some items, blocks and passages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowScope<'a> {
+    /// Addresses of items or of what they stand in; `*` stands for any run of characters.
+    pub items: &'a [String],
+    pub passages: &'a [String],
+}
+
+impl RowScope<'_> {
+    pub fn holds(&self, row: &DiffRow) -> bool {
+        let is_named = |pattern: &String| row.item.outward().any(|whole| wildcard::matches(pattern, whole));
+        let everything = self.items.is_empty() && self.passages.is_empty();
+        everything || self.items.iter().any(is_named) || self.passages.iter().any(|name| row.passages.contains(name))
     }
+}
+
+/// What is decided about one row.
+#[derive(Clone, Debug, Default)]
+struct RowDecision {
+    timing: Option<String>,
+    important: Option<bool>,
+    reason: Option<String>,
+    proposal: Option<Proposal>,
+}
+
+impl<'a> RecordOrder<'a> {
+    /// Rows under a day, about which nothing is decided.
+    pub fn new(date: Date, wording: Wording<'a>) -> Self {
+        let (decision, scope) = (Decision::default(), RowScope::default());
+        Self { date, wording, decision, scope, accepts_proposals: false }
+    }
+
+    fn decision(&self, row: &DiffRow, timings: &[String]) -> RowDecision {
+        let decided = if self.scope.holds(row) { self.decision } else { Decision::default() };
+        let proposal = propose(row);
+        let accepted = proposal.as_ref().filter(|_| self.accepts_proposals && self.scope.holds(row));
+        let word = |prior: bool| timings.get(usize::from(!prior)).cloned();
+        RowDecision {
+            timing: decided.timing.map(ToOwned::to_owned).or_else(|| word(accepted?.prior)),
+            important: decided.important.or_else(|| accepted?.important).filter(|_| row.mark),
+            reason: decided.reason.map(ToOwned::to_owned).or_else(|| Some(accepted?.reason.clone())),
+            proposal,
+        }
+    }
+}
+
+/// Nothing is left to decide about a row.
+fn is_settled(row: &DiffRow, timing: bool, important: bool, reason: bool) -> bool {
+    timing && (!row.mark || important && reason)
 }
 
 /// Records what differs between `old` and `new`. Rows that `old` has already are never touched.
@@ -60,46 +112,85 @@ pub fn record(
     let wording = order.wording;
     let positions = new_row_positions(old, new);
     let row_at = |(day, row): (usize, usize)| &new.changes[day].rows[row];
-    let mut text = new.source.text().to_owned();
-    let mut recorded = Recorded { text: String::new(), added: Vec::new(), merged: Vec::new(), idle: Vec::new() };
-    let mut missing = Vec::new();
     let changes: Vec<&ChangeRow> = positions.iter().copied().map(row_at).collect();
-    for (row, existing) in comparison.rows.iter().zip(tellers(&comparison.rows, &changes)) {
-        let Some(position) = existing.map(|existing| positions[existing]) else {
-            missing.push(row);
+    let addresses = addresses(new, &changes);
+    let mut recorded = Recorded {
+        text: new.source.text().to_owned(),
+        added: Vec::new(),
+        merged: Vec::new(),
+        judged: Vec::new(),
+        idle: Vec::new(),
+        open: 0,
+    };
+    let mut missing = Vec::new();
+    let mut set: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for (row, existing) in comparison.rows.iter().zip(tellers(&comparison.rows, &addresses)) {
+        let decision = order.decision(row, &new.form.timings);
+        let Some(existing) = existing else {
+            let settled = [decision.timing.is_some(), decision.important.is_some(), decision.reason.is_some()];
+            recorded.open += usize::from(!is_settled(row, settled[0], settled[1], settled[2]));
+            missing.push((row, decision));
             continue;
         };
-        for (key, value) in stale(row_at(position), row, &quote(row, wording)) {
-            let path = [
-                YamlStep::Key("changes"),
-                YamlStep::Index(position.0),
-                YamlStep::Key("rows"),
-                YamlStep::Index(position.1),
-                YamlStep::Key(key),
-            ];
-            text = apply(new, &text, &path, &yaml::YamlChange::Set(Draft::text(value)))?;
-            if recorded.merged.last() != Some(&row.item) {
-                recorded.merged.push(row.item.clone());
+        let (position, change) = (positions[existing], changes[existing]);
+        let own_words = change.printed.is_some() || addresses[existing].as_ref() != Some(&row.item);
+        let told = if own_words { Vec::new() } else { stale(change, row, &quote(row, wording)) };
+        let day = new.changes[position.0].date;
+        let judged = if day == Some(order.date) { unjudged(change, row, &decision) } else { Vec::new() };
+        for (cells, done) in [(told, &mut recorded.merged), (judged, &mut recorded.judged)] {
+            // A row of a whole block tells many items; what the first of them says stands.
+            for (key, value) in cells.into_iter().filter(|(key, _)| set.insert((existing, key))) {
+                let path = [
+                    YamlStep::Key("changes"),
+                    YamlStep::Index(position.0),
+                    YamlStep::Key("rows"),
+                    YamlStep::Index(position.1),
+                    YamlStep::Key(key),
+                ];
+                recorded.text = apply(new, &recorded.text, &path, &yaml::YamlChange::Set(value))?;
+                if done.last() != Some(&row.item) {
+                    done.push(row.item.clone());
+                }
             }
         }
+        let now = if day == Some(order.date) { decision } else { RowDecision::default() };
+        let timing = change.timing.is_some() || now.timing.is_some();
+        let important = change.important.is_some() || now.important.is_some();
+        recorded.open += usize::from(!is_settled(row, timing, important, has_reason(change) || now.reason.is_some()));
     }
     if !missing.is_empty() {
-        let rows: Vec<Draft> = missing.iter().map(|row| draft(row, &quote(row, wording), order.decision)).collect();
-        text = append(new, &text, order.date, rows)?;
-        recorded.added = missing.iter().map(|row| row.item.clone()).collect();
+        let rows = missing.iter().map(|(row, decision)| draft(row, &quote(row, wording), decision)).collect();
+        recorded.text = append(new, &recorded.text, order.date, rows)?;
+        recorded.added = missing.iter().map(|(row, _)| row.item.clone()).collect();
     }
-    let differs = |change: &ChangeRow| comparison.rows.iter().any(|row| row.is_told_by(change));
-    let idle = positions.into_iter().map(row_at).filter(|change| change.address.is_some() && !differs(change));
-    recorded.idle = idle.filter_map(|change| change.address.clone()).collect();
-    recorded.text = text;
+    let differs = |told: &&Address| comparison.rows.iter().any(|row| row.is_told_by(told));
+    recorded.idle = addresses.iter().flatten().filter(|told| !differs(told)).cloned().collect();
     Ok(recorded)
 }
 
-/// The cells of a recorded row that no longer say what the versions say. A row for a whole block, and one for a figure, is told
-/// in the officer's own words.
-fn stale(change: &ChangeRow, row: &DiffRow, quoted: &Quoted) -> Vec<(&'static str, String)> {
-    let own_words = row.item_kind == Kind::Figure || change.address.as_ref().is_some_and(|item| *item != row.item);
-    if own_words {
+fn has_reason(change: &ChangeRow) -> bool {
+    change.reason.as_ref().is_some_and(|reason| !reason.is_blank())
+}
+
+/// The cells of a recorded row that nobody has filled in yet, as they are decided now.
+fn unjudged(change: &ChangeRow, row: &DiffRow, decision: &RowDecision) -> Vec<(&'static str, Draft)> {
+    let mut cells = Vec::new();
+    if let Some(timing) = decision.timing.as_ref().filter(|_| change.timing.is_none() && !change.refused_timing) {
+        cells.push(("timing", Draft::text(timing)));
+    }
+    if let Some(important) = decision.important.filter(|_| row.mark && change.important.is_none()) {
+        cells.push(("important", Draft::bare(important.to_string())));
+    }
+    if let Some(reason) = decision.reason.as_ref().filter(|_| !has_reason(change)) {
+        cells.push(("reason", Draft::text(reason)));
+    }
+    cells
+}
+
+/// The cells of a recorded row that no longer say what the versions say. What a figure shows is told in the officer's own words,
+/// as are rows for whole blocks and those that name their item as the form prints it.
+fn stale(change: &ChangeRow, row: &DiffRow, quoted: &Quoted) -> Vec<(&'static str, Draft)> {
+    if row.item_kind == Kind::Figure {
         return Vec::new();
     }
     let mut cells = Vec::new();
@@ -108,7 +199,7 @@ fn stale(change: &ChangeRow, row: &DiffRow, quoted: &Quoted) -> Vec<(&'static st
         ("after", &change.after, &quoted.after, row.after_words()),
     ] {
         if !says(written.as_ref(), now, whole) {
-            cells.push((key, now.clone()));
+            cells.push((key, Draft::text(now)));
         }
     }
     cells
@@ -149,7 +240,7 @@ fn append(new: &Assessment, text: &str, date: Date, rows: Vec<Draft>) -> Result<
 }
 
 /// A row to be completed: what the program knows is filled in, what people decide stands empty under a comment.
-fn draft(row: &DiffRow, quoted: &Quoted, decision: Decision<'_>) -> Draft {
+fn draft(row: &DiffRow, quoted: &Quoted, decision: &RowDecision) -> Draft {
     let figure = row.item_kind == Kind::Figure;
     let open = |key: &str| DraftEntry::new(key, Draft::bare(""));
     let mut entries = vec![
@@ -161,7 +252,7 @@ fn draft(row: &DiffRow, quoted: &Quoted, decision: Decision<'_>) -> Draft {
     } else {
         DraftEntry::new("after", Draft::text(&quoted.after))
     });
-    entries.push(match decision.timing {
+    entries.push(match &decision.timing {
         Some(timing) => DraftEntry::new("timing", Draft::text(timing)),
         None => open("timing").commented("事前 か 事後"),
     });
@@ -171,9 +262,11 @@ fn draft(row: &DiffRow, quoted: &Quoted, decision: Decision<'_>) -> Draft {
             None => open("important").commented("重要な変更に該当するか: true か false"),
         });
     }
-    entries.push(match (decision.reason, propose_reason(row)) {
+    entries.push(match (&decision.reason, &decision.proposal) {
         (Some(reason), _) => DraftEntry::new("reason", Draft::text(reason)),
-        (None, Some(proposal)) => open("reason").commented(format!("案: {proposal}")),
+        (None, Some(proposal)) => {
+            open("reason").commented(format!("案: {}（{}）", proposal.reason, proposal.evidence.replace('\n', " ")))
+        }
         (None, None) => open("reason"),
     });
     Draft::Map(entries)

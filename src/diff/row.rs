@@ -2,7 +2,7 @@
 
 use super::Judgement;
 use super::set::{SetItem, set_changes};
-use crate::assessment::{Address, ChangeRow};
+use crate::assessment::Address;
 use crate::form::Kind;
 
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct DiffRow {
     pub orthographic: bool,
     /// The block that was added or removed with all its items.
     pub block: Option<WholeBlock>,
+    /// The passages that stand behind the answer in either version.
+    pub passages: Vec<String>,
     /// What the author recorded in `changes:`.
     pub judgement: Option<Judgement>,
     /// Printed order.
@@ -73,10 +75,9 @@ impl DiffRowKind {
 }
 
 impl DiffRow {
-    /// The recorded row is about this item, or about the whole block that it belongs to.
-    pub(super) fn is_told_by(&self, change: &ChangeRow) -> bool {
-        let told = |address: &Address| change.address.as_ref() == Some(address);
-        told(&self.item) || self.block.as_ref().is_some_and(|block| told(&block.address))
+    /// A recorded row about `told` is about this item, or about the whole block that it belongs to.
+    pub(super) fn is_told_by(&self, told: &Address) -> bool {
+        self.item == *told || self.block.as_ref().is_some_and(|block| block.address == *told)
     }
 
     pub fn before_words(&self) -> &str {

@@ -6,6 +6,7 @@ mod articles;
 mod figures;
 mod file;
 mod level;
+mod proposals;
 mod renamed;
 mod tables;
 
@@ -14,6 +15,7 @@ pub use articles::{Article, article_files, articles_of};
 pub use figures::{LegalFigure, LegalFigures, Provision, Provisions, figures, filled, provisions, threshold};
 pub use file::LawFile;
 pub use level::{AssessmentLevel, Mandate, SizeClass};
+pub use proposals::{ChangedAnswer, ChangedWords, NewBlock, OfficeNames, ProposedReasons, proposals};
 pub use renamed::{MovedItem, MovedProvisions, RenamedName, RepealedTable, is_of_old_time, moved, renamed};
 pub use tables::{
     ORDER_OFFSET, OldRow, OrderRow, WorkRow, number_act_table, old_row_of, old_table, order_row_of, order_table,

@@ -52,7 +52,8 @@ pub struct RepealedTable {
     pub now: String,
     /// The table of today, as it is written.
     pub became: String,
-    pub reason: String,
+    /// Proposed for the row that brings a citation up to date.
+    pub cause: String,
 }
 
 /// An item that has another number today.
@@ -62,6 +63,10 @@ pub struct MovedItem {
     pub act: String,
     pub article: u16,
     pub item: u16,
+    /// Its number today, where it has one.
+    #[serde(default)]
+    pub became: Option<u16>,
+    pub cause: String,
     pub since: String,
     pub by: String,
     pub now: String,

@@ -1,9 +1,32 @@
-//! What is done with a workspace, for commands and for the browser alike: outputs made ready, repairs made. Nothing here prints.
+//! What is done with a workspace, for commands and for the browser alike: outputs made ready, repairs made, rows recorded, versions
+//! frozen, days set, to one assessment or to all. Nothing here prints; what is to be written is given.
 
+mod freeze;
 mod output;
 mod public;
+mod published;
+mod record;
 mod repair;
+mod undone;
 
+pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
 pub use output::Output;
 pub use public::public_version;
+pub use published::set_publication;
+pub use record::{RecordedAssessment, foreseen, record_assessment};
 pub use repair::repaired;
+pub use undone::Undone;
+
+use crate::assessment::Assessment;
+use crate::workspace::Loaded;
+
+/// What was read, where it is whole; else why somebody has to look at it.
+fn whole(loaded: &Loaded) -> Result<&Assessment, Undone> {
+    let refused = loaded.findings.iter().any(|finding| finding.rule.refuses_input());
+    loaded.assessment.as_ref().filter(|_| !refused).ok_or(Undone::Unread)
+}
+
+/// The last frozen version, where there is one.
+fn last_version(loaded: &Loaded) -> Result<Option<&Assessment>, Undone> {
+    loaded.revisions.last().map(|last| last.assessment.as_ref().ok_or(Undone::UnreadVersion)).transpose()
+}

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Site, Theme};
 use crate::assessment::headed;
 use crate::diff::{
-    Comparison, DiffPiece, DiffPieceKind, DiffRow, DiffRowKind, Duty, SetItem, Told, changed_words, propose_reason,
+    Comparison, DiffPiece, DiffPieceKind, DiffRow, DiffRowKind, Duty, SetItem, Told, changed_words, propose,
 };
 use crate::form::Kind;
 use crate::render::RenderError;
@@ -56,7 +56,7 @@ struct ReviewChange {
     timing: String,
     importance: &'static str,
     reason: String,
-    proposal: &'static str,
+    proposal: String,
 }
 
 #[derive(Serialize)]
@@ -126,7 +126,7 @@ fn change(number: usize, row: &DiffRow) -> ReviewChange {
             None => "",
         },
         reason: judgement.and_then(|judgement| judgement.reason.clone()).unwrap_or_default(),
-        proposal: propose_reason(row).unwrap_or_default(),
+        proposal: propose(row).map(|proposal| proposal.reason).unwrap_or_default(),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod numeral;
 mod source;
 mod spelling;
 pub mod width;
+pub mod wildcard;
 
 pub use digest::{sha256_hex, short_digest};
 pub(crate) use guarded::guarded;

@@ -237,7 +237,7 @@ fn orthographic_changes_fold_for_people_only() {
     workspace.replace("22-child-allowance/assessment.yaml", "（昭和46年法律第73号）", "（昭和４６年法律第７３号）");
     let folded = stdout(&workspace.diff(&[CHILD]));
     assert!(folded.contains("表記だけの変更が 1 行"), "{folded}");
-    assert!(stdout(&workspace.diff(&[CHILD, "--all"])).contains("（表記のみ）"));
+    assert!(stdout(&workspace.diff(&[CHILD, "--verbose"])).contains("（表記のみ）"));
     let rows = workspace.json(&[CHILD])["rows"].as_array().unwrap().clone();
     assert_eq!(rows.iter().map(|row| row["orthographic"].as_bool().unwrap()).collect::<Vec<_>>(), [true]);
     assert_eq!(records(&stdout(&workspace.diff(&[CHILD, "--format", "csv"]))).len(), 2);

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod build;
+mod bulk;
 mod check;
 mod commands;
 mod diff;

@@ -81,7 +81,7 @@ fn versions_of_two_forms_are_compared_both_ways() {
         let (new, old) = (folder.join("assessment.yaml"), folder.join(FROZEN));
         let (new, old) = (new.to_str().unwrap(), old.to_str().unwrap());
         told(&["diff", old, new]);
-        told(&["diff", new, old, "--granularity", "block", "--all"]);
+        told(&["diff", new, old, "--granularity", "block", "--verbose"]);
     }
 }
 

@@ -14,32 +14,33 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-struct Copy {
+/// The sample workspace, to be worked on.
+pub(super) struct Copy {
     folder: TempDir,
 }
 
 impl Copy {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(Path::new("assessments"), folder.path());
         Self { folder }
     }
 
-    fn path(&self, inside: &str) -> PathBuf {
+    pub(super) fn path(&self, inside: &str) -> PathBuf {
         self.folder.path().join(inside)
     }
 
-    fn read(&self, inside: &str) -> String {
+    pub(super) fn read(&self, inside: &str) -> String {
         fs::read_to_string(self.path(inside)).unwrap()
     }
 
-    fn replace(&self, inside: &str, old: &str, new: &str) {
+    pub(super) fn replace(&self, inside: &str, old: &str, new: &str) {
         let text = self.read(inside);
         assert!(text.contains(old), "{old}");
         fs::write(self.path(inside), text.replacen(old, new, 1)).unwrap();
     }
 
-    fn run(&self, words: &[&str]) -> Output {
+    pub(super) fn run(&self, words: &[&str]) -> Output {
         let program = env!("CARGO_BIN_EXE_hyokasho");
         Command::new(program).current_dir(self.folder.path()).args(words).output().unwrap()
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hyokasho::assessment::{Assessment, Fingerprints, Seal, flatten, sealed};
 use hyokasho::dates::Date;
-use hyokasho::diff::{Decision, RecordOrder, Wording, compare, leaves, record};
+use hyokasho::diff::{RecordOrder, Wording, compare, leaves, record};
 use hyokasho::doc::build;
 use hyokasho::finding::Severity;
 use hyokasho::form::{BUILTIN_IDS, Form, Forms};
@@ -76,7 +76,7 @@ fn nothing_differs_from_itself_nor_from_its_frozen_version() {
 #[test]
 fn what_is_recorded_is_recorded_once() {
     let (style, date) = (HouseStyle::default(), Date::new(2026, 1, 15).unwrap());
-    let order = RecordOrder { date, wording: Wording::of(&style), decision: Decision::default() };
+    let order = RecordOrder::new(date, Wording::of(&style));
     let mut others: Vec<Option<String>> = vec![None; BUILTIN_IDS.len()];
     each(10, |form, text| {
         let at = BUILTIN_IDS.iter().position(|id| *id == form.id).unwrap();

@@ -11,13 +11,13 @@ use super::{REPORT_FILE, read, report_json};
 use crate::assessment::Assessment;
 use crate::cli::exit::Exit;
 use crate::cli::fault;
-use crate::cli::freeze::{copies, frozen};
 use crate::cli::target::refuse;
 use crate::cli::terminal;
 use crate::dates::Date;
 use crate::disk::{self, NewFile, files_below, overwrite, refusal, shown, work_on, write_all};
 use crate::finding::{Finding, reader};
 use crate::import::Imported;
+use crate::office::{picture_copies, sealed_version};
 use crate::rules::codes;
 use crate::text::fold::fold;
 use crate::text::sha256_hex;
@@ -161,7 +161,7 @@ fn store(
             bytes: bytes.clone(),
         };
         let pictures: Vec<Kept> = version.imported.files.iter().map(kept).collect();
-        match assessment.and_then(|assessment| frozen(&assessment, &pictures)) {
+        match assessment.and_then(|assessment| sealed_version(&assessment, &pictures)) {
             Some(text) => texts.push((place, text, pictures, version)),
             None => outcomes.push(ImportOutcome::left(version, "版として残せません".to_owned())),
         }
@@ -171,7 +171,7 @@ fn store(
     let mut files: Vec<NewFile<'_>> =
         beside.iter().map(|(place, bytes)| NewFile::new(place, bytes.as_slice())).collect();
     for (place, text, pictures, _) in &texts {
-        files.extend(copies(place, pictures));
+        files.extend(picture_copies(place, pictures));
         files.push(NewFile::new(place, text.as_bytes()));
     }
     files.push(NewFile::new(&report, told.as_bytes()));

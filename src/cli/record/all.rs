@@ -1,142 +1,102 @@
 //! `hyokasho record --all`: one change of a passage is one change, in however many assessments it stands.
 
-use std::collections::BTreeMap;
-
-use super::{fits, order, undecided};
-use crate::assessment::{Answer, Assessment};
-use crate::cli::args::RecordArguments;
+use super::RecordArguments;
+use crate::cli::bulk::{self, BulkCounts, BulkDone, BulkOutcome};
 use crate::cli::exit::Exit;
-use crate::cli::{target, terminal};
-use crate::diff::{RecordOrder, Recorded, Wording, compare, record};
+use crate::cli::terminal;
+use crate::diff::{Comparison, Wording, shared_changes};
 use crate::disk::{replace, shown};
-use crate::rules::codes;
-use crate::workspace::{Loaded, select};
+use crate::office::{RecordedAssessment, foreseen, record_assessment};
+use crate::render::changes::SharedTable;
+use crate::workspace::{Loaded, Selection};
 
-/// What became of one assessment.
+/// What became of one assessment, and how it differs from its last version.
 struct RecordedOne {
-    path: String,
-    outcome: RecordOutcome,
-}
-
-enum RecordOutcome {
-    /// Rows that were added, rows that were brought up to date, rows that wait for a decision, and the passages behind the rows.
-    Recorded {
-        added: usize,
-        merged: usize,
-        open: usize,
-        passages: BTreeMap<String, usize>,
-    },
-    Nothing,
-    /// Why somebody has to look at it.
-    Left(String),
-    Unwritten(String),
+    done: BulkDone,
+    added: usize,
+    undecided: usize,
+    comparison: Option<Comparison>,
 }
 
 pub(super) fn run(command: &RecordArguments) -> Exit {
-    let (selections, lost) = select(std::slice::from_ref(&command.path), &codes());
-    if !lost.is_empty() {
-        return target::refuse(&lost);
-    }
-    let progress = terminal::progress("記録中");
-    let mut told = Vec::new();
-    for selection in &selections {
-        let order = order(command, Wording::of(&selection.workspace.config.style));
-        told.extend(selection.each(&progress, |loaded| one(&loaded, command, &order)));
-    }
-    drop(progress);
-    report(&told, command)
+    let selections = match bulk::selected(&command.path) {
+        Ok(selections) => selections,
+        Err(exit) => return exit,
+    };
+    let all = bulk::each(&selections, "記録中", |selection, loaded| one(selection, loaded, command));
+    let Some(style) = selections.first().map(|selection| &selection.workspace.config.style) else {
+        return Exit::Clean;
+    };
+    report(all, command, Wording::of(style))
 }
 
-fn one(loaded: &Loaded, command: &RecordArguments, order: &RecordOrder<'_>) -> RecordedOne {
-    let outcome = recorded(loaded, command, order).unwrap_or_else(|outcome| outcome);
-    RecordedOne { path: shown(&loaded.path), outcome }
+fn one(selection: &Selection, loaded: &Loaded, command: &RecordArguments) -> RecordedOne {
+    let nothing = |outcome| RecordedOne {
+        done: BulkDone { path: loaded.path.clone(), outcome },
+        added: 0,
+        undecided: 0,
+        comparison: None,
+    };
+    let order = command.order(Wording::of(&selection.workspace.config.style));
+    let result = match record_assessment(loaded, &order) {
+        Ok(result) if result.is_nothing() && result.recorded.open == 0 => return nothing(BulkOutcome::Nothing),
+        Ok(result) => result,
+        Err(reason) => return nothing(BulkOutcome::Left(reason.to_string())),
+    };
+    let RecordedAssessment { comparison, recorded } = result;
+    let before = loaded.assessment.as_ref().map(|assessment| assessment.source.text()).unwrap_or_default();
+    if !command.dry_run
+        && recorded.text != before
+        && let Err(error) = replace(&loaded.path, before.as_bytes(), recorded.text.as_bytes())
+    {
+        return nothing(BulkOutcome::Unwritten(error));
+    }
+    let [added, merged, judged] = [&recorded.added, &recorded.merged, &recorded.judged].map(Vec::len);
+    let mut what = format!("{added} 行を追加、{merged} 行を更新");
+    if judged > 0 {
+        what += &format!("、{judged} 行に判断を記入");
+    }
+    let outcome = if recorded.open == 0 {
+        BulkOutcome::Whole(what)
+    } else {
+        BulkOutcome::Open(format!("{what}、{} 行は判断が要ります", recorded.open))
+    };
+    let comparison =
+        if command.dry_run { foreseen(&selection.workspace, loaded, &recorded.text) } else { Some(comparison) };
+    RecordedOne { done: BulkDone { path: loaded.path.clone(), outcome }, added, undecided: recorded.open, comparison }
 }
 
-fn recorded(
-    loaded: &Loaded,
-    command: &RecordArguments,
-    order: &RecordOrder<'_>,
-) -> Result<RecordOutcome, RecordOutcome> {
-    let left = |reason: &str| RecordOutcome::Left(reason.to_owned());
-    let refused = loaded.findings.iter().any(|finding| finding.rule.refuses_input());
-    let new = loaded.assessment.as_ref().filter(|_| !refused).ok_or_else(|| left("読めません"))?;
-    let last = loaded.revisions.last().ok_or_else(|| left("確定した版がありません"))?;
-    let old = last.assessment.as_ref().ok_or_else(|| left("確定した最後の版が読めません"))?;
-    fits(command, new).map_err(RecordOutcome::Left)?;
-    let comparison = compare(old, new);
-    let recorded = record(old, new, &comparison, order).map_err(|error| RecordOutcome::Left(error.to_string()))?;
-    if recorded.added.is_empty() && recorded.merged.is_empty() {
-        return Ok(RecordOutcome::Nothing);
-    }
-    if !command.dry_run {
-        let (before, after) = (new.source.text().as_bytes(), recorded.text.as_bytes());
-        replace(&loaded.path, before, after).map_err(|error| RecordOutcome::Unwritten(error.to_string()))?;
-    }
-    Ok(RecordOutcome::Recorded {
-        added: recorded.added.len(),
-        merged: recorded.merged.len(),
-        open: undecided(&recorded, &comparison, order),
-        passages: passages(&recorded, new),
-    })
-}
-
-/// The passages that stand behind the added rows, and in how many of them.
-fn passages(recorded: &Recorded, new: &Assessment) -> BTreeMap<String, usize> {
-    let mut passages = BTreeMap::new();
-    for item in &recorded.added {
-        if let Some(Answer::Text(text)) = new.cell(item).and_then(|cell| cell.typed.as_ref()) {
-            text.fragments.iter().for_each(|passage| *passages.entry(passage.clone()).or_default() += 1);
-        }
-    }
-    passages
-}
-
-fn report(told: &[RecordedOne], command: &RecordArguments) -> Exit {
-    let (mut lines, mut touched, mut rows, mut undecided) = (Vec::new(), 0, 0, 0);
-    let mut passages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let (mut left, mut unwritten) = (0, 0);
-    for RecordedOne { path, outcome } in told {
-        match outcome {
-            RecordOutcome::Nothing => {}
-            RecordOutcome::Recorded { added, merged, open, passages: behind } => {
-                (touched, rows, undecided) = (touched + 1, rows + added, undecided + open);
-                let open =
-                    if *open > 0 { format!("、うち {open} 行は判断が要ります") } else { String::new() };
-                lines.push(format!("  ○ {path}: {added} 行を追加、{merged} 行を更新{open}"));
-                for (passage, count) in behind {
-                    let (assessments, rows) = passages.entry(passage).or_default();
-                    (*assessments, *rows) = (*assessments + 1, *rows + count);
-                }
-            }
-            RecordOutcome::Left(reason) => {
-                left += 1;
-                lines.push(format!("  ？ {path}: {reason}"));
-            }
-            RecordOutcome::Unwritten(reason) => {
-                unwritten += 1;
-                lines.push(format!("  × {path}: {reason}"));
-            }
-        }
-    }
-    let mut head = vec![format!(
-        "{} 評価書のうち {touched} に {rows} 行を加え{}（見てください: {left}、書けません: {unwritten}）",
-        told.len(),
+fn report(all: Vec<RecordedOne>, command: &RecordArguments, wording: Wording<'_>) -> Exit {
+    let rows: usize = all.iter().map(|one| one.added).sum();
+    let undecided: usize = all.iter().map(|one| one.undecided).sum();
+    let (done, compared): (Vec<BulkDone>, Vec<Option<Comparison>>) =
+        all.into_iter().map(|one| (one.done, one.comparison)).unzip();
+    let counts = BulkCounts::of(&done);
+    let touched = counts.whole + counts.open;
+    let mut lines = vec![format!(
+        "{} 評価書のうち {touched} に {rows} 行を加え{}（{}）",
+        counts.all,
         if command.dry_run { "ます。まだ何も書いていません" } else { "ました" },
+        counts.shares(),
     )];
-    head.extend(
-        passages
-            .into_iter()
-            .map(|(passage, (assessments, rows))| format!("  文例 {passage}: {assessments} 評価書の {rows} 行")),
-    );
-    head.append(&mut lines);
+    let changed: Vec<(String, &Comparison)> = done
+        .iter()
+        .zip(&compared)
+        .filter_map(|(one, comparison)| Some((shown(&one.path), comparison.as_ref()?)))
+        .collect();
+    let names: Vec<String> = changed.iter().map(|(name, _)| name.clone()).collect();
+    let changes = shared_changes(changed.iter().map(|(_, comparison)| (&*comparison.form, comparison.rows.as_slice())));
+    let table = SharedTable { names: &names, changes: &changes, wording };
+    if command.dry_run {
+        lines.push(table.text());
+    } else {
+        lines.extend(table.titles_of_shared().map(|title| format!("  {title}")));
+    }
+    lines.extend(bulk::lines(&done));
     if undecided > 0 {
-        head.push(format!(
+        lines.push(format!(
             "{undecided} 行の提出時期・重要な変更に該当するか・説明を書き、hyokasho check で確かめてください"
         ));
     }
-    match terminal::finish(&(head.join("\n") + "\n")) {
-        Exit::Clean if unwritten > 0 => Exit::Unwritten,
-        Exit::Clean if left > 0 => Exit::Findings,
-        exit => exit,
-    }
+    counts.exit(terminal::finish(&(lines.join("\n") + "\n")))
 }

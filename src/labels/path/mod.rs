@@ -78,6 +78,14 @@ impl Resolution {
             Self::Unknown => None,
         }
     }
+
+    /// The item that is surely meant: nothing more than letters is wrong.
+    pub fn sure_place(&self) -> Option<&PrintedPlace> {
+        match self {
+            Self::Near(_, slips) if slips.iter().any(|slip| slip.grave) => None,
+            other => other.place(),
+        }
+    }
 }
 
 impl NodeName {

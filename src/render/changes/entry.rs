@@ -2,7 +2,7 @@
 
 use super::Changes;
 use crate::dates::Date;
-use crate::diff::{DiffRow, DiffRowKind, Quoted, WholeBlock, Wording, is_open, propose_reason, quote};
+use crate::diff::{DiffRow, DiffRowKind, Proposal, Quoted, WholeBlock, Wording, is_open, propose, quote};
 use crate::form::{Kind, PathStyle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct ChangeEntry<'a> {
     pub timing: Option<String>,
     pub important: Option<bool>,
     pub reason: Option<String>,
-    pub proposal: Option<&'static str>,
+    pub proposal: Option<Proposal>,
     pub rows: Vec<&'a DiffRow>,
 }
 
@@ -70,7 +70,7 @@ fn of_item<'a>(changes: &'a Changes<'_>, row: &'a DiffRow) -> ChangeEntry<'a> {
         timing: judged.and_then(|judged| judged.timing.clone()),
         important: judged.and_then(|judged| judged.important),
         reason: judged.and_then(|judged| judged.reason.clone()),
-        proposal: propose_reason(row),
+        proposal: propose(row),
         rows: vec![row],
     }
 }
@@ -113,7 +113,7 @@ fn of_block<'a>(changes: &'a Changes<'_>, block: &'a WholeBlock, group: &'a [Dif
             importances().next().filter(|_| !undecided)
         },
         reason: Some(reasons.join("\n")).filter(|reasons| !reasons.is_empty()),
-        proposal: group.iter().find_map(propose_reason),
+        proposal: group.iter().find_map(propose),
         rows: group.iter().collect(),
     }
 }

@@ -62,7 +62,8 @@ fn row(entry: &ChangeEntry<'_>) -> Value {
         "added": set.as_ref().map(|(added, _)| added),
         "removed": set.as_ref().map(|(_, removed)| removed),
         "date": entry.date.map(Date::iso),
-        "proposal": entry.proposal,
+        "proposal": entry.proposal.as_ref().map(|proposal| &proposal.reason),
+        "proposal_evidence": entry.proposal.as_ref().map(|proposal| &proposal.evidence),
     })
 }
 

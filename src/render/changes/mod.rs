@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod layout;
 mod markdown;
+mod shared;
 mod table;
 
 pub use csv::csv;
@@ -16,6 +17,7 @@ pub use entry::{ChangeEntry, Granularity};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
+pub use shared::SharedTable;
 pub use table::{View, table};
 
 use crate::assessment::Assessment;

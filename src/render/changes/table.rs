@@ -71,7 +71,8 @@ fn row(changes: &Changes<'_>, entry: &ChangeEntry<'_>, color: bool) -> [LayoutCe
 fn explanation(entry: &ChangeEntry<'_>) -> String {
     let reason = entry.reason.clone();
     let open = entry.rows.iter().any(|row| is_open(row)).then(|| "（重要な変更に当たるか未判断）".to_owned());
-    let proposal = entry.proposal.filter(|_| reason.is_none()).map(|proposal| format!("（案: {proposal}）"));
+    let proposal = entry.proposal.as_ref().filter(|_| reason.is_none());
+    let proposal = proposal.map(|proposal| format!("（案: {}）", proposal.reason));
     let orthographic = entry.orthographic.then(|| "（表記のみ）".to_owned());
     [reason, open, proposal, orthographic].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }

@@ -2,7 +2,7 @@
 
 use hyokasho::assessment::Assessment;
 use hyokasho::dates::Date;
-use hyokasho::diff::{Decision, RecordOrder, Wording, apply, compare, duties, leaves, quote, record};
+use hyokasho::diff::{RecordOrder, Wording, apply, compare, duties, leaves, quote, record};
 use hyokasho::doc::{build_review, table};
 use hyokasho::form::Forms;
 use hyokasho::house::HouseStyle;
@@ -55,7 +55,7 @@ fn between(old: &Assessment, new: &Assessment) {
     }
     let _ = table::print(&build_review(old, new, &comparison, "旧", &style));
     let Some(date) = Date::new(2026, 1, 15) else { return };
-    let order = RecordOrder { date, wording: Wording::of(&style), decision: Decision::default() };
+    let order = RecordOrder::new(date, Wording::of(&style));
     let Ok(recorded) = record(old, new, &comparison, &order) else { return };
     let after = assessment(&recorded.text, &Forms::default()).expect("what was recorded can be read");
     let again = record(old, &after, &compare(old, &after), &order).expect("a second time, too");
