@@ -75,6 +75,8 @@ pub struct Threshold {
     /// When it happened, and when it became known.
     pub incident_on: Option<Date>,
     pub incident_known_on: Option<Date>,
+    /// When the people were counted.
+    pub counted_on: Option<Date>,
     pub span: Span,
 }
 

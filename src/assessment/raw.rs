@@ -216,8 +216,14 @@ impl<'a> AnswerWalk<'a> {
 
     fn read_threshold(&mut self, node: &YamlNode) {
         let span = node.span(self.reader.source);
-        let mut threshold =
-            Threshold { handlers: None, incident: None, incident_on: None, incident_known_on: None, span };
+        let mut threshold = Threshold {
+            handlers: None,
+            incident: None,
+            incident_on: None,
+            incident_known_on: None,
+            counted_on: None,
+            span,
+        };
         for entry in node.entries() {
             let text = entry.node.text().unwrap_or_default();
             match entry.key.as_str() {
@@ -232,7 +238,7 @@ impl<'a> AnswerWalk<'a> {
                 "counted_on" | "incident_on" | "incident_known_on" => match Date::parse(text) {
                     Ok(date) if entry.key == "incident_on" => threshold.incident_on = Some(date),
                     Ok(date) if entry.key == "incident_known_on" => threshold.incident_known_on = Some(date),
-                    Ok(_) => {}
+                    Ok(date) => threshold.counted_on = Some(date),
                     Err(error) => self.tell(&reader::BAD_DATE, &entry.node.range, error.to_string()),
                 },
                 other => {

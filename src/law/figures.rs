@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::SizeClass;
+use crate::dates::Date;
 use crate::text::fold;
 
 const TEXT: &str = include_str!("../../law/figures.yaml");
@@ -16,6 +17,7 @@ static LAW: LazyLock<Law> = LazyLock::new(|| serde_yaml::from_str(TEXT).unwrap_o
 #[serde(deny_unknown_fields)]
 struct Law {
     figures: LegalFigures,
+    days: LegalDays,
     provisions: Provisions,
     threshold: Vec<SizeClass>,
 }
@@ -27,6 +29,13 @@ pub struct LegalFigure {
     pub number: u16,
     pub unit: String,
     pub provision: Provision,
+}
+
+/// The days from which acts are law, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LegalDays {
+    number_act: String,
 }
 
 /// 「規則第9条第2項」
@@ -57,6 +66,11 @@ pub fn figures() -> &'static LegalFigures {
     &LAW.figures
 }
 
+/// The day from which there are individual numbers.
+pub fn number_act_since() -> Option<Date> {
+    Date::parse(&LAW.days.number_act).ok()
+}
+
 pub fn provisions() -> &'static Provisions {
     &LAW.provisions
 }
@@ -73,6 +87,7 @@ pub fn filled(text: &str) -> String {
         filled = filled.replace(&format!("{{{name}}}"), &figure.to_string());
         filled = filled.replace(&format!("{{{name}.provision}}"), &figure.provision.0);
     }
+    filled = filled.replace("{number_act}", &LAW.days.number_act);
     for (name, provision) in provisions().named() {
         filled = filled.replace(&format!("{{{name}}}"), &provision.0);
     }
@@ -117,6 +132,7 @@ mod tests {
     fn the_file_is_read_whole() {
         let law: Law = serde_yaml::from_str(TEXT).unwrap();
         assert_eq!(law.figures.hearing.to_string(), "30日");
+        assert_eq!(number_act_since().map(Date::iso), Some("2015-10-05".into()));
         assert!(law.figures.named().all(|(_, figure)| figure.number > 0 && !figure.provision.0.is_empty()));
         for (class, next) in law.threshold.iter().zip(&law.threshold[1..]) {
             assert_eq!(class.below, Some(next.from), "no gap and no overlap");

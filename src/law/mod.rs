@@ -12,7 +12,9 @@ mod tables;
 
 pub use acts::{Act, Acts, acts};
 pub use articles::{Article, article_files, articles_of};
-pub use figures::{LegalFigure, LegalFigures, Provision, Provisions, figures, filled, provisions, threshold};
+pub use figures::{
+    LegalFigure, LegalFigures, Provision, Provisions, figures, filled, number_act_since, provisions, threshold,
+};
 pub use file::LawFile;
 pub use level::{AssessmentLevel, Mandate, SizeClass};
 pub use proposals::{ChangedAnswer, ChangedWords, NewBlock, OfficeNames, ProposedReasons, proposals};

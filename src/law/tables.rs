@@ -83,6 +83,11 @@ impl WorkRow {
         self.work.match_indices(act).any(|(at, _)| named(at))
     }
 
+    /// Municipalities handle the work, maybe with others.
+    pub fn is_municipal(&self) -> bool {
+        ["市", "町村", "公共団体", "機関"].iter().any(|word| self.body.contains(word))
+    }
+
     /// The work without the words that every row has.
     pub fn short_work(&self) -> &'static str {
         self.work.strip_suffix("に関する事務であって主務省令で定めるもの").unwrap_or(self.work)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::Folded;
+use super::scan::{Folded, is_kanji, is_katakana};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stance {
@@ -84,10 +84,31 @@ pub(super) fn stance(folded: &Folded, word: &Range<usize>) -> Option<Stance> {
     for words in NO_DENIALS {
         clause = clause.replace(words, "");
     }
+    let clause = without_attributes(&clause);
     if DENIALS.iter().any(|denial| clause.contains(denial)) {
         return Some(Stance::Denies);
     }
     DEEDS.iter().any(|deed| clause.contains(deed)).then_some(Stance::Affirms)
+}
+
+/// 「市と取引しない監査法人」 denies nothing of what the clause says; 「用いない方法」 does.
+fn without_attributes(clause: &str) -> String {
+    const NOT: &str = "ない";
+    /// So far in front of it a deed stands that it denies.
+    const REACH: usize = 4;
+    let mut kept = String::with_capacity(clause.len());
+    let mut rest = clause;
+    while let Some((before, behind)) = rest.split_once(NOT) {
+        kept.push_str(before);
+        let tail = before.char_indices().rev().take(REACH).last().map_or("", |(at, _)| &before[at..]);
+        let has_deed = |words: &str| DEEDS.iter().any(|deed| words.contains(deed));
+        let attribute = behind.starts_with(|c| is_kanji(c) || is_katakana(c)) && has_deed(behind);
+        if !attribute || has_deed(tail) {
+            kept.push_str(NOT);
+        }
+        rest = behind;
+    }
+    kept + rest
 }
 
 #[cfg(test)]
@@ -106,5 +127,10 @@ mod tests {
         assert_eq!(of("電子メールを用いず、書面により通知する。", "電子メール"), Some(Stance::Denies));
         assert_eq!(of("電子メールで通知しなければならない。", "電子メール"), Some(Stance::Affirms));
         assert_eq!(of("電子メールの宛先", "電子メール"), None);
+        assert_eq!(
+            of("外部監査として、市に関わらない監査法人の実地の監査を受ける。", "外部監査"),
+            Some(Stance::Affirms)
+        );
+        assert_eq!(of("外部監査を行わない年度がある。", "外部監査"), Some(Stance::Denies));
     }
 }

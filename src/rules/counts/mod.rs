@@ -4,6 +4,7 @@ mod accident;
 mod audit_change;
 mod bracket_text;
 mod channel;
+mod counted_blocks;
 mod disagree;
 mod frame;
 mod keywords;
@@ -31,6 +32,7 @@ mod sharing_risks;
 mod sibling_verdicts;
 mod source_text;
 mod subcontract_answer;
+mod subject_ages;
 mod threshold;
 mod threshold_facts;
 
@@ -69,4 +71,6 @@ pub(super) static CHECKS: &[&Check] = &[
     &route_law::CHECK,
     &repeated_fact::CHECK,
     &source_text::CHECK,
+    &counted_blocks::CHECK,
+    &subject_ages::CHECK,
 ];

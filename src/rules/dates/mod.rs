@@ -4,6 +4,7 @@ use super::Check;
 
 mod accident_elsewhere;
 mod basic_not_anew;
+mod before_the_act;
 mod dangling_reference;
 mod draft_title;
 mod due;
@@ -16,6 +17,7 @@ mod provisional;
 mod published_before_change;
 mod reevaluation_due;
 mod review_due;
+mod reviewers;
 mod used_before_held;
 mod withheld;
 mod withheld_elsewhere;
@@ -38,6 +40,8 @@ pub(super) static CHECKS: &[&Check] = &[
     &withheld::CHECK,
     &number_twice::CHECK,
     &incident_year::CHECK,
+    &before_the_act::CHECK,
+    &reviewers::CHECK,
     &withhold_entry::CHECK,
     &withheld_elsewhere::CHECK,
 ];

@@ -2,6 +2,7 @@
 //!
 //! ## 何を見るか
 //! 評価実施手続の日付について、次のことを見ます。
+//! ・しきい値判断の基になる数を数えた日（`threshold:` の `counted_on`）が公表日より後でないか
 //! ・意見聴取、第三者点検、公表の順になっているか（様式3の任意の欄は、確かではないものとして知らせます）
 //! ・最も新しい重要な変更について、基礎項目評価、意見聴取、第三者点検の日付が、その前の公表より新しいか
 //! 重要な変更は、変更箇所に `important: true` とあるか、説明に「重要な変更に該当する」とあるものです。最も新しい
@@ -49,12 +50,24 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             tell_order(assessment, report, earlier, later);
         }
     }
+    counted_late(subject, report, published.as_ref());
     let by_duty = |step: &&ProcedureStep<'_>| !assessment.form.is_voluntary(step.cell.node);
     if let (Some(basic), Some(hearing)) = (&basic, hearing.as_ref().filter(by_duty)) {
         tell_late_basic(report, basic, hearing);
     }
     let renewed_by_duty = [basic, hearing, review].into_iter().flatten().filter(|step| by_duty(&step));
     tell_stale(subject, report, &renewed_by_duty.collect::<Vec<_>>());
+}
+
+/// What the threshold decision rests on is counted before it is published.
+fn counted_late(subject: &Subject<'_>, report: &mut Report<'_>, published: Option<&ProcedureStep<'_>>) {
+    let (Some(facts), Some(published)) = (&subject.assessment.threshold, published) else { return };
+    if let Some(counted) = facts.counted_on.filter(|counted| published.days.to.is_before(*counted)) {
+        let message = format!("しきい値判断の基になる数（{counted}に計数）が公表（{}）より後です", published.days.to);
+        let finding = report.place(facts.span.clone(), message);
+        finding.help = Some("counted_on か公表日を確かめてください".into());
+        finding.related.push((published.cell.span.clone(), format!("公表は {}", published.days.to)));
+    }
 }
 
 fn date_step<'a>(assessment: &'a Assessment, key: &str, name: &'static str) -> Option<ProcedureStep<'a>> {

@@ -4,6 +4,7 @@
 //! 情報連携の法令上の根拠と、個人番号の利用の法令上の根拠を照らします。
 //! ・番号法第19条第9号（条例で定める事務の情報連携）を引いているのに、どちらの欄にも条例が書かれていない
 //! ・利用の根拠が番号法第9条第2項と条例だけなのに、情報連携の根拠が第19条第8号だけである
+//! ・前の版（無いときは、確かでない指摘として）には無かった第19条第9号が加わっている。届出が済んでいるかを確かめる
 //!
 //! ## なぜ大切か
 //! 条例で定める独自利用事務の情報連携は{own_use}により、個人情報保護委員会に{own_use_notice}の届出をした事務でなければ
@@ -18,6 +19,7 @@
 use crate::law::{self, acts, articles_of};
 use crate::rules::cited::CitedPiece;
 use crate::rules::prelude::*;
+use crate::text::fold;
 
 rule!("HY418", "own-use", Error, Certain, "own_use.rs", One(check));
 
@@ -48,6 +50,20 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             "条例の名称と条・別表の項を書き、{}の届出を済ませているかを確かめてください",
             provisions.own_use_notice
         ));
+    }
+    let before = subject.revisions.iter().rev().find_map(|revision| revision.assessment.as_ref());
+    let was_cited = before.is_some_and(|before| {
+        let words = fold::fold(&before.root().words("network.legal_basis"));
+        words.contains("第19条第9号") || words.contains("第十九条第九号")
+    });
+    if let Some(citation) = item(9).filter(|_| ordinance && !was_cited) {
+        let message = format!("条例で定める事務の情報連携には、{}の届出が要ります", provisions.own_use_notice);
+        let finding = report.at(piece.cell, piece.span(&citation.range), message);
+        finding.severity = Severity::Info;
+        finding.help = Some("届出を済ませ、委員会が公表した後に情報連携を始めてください".into());
+        if before.is_none() {
+            finding.confidence = Confidence::Likely;
+        }
     }
     let only_ordinance = own_use.is_some_and(|own| {
         own.cites_number_act(USE, Some(2), None)

@@ -3,7 +3,8 @@
 //! ## 何を見るか
 //! 個人番号の利用の法令上の根拠に引かれた番号法の別表の項について、その項の事務（下欄）の法律が、評価書の名称、事務の名称・内容、
 //! 根拠の欄に書かれた法律や事務の名前と合うかを見ます。どこかで合えば指摘しません。評価書から事務の法律が読み取れないときと、
-//! 合う項もほかに引かれているときは、確かでない指摘として扱います。
+//! 合う項もほかに引かれているときは、確かでない指摘として扱います。法律が合っても、市区町村の評価書が国や都道府県だけの事務（上欄）の項を
+//! 引き、同じ法律に市町村長の項がほかにあるときは知らせます。
 //!
 //! ## なぜ大切か
 //! 別表の項が、個人番号を利用できる根拠そのものです。隣の項は全く別の事務なので、一つ違えば根拠を示したことになりません。
@@ -51,6 +52,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let some_fit = rows.iter().any(|(_, row)| work.fits(row));
     let expected = work.rows();
     let mut told = BTreeSet::new();
+    let municipal = subject.lexicon().municipality.is_some();
+    for (citation, row) in rows.iter().filter(|(_, row)| municipal && work.fits(row) && !row.is_municipal()) {
+        let own = work_rows().find(|other| other.act() == row.act() && other.is_municipal());
+        if let Some(own) = own.filter(|own| !rows.iter().any(|(_, row)| row.number == own.number)) {
+            let message = format!("別表の{}の項は、{}の事務です", row.number, row.body);
+            let finding = report.at(cited.piece.cell, cited.piece.span(&citation.range), message);
+            finding.help = Some(format!("市町村長の事務は{}の項（{}）です", own.number, own.act()));
+        }
+    }
     for (citation, row) in rows.iter().filter(|(_, row)| !work.fits(row)) {
         if !told.insert(row.number) {
             continue;

@@ -3,7 +3,8 @@
 //! ## 何を見るか
 //! 文章の行の初めに付けた番号（①、(1)、1.、１、ア、（ア）など）が、一つずつ増えているかを見ます。見出し（＜…＞、【…】、■など）の後で1に
 //! 戻ること、見出しをまたいで続けること、中に別の番号の並びを入れることは差し支えありません。番号が飛んだもの、同じ番号が続けて
-//! 二つあるもの、前に戻ったものを知らせます。1以外から始まる並びは、確かではないものとして知らせます。
+//! 二つあるもの、前に戻ったもの、見出しの後で1にも前の並びの続きにもならないものを知らせます。初めての並びが1以外から始まるものは、
+//! 確かではないものとして知らせます。
 //!
 //! ## なぜ大切か
 //! 番号が飛ぶのは、項目を消した後に振り直していないか、項目が落ちているときです。「②のとおり」のような引用が、別の項目を指すことにも
@@ -28,7 +29,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (piece, outline) in subject.outlines() {
         for sequence in outline.sequences().iter().filter(|sequence| sequence.markers[0].kind != MarkerKind::Note) {
             let mut faults = faults(sequence);
-            faults.retain(|(previous, marker, _)| !is_filled(piece, outline, *previous, marker));
+            let first = sequence.markers[0];
+            faults.retain(|(previous, marker, _)| {
+                !is_filled(piece, outline, *previous, marker, marker.range == first.range)
+            });
             if faults.len() > MANY {
                 continue;
             }
@@ -54,9 +58,17 @@ type Fault<'a> = (Option<&'a Marker>, &'a Marker, String);
 fn faults<'a>(sequence: &Sequence<'a>) -> Vec<Fault<'a>> {
     let first = sequence.markers[0];
     let mut faults = Vec::new();
-    if first.number > 1 && !sequence.goes_on && sequence.markers.len() > 1 {
-        let message = format!("番号が{}からでなく{}から始まっています", shown(first, 1), shown(first, first.number));
-        faults.push((None, first, message));
+    // A single number may be that of something else, unless a list was there to be gone on with.
+    let is_list = sequence.markers.len() > 1 || (sequence.earlier.is_some() && first.kind != MarkerKind::Spaced);
+    if first.number > 1 && !sequence.goes_on && is_list {
+        let number = shown(first, first.number);
+        let message = match sequence.earlier {
+            Some(last) => {
+                format!("前の並びは{}までですが、ここは{number}から始まっています", shown(first, last.number))
+            }
+            None => format!("番号が{}からでなく{number}から始まっています", shown(first, 1)),
+        };
+        faults.push((sequence.earlier, first, message));
     }
     for pair in sequence.markers.windows(2) {
         let (previous, marker) = (pair[0], pair[1]);
@@ -81,13 +93,22 @@ fn shown(marker: &Marker, number: u32) -> String {
     marker.kind.shown(number)
 }
 
-/// The missing number stands between the two in another style, or without a space behind it.
-fn is_filled(piece: &TextPiece<'_>, outline: &Outline, previous: Option<&Marker>, marker: &Marker) -> bool {
+/// The missing number (where a list begins anew, the one before) stands between the two in another style, or without a space
+/// behind it.
+fn is_filled(
+    piece: &TextPiece<'_>,
+    outline: &Outline,
+    previous: Option<&Marker>,
+    marker: &Marker,
+    begins: bool,
+) -> bool {
     let start = previous.map_or(0, |previous| previous.range.end);
-    let wanted = previous.map_or(1, |previous| previous.number + 1);
-    if previous.is_some_and(|previous| marker.number <= previous.number) {
-        return false;
-    }
+    let wanted = match previous {
+        Some(previous) if marker.number > previous.number => previous.number + 1,
+        Some(_) if begins => marker.number - 1,
+        Some(_) => return false,
+        None => 1,
+    };
     let other = outline.markers().any(|other| {
         (start..marker.range.start).contains(&other.range.start)
             && other.number == wanted

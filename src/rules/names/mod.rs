@@ -5,6 +5,7 @@ use super::Check;
 mod copied_text;
 mod cover_names;
 mod file_name;
+mod foreign_purpose;
 mod near_name;
 mod office_in_text;
 mod office_name;
@@ -17,6 +18,7 @@ mod subject_terms;
 mod system_links;
 mod template_words;
 mod units;
+mod vendor_differs;
 
 pub(super) static CHECKS: &[&Check] = &[
     &file_name::CHECK,
@@ -32,5 +34,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &other_city::CHECK,
     &cover_names::CHECK,
     &office_in_text::CHECK,
+    &foreign_purpose::CHECK,
     &other_work::CHECK,
+    &vendor_differs::CHECK,
 ];

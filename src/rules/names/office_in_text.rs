@@ -2,7 +2,9 @@
 //!
 //! ## 何を見るか
 //! 文章の中に「○○部△△課」のように書かれた課が、担当部署や入手元などの欄に挙げた課と同じ名前で、その前の部や局の名前だけが違うものを
-//! 知らせます。仮名を含む課の名前が一字だけ違うものも知らせます。また、所属長の役職名が、担当部署の課の長かを見ます。「総務課」のように多くの部にある課は数えません。
+//! 知らせます。仮名を含む課の名前が一字だけ違うものも知らせます。担当部署と同じ部や局の課で、どの欄にも、ほかの文にも出てこないものが、承認や
+//! 管理をする所として一度だけ書かれていれば知らせます。また、所属長の役職名が、担当部署の課の長かを見ます。「総務課」のように多くの部にある
+//! 課は数えません。
 //!
 //! ## なぜ大切か
 //! 組織を改めたとき、欄だけを直して文章の中の部署の名前を直し忘れることがよくあります。
@@ -54,6 +56,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
     }
     near_sections(subject, report);
+    strangers(subject, report);
     head(subject, report);
 }
 
@@ -82,6 +85,50 @@ fn near_sections(subject: &Subject<'_>, report: &mut Report<'_>) {
             let message = format!("「{}」は、担当部署などの欄では「{meant}」です", unit.name);
             report.at(piece.cell, piece.typed_span(unit.range), message).help =
                 Some(format!("同じ部署なら「{meant}」に直してください"));
+        }
+    }
+}
+
+/// More sections are not looked up.
+const MOST: usize = 100;
+/// What follows a section that does the work, and not one that is told of.
+const ACTS: [&str; 9] = ["長", "が", "は", "の職員", "の担当", "において", "への問合せ", "の窓口", "の執務室"];
+
+/// A section of the own department that nothing else names, where one stands that does the work.
+fn strangers(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let Some(office) = subject.assessment.root().cell("office.name") else { return };
+    let own: Vec<Vec<Unit>> = office.text().map(|text| chains(&text.value)).unwrap_or_default();
+    let departments: Vec<&Unit> =
+        own.iter().filter_map(|chain| chain.split_last()).flat_map(|(_, above)| above).collect();
+    if departments.is_empty() {
+        return;
+    }
+    let mut looked_up = 0;
+    let named = |section: &str| subject.lexicon().names.iter().any(|name| name.name.contains(section));
+    for (piece, _) in
+        subject.outlines().filter(|(piece, _)| !TOLD.iter().any(|key| piece.cell.address.as_str().ends_with(key)))
+    {
+        if piece.cell.address == office.address || !departments.iter().any(|unit| piece.folded.holds(&unit.name)) {
+            continue;
+        }
+        for chain in chains(&piece.value.replace("課長", "課\u{3000}")) {
+            let [.., above, section] = chain.as_slice() else { continue };
+            let beside = departments.iter().any(|unit| above.name.ends_with(unit.name.as_str()));
+            let acts = ACTS.iter().any(|word| piece.value[section.range.end..].starts_with(word));
+            if !beside || !acts || section.is_common() || named(&section.name) {
+                continue;
+            }
+            looked_up += 1;
+            if looked_up > MOST {
+                return;
+            }
+            let places: usize = subject.pieces().iter().map(|piece| piece.folded.find(&section.name).len()).sum();
+            if places == 1 {
+                let message = format!("「{}」は、担当部署にも入手元や提供先の欄にも挙げられていません", section.name);
+                let finding = report.at(piece.cell, piece.typed_span(section.range.clone()), message);
+                finding.help = Some("組織の改正の直し漏れでないか、確かめてください".into());
+                finding.related.push((office.span.clone(), "担当部署".into()));
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! ## 何を見るか
 //! Ⅰの担当部署に書かれた部や局の名前が、Ⅱの事務担当部署と使用部署、請求先、問合せ先で同じ課の前に書かれた部や局の名前と
-//! 食い違っていないか、Ⅱの事務担当部署がⅠの担当部署と別の課でないかを見ます。「総務課」のように多くの部にある課、片方だけに
-//! 書かれている部や局は、確かでない指摘として扱います。
+//! 食い違っていないか、Ⅱの事務担当部署がⅠの担当部署と別の課でないかを見ます。Ⅱの使用部署と問合せ先は、担当部署と同じ部や局の別の課だけを
+//! 挙げているときに知らせます。「総務課」のように多くの部にある課、片方だけに書かれている部や局は、確かでない指摘として扱います。
 //!
 //! ## なぜ大切か
 //! 組織を改めたときに一部の欄だけが直されると、住民がどこに請求し、問い合わせればよいか分からなくなります。
@@ -37,6 +37,10 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
     }
     for cell in files.iter().filter_map(|file| file.cell("basics.office")) {
+        other_office(subject, office, &offices, cell, report);
+    }
+    let beside = files.iter().map(|file| file.cell("use.office")).chain([root.cell("inquiry.contact")]);
+    for cell in beside.flatten().filter(|cell| is_beside(cell, &offices)) {
         other_office(subject, office, &offices, cell, report);
     }
 }
@@ -87,6 +91,20 @@ impl OfficePlace<'_> {
         finding.help = Some(HELP.into());
         finding
     }
+}
+
+/// It names a section, and all that it names are in the departments of the 担当部署: that of another department may answer for it.
+fn is_beside(cell: &Cell, offices: &[Vec<Unit>]) -> bool {
+    let departments: Vec<&Unit> =
+        offices.iter().filter_map(|chain| chain.split_last()).flat_map(|(_, above)| above).collect();
+    let chains = cell.text().map(|text| chains(&text.value)).unwrap_or_default();
+    let within = |chain: &Vec<Unit>| match chain.split_last() {
+        Some((section, above)) => {
+            !section.is_common() && above.last().is_some_and(|unit| departments.iter().any(|own| own.is(unit)))
+        }
+        None => false,
+    };
+    !chains.is_empty() && chains.iter().all(within)
 }
 
 /// The 事務担当部署 of a file is usually one of the 担当部署.

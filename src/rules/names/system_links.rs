@@ -6,6 +6,7 @@
 //! - 自らを接続先に挙げている。
 //! - 並んでいるシステムと一、二字だけ違う名前が書かれている。それより違いの大きい、よく似た名前は確かでない指摘とする。
 //! - 相手の側に、こちらとの接続が書かれていない（確かでない指摘）。
+//! - 並んでいない名前が一つ書かれ、こちらとつながるとしているシステムのうち、こちらが挙げていないものも一つある。
 //! - 並んでいるシステムのどれでもない（確かでない指摘）。国や他の団体のシステムなら、そのままで構いません。
 //!
 //! 「サーバ」と「サーバー」の違い、括弧書き、「※」の後の断り書きは名前の違いとしません。
@@ -25,6 +26,9 @@ use crate::rules::prelude::*;
 use crate::text::{Span, fold};
 
 rule!("HY303", "system-links", Warning, Certain, "system_links.rs", One(check));
+
+/// What the boxes stand for.
+const BOXES: [&str; 4] = ["庁内連携", "宛名", "住民基本台帳", "税"];
 
 struct System<'a> {
     title: String,
@@ -58,6 +62,18 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 [other] => one_way(system, link, &systems[*other], report),
                 _ => {}
             }
+        }
+        if let [link] = outside.as_slice()
+            && let Some(meant) = only_one_way(&systems, at)
+        {
+            let message = format!("「{}」は、ここに並ぶシステムのどれでもありません", link.typed);
+            let finding = report.at(system.connects, link.span.clone(), message);
+            finding.help = Some(format!(
+                "「{}」が「{}」とつながるとしています。そのことなら、名前をそろえてください",
+                meant.title, system.title
+            ));
+            finding.related.push((meant.connects.span.clone(), format!("「{}」の接続", meant.title)));
+            continue;
         }
         if let [first, ..] = outside.as_slice() {
             let names: Vec<&str> = outside.iter().map(|link| link.typed.as_str()).collect();
@@ -107,6 +123,18 @@ impl System<'_> {
         let pairs = self.names.iter().flat_map(|own| names.iter().map(move |name| (own, name)));
         pairs.into_iter().any(|(own, name)| own.contains(name.as_str()) || name.contains(own.as_str()))
     }
+}
+
+/// The one system that names this one and is not named by it.
+fn only_one_way<'s, 'a>(systems: &'s [System<'a>], at: usize) -> Option<&'s System<'a>> {
+    let system = &systems[at];
+    let names = |other: &System<'_>| other.links.iter().any(|link| system.is(&link.names));
+    let named = |other: &System<'_>| system.links.iter().any(|link| other.may_be(&link.names));
+    let mut found = systems.iter().filter(|other| names(other) && !named(other) && !std::ptr::eq(*other, system));
+    let first = found.next()?;
+    // A box may stand for it.
+    let by_box = system.by_kind && first.names.iter().any(|name| BOXES.iter().any(|word| name.contains(word)));
+    (found.next().is_none() && !by_box).then_some(first)
 }
 
 fn one_way(system: &System<'_>, link: &TypedLink, other: &System<'_>, report: &mut Report<'_>) {

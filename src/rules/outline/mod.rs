@@ -30,9 +30,12 @@ pub(super) struct Sequence<'a> {
     pub(super) markers: Vec<&'a Marker>,
     /// The first of them goes on where an earlier list of the text ended.
     pub(super) goes_on: bool,
+    /// The end of the list of this kind before it.
+    pub(super) earlier: Option<&'a Marker>,
 }
 
-const BRACKETS: [(char, char); 6] = [('＜', '＞'), ('<', '>'), ('【', '】'), ('〔', '〕'), ('《', '》'), ('〈', '〉')];
+const BRACKETS: [(char, char); 8] =
+    [('＜', '＞'), ('<', '>'), ('【', '】'), ('〔', '〕'), ('《', '》'), ('〈', '〉'), ('［', '］'), ('[', ']')];
 const SIGNS: [char; 10] = ['■', '□', '●', '○', '◆', '◇', '▼', '▽', '◎', '★'];
 
 impl Outline {
@@ -78,11 +81,12 @@ impl Outline {
                 Some(index) => sequences[*index].markers.push(marker),
                 None => {
                     open.truncate(same.unwrap_or(open.len()));
-                    let earlier = sequences.iter().filter_map(|sequence| sequence.markers.last());
-                    let goes_on =
-                        earlier.into_iter().any(|last| last.kind == marker.kind && last.number + 1 == marker.number);
+                    let ends = sequences.iter().filter_map(|sequence| sequence.markers.last().copied());
+                    let mut ends = ends.filter(|last| last.kind == marker.kind);
+                    let goes_on = ends.clone().any(|last| last.number + 1 == marker.number);
+                    let earlier = ends.next_back();
                     open.push(sequences.len());
-                    sequences.push(Sequence { markers: vec![marker], goes_on });
+                    sequences.push(Sequence { markers: vec![marker], goes_on, earlier });
                 }
             }
         }
