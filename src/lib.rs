@@ -32,6 +32,7 @@
 //! | [`sheet`] | a workbook to be filled in, written and read back |
 //! | [`migrate`] | an assessment → the same one on another form |
 //! | [`office`] | what is done with a workspace, for commands and for the browser |
+//! | [`serve`] | the workspace in a browser, on this machine only |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
@@ -57,6 +58,7 @@ pub mod picture;
 pub mod procedure;
 pub mod render;
 pub mod rules;
+pub mod serve;
 pub mod sheet;
 pub mod text;
 pub mod typeface;

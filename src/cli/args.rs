@@ -80,6 +80,8 @@ pub(super) enum Command {
     Freeze(FreezeArguments),
     /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
     Status(StatusArguments),
+    /// ブラウザーで評価書を書き、確かめ、変更を判断する
+    Serve(ServeArguments),
     /// 評価書を PDF・Word・ウェブページ・Markdown・JSON にする
     Render(RenderArguments),
     /// すべての評価書を検査し、ウェブページ・JSON・変更箇所・一覧を out/ に作る
@@ -268,6 +270,19 @@ pub(super) enum DiffFormat {
 pub(super) enum DiffGranularity {
     Item,
     Block,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeArguments {
+    /// ワークスペースのフォルダー
+    #[arg(default_value = ".", value_name = "フォルダー")]
+    pub(super) folder: PathBuf,
+    /// 待ち受ける番号。書かなければ空いている番号を使う
+    #[arg(long, default_value_t = 0, value_name = "番号", hide_default_value = true)]
+    pub(super) port: u16,
+    /// ブラウザーを自動で開かない
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -22,6 +22,7 @@ mod publish_date;
 mod record;
 mod render;
 mod schema;
+mod serve;
 mod status;
 mod table;
 mod target;
@@ -59,6 +60,7 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Check(command) => check::run(command, &arguments),
         Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
+        Command::Serve(command) => serve::run(command),
         Command::Explain(command) => explain::run(command, &arguments),
         Command::Law(command) => law::run(command, &arguments),
         Command::Render(command) => render::run(command),

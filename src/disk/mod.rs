@@ -1,5 +1,6 @@
 //! The disk: the one way in for files that others name, and the one way out for everything that is written.
 
+mod append;
 mod bounds;
 mod current;
 mod fault;
@@ -12,6 +13,7 @@ mod unwritten;
 mod walk;
 mod write;
 
+pub use append::append;
 pub use bounds::Bounds;
 pub use current::{current_file, work_on};
 pub use lock::Lock;

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::fault::{InjectedFault, step};
@@ -61,6 +61,22 @@ pub(super) fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
         return Err(fault.strike());
     }
     file.write_all(bytes)
+}
+
+/// At the end of a file, which is made where there is none.
+pub(super) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    step()?;
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+    if file.metadata()?.len() > 0 {
+        let mut last = [0];
+        file.seek(io::SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+        if last != *b"\n" {
+            write(&mut file, b"\n")?;
+        }
+    }
+    write(&mut file, bytes)?;
+    sync(&file)
 }
 
 pub(super) fn sync(file: &File) -> io::Result<()> {

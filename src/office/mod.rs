@@ -1,6 +1,8 @@
 //! What is done with a workspace, for commands and for the browser alike: outputs made ready, repairs made, rows recorded, versions
 //! frozen, days set, to one assessment or to all. Nothing here prints; what is to be written is given.
 
+mod block;
+mod decide;
 mod freeze;
 mod output;
 mod public;
@@ -9,6 +11,8 @@ mod record;
 mod repair;
 mod undone;
 
+pub use block::{BlockChange, change_block};
+pub use decide::{RowVerdict, decide_row};
 pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
 pub use output::Output;
 pub use public::public_version;

@@ -11,5 +11,7 @@ mod write;
 
 pub use anew::anew;
 pub use attached::attachments;
-pub use back::{Left, LeftReason, Merged, Remark, into};
+pub use back::{
+    Edit, FieldStep, FilledField, Left, LeftReason, Merged, Remark, TreePlace, fill, into, known_by, set_text,
+};
 pub use write::{Origin, Workbook, WorkbookError, fields, render};

@@ -119,3 +119,14 @@ pub const TEMPLATE_VALUE_BYTES: usize = 1024 * 1024;
 pub const TEMPLATE_WORK: u64 = 200_000_000;
 /// A font from a file: those of three weights and both scripts in one collection have 50 MiB.
 pub const FONT_BYTES: u64 = 64 * 1024 * 1024;
+/// `serve`: connections at once, requests that are worked on at once, and the head and the body of a request.
+pub const SERVE_CONNECTIONS: usize = 256;
+pub const SERVE_WORKERS: usize = 8;
+pub const SERVE_HEADERS: usize = 64;
+pub const SERVE_HEAD_BYTES: usize = 64 * 1024;
+pub const SERVE_BODY_BYTES: usize = SHEET_BYTES as usize;
+/// How far back changes made on pages can be taken back.
+pub const JOURNAL_BYTES: usize = 8 * 1024 * 1024;
+pub const JOURNAL_FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// Places that a search shows.
+pub const SEARCH_HITS: usize = 200;

@@ -19,6 +19,7 @@ mod output;
 mod paper;
 mod record;
 mod record_lists;
+mod serve;
 mod streams;
 #[path = "../support/mod.rs"]
 mod support;

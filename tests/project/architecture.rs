@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use hyokasho::form::{BUILTIN_IDS, Forms};
 
 /// Each layer uses only those before it.
-const LAYERS: [&str; 29] = [
+const LAYERS: &[&str] = &[
     "text",
     "dates",
     "law",
@@ -38,6 +38,7 @@ const LAYERS: [&str; 29] = [
     "sheet",
     "migrate",
     "office",
+    "serve",
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.

@@ -15,6 +15,7 @@ pub(crate) mod paper;
 pub(crate) mod pdf;
 pub(crate) mod samples;
 pub(crate) mod secret;
+pub(crate) mod served;
 pub(crate) mod structure;
 
 use std::fs;

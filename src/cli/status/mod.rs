@@ -119,7 +119,7 @@ fn is_overdue(due: Date, today: Option<Date>) -> bool {
 }
 
 /// The one place where a clock is read: deadlines are counted from today unless `--today` says otherwise.
-fn system_date() -> Option<Date> {
+pub(super) fn system_date() -> Option<Date> {
     let today = jiff::Zoned::now();
     Date::new(today.year(), today.month(), today.day())
 }

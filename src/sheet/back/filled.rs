@@ -12,6 +12,11 @@ pub(super) trait FilledFields {
     /// More than one field stands in its place.
     fn is_shared(&self, field: &SheetField) -> bool;
 
+    /// What a value is known by. How a spreadsheet program spells white space does not matter.
+    fn digest(&self, value: &FieldValue) -> String {
+        value.digest()
+    }
+
     /// The place of the field with this name, for people; empty where it is gone.
     fn place(&self, name: &str) -> String;
 }

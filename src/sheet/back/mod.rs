@@ -4,6 +4,7 @@
 mod answers;
 mod changes;
 mod filled;
+mod form;
 mod lists;
 mod place;
 mod reason;
@@ -15,9 +16,10 @@ use std::collections::BTreeMap;
 use self::answers::ticked;
 use self::changes::SheetChanges;
 use self::filled::FilledFields;
+pub use self::form::{FilledField, fill, known_by, set_text};
 use self::lists::TickedBox;
-use self::place::Edit;
-pub(super) use self::place::{TreePlace, text};
+pub(super) use self::place::text;
+pub use self::place::{Edit, FieldStep, TreePlace};
 pub use self::reason::LeftReason;
 pub(super) use self::sheet::FilledSheet;
 use self::word::FilledWord;
@@ -135,7 +137,7 @@ impl<'a> Merger<'a> {
 
     /// What the officer wrote into the field; nothing where it is as it was, or is to be told instead.
     fn changed(&mut self, field: &SheetField) -> Option<FieldValue> {
-        let current = field.value.digest();
+        let current = self.filled.digest(&field.value);
         let base = self.filled.noted(field);
         let Some(new) = self.filled.value(field) else {
             if !is_empty(&field.value) && base.is_some() {
@@ -143,7 +145,7 @@ impl<'a> Merger<'a> {
             }
             return None;
         };
-        let said = new.digest();
+        let said = self.filled.digest(&new);
         if said == current || base.as_ref().is_some_and(|base| *base == said) {
             return None;
         }

@@ -3,23 +3,24 @@
 use crate::assessment::Address;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode, YamlStep, YamlValue};
 
+/// One step of the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::sheet) enum FieldStep {
+pub enum FieldStep {
     Key(String),
     Index(usize),
 }
 
 /// One edit, still to be made.
 #[derive(Debug)]
-pub(in crate::sheet) struct Edit {
-    pub(in crate::sheet) path: Vec<FieldStep>,
-    pub(in crate::sheet) change: YamlChange,
+pub struct Edit {
+    pub path: Vec<FieldStep>,
+    pub change: YamlChange,
     /// What it is about, as the report tells it.
-    pub(in crate::sheet) what: String,
+    pub what: String,
 }
 
 impl Edit {
-    pub(in crate::sheet) fn steps(&self) -> Vec<YamlStep<'_>> {
+    pub fn steps(&self) -> Vec<YamlStep<'_>> {
         let mut steps = Vec::with_capacity(self.path.len());
         for at in &self.path {
             steps.push(match at {
@@ -31,23 +32,24 @@ impl Edit {
     }
 
     /// Changes the length of a list, so that what stands behind it moves.
-    pub(in crate::sheet) fn moves(&self) -> bool {
+    pub fn moves(&self) -> bool {
         matches!(self.change, YamlChange::Insert(..))
             || matches!((&self.change, self.path.last()), (YamlChange::Remove, Some(FieldStep::Index(_))))
     }
 }
 
-pub(in crate::sheet) struct TreePlace<'a> {
-    pub(in crate::sheet) path: Vec<FieldStep>,
+#[derive(Debug)]
+pub struct TreePlace<'a> {
+    pub path: Vec<FieldStep>,
     /// What is written there; nothing where keys are missing.
-    pub(in crate::sheet) node: Option<&'a YamlNode>,
+    pub node: Option<&'a YamlNode>,
     /// The keys from there on that are not written yet.
     missing: Vec<String>,
 }
 
 impl<'a> TreePlace<'a> {
     /// Follows `files.checkups.use.purpose`; nothing where a block of a list is not there.
-    pub(in crate::sheet) fn find(root: &'a YamlNode, address: &str) -> Option<Self> {
+    pub fn find(root: &'a YamlNode, address: &str) -> Option<Self> {
         let mut node = root;
         let mut path = Vec::new();
         let address = Address::from(address);
@@ -77,7 +79,7 @@ impl<'a> TreePlace<'a> {
     }
 
     /// Writes `draft` there, with the keys that are missing.
-    pub(in crate::sheet) fn set(&self, draft: Draft, what: String) -> Edit {
+    pub fn set(&self, draft: Draft, what: String) -> Edit {
         let mut path = self.path.clone();
         let mut draft = draft;
         if let Some((first, rest)) = self.missing.split_first() {
@@ -90,12 +92,7 @@ impl<'a> TreePlace<'a> {
     }
 
     /// An edit below this place.
-    pub(in crate::sheet) fn below(
-        &self,
-        below: impl IntoIterator<Item = FieldStep>,
-        change: YamlChange,
-        what: String,
-    ) -> Edit {
+    pub fn below(&self, below: impl IntoIterator<Item = FieldStep>, change: YamlChange, what: String) -> Edit {
         let mut path = self.path.clone();
         path.extend(below);
         Edit { path, change, what }

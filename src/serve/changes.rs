@@ -1,0 +1,201 @@
+//! What changed since the last frozen version, word by word, and what an officer has to decide about it.
+
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Ask, ServeAnswer};
+use super::change::{Change, change};
+use super::desk::Desk;
+use super::findings::found;
+use super::journal::Step;
+use crate::assessment::Assessment;
+use crate::dates::Date;
+use crate::diff::{DiffPieceKind, DiffRow, RecordOrder, Wording, changed_words, compare, duties, is_open, propose};
+use crate::disk::write_all;
+use crate::finding::{Confidence, Finding, Severity};
+use crate::office::{RowVerdict, Unfrozen, decide_row, freeze, record_assessment};
+
+#[derive(Serialize)]
+struct ChangesView {
+    name: String,
+    title: String,
+    /// The version that it is compared with; empty where there is none.
+    since: String,
+    /// Of the day that rows are recorded under, by default.
+    today: String,
+    timings: Vec<String>,
+    rows: Vec<ChangeView>,
+    open: usize,
+    unrecorded: usize,
+    duties: Vec<DutyView>,
+}
+
+#[derive(Serialize)]
+struct DutyView {
+    title: String,
+    state: &'static str,
+    word: &'static str,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    item: String,
+    path: String,
+    mark: bool,
+    orthographic: bool,
+    /// The block that came or went as a whole.
+    block: String,
+    before: Vec<WordsView>,
+    after: Vec<WordsView>,
+    recorded: bool,
+    timing: String,
+    /// `yes`, `no`, or empty
+    important: &'static str,
+    reason: String,
+    proposed: String,
+    /// What the proposal rests on.
+    evidence: String,
+    open: bool,
+}
+
+#[derive(Serialize)]
+struct WordsView {
+    changed: bool,
+    text: String,
+}
+
+pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+    let opened = desk.open(ask.piece(0))?;
+    let Some(new) = &opened.loaded.assessment else {
+        return Err(ServeAnswer::refused("評価書のファイルを読めません"));
+    };
+    let last = opened.loaded.revisions.last();
+    let mut view = ChangesView {
+        name: opened.name.clone(),
+        title: opened.title(),
+        since: String::new(),
+        today: desk.today().map(Date::iso).unwrap_or_default(),
+        timings: new.form.timings.clone(),
+        rows: Vec::new(),
+        open: 0,
+        unrecorded: 0,
+        duties: Vec::new(),
+    };
+    if let Some((last, old)) = last.and_then(|last| Some((last, last.assessment.as_ref()?))) {
+        let comparison = compare(old, new);
+        view.since = format!("{}公表の版", last.date);
+        view.rows = comparison.rows.iter().map(row).collect();
+        view.open = comparison.rows.iter().filter(|row| is_open(row)).count();
+        view.unrecorded = comparison.rows.iter().filter(|row| row.judgement.is_none()).count();
+        let duties = duties(&comparison, old, new, desk.today());
+        view.duties = duties
+            .into_iter()
+            .map(|duty| DutyView {
+                title: duty.kind.title(),
+                state: duty.state.key(),
+                word: duty.state.word(),
+                note: duty.note,
+            })
+            .collect();
+    }
+    Ok(desk.pages.page("changes.html", &view))
+}
+
+fn row(row: &DiffRow) -> ChangeView {
+    let pieces = changed_words(row.before_words(), row.after_words());
+    let side = |gone: DiffPieceKind| {
+        let own = pieces.iter().filter(|piece| piece.kind == DiffPieceKind::Same || piece.kind == gone);
+        own.map(|piece| WordsView { changed: piece.kind == gone, text: piece.text.clone() }).collect()
+    };
+    let judgement = row.judgement.as_ref();
+    let proposal = propose(row);
+    ChangeView {
+        item: row.item.to_string(),
+        path: row.path.clone(),
+        mark: row.mark,
+        orthographic: row.orthographic,
+        block: row.block.as_ref().map(|block| block.path.clone()).unwrap_or_default(),
+        before: side(DiffPieceKind::Removed),
+        after: side(DiffPieceKind::Added),
+        recorded: judgement.is_some(),
+        timing: judgement.and_then(|judgement| judgement.timing.clone()).unwrap_or_default(),
+        important: match judgement.and_then(|judgement| judgement.important) {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "",
+        },
+        reason: judgement.and_then(|judgement| judgement.reason.clone()).unwrap_or_default(),
+        proposed: proposal.as_ref().map(|proposal| proposal.reason.clone()).unwrap_or_default(),
+        evidence: proposal.map(|proposal| proposal.evidence).unwrap_or_default(),
+        open: is_open(row) || judgement.is_none_or(|judgement| judgement.timing.is_none()),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct RecordAsked {
+    date: String,
+}
+
+/// Writes the rows that are not in 変更箇所 yet.
+pub(super) fn record(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+    let asked: RecordAsked = ask.json()?;
+    let date = Date::parse(&asked.date).map_err(|error| ServeAnswer::refused(error.to_string()))?;
+    let made = change(desk, ask.piece(0), Step::Edit, |opened, _| {
+        let order = RecordOrder::new(date, Wording::of(&opened.workspace().config.style));
+        let made =
+            record_assessment(&opened.loaded, &order).map_err(|undone| ServeAnswer::refused(undone.to_string()))?;
+        Ok(Change::to(made.recorded.text, vec!["変更箇所".to_owned()]))
+    })?;
+    Ok(ServeAnswer::json(&serde_json::json!({ "done": made.what })))
+}
+
+/// Makes the version that is to be published, where nothing stands in the way any more.
+pub(super) fn make_version(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+    let _writing = desk.write();
+    let opened = desk.open(ask.piece(0))?;
+    let errors = found(desk, &opened).iter().filter(|finding| is_error(finding)).count();
+    if errors > 0 {
+        return Err(ServeAnswer::refused(format!("誤りの指摘が {errors} 件あります。直してから確定してください")));
+    }
+    let version =
+        freeze(opened.workspace(), &opened.loaded).map_err(|unfrozen| ServeAnswer::refused(words(&unfrozen)))?;
+    write_all(&version.files())
+        .map_err(|error| ServeAnswer::refused(format!("確定できませんでした: {error}。{}", error.help())))?;
+    Ok(ServeAnswer::json(&serde_json::json!({ "done": version.date.to_string() })))
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.confidence == Confidence::Certain
+}
+
+fn words(unfrozen: &Unfrozen) -> String {
+    match unfrozen {
+        Unfrozen::Same => "この公表日の版は確定済みで、その後に変わったところはありません".to_owned(),
+        Unfrozen::Undecided(open) => format!("決まっていないことが {} 件あります。{}", open.len(), open.join("　")),
+        Unfrozen::Refused(findings) => {
+            findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("　")
+        }
+        Unfrozen::Left(undone) => undone.to_string(),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct JudgeAsked {
+    items: Vec<String>,
+    timing: Option<String>,
+    important: Option<bool>,
+    reason: Option<String>,
+}
+
+/// What was decided about one row, or about many at once.
+pub(super) fn judge(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+    let asked: JudgeAsked = ask.json()?;
+    let decision =
+        RowVerdict { timing: asked.timing.clone(), important: asked.important, reason: asked.reason.clone() };
+    change(desk, ask.piece(0), Step::Edit, |_, assessment: &Assessment| {
+        let text =
+            decide_row(assessment, &asked.items, &decision).map_err(|error| ServeAnswer::refused(error.to_string()))?;
+        Ok(Change::to(text, vec!["変更箇所".to_owned()]))
+    })?;
+    Ok(ServeAnswer::json(&serde_json::json!({ "done": asked.items.len() })))
+}

@@ -1,0 +1,148 @@
+//! What all requests share: the workspace, the secrets of this start, who writes.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+use super::ServeOptions;
+use super::answer::ServeAnswer;
+use super::guard::{Guard, same};
+use super::overview::KnownRows;
+use super::pages::Pages;
+use crate::dates::Date;
+use crate::disk::shown;
+use crate::finding::Finding;
+use crate::rules::codes;
+use crate::workspace::{Loaded, Selection, Workspace, assessments_at, select_alone};
+
+#[derive(Debug)]
+pub(super) struct Desk {
+    root: PathBuf,
+    port: u16,
+    key: String,
+    pub(super) guard: Guard,
+    pub(super) pages: Pages,
+    today: fn() -> Option<Date>,
+    pub(super) now: fn() -> String,
+    writing: Mutex<()>,
+    pub(super) known: Mutex<KnownRows>,
+    end: Notify,
+}
+
+/// An assessment that is open.
+pub(super) struct Opened {
+    /// What addresses call it: its folder, seen from the workspace.
+    pub(super) name: String,
+    pub(super) selection: Selection,
+    pub(super) loaded: Loaded,
+}
+
+impl Desk {
+    pub(super) fn new(options: &ServeOptions, port: u16) -> io::Result<Self> {
+        Ok(Self {
+            root: options.root.clone(),
+            port,
+            key: secret()?,
+            guard: Guard::new(port, secret()?),
+            pages: Pages::new().map_err(io::Error::other)?,
+            today: options.today,
+            now: options.now,
+            writing: Mutex::new(()),
+            known: Mutex::default(),
+            end: Notify::new(),
+        })
+    }
+
+    pub(super) fn opening(&self) -> String {
+        format!("http://127.0.0.1:{}/open?key={}", self.port, self.key)
+    }
+
+    pub(super) fn opens(&self, key: &str) -> bool {
+        same(key, &self.key)
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn today(&self) -> Option<Date> {
+        (self.today)()
+    }
+
+    /// One writes at a time; that somebody stumbled while writing takes nothing from the others.
+    pub(super) fn write(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn stop(&self) {
+        self.end.notify_one();
+    }
+
+    pub(super) async fn ended(&self) {
+        self.end.notified().await;
+    }
+
+    pub(super) fn workspace(&self) -> Workspace {
+        let root = self.root.join(crate::workspace::CONFIG_FILE).is_file().then_some(self.root.as_path());
+        Workspace::open(root, &codes())
+    }
+
+    /// Every assessment with the name that addresses know it by.
+    pub(super) fn assessments(&self) -> Vec<(String, PathBuf)> {
+        let named = |file: PathBuf| {
+            let folder = file.parent()?.strip_prefix(&self.root).ok()?;
+            // A dot would be taken out of an address.
+            let name = if folder.as_os_str().is_empty() { "_".to_owned() } else { shown(folder) };
+            Some((name, file))
+        };
+        assessments_at(&self.root).into_iter().filter_map(named).collect()
+    }
+
+    /// The file of the assessment with this name. Addresses are held against what is there, never made into a path.
+    pub(super) fn file(&self, name: &str) -> Result<PathBuf, ServeAnswer> {
+        let found = self.assessments().into_iter().find(|(own, _)| own == name);
+        found.map(|(_, file)| file).ok_or_else(ServeAnswer::missing)
+    }
+
+    /// Ready to be read.
+    pub(super) fn open_unread(&self, name: &str) -> Result<Selection, ServeAnswer> {
+        Ok(select_alone(&self.file(name)?, &codes()))
+    }
+
+    pub(super) fn open(&self, name: &str) -> Result<Opened, ServeAnswer> {
+        let file = self.file(name)?;
+        let selection = select_alone(&file, &codes());
+        let loaded = selection.workspace.load_with_revisions(&file);
+        Ok(Opened { name: name.to_owned(), selection, loaded })
+    }
+}
+
+impl Opened {
+    pub(super) fn workspace(&self) -> &Workspace {
+        &self.selection.workspace
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        self.loaded.path.parent().unwrap_or_else(|| Path::new(""))
+    }
+
+    /// What stands in the way of reading it.
+    pub(super) fn unreadable(&self) -> Vec<&Finding> {
+        self.loaded.findings.iter().filter(|finding| finding.rule.refuses_input()).collect()
+    }
+
+    /// The title, or else its name.
+    pub(super) fn title(&self) -> String {
+        let title = self.loaded.assessment.as_ref().map(|assessment| assessment.root().words("cover.title"));
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| self.name.clone())
+    }
+}
+
+/// Nobody guesses it.
+fn secret() -> io::Result<String> {
+    let mut bytes = [0; 24];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
