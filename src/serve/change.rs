@@ -95,6 +95,7 @@ pub(super) struct Standing {
     /// What the values of these fields are known by now.
     noted: BTreeMap<String, String>,
     shape: String,
+    stamp: String,
     findings: Vec<FindingView>,
     chapters: Vec<ChapterLink>,
     undo: bool,
@@ -131,12 +132,19 @@ pub(super) fn standing(desk: &Desk, name: &str, chapter: usize, names: &[String]
         left: Vec::new(),
         noted: noted.collect(),
         shape: seen.form.shape.clone(),
+        stamp: seen.stamp,
         undo: seen.undo,
         redo: seen.redo,
         findings: seen.findings,
         chapters: seen.form.chapters,
         what: Vec::new(),
     })
+}
+
+/// For a page that learnt that the file was changed elsewhere.
+pub(super) fn now(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+    let chapter = ask.piece(1).parse().map_err(|_| ServeAnswer::missing())?;
+    standing(desk, ask.piece(0), chapter, &[]).map(|standing| ServeAnswer::json(&standing))
 }
 
 #[derive(Debug, Deserialize)]

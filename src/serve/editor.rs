@@ -9,8 +9,12 @@ use super::journal::Journal;
 use super::percent::encoded;
 use super::view::{FormView, form};
 use crate::assessment::{Address, Assessment};
+use crate::disk::read_bytes;
 use crate::inspect::inspect;
+use crate::text::{limits, short_digest};
 use crate::workspace::Loaded;
+
+const STAMP: usize = 16;
 
 /// Everything that a page of an assessment shows.
 #[derive(Debug, Serialize)]
@@ -29,6 +33,8 @@ pub(super) struct Seen {
     completeness: String,
     pub(super) undo: bool,
     pub(super) redo: bool,
+    /// What the file is known by.
+    pub(super) stamp: String,
 }
 
 impl Seen {
@@ -52,6 +58,7 @@ impl Seen {
                 completeness: format!("{:.0}", assessment.completeness().ratio() * 100.0),
                 undo: steps.back(text).is_some(),
                 redo: steps.forth(text).is_some(),
+                stamp: short_digest(text, STAMP),
             })
         };
         let inspection = inspect(&opened, desk.today(), &|_, _| {}, look);
@@ -108,6 +115,14 @@ pub(super) fn form_alone(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAns
 fn seen(desk: &Desk, ask: &Ask) -> Result<Seen, ServeAnswer> {
     let chapter = ask.piece(1).parse().map_err(|_| ServeAnswer::missing())?;
     Seen::of(desk, ask.piece(0), chapter)
+}
+
+/// What the file is known by now, for a page that waits for others to write.
+pub(super) fn stamp(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+    let file = desk.file(ask.piece(0))?;
+    let bytes =
+        read_bytes(&file, limits::FILE_BYTES).map_err(|finding| ServeAnswer::refused(finding.message.clone()))?;
+    Ok(ServeAnswer::json(&serde_json::json!({ "stamp": short_digest(bytes, STAMP) })))
 }
 
 /// What else is said at the same item.

@@ -38,6 +38,8 @@ pub(super) fn routes(desk: &Arc<Desk>) -> Router {
         .route("/a/{name}", read(editor::first))
         .route("/a/{name}/c/{chapter}", read(editor::page))
         .route("/a/{name}/c/{chapter}/form", read(editor::form_alone))
+        .route("/a/{name}/c/{chapter}/now", read(change::now))
+        .route("/a/{name}/stamp", read(editor::stamp))
         .route("/a/{name}/beside", read(editor::beside))
         .route("/a/{name}/findings", read(findings::page))
         .route("/a/{name}/changes", read(changes::page))

@@ -142,11 +142,13 @@ $("#many")?.addEventListener("submit", async (event) => {
 /* The editor. */
 
 if (document.body.classList.contains("editor")) {
-  const PAUSE = 900, RETRY = 4000;
+  const PAUSE = 900, RETRY = 4000, LOOK = 4000;
+  if (innerWidth < 832) $(".tree details").open = false;
   const chapter = Number(main.dataset.chapter);
   const saved = $("#saved"), side = $("#side"), preview = $("#preview");
   const waiting = new Map();
   let composing = false, timer = 0, sending = false, findings = JSON.parse(main.dataset.findings || "[]");
+  let stamp = main.dataset.stamp;
   const kept = `hyokasho:${main.dataset.name}:`;
 
   const controls = () => $$("[data-field]", main);
@@ -218,6 +220,7 @@ if (document.body.classList.contains("editor")) {
   /** Shows how things stand: findings, counts, what can be taken back; the form anew where other fields stand on it. */
   const stand = async (answer) => {
     findings = answer.findings;
+    stamp = answer.stamp;
     $("#undo").disabled = !answer.undo;
     $("#redo").disabled = !answer.redo;
     marks(answer.chapters);
@@ -333,6 +336,22 @@ if (document.body.classList.contains("editor")) {
     event.target.setAttribute("aria-pressed", String(!preview.hidden));
     if (!preview.hidden) refresh();
   });
+
+  // What others write in the same file comes in by itself, as long as nothing waits here.
+  const look = async () => {
+    if (document.hidden || waiting.size || sending || composing) return;
+    const known = await fetch(own("stamp")).then((response) => response.json()).catch(() => null);
+    if (!known) { saved.textContent = "hyokasho につながりません"; return; }
+    if (known.stamp === stamp || waiting.size || sending) return;
+    const response = await fetch(own(`c/${chapter}/now`)).catch(() => null), answer = await response?.json().catch(() => null);
+    if (!response?.ok || !answer) { saved.textContent = answer?.error ?? "読めません"; return; }
+    if (waiting.size || sending) return;
+    stamp = answer.stamp;
+    await redraw();
+    await stand(answer);
+    saved.textContent = "ほかで書かれた内容を反映しました";
+  };
+  setInterval(look, LOOK);
 
   // What an earlier page could not send any more.
   for (const one of controls()) {

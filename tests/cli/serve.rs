@@ -225,6 +225,11 @@ fn two_who_write_lose_nothing() {
     assert_eq!(told["left"][0]["name"], title.as_str(), "{told}");
     let now = read(&folder);
     assert!(now.contains("よその人の名前") && now.contains("別の市長") && !now.contains("わたしの名前"));
+    // A page that watches learns of it.
+    let stamp = |served: &Served| served.get(&format!("/a/{SAMPLE}/stamp")).body;
+    let known = stamp(&served);
+    fs::write(file(&folder), format!("{now}# 注\n")).unwrap();
+    assert_ne!(stamp(&served), known);
     // Broken by somebody: read only, with the line, and nothing is overwritten.
     let broken = now.replace("cover:", "cover: [");
     fs::write(file(&folder), &broken).unwrap();

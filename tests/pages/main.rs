@@ -10,6 +10,7 @@ mod render;
 mod review;
 mod review_edition;
 mod round_trip;
+mod serve;
 mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
