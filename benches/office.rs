@@ -11,11 +11,15 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hyokasho::assessment::Assessment;
+use hyokasho::dates::Date;
+use hyokasho::diff::{RecordOrder, Wording};
 use hyokasho::doc::build;
 use hyokasho::grid;
+use hyokasho::house::HouseStyle;
+use hyokasho::office::record_assessment;
 use hyokasho::rules::codes;
 use hyokasho::sheet::{Origin, into, render};
-use hyokasho::workspace::Workspace;
+use hyokasho::workspace::{Loaded, Workspace, select};
 use support::samples;
 
 fn sheets(criterion: &mut Criterion) {
@@ -48,5 +52,23 @@ fn sheets(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, sheets);
+/// One passage changed in all of 200 assessments, each told in its own table.
+fn recorded(criterion: &mut Criterion) {
+    let root = samples::many(200);
+    let passage = root.join("fragments/outsourcing/vendor-check.md");
+    let text = fs::read_to_string(&passage).unwrap();
+    fs::write(&passage, text.trim_end().to_owned() + "\n年に一度、現地でも確かめる。\n").unwrap();
+    let (selections, _) = select(&[root], &codes());
+    let style = HouseStyle::default();
+    let order = RecordOrder::new(Date::new(2026, 5, 1).unwrap(), Wording::of(&style));
+    let one = |loaded: Loaded| record_assessment(&loaded, &order).map_or(0, |done| done.recorded.added.len());
+    let mut group = criterion.benchmark_group("many");
+    group.sample_size(10).throughput(Throughput::Elements(200));
+    group.bench_function("record a changed passage in 200", |bencher| {
+        bencher.iter(|| selections.iter().flat_map(|all| all.each(&|_, _| {}, one)).sum::<usize>());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, sheets, recorded);
 criterion_main!(benches);

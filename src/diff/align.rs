@@ -6,6 +6,8 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 use super::likeness::Portrait;
+use super::related::{BlockList, relations};
+use super::row::BlockRelation;
 use crate::assessment::{Address, Assessment, Block};
 use crate::form::{FormShape, Kind};
 
@@ -15,6 +17,10 @@ const ALIKE: i64 = 450;
 const RENAMED: i64 = 800;
 /// Enough where both have the id of the same position.
 const IN_PLACE: i64 = 300;
+/// Names that are as like are one name, changed.
+const SAME_NAME: i64 = 520;
+/// So much more alike than others of the list two blocks must be where their names do not tell that they are one.
+const APART: i64 = 60;
 /// Of two that are as like, the one that stays where it is.
 const STAYS: i64 = 20;
 
@@ -27,6 +33,8 @@ pub struct Alignment {
     pub added: Vec<Address>,
     /// Addresses in the old version.
     pub removed: Vec<Address>,
+    /// Those of them that came out of another block, or went into one.
+    pub relations: BTreeMap<Address, BlockRelation>,
 }
 
 impl Alignment {
@@ -74,7 +82,10 @@ fn lists(
             FormShape::List(..) => {
                 let name = name_key(new, inner);
                 let (old_blocks, new_blocks) = (old.blocks(&old_at), new.blocks(&new_at));
-                for (left, right) in pairs(old, old_blocks, new, new_blocks, name.as_deref()) {
+                let found = pairs(old, old_blocks, new, new_blocks, name.as_deref());
+                let list = |assessment, blocks| BlockList { assessment, blocks, name: name.as_deref() };
+                alignment.relations.extend(relations(list(old, old_blocks), list(new, new_blocks), &found));
+                for (left, right) in found {
                     let (left, right) = (&old_blocks[left].address, &new_blocks[right].address);
                     alignment.old_of.insert(right.clone(), left.clone());
                     alignment.new_of.insert(left.clone(), right.clone());
@@ -129,20 +140,61 @@ fn pairs(
         let named = likely(l, r) && !name.is_empty() && *name == new_portraits[r].name;
         named && only(&old_portraits, l) && only(&new_portraits, r)
     });
+    // What one of them is as like to as to others is what all blocks of the list have in common.
+    let (all_old, all_new) = (0..old_portraits.len(), 0..new_portraits.len());
+    let likeness = |l: usize, r: usize| old_portraits[l].likeness(&new_portraits[r]);
+    let most_left: BTreeMap<usize, MostAlike> =
+        open.left.iter().map(|l| (*l, MostAlike::of(all_new.clone(), |r| likeness(*l, r)))).collect();
+    let most_right: BTreeMap<usize, MostAlike> =
+        open.right.iter().map(|r| (*r, MostAlike::of(all_old.clone(), |l| likeness(l, *r)))).collect();
+    let common = |l: usize, r: usize| {
+        let besides = [most_left.get(&l).map(|most| most.besides(r)), most_right.get(&r).map(|most| most.besides(l))];
+        besides.into_iter().flatten().max().unwrap_or_default()
+    };
     let score = |l: usize, r: usize| {
-        let likeness = old_portraits[l].likeness(&new_portraits[r]);
+        let likeness = likeness(l, r);
         let (least, stays) = match (likely(l, r), same_id(l, r)) {
             (true, true) => (IN_PLACE, STAYS),
             (true, false) => (ALIKE, 0),
             (false, _) => (RENAMED, 0),
         };
-        if likeness >= least { likeness + stays } else { 0 }
+        let is_told_apart = || {
+            let named = likely(l, r) && old_portraits[l].name_likeness(&new_portraits[r]) >= SAME_NAME;
+            named || likeness >= common(l, r) + APART
+        };
+        if likeness >= least && is_told_apart() { likeness + stays } else { 0 }
     };
     let (left, right): (Vec<usize>, Vec<usize>) = (open.left.into_iter().collect(), open.right.into_iter().collect());
     let mut found = open.found;
     found.extend(best_matching(&left, &right, score));
     found.sort_unstable();
     found
+}
+
+/// How like a block is to the one that it is most like, and to any other.
+struct MostAlike {
+    first: (i64, usize),
+    second: i64,
+}
+
+impl MostAlike {
+    fn of(others: impl Iterator<Item = usize>, likeness: impl Fn(usize) -> i64) -> Self {
+        let mut most = Self { first: (0, usize::MAX), second: 0 };
+        for other in others {
+            let like = likeness(other);
+            if like > most.first.0 {
+                most.second = most.first.0;
+                most.first = (like, other);
+            } else {
+                most.second = most.second.max(like);
+            }
+        }
+        most
+    }
+
+    fn besides(&self, other: usize) -> i64 {
+        if self.first.1 == other { self.second } else { self.first.0 }
+    }
 }
 
 /// The blocks that have no partner yet, and the pairs that were found.

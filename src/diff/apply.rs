@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::compare::Comparison;
 use super::row::DiffRowKind;
-use crate::assessment::{Address, Assessment};
+use super::set::{SetItem, in_order, set_of};
+use crate::assessment::{Address, Assessment, Cell};
 use crate::form::Kind;
 
 /// Every answered item that the table tells of, by address.
@@ -13,8 +14,20 @@ pub fn leaves(assessment: &Assessment) -> BTreeMap<Address, String> {
         let node = assessment.node(cell);
         node.kind != Some(Kind::Fixed) && node.history && (cell.active || cell.typed.is_some())
     });
-    let words = told.map(|cell| (cell.address.clone(), assessment.words(cell).trim_end().to_owned()));
+    let words = told.map(|cell| (cell.address.clone(), words(assessment, cell)));
     words.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The answer as it is compared: the items of a record list in an order of their own.
+fn words(assessment: &Assessment, cell: &Cell) -> String {
+    if assessment.node(cell).kind != Some(Kind::Records) {
+        return assessment.words(cell).trim_end().to_owned();
+    }
+    cell.answer().map(|answer| in_words(&set_of(answer, None))).unwrap_or_default()
+}
+
+fn in_words(set: &[SetItem]) -> String {
+    in_order(set).into_iter().map(SetItem::words).collect::<Vec<_>>().join("、")
 }
 
 /// The leaves of the new version, worked out from those of the old one and the rows; none where one of the two versions could not
@@ -29,7 +42,13 @@ pub fn apply(comparison: &Comparison, old: &BTreeMap<Address, String>) -> BTreeM
     for row in &comparison.rows {
         match row.kind {
             DiffRowKind::Removed => leaves.remove(&row.item),
-            DiffRowKind::Added | DiffRowKind::Changed => leaves.insert(row.item.clone(), row.after_words().to_owned()),
+            DiffRowKind::Added | DiffRowKind::Changed => {
+                let words = match &row.after {
+                    Some(told) if row.item_kind == Kind::Records => in_words(&told.set),
+                    _ => row.after_words().to_owned(),
+                };
+                leaves.insert(row.item.clone(), words)
+            }
         };
     }
     leaves.retain(|address, _| !comparison.unread.contains(address));

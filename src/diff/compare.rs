@@ -7,7 +7,7 @@ use super::align::{Alignment, align};
 use super::judge::judge;
 use super::row::{DiffRow, DiffRowKind, Told, WholeBlock};
 use super::same::is_orthographic;
-use super::set::set_of;
+use super::set::{in_order, set_of};
 use crate::assessment::{Address, Assessment, Cell};
 use crate::form::{Form, Kind, Mark, Node, PathStyle, Role};
 
@@ -35,11 +35,16 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
         }
         let before = old_cell.and_then(|cell| told(old, cell));
         let after = told(new, cell);
-        if before == after {
+        if before == after
+            || before.as_ref().zip(after.as_ref()).is_some_and(|(one, other)| same_records(new, cell, one, other))
+        {
             continue;
         }
-        let block =
-            alignment.added.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(new, block, cell));
+        let block = alignment
+            .added
+            .iter()
+            .find(|block| cell.address.is_inside(block))
+            .map(|block| whole(new, block, cell, &alignment));
         let passages = passages_of([Some(cell), old_cell]);
         rows.push(DiffRow { old_item: old_address, block, passages, ..row(new, cell, before, after) });
     }
@@ -53,8 +58,11 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Comparison {
             continue;
         }
         let Some(before) = told(old, cell) else { continue };
-        let block =
-            alignment.removed.iter().find(|block| cell.address.is_inside(block)).map(|block| whole(old, block, cell));
+        let block = alignment
+            .removed
+            .iter()
+            .find(|block| cell.address.is_inside(block))
+            .map(|block| whole(old, block, cell, &alignment));
         let passages = passages_of([Some(cell), None]);
         let row = row(old, cell, Some(before), None);
         let mut row = DiffRow { old_item: Some(cell.address.clone()), block, passages, ..row };
@@ -82,6 +90,11 @@ fn is_refused(other: &Assessment, address: &Address, counterpart: impl Fn(&Addre
 fn is_told(assessment: &Assessment, cell: &Cell) -> bool {
     let node = assessment.node(cell);
     node.kind != Some(Kind::Fixed) && node.history
+}
+
+/// Record lists of the same items under the same headings, in whatever order they stand.
+fn same_records(assessment: &Assessment, cell: &Cell, one: &Told, other: &Told) -> bool {
+    assessment.node(cell).kind == Some(Kind::Records) && in_order(&one.set) == in_order(&other.set)
 }
 
 /// The block is what its part is printed for, once each.
@@ -172,7 +185,7 @@ fn order(form: &Form, node: &Node, positions: &[usize]) -> Vec<usize> {
 }
 
 /// The block around a cell that only one version has.
-fn whole(assessment: &Assessment, block: &Address, cell: &Cell) -> WholeBlock {
+fn whole(assessment: &Assessment, block: &Address, cell: &Cell, alignment: &Alignment) -> WholeBlock {
     let list = block.key(&assessment.form);
     let around = assessment.form.ancestors(cell.node).into_iter();
     let node = around.rev().find(|ancestor| ancestor.role == Role::Block && ancestor.each == list);
@@ -190,5 +203,6 @@ fn whole(assessment: &Assessment, block: &Address, cell: &Cell) -> WholeBlock {
         full_path: path(PathStyle::Full),
         short_path: path(PathStyle::Short),
         name: named.map(|cell| assessment.words(cell)).unwrap_or_default(),
+        relation: alignment.relations.get(block).cloned(),
     }
 }

@@ -42,6 +42,11 @@ impl Portrait {
         self.name == other.name && self.content == other.content
     }
 
+    /// That of the names alone, from 0 to 1000.
+    pub(super) fn name_likeness(&self, other: &Self) -> i64 {
+        dice(&self.name_pairs, &other.name_pairs)
+    }
+
     /// From 0 to 1000.
     pub(super) fn likeness(&self, other: &Self) -> i64 {
         let content = dice(&self.content_pairs, &other.content_pairs);
@@ -55,6 +60,17 @@ impl Portrait {
     }
 }
 
+impl Portrait {
+    /// How much of its content stands in that of another, in thousandths; nothing of a content that tells too little.
+    pub(super) fn share_in(&self, other: &Self) -> i64 {
+        if self.content_pairs.len() < TELLING {
+            return 0;
+        }
+        let both = 2_000 * common(&self.content_pairs, &other.content_pairs);
+        both.checked_div(2 * self.content_pairs.len()).and_then(|share| i64::try_from(share).ok()).unwrap_or_default()
+    }
+}
+
 fn char_pairs(text: &str) -> Vec<[char; 2]> {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut pairs: Vec<[char; 2]> = letters.windows(2).map(|pair| [pair[0], pair[1]]).collect();
@@ -64,6 +80,12 @@ fn char_pairs(text: &str) -> Vec<[char; 2]> {
 
 /// Twice the common pairs over all pairs, in thousandths. Both lists are sorted.
 fn dice(left: &[[char; 2]], right: &[[char; 2]]) -> i64 {
+    let all = left.len() + right.len();
+    (2_000 * common(left, right)).checked_div(all).and_then(|likeness| i64::try_from(likeness).ok()).unwrap_or_default()
+}
+
+/// How many pairs both lists have. Both are sorted.
+fn common(left: &[[char; 2]], right: &[[char; 2]]) -> usize {
     let (mut l, mut r, mut common) = (0, 0, 0_usize);
     while l < left.len() && r < right.len() {
         match left[l].cmp(&right[r]) {
@@ -76,8 +98,7 @@ fn dice(left: &[[char; 2]], right: &[[char; 2]]) -> i64 {
             }
         }
     }
-    let all = left.len() + right.len();
-    (2_000 * common).checked_div(all).and_then(|likeness| i64::try_from(likeness).ok()).unwrap_or_default()
+    common
 }
 
 #[cfg(test)]

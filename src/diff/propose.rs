@@ -29,6 +29,10 @@ pub fn propose(row: &DiffRow) -> Option<Proposal> {
         return Some(slight(row, &proposals.spelling, "全角・半角や記号などの書き方だけが違う"));
     }
     if let (DiffRowKind::Added, Some(block)) = (row.kind, &row.block) {
+        // What came out of another block is no new 取扱い by itself.
+        if block.relation.is_some() {
+            return None;
+        }
         let reason = if row.mark { &proposals.new_block.marked } else { &proposals.new_block.unmarked };
         let evidence = format!("「{}」が新しい", block.path);
         return Some(Proposal { prior: true, important: row.mark.then_some(true), reason: reason.clone(), evidence });

@@ -55,6 +55,40 @@ pub struct WholeBlock {
     pub short_path: String,
     /// Its name: the first item's words.
     pub name: String,
+    /// The block that it came out of, or went into.
+    pub relation: Option<BlockRelation>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockRelation {
+    pub kind: BlockRelationKind,
+    /// What the other block is called.
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockRelationKind {
+    SplitFrom,
+    MergedInto,
+}
+
+impl BlockRelation {
+    /// 「システム保守業務」から分かれたもの
+    pub fn words(&self) -> String {
+        match self.kind {
+            BlockRelationKind::SplitFrom => format!("「{}」から分かれたもの", self.name),
+            BlockRelationKind::MergedInto => format!("「{}」にまとめたもの", self.name),
+        }
+    }
+}
+
+impl BlockRelationKind {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SplitFrom => "split",
+            Self::MergedInto => "merged",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

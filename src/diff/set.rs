@@ -36,6 +36,13 @@ pub(super) fn set_of(answer: &Answer, options: Option<&Options>) -> Vec<SetItem>
     }
 }
 
+/// The items in an order of their own.
+pub(super) fn in_order(set: &[SetItem]) -> Vec<&SetItem> {
+    let mut items: Vec<&SetItem> = set.iter().collect();
+    items.sort();
+    items
+}
+
 /// What is only in `after`, and what is only in `before`. What stands under a heading that was renamed did neither.
 pub(super) fn set_changes<'a>(before: &'a [SetItem], after: &'a [SetItem]) -> (Vec<&'a SetItem>, Vec<&'a SetItem>) {
     changes(before, after, &renamed(before, after))

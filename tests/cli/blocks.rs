@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hyokasho::assessment::{Assessment, provisional_id};
-use hyokasho::diff::{Comparison, compare};
+use hyokasho::diff::{BlockRelation, Comparison, DiffRowKind, compare, propose};
 use hyokasho::form::{BUILTIN_IDS, Form, FormShape, Forms, Key, Kind};
 use hyokasho::workspace::Workspace;
 
@@ -189,4 +189,33 @@ fn an_author_who_gives_ids_of_her_own_changes_nothing() {
             assert_eq!(strays(&comparison), Vec::<&str>::new(), "{list} {before:?} {after:?}");
         }
     });
+}
+
+/// One 委託 that became two, and two that became one, are told as that, and nothing is claimed of a new 取扱い.
+#[test]
+fn what_was_split_or_merged_is_told_as_that() {
+    const KEPT: &str = "児童手当システムの稼働を毎日監視し、障害の原因を調べて、復旧の手順を定めた書面を職員に渡す。";
+    const GONE: &str =
+        "受け付けた申請書を画像に読み取り、記載の誤りを補って、児童手当システムに登録できる形のデータにする。";
+    let version = |blocks: &[(&str, &str, &[&str])]| {
+        let mut text =
+            "form: focused-2025-05\nfiles:\n  - id: child\n    name: 児童手当ファイル\n    outsourcing:\n".to_owned();
+        for (id, title, content) in blocks {
+            text += &format!("      - id: {id}\n        title: {title}\n        content: {}\n", content.concat());
+        }
+        Workspace::default().load_text(Path::new("a/assessment.yaml"), &text).assessment.unwrap()
+    };
+    let one = version(&[("all", "運用と電子化の業務", &[KEPT, GONE])]);
+    let two = version(&[("all", "運用の業務", &[KEPT]), ("scan", "申請書の電子化業務", &[GONE])]);
+    let told = |old: &Assessment, new: &Assessment, kind: DiffRowKind| {
+        let rows = compare(old, new).rows;
+        let row = rows.iter().find(|row| row.kind == kind && row.block.is_some()).unwrap();
+        assert_eq!(propose(row), None);
+        row.block.as_ref().unwrap().relation.as_ref().map(BlockRelation::words)
+    };
+    assert_eq!(told(&one, &two, DiffRowKind::Added).as_deref(), Some("「運用と電子化の業務」から分かれたもの"));
+    assert_eq!(told(&two, &one, DiffRowKind::Removed).as_deref(), Some("「運用と電子化の業務」にまとめたもの"));
+    let other = version(&[("all", "運用の業務", &[KEPT]), ("new", "通知の印刷業務", &["印刷して封をする。"])]);
+    let added = compare(&version(&[("all", "運用の業務", &[KEPT])]), &other).rows;
+    assert!(added.iter().all(|row| row.block.as_ref().is_none_or(|block| block.relation.is_none())));
 }

@@ -58,7 +58,12 @@ fn row(entry: &ChangeEntry<'_>) -> Value {
         "old_item": first.and_then(|row| row.old_item.as_ref()),
         "printed_path": entry.path,
         "part": first.map(|row| &row.part),
-        "block": block.map(|block| json!({"item": block.address, "path": block.path, "name": block.name})),
+        "block": block.map(|block| json!({
+            "item": block.address,
+            "path": block.path,
+            "name": block.name,
+            "relation": block.relation.as_ref().map(|other| json!({"kind": other.kind.key(), "name": other.name})),
+        })),
         "added": set.as_ref().map(|(added, _)| added),
         "removed": set.as_ref().map(|(_, removed)| removed),
         "date": entry.date.map(Date::iso),

@@ -74,7 +74,9 @@ fn explanation(entry: &ChangeEntry<'_>) -> String {
     let proposal = entry.proposal.as_ref().filter(|_| reason.is_none());
     let proposal = proposal.map(|proposal| format!("（案: {}）", proposal.reason));
     let orthographic = entry.orthographic.then(|| "（表記のみ）".to_owned());
-    [reason, open, proposal, orthographic].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    let relation = entry.rows.first().and_then(|row| row.block.as_ref()?.relation.as_ref());
+    let relation = relation.map(|other| format!("（{}）", other.words()));
+    [reason, open, proposal, orthographic, relation].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// Full-width columns side by side.

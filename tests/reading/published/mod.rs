@@ -10,7 +10,8 @@ use crate::support;
 use std::path::Path;
 
 use hyokasho::assessment::Assessment;
-use hyokasho::diff::{Comparison, compare};
+use hyokasho::diff::{Comparison, LEFT_OUT, Wording, compare, quote};
+use hyokasho::house::HouseStyle;
 use hyokasho::rules::{Subject, compare_all, examine};
 use hyokasho::workspace::Workspace;
 use keys::{address, key};
@@ -113,6 +114,36 @@ fn every_usable_published_row_is_reproduced() {
             }
         }
     }
+}
+
+/// What the office printed as new is what the table prints as new, without a word of what was there before: at least 85 of 100 rows.
+#[test]
+fn rows_are_printed_as_the_office_printed_them() {
+    if lacks(&[GOLD]) {
+        return;
+    }
+    let comparison = comparison();
+    let style = HouseStyle::default();
+    let pairs = read("child-medical-pairs.json");
+    let (mut comparable, mut same, mut others) = (0, 0, Vec::new());
+    for row in pairs["pairs"][0]["usable"].as_array().unwrap() {
+        let [fragment] = row["fragments"].as_array().unwrap().as_slice() else { continue };
+        let item = address(&key(fragment["key"].as_str().unwrap()));
+        let Some(printed) = fragment["fragment_after"].as_str() else { continue };
+        let told = comparison.rows.iter().find(|row| row.item == item.as_str()).unwrap();
+        comparable += 1;
+        let quoted = quote(told, Wording::of(&style));
+        // Beside what is new stands （略）, the heading and a sentence of what was there.
+        let stayed: Vec<&str> = quoted.before.lines().map(str::trim).collect();
+        let new: String =
+            quoted.after.lines().filter(|line| !stayed.contains(&line.trim()) && *line != LEFT_OUT).collect();
+        if bare(&new) == bare(printed) {
+            same += 1;
+        } else {
+            others.push(format!("{item}\n  {new}\n  {printed}"));
+        }
+    }
+    assert!(comparable >= 15 && same * 100 >= comparable * 85, "{same}/{comparable}: {}", others.join("\n"));
 }
 
 #[test]

@@ -2,12 +2,15 @@
 
 use hyokasho::assessment::Assessment;
 use hyokasho::dates::Date;
-use hyokasho::diff::{RecordOrder, Wording, apply, compare, duties, leaves, quote, record};
+use hyokasho::diff::{
+    Comparison, DiffRow, RecordOrder, Wording, apply, compare, duties, leaves, propose, quote, record,
+};
 use hyokasho::doc::{build_review, table};
 use hyokasho::form::Forms;
 use hyokasho::house::HouseStyle;
 use hyokasho::render::Site;
 use hyokasho::render::changes::{Changes, Granularity, Version, csv, html, json, markdown};
+use hyokasho::rules::{Subject, compare_all, examine};
 
 use super::MARK;
 use super::dice::Dice;
@@ -55,6 +58,7 @@ fn between(old: &Assessment, new: &Assessment) {
     }
     let _ = table::print(&build_review(old, new, &comparison, "旧", &style));
     let Some(date) = Date::new(2026, 1, 15) else { return };
+    proposals_fit(old, new, &comparison, date);
     let order = RecordOrder::new(date, Wording::of(&style));
     let Ok(recorded) = record(old, new, &comparison, &order) else { return };
     let after = assessment(&recorded.text, &Forms::default()).expect("what was recorded can be read");
@@ -66,4 +70,28 @@ fn between(old: &Assessment, new: &Assessment) {
         again.merged,
         recorded.text
     );
+}
+
+/// Whoever takes what is proposed is never told by a rule that it does not fit.
+fn proposals_fit(old: &Assessment, new: &Assessment, comparison: &Comparison, date: Date) {
+    const OF_PROPOSALS: [&str; 4] = ["HY708", "HY709", "HY712", "HY713"];
+    let style = HouseStyle::default();
+    let order = RecordOrder { accepts_proposals: true, ..RecordOrder::new(date, Wording::of(&style)) };
+    let proposed: Vec<&DiffRow> = comparison.rows.iter().filter(|row| propose(row).is_some()).collect();
+    if proposed.is_empty() {
+        return;
+    }
+    let Ok(recorded) = record(old, new, comparison, &order) else { return };
+    let after = assessment(&recorded.text, &Forms::default()).expect("what was recorded can be read");
+    let found = compare_all(vec![examine(&Subject::new("a", &after, &[], None))]).remove(0);
+    for finding in found.iter().filter(|finding| OF_PROPOSALS.contains(&finding.rule.code)) {
+        let about = |row: &&&DiffRow| finding.item.as_deref() == Some(row.item.as_str());
+        let Some(row) = proposed.iter().find(about) else { continue };
+        // A row of another day about the same item is no proposal.
+        let day = finding.span.as_ref().and_then(|span| {
+            let at = span.range();
+            after.changes.iter().find(|day| day.span.range().contains(&at.start)).and_then(|day| day.date)
+        });
+        assert!(day != Some(date), "{}: {} {:?}", finding.rule.code, finding.message, propose(row));
+    }
 }
