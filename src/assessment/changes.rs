@@ -7,7 +7,7 @@ use super::{Address, Text};
 use crate::dates::Date;
 use crate::finding::{Finding, reader};
 use crate::form::Form;
-use crate::text::{Source, Span, fold};
+use crate::text::{Source, Span, fold, short_digest};
 use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
 /// The rows of one 変更日.
@@ -47,6 +47,21 @@ pub struct ChangeField {
     pub text: String,
     pub span: Span,
 }
+
+impl ChangeRow {
+    /// What it is known by: everything that it says under its day.
+    pub fn fingerprint(&self, day: &ChangeDay) -> String {
+        let field = |field: &Option<ChangeField>| field.as_ref().map(|field| field.text.clone()).unwrap_or_default();
+        let text = |text: &Option<Text>| text.as_ref().map(|text| fold::fold(&text.value)).unwrap_or_default();
+        let judged = format!("{:?} {:?}", self.timing, self.important);
+        let said = [&self.before, &self.after, &self.reason].map(text);
+        let named = [day.date_text.clone(), field(&self.item), field(&self.printed), judged];
+        short_digest(named.into_iter().chain(said).collect::<Vec<_>>().join("\u{1f}"), FINGERPRINT)
+    }
+}
+
+/// Characters of the fingerprint of a row.
+const FINGERPRINT: usize = 32;
 
 pub(super) struct ChangeReader<'a> {
     pub(super) source: &'a Arc<Source>,

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::baseline::BaselineArguments;
 use super::freeze::FreezeArguments;
 use super::publish_date::PublishDateArguments;
 use super::record::RecordArguments;
+use super::reviewed::ReviewedArguments;
 use crate::dates::Date;
 use crate::finding::Severity;
 use crate::rules::{codes_named, nearest_rule};
@@ -78,6 +80,10 @@ pub(super) enum Command {
     PublishDate(PublishDateArguments),
     /// 公表する版を確定して revisions/ に置く
     Freeze(FreezeArguments),
+    /// 見直して直すところが無かったことを、日付とともに記録する（手続の記録に書く）
+    Reviewed(ReviewedArguments),
+    /// 引き継いだ変更箇所の行を、理由とともにそのまま受け入れる
+    Baseline(BaselineArguments),
     /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
     Status(StatusArguments),
     /// ブラウザーで評価書を書き、確かめ、変更を判断する
@@ -302,7 +308,7 @@ pub(super) struct StatusArguments {
     /// 終了コードを 1 にする事情（「,」で並べる）。overdue: 期限を過ぎている、open: 未判断の変更がある、errors: 誤りの指摘がある
     #[arg(long, value_enum, value_delimiter = ',', value_name = "事情")]
     pub(super) fail_on: Vec<FailOn>,
-    /// 期限をカレンダー（.ics）にも書き出す
+    /// 期限のカレンダー（.ics）か、部署ごとの計画管理表（.html、.xlsx。様式1の下書き）も書き出す
     #[arg(short, long, value_name = "ファイル")]
     pub(super) output: Option<PathBuf>,
     /// 期限を数える日（令和7年12月26日、2025-12-26）［既定は今日］

@@ -1,6 +1,7 @@
 //! The command line: one file per command. Nothing below this layer prints or exits.
 
 mod args;
+mod baseline;
 mod build;
 mod bulk;
 mod check;
@@ -21,6 +22,7 @@ mod new;
 mod publish_date;
 mod record;
 mod render;
+mod reviewed;
 mod schema;
 mod serve;
 mod status;
@@ -72,5 +74,7 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Record(command) => record::run(command),
         Command::Freeze(command) => freeze::run(command),
         Command::PublishDate(command) => publish_date::run(command),
+        Command::Reviewed(command) => reviewed::run(command),
+        Command::Baseline(command) => baseline::run(command),
     }
 }

@@ -6,7 +6,7 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 use super::likeness::Portrait;
-use super::related::{BlockList, relations};
+use super::related::{ListVersion, relations};
 use super::row::BlockRelation;
 use crate::assessment::{Address, Assessment, Block};
 use crate::form::{FormShape, Kind};
@@ -83,7 +83,7 @@ fn lists(
                 let name = name_key(new, inner);
                 let (old_blocks, new_blocks) = (old.blocks(&old_at), new.blocks(&new_at));
                 let found = pairs(old, old_blocks, new, new_blocks, name.as_deref());
-                let list = |assessment, blocks| BlockList { assessment, blocks, name: name.as_deref() };
+                let list = |assessment, blocks| ListVersion { assessment, blocks, name: name.as_deref() };
                 alignment.relations.extend(relations(list(old, old_blocks), list(new, new_blocks), &found));
                 for (left, right) in found {
                     let (left, right) = (&old_blocks[left].address, &new_blocks[right].address);

@@ -13,7 +13,7 @@ const PAIRS: usize = 400;
 
 /// One version of a list.
 #[derive(Clone, Copy)]
-pub(super) struct BlockList<'a> {
+pub(super) struct ListVersion<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) blocks: &'a [Block],
     /// The item that names a block.
@@ -22,8 +22,8 @@ pub(super) struct BlockList<'a> {
 
 /// Of the blocks that have no partner, those that were split off and those that were merged; `pairs` are positions in both lists.
 pub(super) fn relations(
-    old: BlockList<'_>,
-    new: BlockList<'_>,
+    old: ListVersion<'_>,
+    new: ListVersion<'_>,
     pairs: &[(usize, usize)],
 ) -> Vec<(Address, BlockRelation)> {
     let added: Vec<usize> = (0..new.blocks.len()).filter(|at| !pairs.iter().any(|(_, r)| r == at)).collect();
@@ -55,7 +55,7 @@ pub(super) fn relations(
     found
 }
 
-impl BlockList<'_> {
+impl ListVersion<'_> {
     fn portrait(&self, at: usize) -> Portrait {
         Portrait::of(self.assessment, &self.blocks[at], self.name)
     }

@@ -105,6 +105,8 @@ pub struct Finding {
     pub others: Vec<Finding>,
     /// What it is known by from one run to the next; empty until it is identified.
     pub fingerprint: String,
+    /// The fingerprint of the row of the 変更箇所 table that it is about.
+    pub row: Option<String>,
     /// Why it is accepted, where it is.
     pub accepted: Option<String>,
     /// The place holds what must not be repeated: no output shows its text.
@@ -126,6 +128,7 @@ impl Finding {
             repair: None,
             others: Vec::new(),
             fingerprint: String::new(),
+            row: None,
             accepted: None,
             concealed: false,
         }

@@ -19,13 +19,17 @@ pub struct Allowance {
     pub span: Span,
 }
 
-/// Findings that are put off until a day.
+/// What was taken over as it is: findings that are put off until a day, and rows of a 変更箇所 table that were published long ago
+/// and must not be edited any more.
 #[derive(Clone, Debug)]
 pub struct Baseline {
     pub reason: String,
-    pub until: Date,
+    /// Rows are taken for good.
+    pub until: Option<Date>,
     /// The fingerprints of the findings.
     pub marks: BTreeSet<String>,
+    /// Those of the rows: whatever is found in them is accepted.
+    pub rows: BTreeSet<String>,
     pub span: Span,
 }
 
@@ -44,6 +48,8 @@ pub struct Judged {
     /// The folder name of the assessment.
     pub name: String,
     pub findings: Vec<Finding>,
+    /// The fingerprints of the rows of its table that were taken over.
+    pub rows: BTreeSet<String>,
     /// Those that were accepted, each with the reason.
     pub accepted: Vec<Finding>,
 }
@@ -69,7 +75,8 @@ impl Acceptance<'_> {
     pub fn apply(&self, assessments: &mut [Judged]) -> Vec<Finding> {
         let mut used = vec![false; self.allowances.len()];
         let mut met: BTreeSet<String> = BTreeSet::new();
-        for Judged { name, findings, accepted } in assessments {
+        for Judged { name, findings, rows, accepted } in assessments {
+            met.extend(rows.iter().cloned());
             for finding in std::mem::take(findings) {
                 let refuses = finding.rule.refuses_input();
                 match if refuses { None } else { self.reason(name, &finding, &mut used, &mut met) } {
@@ -94,21 +101,26 @@ impl Acceptance<'_> {
             used[index] = true;
             return self.allowances[index].reason.clone();
         }
+        let in_row = |baseline: &&Baseline| finding.row.as_ref().is_some_and(|row| baseline.rows.contains(row));
+        if let Some(holds) = self.baselines.iter().find(in_row).filter(|_| !finding.concealed) {
+            return Some(holds.reason.clone());
+        }
         let holds = self.baselines.iter().find(|baseline| baseline.marks.contains(&finding.fingerprint))?;
         met.insert(finding.fingerprint.clone());
-        (!self.has_ended(holds)).then(|| format!("{}（{}まで）", holds.reason, holds.until))
+        let until = holds.until.map(|until| format!("（{until}まで）")).unwrap_or_default();
+        (!self.has_ended(holds)).then(|| format!("{}{until}", holds.reason))
     }
 
     fn has_ended(&self, baseline: &Baseline) -> bool {
-        self.today.is_some_and(|today| baseline.until.is_before(today))
+        self.today.zip(baseline.until).is_some_and(|(today, until)| until.is_before(today))
     }
 
     /// A baseline whose day has passed, or findings of it that are there no more.
     fn spent(&self, baseline: &Baseline, met: &BTreeSet<String>) -> Vec<Finding> {
         let mut told = Vec::new();
         let left = baseline.marks.iter().filter(|mark| met.contains(*mark)).count();
-        if self.has_ended(baseline) && left > 0 {
-            let message = format!("猶予の期限（{}）を過ぎています。残る指摘は {left} 件です", baseline.until);
+        if let Some(until) = baseline.until.filter(|_| self.has_ended(baseline) && left > 0) {
+            let message = format!("猶予の期限（{until}）を過ぎています。残る指摘は {left} 件です");
             let help = "指摘された所を直すか、理由を確かめて期限（until）を改めてください";
             told.push(Finding::new(&reader::BASELINE_ENDED, message).at(baseline.span.clone()).help(help));
         }
@@ -116,6 +128,12 @@ impl Acceptance<'_> {
         if gone > 0 {
             let message = format!("猶予した指摘のうち {gone} 件は、もうありません");
             let help = "hyokasho check --add-baseline をもう一度実行すると、無くなった分が除かれます";
+            told.push(Finding::new(&reader::UNUSED_ALLOWANCE, message).at(baseline.span.clone()).help(help));
+        }
+        let changed = baseline.rows.iter().filter(|row| !met.contains(*row)).count();
+        if changed > 0 {
+            let message = format!("引き継いだ変更箇所の行のうち {changed} 行が、書き換えられたか、無くなっています");
+            let help = "公表した行は元に戻してください。わざと直したのなら、この一覧から消して検査し直してください";
             told.push(Finding::new(&reader::UNUSED_ALLOWANCE, message).at(baseline.span.clone()).help(help));
         }
         told
@@ -152,7 +170,7 @@ mod tests {
     }
 
     fn judged(findings: Vec<Finding>) -> Judged {
-        Judged { name: "a".into(), findings, accepted: Vec::new() }
+        Judged { name: "a".into(), findings, rows: BTreeSet::new(), accepted: Vec::new() }
     }
 
     fn allowance(code: &str, reason: Option<&str>) -> Allowance {
@@ -184,7 +202,8 @@ mod tests {
         let finding = || Finding { fingerprint: "1".into(), ..Finding::new(&reader::UNKNOWN_KEY, "x") };
         let baseline = |marks: &[&str]| Baseline {
             reason: "引き継いだ".into(),
-            until: Date::parse("2026-12-31").unwrap(),
+            until: Some(Date::parse("2026-12-31").unwrap()),
+            rows: BTreeSet::new(),
             marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
             span: span(),
         };
@@ -198,5 +217,22 @@ mod tests {
         assert_eq!(run(&["1"], Some("2027-01-01")), (1, vec![reader::BASELINE_ENDED.code]));
         assert_eq!(run(&["1", "2"], None), (0, vec![reader::UNUSED_ALLOWANCE.code]));
         assert_eq!(run(&[], None), (1, vec![]));
+    }
+
+    #[test]
+    fn a_row_that_was_taken_over_is_asked_about_no_more() {
+        let baseline = Baseline {
+            reason: "公表したまま引き継いだ".into(),
+            until: None,
+            marks: BTreeSet::new(),
+            rows: BTreeSet::from(["r1".to_owned(), "r2".to_owned()]),
+            span: span(),
+        };
+        let finding = |row: &str| Finding { row: Some(row.into()), ..Finding::new(&reader::UNKNOWN_KEY, "x") };
+        let mut found = judged(vec![finding("r1"), finding("r3")]);
+        found.rows = BTreeSet::from(["r1".to_owned()]);
+        let told = apply(&[], &[baseline], Some("2099-01-01"), &mut found);
+        assert_eq!((found.findings.len(), found.accepted.len()), (1, 1));
+        assert!(told.len() == 1 && told[0].message.contains("1 行が"), "a row that is there no more is told");
     }
 }

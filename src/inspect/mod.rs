@@ -10,6 +10,10 @@ use crate::text::{Span, limits};
 use crate::typeface::Font;
 use crate::workspace::{Loaded, Progress, Selection, Workspace};
 
+mod taken;
+
+use taken::TakenRows;
+
 /// What was found in one workspace. `T` is what somebody else made of each assessment while it was in memory.
 #[derive(Debug)]
 pub struct Inspection<T> {
@@ -53,7 +57,7 @@ pub fn inspect<T: Send>(
     let mut examined = Vec::new();
     let mut others = Vec::new();
     for one in read {
-        found.push(Judged { name: one.name, findings: one.findings, accepted: Vec::new() });
+        found.push(Judged { name: one.name, findings: one.findings, rows: one.rows, accepted: Vec::new() });
         examined.push(one.examined);
         others.push((one.completeness, one.seen));
     }
@@ -67,7 +71,7 @@ pub fn inspect<T: Send>(
     shared.extend(problems.into_iter().filter(|finding| !partial(finding)));
     settle(workspace, "", &mut shared);
     let whole = found.into_iter().zip(others);
-    let inspected = |(Judged { name, findings, accepted }, (completeness, seen))| Inspected {
+    let inspected = |(Judged { name, findings, accepted, .. }, (completeness, seen))| Inspected {
         name,
         completeness,
         findings: gather(findings),
@@ -84,6 +88,8 @@ struct ReadAssessment<T> {
     fragments: BTreeSet<String>,
     /// Of its readers.
     findings: Vec<Finding>,
+    /// The rows of its table that were taken over.
+    rows: BTreeSet<String>,
     examined: Examined,
     seen: T,
 }
@@ -99,10 +105,16 @@ impl<T> ReadAssessment<T> {
                     .printed_with(font),
             )
         });
+        let mut examined = examined.unwrap_or_default();
+        let mut findings = findings;
+        let taken = assessment.as_ref().map(|assessment| TakenRows::of(workspace, assessment)).unwrap_or_default();
+        taken.mark(&mut findings);
+        taken.mark(examined.findings_mut());
         Self {
+            rows: taken.fingerprints(),
             completeness: assessment.as_ref().map(Assessment::completeness),
             fragments: assessment.map(|assessment| assessment.fragments_used).unwrap_or_default(),
-            examined: examined.unwrap_or_default(),
+            examined,
             name,
             findings,
             seen,

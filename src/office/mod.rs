@@ -4,21 +4,27 @@
 mod block;
 mod decide;
 mod freeze;
+mod history;
 mod output;
+mod plan;
 mod public;
 mod published;
 mod record;
 mod repair;
+mod reviewed;
 mod undone;
 
 pub use block::{BlockChange, change_block};
 pub use decide::{RowVerdict, decide_row};
 pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
+pub use history::standing_rows;
 pub use output::Output;
+pub use plan::{PlanEntry, plan};
 pub use public::public_version;
 pub use published::set_publication;
 pub use record::{RecordedAssessment, foreseen, record_assessment};
 pub use repair::repaired;
+pub use reviewed::{NoChangeReview, note_review};
 pub use undone::Undone;
 
 use crate::assessment::Assessment;

@@ -25,6 +25,8 @@ pub enum Undone {
         word: String,
         known: Vec<String>,
     },
+    /// Something has changed since the last version.
+    Changed,
     Unedited(EditError),
 }
 
@@ -45,6 +47,9 @@ impl fmt::Display for Undone {
             }
             Self::NoTiming { word, known } => {
                 write!(formatter, "--timing の「{word}」は、{}のどれでもありません", known.join("・"))
+            }
+            Self::Changed => {
+                formatter.write_str("確定した最後の版から変わっています。変更は hyokasho record で記録してください")
             }
             Self::Unedited(error) => error.fmt(formatter),
         }

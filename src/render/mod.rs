@@ -12,6 +12,7 @@ pub mod json;
 pub mod markdown;
 mod markup;
 pub mod pdf;
+pub mod plan;
 pub mod review;
 mod site;
 mod stumble;

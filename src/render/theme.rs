@@ -26,6 +26,8 @@ embedded!(
     "import.css",
     "index.html",
     "index.css",
+    "plan.html",
+    "plan.css",
     "review.html",
     "review.css",
     "review.js"

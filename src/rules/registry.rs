@@ -192,6 +192,13 @@ pub struct Examined {
     notes: BTreeMap<&'static str, Vec<Note>>,
 }
 
+impl Examined {
+    /// What was found in the assessment alone.
+    pub fn findings_mut(&mut self) -> &mut [Finding] {
+        &mut self.findings
+    }
+}
+
 /// Defines `CHECK` of a rule file. The file's own `//!` lines are what `explain` prints.
 macro_rules! rule {
     ($code:literal, $name:literal, $severity:ident, $confidence:ident, $file:literal, $run:ident($($check:ident),+)) => {

@@ -106,7 +106,7 @@ fn told(desk: &Desk, loaded: &Loaded, assessment: &Assessment) -> OverviewRow {
     let root = assessment.root();
     let last = loaded.revisions.last().and_then(|last| last.assessment.as_ref());
     let rows = last.map(|last| compare(last, assessment).rows).unwrap_or_default();
-    let due = due(assessment, desk.today());
+    let due = due(assessment, loaded.procedure.as_ref(), desk.today());
     let next = [due.review, due.reevaluation].into_iter().flatten().min();
     OverviewRow {
         number: root.words("cover.number"),

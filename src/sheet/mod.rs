@@ -7,6 +7,7 @@ mod attached;
 mod back;
 mod carried;
 pub mod contract;
+mod plan;
 mod write;
 
 pub use anew::anew;
@@ -14,4 +15,5 @@ pub use attached::attachments;
 pub use back::{
     Edit, FieldStep, FilledField, Left, LeftReason, Merged, Remark, TreePlace, fill, into, known_by, set_text,
 };
+pub use plan::plan_workbook;
 pub use write::{Origin, Workbook, WorkbookError, fields, render};

@@ -1,4 +1,5 @@
-//! `hyokasho-baseline.yaml`: findings of assessments that were taken over as they were, put off with a reason until a day.
+//! `hyokasho-baseline.yaml`: findings of assessments that were taken over as they were, put off with a reason until a day, and the
+//! rows of their 変更箇所 tables, taken with a reason for good.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,8 +10,7 @@ use crate::text::{Source, Span};
 use crate::yaml::{self, Draft, EditError, YamlChange, YamlNode, YamlStep, edit};
 
 pub const BASELINE_FILE: &str = "hyokasho-baseline.yaml";
-const HEAD: &str =
-    "# 引き継いだ評価書の指摘を、理由を付けて期限まで猶予する。hyokasho check --add-baseline が書き加える。\n";
+const HEAD: &str = "# 引き継いだ評価書の指摘を、理由を付けて期限まで猶予する。hyokasho check --add-baseline が書き加える。\n# 公表済みの変更箇所の行（rows）は、理由を付けてそのまま受け入れる。hyokasho baseline が書き加える。\n";
 
 /// What is put off, and what is wrong with the file.
 pub(super) fn read(source: &Arc<Source>) -> (Vec<Baseline>, Vec<Finding>) {
@@ -35,13 +35,20 @@ fn group_of(source: &Arc<Source>, group: &YamlNode) -> Result<Baseline, Box<Find
         let message = "猶予の理由（reason）がありません";
         return Err(Box::new(Finding::new(&reader::ALLOWANCE_WITHOUT_REASON, message).at(span("reason"))));
     }
+    let all = |list: &str| {
+        let entries = group.get(list).map(YamlNode::items).unwrap_or_default();
+        let marks = entries.iter().filter_map(|mark| mark.text_of("fingerprint").map(ToOwned::to_owned));
+        marks.collect::<BTreeSet<String>>()
+    };
+    let (marks, rows) = (all("findings"), all("rows"));
+    if !rows.is_empty() && marks.is_empty() {
+        return Ok(Baseline { reason: reason.to_owned(), until: None, marks, rows, span: span("reason") });
+    }
     let until = Date::parse(group.text_of("until").unwrap_or_default()).map_err(|error| {
         let message = format!("猶予の期限（until）: {error}");
         Finding::new(&reader::BAD_DATE, message).at(span("until"))
     })?;
-    let marks = group.get("findings").map(YamlNode::items).unwrap_or_default();
-    let marks = marks.iter().filter_map(|mark| mark.text_of("fingerprint").map(ToOwned::to_owned)).collect();
-    Ok(Baseline { reason: reason.to_owned(), until, marks, span: span("reason") })
+    Ok(Baseline { reason: reason.to_owned(), until: Some(until), marks, rows, span: span("reason") })
 }
 
 /// The text of the file with more findings put off, and without those marks that nothing answers to any more.
@@ -85,6 +92,37 @@ pub fn with_baseline(
     edit(&source, &[], &YamlChange::Append(vec![group]))
 }
 
+/// A row of a 変更箇所 table that is taken over: its day and its item in words, and what it is known by.
+#[derive(Clone, Debug)]
+pub struct TakenRow {
+    pub date: String,
+    pub item: String,
+    pub fingerprint: String,
+}
+
+/// The text of the file with the rows of an assessment taken over.
+pub fn with_history(
+    before: Option<&Arc<Source>>,
+    reason: &str,
+    assessment: &str,
+    rows: &[TakenRow],
+) -> Result<String, EditError> {
+    let row = |row: &TakenRow| {
+        Draft::map([
+            ("date", Draft::text(&row.date)),
+            ("item", Draft::text(&row.item)),
+            ("fingerprint", Draft::text(&row.fingerprint)),
+        ])
+    };
+    let group = Draft::map([
+        ("reason", Draft::text(reason)),
+        ("assessment", Draft::text(assessment)),
+        ("rows", Draft::List(rows.iter().map(row).collect())),
+    ]);
+    let source = before.map_or_else(|| Source::new(BASELINE_FILE, HEAD), Arc::clone);
+    edit(&source, &[], &YamlChange::Append(vec![group]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +157,14 @@ mod tests {
             let (baselines, told) = read(&Source::new(BASELINE_FILE, text));
             assert_eq!((baselines.len(), told[0].rule.code), (0, code), "{text}");
         }
+    }
+
+    #[test]
+    fn rows_are_taken_over_for_good() {
+        let row = TakenRow { date: "2019-04-01".into(), item: "Ⅰ 1. ①".into(), fingerprint: "3c".into() };
+        let text = with_history(None, "公表したまま", "a", &[row]).unwrap();
+        let (read_back, told) = read(&Source::new(BASELINE_FILE, text));
+        assert!(told.is_empty(), "{told:?}");
+        assert_eq!((read_back[0].until, read_back[0].rows.len(), read_back[0].marks.len()), (None, 1, 0));
     }
 }

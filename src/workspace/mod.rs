@@ -12,7 +12,7 @@ mod starter;
 mod store;
 mod theme;
 
-pub use baseline::{BASELINE_FILE, with_baseline};
+pub use baseline::{BASELINE_FILE, TakenRow, with_baseline, with_history};
 pub use config::{Config, SeverityLevel};
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone, select_text};
 pub use font::read_font;

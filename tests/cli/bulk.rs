@@ -127,3 +127,93 @@ fn what_is_proposed_can_be_taken_and_trips_no_rule() {
     let child = copy.read(CHILD);
     assert!(child.contains("reason: 組織の変更に伴う修正"), "{told}\n{child}");
 }
+
+/// 規則14条: looked at, and nothing had to be changed.
+#[test]
+fn a_review_without_a_change_is_recorded_and_counted() {
+    let copy = changed();
+    let due = |copy: &Copy| {
+        let json = copy.run(&["status", ".", "--format", "json", "--today", "2027-03-01"]).stdout;
+        let told: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let all = told["assessments"].as_array().unwrap().clone();
+        all.into_iter().map(|one| one["review"]["due"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let before = due(&copy);
+    let words = ["reviewed", "2027-02-01", ".", "--by", "情報政策課"];
+    assert_eq!(exit(&copy.run(&[&words[..], &["--dry-run"]].concat())), 1);
+    assert!(!copy.path("22-child-allowance-basic/procedure.yaml").exists());
+    let told = copy.run(&words);
+    assert_eq!(exit(&told), 1, "those that changed are left");
+    assert!(text(&told.stdout).starts_with("4 評価書のうち 1 に、令和9年2月1日に見直して"), "{}", text(&told.stdout));
+    let record = copy.read("22-child-allowance-basic/procedure.yaml");
+    assert!(record.contains("date: 2027-02-01") && record.contains("by: 情報政策課"), "{record}");
+    let after = due(&copy);
+    assert_eq!(after.iter().filter(|due| due.as_str() == "2028-02-01").count(), 1, "{before:?} {after:?}");
+    let check = text(&copy.run(&["check", ".", "--today", "2027-03-01", "--select", "HY508", "-q"]).stdout);
+    assert!(!check.contains("22-child-allowance-basic"), "{check}");
+    copy.run(&["reviewed", "2028-01-10", "22-child-allowance-basic"]);
+    assert!(copy.read("22-child-allowance-basic/procedure.yaml").contains("date: 2028-01-10"));
+}
+
+/// What was published long ago stands as it is; only what is new is asked about.
+#[test]
+fn a_history_that_was_taken_over_is_asked_about_no_more() {
+    let copy = Copy::new();
+    fs::remove_dir_all(copy.path("22-child-allowance/revisions")).unwrap();
+    copy.replace(CHILD, "        timing: 事前\n", "");
+    let refused = copy.run(&["freeze", "22-child-allowance"]);
+    assert_eq!(exit(&refused), 1);
+    assert!(text(&refused.stderr).contains("HY718"));
+    assert_eq!(exit(&copy.run(&["baseline", "22-child-allowance", "--reason", " "])), 2);
+    let words = ["baseline", "22-child-allowance", "--reason", "公表したまま引き継いだ"];
+    copy.run(&[&words[..], &["--dry-run"]].concat());
+    assert!(!copy.path("hyokasho-baseline.yaml").exists());
+    let told = copy.run(&words);
+    assert_eq!(exit(&told), 0, "{}", text(&told.stdout));
+    assert!(text(&copy.run(&words).stdout).starts_with("1 評価書のうち 0"), "each row is taken once");
+    let frozen = copy.run(&["freeze", "22-child-allowance"]);
+    assert_eq!(exit(&frozen), 0, "{}", text(&frozen.stderr));
+    // A row that was taken over is not to be edited, and a new one is asked about.
+    copy.replace(CHILD, "before: 子ども家庭部子育て支援課", "before: 子ども部子育て支援課");
+    let check = text(&copy.run(&["check", ".", "-q"]).stdout);
+    assert!(check.contains("HY042") && check.contains("1 行が"), "{check}");
+}
+
+/// However an officer named the item, in Excel or in the file: its row is there, and no second one is added.
+#[test]
+fn a_row_that_names_its_item_as_the_form_prints_it_is_the_row_of_the_item() {
+    const ROW: &str = "
+  - date: 2026-05-01
+    rows:
+      - printed: Ⅱ 3. ④使用の主体 使用者数
+        before: 10人以上50人未満
+        after: 50人以上100人未満
+        timing: 事後
+";
+    let copy = changed();
+    fs::write(copy.path(CHILD), copy.read(CHILD).trim_end().to_owned() + ROW).unwrap();
+    let words = ["record", "22-child-allowance", "--date", "2026-05-01", "--reason", "増員"];
+    let told = text(&copy.run(&words).stdout);
+    assert!(!told.contains("＋ files.child.use.staff") && told.contains("✓ files.child.use.staff"), "{told}");
+    let child = copy.read(CHILD);
+    assert!(child.contains(ROW.trim_end()), "the row stands as it was written");
+    assert!(!child.contains("item: files.child.use.staff"), "{child}");
+}
+
+#[test]
+fn the_plan_of_all_departments_is_written() {
+    let copy = Copy::new();
+    let told = copy.run(&["status", ".", "--today", "2027-03-01", "-o", "plan.html"]);
+    assert_eq!(exit(&told), 0, "{}", text(&told.stderr));
+    let page = copy.read("plan.html");
+    assert!(page.contains("計画管理表（様式1の下書き）") && page.contains("こども未来部子育て給付課"), "{page}");
+    assert_eq!(page.matches("<tr><td>").count(), 4, "{page}");
+    assert!(page.contains("超過"), "{page}");
+    let sheets: Vec<Vec<u8>> = (0..2)
+        .map(|_| {
+            assert_eq!(exit(&copy.run(&["status", ".", "--today", "2027-03-01", "-o", "plan.xlsx"])), 0);
+            fs::read(copy.path("plan.xlsx")).unwrap()
+        })
+        .collect();
+    assert!(sheets[0].starts_with(b"PK") && sheets[0] == sheets[1], "the same bytes every time");
+}

@@ -96,15 +96,16 @@ pub(super) fn describe(job: &Job<'_>) -> index::IndexEntry {
     };
     shown.files = job.downloads();
     if let Some(assessment) = job.assessment {
-        describe_cover(&mut shown, assessment, job.builder.command.today);
+        describe_cover(&mut shown, job, assessment);
         shown.changed = job.previous.as_ref().map(|previous| changed(job, previous));
     }
     shown
 }
 
-fn describe_cover(shown: &mut index::IndexEntry, assessment: &Assessment, today: Option<Date>) {
+fn describe_cover(shown: &mut index::IndexEntry, job: &Job<'_>, assessment: &Assessment) {
     let root = assessment.root();
-    let due = due(assessment, today);
+    let today = job.builder.command.today;
+    let due = due(assessment, job.loaded.procedure.as_ref(), today);
     let deadline = |date: Option<Date>| {
         date.map(|date| Deadline { date: date.to_string(), overdue: today.is_some_and(|today| date.is_before(today)) })
     };

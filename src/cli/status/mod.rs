@@ -3,11 +3,12 @@
 mod calendar;
 mod told;
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::args::{Arguments, FailOn, StatusArguments, StatusFormat};
 use super::exit::Exit;
-use super::terminal;
+use super::{look, terminal};
 use crate::assessment::{Assessment, Completeness};
 use crate::dates::Date;
 use crate::disk::{NewFile, shown, write_all};
@@ -15,8 +16,12 @@ use crate::finding::Confidence;
 use crate::finding::output::{Format, Summary, render};
 use crate::form::Mark;
 use crate::inspect::{Inspected, inspect};
+use crate::office::{PlanEntry, plan};
+use crate::procedure::Procedure;
+use crate::render::plan::page;
 use crate::rules::{Due, codes, due};
-use crate::workspace::{ASSESSMENT_FILE, Loaded, select};
+use crate::sheet::plan_workbook;
+use crate::workspace::{ASSESSMENT_FILE, Loaded, Selection, Workspace, select};
 
 /// One assessment.
 struct StatusRow {
@@ -35,7 +40,10 @@ struct StatusRead {
     /// Changes of ※ items without a recorded judgement.
     open_judgements: usize,
     published_on: Option<Date>,
+    /// When it was last looked at, and nothing had to be changed.
+    reviewed_on: Option<Date>,
     due: Due,
+    plan: PlanEntry,
 }
 
 pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
@@ -65,7 +73,7 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
         keep_due(&mut rows, today, days);
     }
     if let Some(file) = &command.output
-        && let Err(exit) = write_calendar(file, &rows, today)
+        && let Err(exit) = write(file, &rows, &selections, today)
     {
         return exit;
     }
@@ -105,13 +113,30 @@ fn keep_due(rows: &mut Vec<StatusRow>, today: Option<Date>, days: u32) {
     rows.sort_by_key(StatusRow::next_due);
 }
 
-fn write_calendar(file: &Path, rows: &[StatusRow], today: Option<Date>) -> Result<(), Exit> {
-    if !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ics")) {
-        terminal::tell("誤り: -o に書けるのは .ics（カレンダー）のファイルです");
-        return Err(Exit::Usage);
-    }
-    let calendar = calendar::calendar(rows, today);
-    write_all(&[NewFile::output(file, calendar.as_bytes())]).map_err(|error| terminal::unwritten(&error))
+/// A calendar, or the 計画管理表, as the name of the file ends.
+fn write(file: &Path, rows: &[StatusRow], selections: &[Selection], today: Option<Date>) -> Result<(), Exit> {
+    let ending = file.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).unwrap_or_default();
+    let plan = || {
+        let organization = selections.first().map(|one| one.workspace.config.organization.as_str()).unwrap_or_default();
+        plan(organization, rows.iter().filter_map(|row| Some(row.read.as_ref()?.plan.clone())).collect())
+    };
+    let bytes = match ending.as_str() {
+        "ics" => calendar::calendar(rows, today).into_bytes(),
+        "html" | "htm" => {
+            let alone = Workspace::default();
+            let theme = look::theme(selections.first().map_or(&alone, |one| &one.workspace))?;
+            page(&plan(), &theme).map_err(|error| look::refuse_template(&error.to_string()))?.into_bytes()
+        }
+        "xlsx" => plan_workbook(&plan()).map_err(|error| {
+            terminal::tell(&format!("誤り: 計画管理表を作れません（{error}）"));
+            Exit::Refused
+        })?,
+        _ => {
+            terminal::tell("誤り: -o に書けるのは .ics（カレンダー）、.html、.xlsx（計画管理表）のファイルです");
+            return Err(Exit::Usage);
+        }
+    };
+    write_all(&[NewFile::output(file, bytes)]).map_err(|error| terminal::unwritten(&error))
 }
 
 fn is_overdue(due: Date, today: Option<Date>) -> bool {
@@ -130,12 +155,12 @@ fn row(loaded: &Loaded, today: Option<Date>) -> StatusRow {
     let folder = place.map(shown).unwrap_or_default();
     StatusRow {
         folder: if folder.is_empty() { ".".into() } else { folder },
-        read: loaded.assessment.as_ref().map(|assessment| read(assessment, today)),
+        read: loaded.assessment.as_ref().map(|assessment| read(assessment, loaded.procedure.as_ref(), today)),
         summary: Summary::of(&[], None),
     }
 }
 
-fn read(assessment: &Assessment, today: Option<Date>) -> StatusRead {
+fn read(assessment: &Assessment, procedure: Option<&Procedure>, today: Option<Date>) -> StatusRead {
     let form = &assessment.form;
     let part = |(index, share): (usize, Completeness)| (form.parts[index].heading(), share);
     let parts = assessment.completeness_by_part().into_iter().filter(|(_, share)| share.required > 0);
@@ -147,7 +172,9 @@ fn read(assessment: &Assessment, today: Option<Date>) -> StatusRead {
         parts: parts.map(part).collect(),
         open_judgements: open_judgements(assessment),
         published_on: assessment.root().date("cover.published_on"),
-        due: due(assessment, today),
+        reviewed_on: procedure.and_then(|procedure| procedure.last_review(today)),
+        due: due(assessment, procedure, today),
+        plan: PlanEntry::of(assessment, procedure, open_judgements(assessment), today),
     }
 }
 

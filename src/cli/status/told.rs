@@ -87,6 +87,7 @@ pub(super) fn document(rows: &[StatusRow], today: Option<Date>) -> Value {
             "infos": row.summary.infos,
             "open_judgements": read.map(|read| read.open_judgements),
             "published_on": read.and_then(|read| date(read.published_on)),
+            "reviewed_on": read.and_then(|read| date(read.reviewed_on)),
             "review": read.and_then(|read| deadline(read.due.review)),
             "reevaluation": read.and_then(|read| deadline(read.due.reevaluation)),
         })

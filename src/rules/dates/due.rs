@@ -3,6 +3,7 @@
 use crate::assessment::{Assessment, Cell, ChangeDay, Text};
 use crate::dates::{Date, Period};
 use crate::law;
+use crate::procedure::Procedure;
 use crate::text::fold;
 
 /// What an evaluation led to is published within so many years, or is no longer known to be that.
@@ -11,14 +12,15 @@ const YEARS_TO_PUBLISH: u16 = 1;
 /// The days by which something is to be done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Due {
-    /// The yearly review, counted from the last publication or change.
+    /// The yearly review, counted from the last publication, change or review.
     pub review: Option<Date>,
     /// The new evaluation, counted from the publication of the last one.
     pub reevaluation: Option<Date>,
 }
 
-/// Works out the deadlines from the dates that the assessment holds, as they are known on a day. One that has ended has none.
-pub fn due(assessment: &Assessment, today: Option<Date>) -> Due {
+/// Works out the deadlines from the dates that the assessment and the record of its procedure hold, as they are known on a day. One
+/// that has ended has none.
+pub fn due(assessment: &Assessment, procedure: Option<&Procedure>, today: Option<Date>) -> Due {
     if has_ended(assessment) {
         return Due::default();
     }
@@ -27,9 +29,10 @@ pub fn due(assessment: &Assessment, today: Option<Date>) -> Due {
     // A row dated after the publication, or after today, has not been published yet: it is no review.
     let is_public = |date: &Date| [published, today].into_iter().flatten().all(|last| !last.is_before(*date));
     let publications: Vec<Date> = changed.chain(published).filter(is_public).collect();
+    let reviewed = procedure.and_then(|procedure| procedure.last_review(today));
     let figures = law::figures();
     Due {
-        review: publications.iter().max().map(|date| date.plus_years(figures.review.number)),
+        review: publications.iter().copied().chain(reviewed).max().map(|date| date.plus_years(figures.review.number)),
         reevaluation: last_evaluation(assessment, &publications)
             .or(published)
             .map(|date| date.plus_years(figures.reevaluation.number)),

@@ -23,7 +23,9 @@ rule!("HY509", "reevaluation-due", Warning, Certain, "reevaluation_due.rs", One(
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(today) = subject.today else { return };
-    let Some(day) = due(subject.assessment, subject.today).reevaluation.filter(|day| day.is_before(today)) else {
+    let Some(day) =
+        due(subject.assessment, subject.procedure, subject.today).reevaluation.filter(|day| day.is_before(today))
+    else {
         return;
     };
     let Some(cell) = subject.assessment.root().cell("cover.published_on") else { return };

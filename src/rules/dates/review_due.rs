@@ -1,7 +1,8 @@
 //! {review}ごとの見直しの時期を過ぎている
 //!
 //! ## 何を見るか
-//! 公表日と変更日のうち最も新しい日から{review}を過ぎていないかを見ます。`--today` で今日の日付を与えたときだけ働きます。
+//! 公表日、変更日と、見直して直すところが無かった日（procedure.yaml の `reviews:`）のうち最も新しい日から{review}を過ぎて
+//! いないかを見ます。`--today` で今日の日付を与えたときだけ働きます。
 //! 評価書名に「【…　終了】」と付記したものは見ません。
 //!
 //! ## なぜ大切か
@@ -12,7 +13,7 @@
 //!
 //! ## 直し方
 //! 記載した内容を見直し、直すところがあれば変更箇所に書いて公表日を改めます。直すところが無かったときは、見直した日を
-//! 控えておき、この知らせを設定の `allow` に理由とともに書きます。
+//! `hyokasho reviewed` で手続の記録（procedure.yaml の `reviews:`）に残します。
 
 use super::due;
 use crate::law;
@@ -22,10 +23,13 @@ rule!("HY508", "review-due", Info, Certain, "review_due.rs", One(check));
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(today) = subject.today else { return };
-    let Some(day) = due(subject.assessment, subject.today).review.filter(|day| day.is_before(today)) else { return };
+    let Some(day) = due(subject.assessment, subject.procedure, subject.today).review.filter(|day| day.is_before(today))
+    else {
+        return;
+    };
     let Some(cell) = subject.assessment.root().cell("cover.published_on") else { return };
     let review = &law::figures().review;
-    let message = format!("最後の公表又は変更から{review}になる {day} を過ぎています");
+    let message = format!("最後の公表、変更又は見直しから{review}になる {day} を過ぎています");
     report.cell(cell, message).help =
         Some(format!("少なくとも{review}に1回、記載した内容を見直してください（{}）", review.provision));
 }

@@ -2,7 +2,9 @@
 //!
 //! ## 何を見るか
 //! 一つの変更日の行どうしを見比べます。委託事項・提供先・移転先を足した（または無くした）行があるのに、その件数の行が無い
-//! ことと、記録項目の「その妥当性」で「4情報」を「5情報」に改めたのに、主な記録項目の行が無いことを知らせます。
+//! ことと、記録項目の「その妥当性」で「4情報」を「5情報」に改めたのに、主な記録項目の行が無いことを知らせます。情報連携を始めた
+//! 行があるのに、その日にもその後にも、提供先・入手元のどの行も無いことも知らせます。法令上の根拠から提供をすることが分かる
+//! のに提供先の行が無いときは、確かなものとします。
 //! 最後の変更日より前の日付の件数の行は、確かではないものとして知らせます。
 //!
 //! ## なぜ大切か
@@ -46,8 +48,17 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             count(subject, report, &rows, list, counts, day == table.last_day);
         }
         boxes(subject, report, &rows);
+        network(subject, report, &rows, day);
     }
 }
+
+/// The answer that begins or ends 情報連携, and what it rests on.
+const NETWORK: &str = "network.status";
+const NETWORK_LAW: &str = "network.legal_basis";
+const BEGUN: &str = "実施する";
+/// Keys inside a file that tell of giving, and of getting.
+const GIVING: [&str; 3] = ["provides", "provides_count", "provision"];
+const GETTING: [&str; 2] = ["use.sources", "use.methods"];
 
 fn is_told(rows: &[&HistoryRow<'_>], address: &Address) -> bool {
     rows.iter().any(|row| row.address.as_ref() == Some(address))
@@ -116,6 +127,40 @@ fn count(
 /// The row tells the item that names its block.
 fn names_block(subject: &Subject<'_>, row: &HistoryRow<'_>) -> bool {
     row.node.is_some_and(|node| subject.assessment.form.node(node).label.is_empty())
+}
+
+/// Giving and getting begin with 情報連携; a table that tells the one must tell the other, then or later.
+fn network(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&HistoryRow<'_>], day: usize) {
+    let assessment = subject.assessment;
+    let says = |text: &Option<Text>, word: &str| text.iter().any(|text| fold::fold(&text.value).contains(word));
+    let is_answer = |row: &&&HistoryRow<'_>| row.address.as_ref().is_some_and(|address| address.as_str() == NETWORK);
+    let begun =
+        rows.iter().find(is_answer).filter(|row| says(&row.change.after, BEGUN) && !says(&row.change.before, BEGUN));
+    let Some(begun) = begun.filter(|_| !assessment.files().is_empty()) else { return };
+    let told = |keys: &[&str]| {
+        subject.history().rows.iter().filter(|row| row.day >= day).any(|row| {
+            let Some(address) = &row.address else { return false };
+            let file = file_of(subject, address);
+            file.is_some_and(|file| keys.iter().any(|key| address.is_within(&file.join(key))))
+        })
+    };
+    let law = rows.iter().filter(|row| row.address.as_ref().is_some_and(|address| address.as_str() == NETWORK_LAW));
+    let gives = law.clone().any(|row| says(&row.change.after, "提供"));
+    let (gave, got) = (told(&GIVING), told(&GETTING));
+    let (missing, confidence) = match (gave, got) {
+        (false, _) if gives => (GIVING[0], Confidence::Certain),
+        (false, false) => (GIVING[0], Confidence::Likely),
+        _ => return,
+    };
+    let Some(file) = assessment.file_blocks().first() else { return };
+    let item = file.address.join(missing);
+    let name = assessment.cell(&item).map_or_else(String::new, |cell| assessment.path(cell));
+    let message = format!("{}で情報連携が始まりましたが、「{name}」などの行がありません", begun.dated());
+    let finding = report.place(begun.span(), message);
+    finding.item = Some(item.to_string());
+    finding.path = Some(name);
+    finding.help = Some("情報連携による提供先と入手元を書き、その行を足してください".into());
+    finding.confidence = confidence;
 }
 
 fn boxes(subject: &Subject<'_>, report: &mut Report<'_>, rows: &[&HistoryRow<'_>]) {

@@ -1,5 +1,7 @@
 //! The rows of the 変更箇所 table with the items that they tell of: read once for all rules of this family.
 
+use std::collections::BTreeMap;
+
 use crate::assessment::{Address, Assessment, Cell, ChangeRow, Text};
 use crate::dates::Date;
 use crate::diff::{AS_ABOVE, Saying, told_node};
@@ -50,21 +52,31 @@ pub(super) enum AddressTarget {
 #[derive(Debug)]
 pub(in crate::rules) struct HistoryTable<'a> {
     pub(in crate::rules) rows: Vec<HistoryRow<'a>>,
+    /// Rows that say again what a row before them says: that is all that is told of them.
+    pub(super) repeats: Vec<RepeatedRow<'a>>,
     /// The position of the last day.
     pub(super) last_day: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct RepeatedRow<'a> {
+    pub(super) row: HistoryRow<'a>,
+    /// The position of the row that it repeats.
+    pub(super) first: usize,
 }
 
 impl<'a> HistoryTable<'a> {
     pub(in crate::rules) fn new(assessment: &'a Assessment, house: Option<&HouseStyle>) -> Self {
         let days = assessment.changes.iter().enumerate();
         let changes = days.flat_map(|(day, told)| told.rows.iter().map(move |row| (day, told.date, row)));
-        Self { rows: rows(assessment, changes, house), last_day: assessment.changes.len().saturating_sub(1) }
+        let (rows, repeats) = part_repeats(rows(assessment, changes, house));
+        Self { rows, repeats, last_day: assessment.changes.len().saturating_sub(1) }
     }
 
     /// The rows of each item, in the order of the table; the last ones where there are more than any table has.
     pub(super) fn by_item<'t>(&'t self) -> Vec<Vec<&'t HistoryRow<'a>>> {
         let mut items: Vec<(&Address, Vec<&'t HistoryRow<'a>>)> = Vec::new();
-        let mut position = std::collections::BTreeMap::new();
+        let mut position = BTreeMap::new();
         for row in &self.rows {
             let Some(address) = row.address.as_ref() else { continue };
             let index = *position.entry(address).or_insert(items.len());
@@ -76,6 +88,31 @@ impl<'a> HistoryTable<'a> {
         let last = |mut rows: Vec<&'t HistoryRow<'a>>| rows.split_off(rows.len().saturating_sub(ROWS_OF_ITEM));
         items.into_iter().map(|(_, rows)| last(rows)).collect()
     }
+}
+
+/// The rows, and apart from them those that tell the same step of the same item once more, with nothing in between that led back to
+/// where it starts from.
+fn part_repeats(all: Vec<HistoryRow<'_>>) -> (Vec<HistoryRow<'_>>, Vec<RepeatedRow<'_>>) {
+    let (mut rows, mut repeats): (Vec<HistoryRow<'_>>, Vec<RepeatedRow<'_>>) = (Vec::new(), Vec::new());
+    let mut of_item: BTreeMap<Address, Vec<usize>> = BTreeMap::new();
+    for row in all {
+        let Some(address) = row.address.clone() else {
+            rows.push(row);
+            continue;
+        };
+        let before = of_item.entry(address).or_default();
+        let near = &before[before.len().saturating_sub(ROWS_OF_ITEM)..];
+        let earlier = near.iter().rposition(|at| row.repeats(&rows[*at]));
+        let first = earlier.filter(|at| !near[at + 1..].iter().any(|between| rows[*between].after.same(&row.before)));
+        match first {
+            Some(at) => repeats.push(RepeatedRow { row, first: near[at] }),
+            None => {
+                before.push(rows.len());
+                rows.push(row);
+            }
+        }
+    }
+    (rows, repeats)
 }
 
 /// The rows as they are to be read with the blocks of `assessment`.
@@ -119,6 +156,13 @@ impl<'a> HistoryRow<'a> {
 
     pub(super) fn cell(&self, assessment: &'a Assessment) -> Option<&'a Cell> {
         assessment.cell(self.address.as_ref()?)
+    }
+
+    /// The same step is told; a row that quotes nothing on one side and points on the other tells too little to say so.
+    fn repeats(&self, earlier: &Self) -> bool {
+        let quotes = self.before.quote().is_some() || self.after.quote().is_some();
+        let moves = !earlier.before.same(&earlier.after);
+        quotes && moves && earlier.before.same(&self.before) && earlier.after.same(&self.after)
     }
 
     /// Names its item by address, not as an older table printed it.

@@ -6,6 +6,8 @@ use super::answers::date;
 use super::place::{Edit, FieldStep, text};
 use super::{Left, LeftReason};
 use crate::assessment::{Assessment, ChangeRow};
+use crate::diff::{Saying, told_node};
+use crate::labels::{Paths, PrintedPlace};
 use crate::text::fold;
 use crate::yaml::{Draft, DraftEntry, YamlChange, YamlNode};
 
@@ -129,7 +131,7 @@ impl<'a> SheetChanges<'a> {
         }
         let timing = if said(4).is_empty() { Draft::bare("") } else { Draft::text(self.timing(said(4))?) };
         let row = Draft::Map(vec![
-            DraftEntry::new("printed", text(said(1), None)),
+            self.item(said(1), said(2), said(3)),
             DraftEntry::new("before", text(said(2), None)),
             DraftEntry::new("after", text(said(3), None)),
             DraftEntry::new("timing", timing),
@@ -156,6 +158,20 @@ impl<'a> SheetChanges<'a> {
             return Err(LeftReason::RowBetweenDays);
         }
         Ok(Edit { path: vec![changes], change: YamlChange::Insert(position, new_day), what })
+    }
+
+    /// The item that the officer named as the form prints it: its address, where no doubt is left.
+    fn item(&self, printed: &str, before: &str, after: &str) -> DraftEntry {
+        let form = &self.assessment.form;
+        let resolution = Paths::new(form).resolve(printed);
+        let address = resolution.sure_place().and_then(|place| {
+            let node = told_node(form, place.node, &Saying::of_words(before, None), &Saying::of_words(after, None));
+            self.assessment.address_of(form, &PrintedPlace { node, ..place.clone() })
+        });
+        match address.filter(|address| self.assessment.cell(address).is_some()) {
+            Some(address) => DraftEntry::new("item", Draft::bare(address.as_str())),
+            None => DraftEntry::new("printed", text(printed, None)),
+        }
     }
 
     fn remove(&mut self, row: usize) {

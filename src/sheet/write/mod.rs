@@ -52,7 +52,7 @@ pub struct Workbook {
 
 /// What the writer of spreadsheets could not do.
 #[derive(Debug)]
-pub struct WorkbookError(XlsxError);
+pub struct WorkbookError(pub(in crate::sheet) XlsxError);
 
 impl fmt::Display for WorkbookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -183,7 +183,7 @@ fn rows_of_the_table_of_changes_come_and_go() {
     let added = [
         "- date: 2026-04-01",
         "rows:",
-        "- printed: Ⅰ １．①事務の名称",
+        "- item: work.name",
         "before: 旧",
         "after: 新",
         "timing: 事後",
