@@ -133,6 +133,9 @@ pub(super) struct ImportArguments {
     /// 共有文例を引き継ぐ
     #[arg(long, value_name = "前の版", requires = "output", conflicts_with = "into")]
     pub(super) onto: Option<PathBuf>,
+    /// 文書の様式（full-2025-05、様式4、全項目など）。印刷された版の定義が無いときや、どの様式か分からないときに使う
+    #[arg(long, value_name = "様式", requires = "output")]
+    pub(super) form: Option<String>,
     /// 結果を書くファイル。-o のときは、元の文書と読み取った記載を並べたページ（.html）。--into のときは、直した所・コメント・
     /// 変更履歴の一覧（.json）
     #[arg(long, value_name = "ファイル")]

@@ -81,6 +81,8 @@ pub struct GridCell {
     pub text: String,
     /// What is struck out, as byte ranges of the text.
     pub struck: Vec<Range<usize>>,
+    /// What is underlined, framed or in bold type, while the rest is not.
+    pub set_off: Vec<Range<usize>>,
     pub kind: GridCellKind,
     /// Its row or its column is hidden.
     pub hidden: bool,
@@ -152,7 +154,9 @@ impl Sheet {
         self.cells.retain(|cell| !cell.text.trim().is_empty());
         for cell in self.cells.iter_mut().filter(|cell| cell.text.contains('\r')) {
             let shortened = |at: &usize| at - cell.text[..*at].matches("\r\n").count();
-            cell.struck = cell.struck.iter().map(|range| shortened(&range.start)..shortened(&range.end)).collect();
+            let moved = |range: &Range<usize>| shortened(&range.start)..shortened(&range.end);
+            (cell.struck, cell.set_off) =
+                (cell.struck.iter().map(moved).collect(), cell.set_off.iter().map(moved).collect());
             cell.text = cell.text.replace("\r\n", "\n").replace('\r', "\n");
         }
         self.cells.sort_by_key(|cell| (cell.row, cell.column, cell.kind));

@@ -8,7 +8,7 @@ use super::report::ImportReport;
 use crate::grid::{Book, GridCell, GridCellKind};
 use crate::labels::Labels;
 use crate::text::fold::fold;
-use crate::text::printable;
+use crate::text::{printable, usual};
 
 /// The book without all that; what an officer should know about the file is told, too.
 pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportReport) -> Book {
@@ -53,6 +53,7 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportRepor
     for sheet in &mut living.sheets {
         sheet.cells.retain(|cell| !matches!(cell.kind, GridCellKind::Note | GridCellKind::Repeated));
         for cell in &mut sheet.cells {
+            let before = cell.text.len();
             if !cell.struck.is_empty() {
                 cell.text = cell.living();
                 cell.struck.clear();
@@ -60,6 +61,13 @@ pub(super) fn living(book: &Book, printed: &Labels<'_>, report: &mut ImportRepor
             // No assessment may contain them.
             if let Cow::Owned(text) = printable(&cell.text) {
                 cell.text = text;
+            }
+            if let Cow::Owned(text) = usual(&cell.text) {
+                cell.text = text;
+            }
+            // Its ranges are those of the text as it was.
+            if cell.text.len() != before {
+                cell.set_off.clear();
             }
         }
     }

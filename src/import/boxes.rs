@@ -85,6 +85,11 @@ impl CellsText {
         self.box_at(at).or((self.chars[at] == LETTER_TICK).then_some((true, 1)))
     }
 
+    /// A circle stands here, which is an empty box where others of its list are filled.
+    pub(super) fn is_hollow(&self, at: usize) -> bool {
+        self.hollow && CIRCLES.contains(&self.chars[at])
+    }
+
     /// What an empty box looks like: brackets with or without a space, or a sign.
     pub(super) fn shape(&self, stream: &Stream<'_>, at: usize) -> (char, bool) {
         (self.chars[at], self.chars[at] == '[' && self.gap(stream, at + 1) > Gap::None)
@@ -94,6 +99,71 @@ impl CellsText {
     pub(super) fn common(&self, at: usize, word: &[char]) -> usize {
         self.chars[at.min(self.len())..].iter().zip(word).take_while(|(one, other)| one == other).count()
     }
+}
+
+/// A box of a single letter, ticked or not.
+fn is_sign(letter: char) -> bool {
+    let signs: [&[char]; 4] = [&TICKED, &EMPTY, &CIRCLES, &FILLED];
+    signs.iter().any(|signs| signs.contains(&letter))
+}
+
+/// A cell or a line that is a box and nothing else.
+pub(super) fn is_box(text: &str) -> bool {
+    match folded(text).as_slice() {
+        [mark] => is_sign(*mark) || *mark == LETTER_TICK,
+        ['[', ']'] | ['[', _, ']'] => true,
+        _ => false,
+    }
+}
+
+/// Nothing but the form's own words: boxes, and options with their numbers. A single word without either may be an answer.
+pub(super) fn is_list(text: &[char], labels: &Labels<'_>) -> bool {
+    let (mut at, mut options, mut signs) = (0, 0, 0);
+    while at < text.len() {
+        let length = labels.option_at(&text[at..]);
+        let sign = list_sign(&text[at..]);
+        if length > 0 {
+            options += 1;
+        } else if sign > 0 {
+            signs += 1;
+        } else {
+            return false;
+        }
+        at += length.max(sign);
+    }
+    signs > 0 || options > 1
+}
+
+/// A line that can only be one of an option list: its title, or options behind numbers or boxes.
+pub(super) fn spills(line: &[char], labels: &Labels<'_>) -> bool {
+    let is_title = line.starts_with(&['<', '選', '択', '肢']);
+    let is_numbered = line.first().is_some_and(|first| first.is_ascii_digit() || is_sign(*first) || *first == '[');
+    (is_title || is_numbered) && line.len() > 2 && is_list(line, labels)
+}
+
+/// How many letters are a sign of a list: a box, the number of an option, the title of the list.
+fn list_sign(text: &[char]) -> usize {
+    let title: Vec<char> = "選択肢".chars().collect();
+    let choice: Vec<char> = "選択:".chars().collect();
+    let digits = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let number = if text[0] == '(' { text[1..].iter().take_while(|c| c.is_ascii_digit()).count() } else { 0 };
+    if text[0] == '(' && text[1 + number..].starts_with(&[')', '件']) {
+        number + 3
+    } else if text.starts_with(&title) {
+        title.len()
+    } else if text.starts_with(&choice) {
+        choice.len()
+    } else if digits > 0 {
+        if text.get(digits).is_some_and(|c| matches!(c, ')' | '.')) { digits + 1 } else { 0 }
+    } else {
+        let dresses = matches!(text[0], '[' | ']' | '<' | '>' | '(' | ')' | '※');
+        usize::from(dresses || is_sign(text[0]) || kana_number(text[0]).is_some())
+    }
+}
+
+/// ア, イ, ウ …, which number options as well.
+pub(super) fn kana_number(letter: char) -> Option<usize> {
+    "アイウエオカキクケコ".chars().position(|kana| kana == letter).map(|at| at + 1)
 }
 
 /// The words of an option list, folded.
@@ -138,8 +208,9 @@ pub(super) fn box_before(stream: &Stream<'_>, label: usize) -> Option<(bool, usi
 /// Whether options of the document are marked by filled circles, so that the others are empty boxes.
 pub(super) fn fills_circles(stream: &Stream<'_>, labels: &Labels<'_>) -> bool {
     let marks = (0..stream.len()).filter(|at| FILLED.contains(&stream.chars[*at]));
+    let alone = |at: usize| stream.gap(at) == Gap::Cell && stream.gap(at + 1) == Gap::Cell;
     let opens = |at: usize| at == 0 || stream.chars[at - 1] != '[';
-    marks.filter(|at| opens(*at)).any(|at| labels.option_begins(&stream.chars[at + 1..]))
+    marks.filter(|at| opens(*at)).any(|at| alone(at) || labels.option_at(&stream.chars[at + 1..]) > 0)
 }
 
 /// The cell after a label, where it holds a box and nothing else: whether it is ticked, and where it stands.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::boxes::{CellsText, is_mark, option_like, words};
+use super::boxes::{CellsText, is_mark, kana_number, option_like, words};
 use super::stream::{Stream, StreamRun, Use};
 use crate::form::Options;
 use crate::labels::Gap;
@@ -42,14 +42,17 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
             text.mark(stream, token.whole, Use::Printed);
             continue;
         }
-        let content = &text.chars[token.words.clone()];
+        let told = after_colon(&text.chars[token.words.clone()]);
+        let content = &text.chars[token.words.start + told..token.words.end];
         let only_mark = token.bracketed && matches!(content, [mark] if is_mark(*mark));
         if content.is_empty() || only_mark {
             text.mark(stream, token.whole, Use::Printed);
             continue;
         }
         let bare = strip_number(content);
-        match option_like(&words, bare) {
+        // Where cells are not where they were, what is only like an option may be a piece of another.
+        let like = option_like(&words, bare).filter(|option| !stream.is_parted || words[*option] == bare);
+        match like {
             Some(option) => {
                 if !chosen.options.contains(&option) {
                     chosen.options.push(option);
@@ -61,7 +64,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
             }
             // Its number alone, where nothing else stands there.
             None if numbered(content, words.len()).is_some()
-                && (token.bracketed || token.whole.len() == text.len()) =>
+                && (token.bracketed || told > 0 || token.whole.len() == text.len()) =>
             {
                 let option = numbered(content, words.len()).unwrap_or_default();
                 chosen.options.push(option);
@@ -77,6 +80,7 @@ pub(super) fn read(stream: &mut Stream<'_>, ranges: &[Range<usize>], options: &O
     // A list that was cut down to the answer.
     if let (true, [only]) = (chosen.options.is_empty() && chosen.wrong.is_empty(), printed.listed.as_slice())
         && words.len() > 1
+        && !stream.is_parted
     {
         chosen.options.push(*only);
     }
@@ -90,7 +94,7 @@ fn read_boxes(stream: &mut Stream<'_>, ranges: &[Range<usize>], words: &[Vec<cha
     let mut at = 0;
     while at < text.len() {
         let found = text.box_before_option(at).and_then(|(ticked, length)| {
-            let after = option_number(&text, at + length).map_or(at + length, |(_, after)| after);
+            let after = option_number(stream, &text, at + length).map_or(at + length, |(_, after)| after);
             let fits = |option: &usize| text.common(after, &words[*option]) == words[*option].len();
             let option = (0..words.len()).filter(fits).max_by_key(|option| words[*option].len())?;
             Some((ticked, option, at..after + words[option].len()))
@@ -103,6 +107,13 @@ fn read_boxes(stream: &mut Stream<'_>, ranges: &[Range<usize>], words: &[Vec<cha
     let in_brackets = seen.first().is_some_and(|(.., range)| text.chars[range.start] == '[');
     if options.is_empty() || options.len() == 1 && in_brackets {
         return None;
+    }
+    // Among options without boxes, the one that is circled is the answer, whatever boxes other lists have.
+    if let [(ticked, _, range)] = seen.as_mut_slice()
+        && text.is_hollow(range.start)
+        && words.len() > 1
+    {
+        *ticked = true;
     }
     let mut chosen = Chosen::default();
     // The same mark before every option marks none of them.
@@ -163,7 +174,8 @@ pub(super) fn strike_list(stream: &mut Stream<'_>, ranges: &[Range<usize>], word
             at = end;
             continue;
         }
-        let Some((number, after)) = option_number(&text, at).filter(|(number, _)| *number <= words.len()) else {
+        let Some((number, after)) = option_number(stream, &text, at).filter(|(number, _)| *number <= words.len())
+        else {
             at += 1;
             continue;
         };
@@ -204,19 +216,31 @@ fn tail(stream: &Stream<'_>, text: &CellsText, from: usize, length: usize) -> us
     if end - from <= length + 1 { end } else { from }
 }
 
-/// `2)` before an option.
-fn option_number(text: &CellsText, at: usize) -> Option<(usize, usize)> {
+/// `2)` or `イ` before an option.
+fn option_number(stream: &Stream<'_>, text: &CellsText, at: usize) -> Option<(usize, usize)> {
     let first = *text.chars.get(at)?;
     if let Some(number) = circled(first) {
         return Some((number as usize, at + 1));
+    }
+    let closes = |at: usize| text.chars.get(at).is_some_and(|c| matches!(c, ')' | '.'));
+    if let Some(number) = kana_number(first) {
+        let begins = at == 0 || text.gap(stream, at) >= Gap::Space || is_mark(text.chars[at - 1]);
+        let ends = closes(at + 1) || at + 1 < text.len() && text.gap(stream, at + 1) >= Gap::Space;
+        return (begins && ends).then_some((number, at + 1 + usize::from(closes(at + 1))));
     }
     if at > 0 && text.chars[at - 1].is_ascii_digit() {
         return None;
     }
     let digits = text.chars[at..].iter().take(2).take_while(|c| c.is_ascii_digit()).count();
     let number: usize = text.string(at..at + digits).parse().ok()?;
-    let closed = text.chars.get(at + digits).is_some_and(|c| matches!(c, ')' | '.'));
-    (number > 0 && closed).then_some((number, at + digits + 1))
+    (number > 0 && closes(at + digits)).then_some((number, at + digits + 1))
+}
+
+/// How many letters of a line say what follows: 「選択：実施する」, 「回答：1」.
+fn after_colon(line: &[char]) -> usize {
+    /// No word for an answer is longer.
+    const LONGEST: usize = 4;
+    line.iter().take(LONGEST + 1).position(|c| *c == ':').map_or(0, |colon| colon + 1)
 }
 
 /// `4)` before the answer itself.

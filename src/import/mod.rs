@@ -42,6 +42,7 @@ use crate::labels::Occurrence;
 pub use comments::commented;
 use fill::{FillTarget, FilledForm, Filler};
 pub use onto::onto;
+use recognise::Unrecognised;
 pub use report::{Conflict, ImportReport, Unmapped};
 use stream::{Stream, Use};
 use trace::Tracer;
@@ -67,16 +68,13 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Book, Box<Finding>> {
 
 /// Reads a document into an assessment of the form that it is printed on.
 pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
-    let unknown = || {
-        let message = format!("{}: 様式の項目が見当たりません", book.name);
-        let mut known: Vec<String> =
-            forms.all().iter().map(|form| format!("{}（{}）", form.style, form.name)).collect();
-        known.sort();
-        known.dedup();
-        let help = format!("取り込めるのは、{}です", known.join("・"));
-        Box::new(Finding::new(&reader::UNKNOWN_FORM, message).help(help))
-    };
-    let recognise::Recognised { form, foreign } = recognise::form_of(book, forms).ok_or_else(unknown)?;
+    import_as(book, forms, None)
+}
+
+/// Reads a document into an assessment of this form, or of the one that it is printed on.
+pub fn import_as(book: &Book, forms: &Forms, named: Option<&Arc<Form>>) -> Result<Imported, Box<Finding>> {
+    let recognise::Recognised { form, foreign } =
+        recognise::form_of(book, forms, named).map_err(|unrecognised| refused(book, forms, unrecognised))?;
     let mut report = ImportReport { source: book.name.clone(), form: form.id.clone(), ..ImportReport::default() };
     if let Some(mark) = foreign {
         let title = form.title();
@@ -116,7 +114,7 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
     placed += told.saturating_sub(lost);
     // A list of words may look like some labels and answer none of them.
     if placed == 0 {
-        return Err(unknown());
+        return Err(refused(book, forms, Unrecognised::NoForm));
     }
     report.look_first = look_first::look_first(&report, beside, bound.as_ref(), (placed, characters));
     let trace = Tracer::new(&form, &stream, &filled, bound.as_ref(), &report).trace(&table);
@@ -128,6 +126,34 @@ pub fn import(book: &Book, forms: &Forms) -> Result<Imported, Box<Finding>> {
         characters,
         placed,
     })
+}
+
+/// Why a document is not read, and what to do.
+fn refused(book: &Book, forms: &Forms, unrecognised: Unrecognised) -> Box<Finding> {
+    let name = &book.name;
+    let list = |forms: &[Arc<Form>]| {
+        let mut list: Vec<String> = forms.iter().map(|form| format!("{}（{}）", form.style, form.name)).collect();
+        list.sort();
+        list.dedup();
+        list.join("・")
+    };
+    let as_form =
+        "項目の近い様式があれば、「--form 様式の名前」を付けると、その様式として取り込みます（hyokasho forms が一覧）";
+    let (message, help) = match unrecognised {
+        Unrecognised::NoForm => (
+            format!("{name}: 様式の項目が見当たりません"),
+            format!(
+                "取り込めるのは、{}です。様式が分かっていれば、「--form 様式の名前」を付けてください",
+                list(&forms.all())
+            ),
+        ),
+        Unrecognised::Foreign(mark) => (format!("{name}: ［{mark}］の様式は、定義がありません"), as_form.to_owned()),
+        Unrecognised::Either(either) => (
+            format!("{name}: {}のどちらの様式なのか、分かりません", list(&either)),
+            "「--form 様式の名前」を付けて、どちらかを選んでください".to_owned(),
+        ),
+    };
+    Box::new(Finding::new(&reader::UNKNOWN_FORM, message).help(help))
 }
 
 fn read(printed: &Labels<'_>, stream: &mut Stream<'_>, report: &mut ImportReport) -> FilledForm {

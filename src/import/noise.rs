@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::report::{ImportReport, Unmapped};
 use super::stream::{Stream, Use};
-use crate::form::{CONTENTS_TITLE, MARK_NOTE, Part};
+use crate::form::{CONTENTS_TITLE, Form, MARK_NOTE, Part};
 use crate::labels::Gap;
 use crate::labels::Labels;
 use crate::labels::Occurrence;
@@ -40,9 +40,20 @@ fn rows(stream: &Stream<'_>) -> Vec<Range<usize>> {
 
 /// The names of the form and its edition, and the title of the list of contents.
 fn strike_known(stream: &mut Stream<'_>, printed: &Labels<'_>, rows: &[Range<usize>]) {
-    let form = printed.form;
+    let known = known(printed.form);
+    for row in rows {
+        if known.contains(&stream.folded(row.clone())) {
+            stream.mark(row.clone(), Use::Printed);
+        }
+    }
+}
+
+/// What a form prints that is no label, folded; its mark may be broken between the edition and the style.
+pub(super) fn known(form: &Form) -> Vec<String> {
     let mark = form.printed_mark();
-    let known: Vec<String> = [
+    [
+        format!("[{}", form.edition),
+        format!("{}]", form.style),
         CONTENTS_TITLE.to_owned(),
         MARK_NOTE.to_owned(),
         form.name.clone(),
@@ -58,12 +69,14 @@ fn strike_known(stream: &mut Stream<'_>, printed: &Labels<'_>, rows: &[Range<usi
     ]
     .iter()
     .map(|text| fold(text))
-    .collect();
-    for row in rows {
-        if known.contains(&stream.folded(row.clone())) {
-            stream.mark(row.clone(), Use::Printed);
-        }
-    }
+    .chain(numbers(form))
+    .collect()
+}
+
+/// 「リスク1：」, whose words stand elsewhere.
+fn numbers(form: &Form) -> impl Iterator<Item = String> {
+    let numbers = form.nodes.iter().filter_map(|node| node.number.as_deref());
+    numbers.filter(|number| number.chars().count() > 2).map(|number| format!("{}:", fold(number)))
 }
 
 /// Page numbers, and the heads that stand beside them page after page.

@@ -1,5 +1,7 @@
 //! Record items: lists of words with headings, as municipalities type them.
 
+use crate::text::numeral::{circled, digit};
+
 /// A heading with its items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
@@ -20,7 +22,75 @@ enum RecordLine {
 }
 
 pub(super) fn read(lines: &[String]) -> Vec<Group> {
-    let lines: Vec<String> = lines.iter().flat_map(|line| part_heading(line)).map(ToOwned::to_owned).collect();
+    let mut groups = groups(lines);
+    unnumber(&mut groups);
+    groups
+}
+
+/// Numbers that only count the items of a list are no part of them. Columns may have been read across.
+fn unnumber(groups: &mut [Group]) {
+    let mut last = 0;
+    for group in groups {
+        let numbers: Option<Vec<(usize, &str)>> = group.items.iter().map(|item| count_of(item)).collect();
+        let Some(mut numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
+            last = 0;
+            continue;
+        };
+        numbers.sort_by_key(|(number, _)| *number);
+        let counts_from = |first: usize| numbers.iter().enumerate().all(|(at, (number, _))| *number == first + at);
+        if counts_from(1) || counts_from(last + 1) {
+            last = numbers.last().map_or(0, |(number, _)| *number);
+            group.items = numbers.into_iter().map(|(_, item)| item.to_owned()).collect();
+        } else {
+            last = 0;
+        }
+    }
+}
+
+/// `12 資格区分`, `12:資格区分`, `⑫資格区分`: the number and what it counts.
+fn count_of(item: &str) -> Option<(usize, &str)> {
+    let mut letters = item.trim_start_matches(['(', '（']).chars();
+    let first = letters.clone().next()?;
+    if let Some(number) = circled(first) {
+        letters.next();
+        return Some((number as usize, letters.as_str().trim())).filter(|(_, item)| !item.is_empty());
+    }
+    let mut number = 0_usize;
+    while let Some(figure) = letters.clone().next().and_then(digit) {
+        number = number.checked_mul(10)?.checked_add(figure as usize)?;
+        letters.next();
+    }
+    let rest = letters.as_str().strip_prefix(SIGNS)?.trim_start();
+    (number > 0 && !rest.is_empty()).then_some((number, rest.trim()))
+}
+
+/// What stands between a number and what it counts.
+const SIGNS: [char; 10] = [' ', '　', '.', '．', ':', '：', ')', '）', '、', '\t'];
+
+/// `1:宛名番号 2:世帯番号 3:続柄`: where every blank is followed by the next number, items run on in a line.
+fn run_on(line: &str) -> Vec<String> {
+    let Some((first, _)) = count_of(line) else { return vec![line.to_owned()] };
+    let mut items = vec![String::new()];
+    let mut next = first;
+    let pieces: Vec<&str> = line.split_inclusive([' ', '　', '\t']).collect();
+    for (at, piece) in pieces.iter().enumerate() {
+        // The number may be parted from what it counts by the same blank.
+        let both = format!("{piece}{}", pieces.get(at + 1).copied().unwrap_or_default());
+        let begins = count_of(piece).or_else(|| count_of(&both)).is_some_and(|(number, _)| number == next);
+        if begins {
+            items.push(String::new());
+            next += 1;
+        }
+        if let Some(last) = items.last_mut() {
+            last.push_str(piece);
+        }
+    }
+    items.retain(|item| !item.trim().is_empty());
+    if items.len() > 2 { items.into_iter().map(|item| item.trim().to_owned()).collect() } else { vec![line.to_owned()] }
+}
+
+fn groups(lines: &[String]) -> Vec<Group> {
+    let lines: Vec<String> = lines.iter().flat_map(|line| part_heading(line)).flat_map(run_on).collect();
     let lines = lines.as_slice();
     let numbered = mostly_numbered(lines);
     let mut groups: Vec<Group> = Vec::new();
@@ -89,6 +159,12 @@ fn kind_of(lines: &[String], index: usize, numbered: bool) -> RecordLine {
     }
     if is_bullet(line) {
         return RecordLine::Item;
+    }
+    // Where counting begins anew, the line above is the heading.
+    let counts =
+        |at: usize, number: usize| lines.get(at).and_then(|line| count_of(line)).is_some_and(|(own, _)| own == number);
+    if counts(index + 1, 1) && (counts(index + 2, 2) || count_of(line).is_some()) {
+        return RecordLine::Heading;
     }
     let begins = |next: &str| numbered && !separators(next).is_empty() && next.starts_with(['1', '１']);
     let over_list = next.is_some_and(|next| (many(next) || begins(next)) && !bracketed(next));
@@ -232,7 +308,15 @@ mod tests {
     #[test]
     fn numbers_hold_items_together() {
         let found = groups(&["1 共通", "1 年度、2 課税、非課税の別、3 額、4 控除、5 合計", "2 別", "1 年度、2 額"]);
-        assert_eq!(found[0], group("1 共通", &["1 年度", "2 課税、非課税の別", "3 額", "4 控除", "5 合計"]));
+        assert_eq!(found[0], group("1 共通", &["年度", "課税、非課税の別", "額", "控除", "合計"]));
+    }
+
+    #[test]
+    fn numbers_that_only_count_are_no_part_of_items() {
+        assert_eq!(groups(&["1:宛名番号 2:世帯番号 3:続柄"]), [group("", &["宛名番号", "世帯番号", "続柄"])]);
+        assert_eq!(groups(&["■税", "1 年度", "3 額", "2 区分"]), [group("■税", &["年度", "区分", "額"])]);
+        assert_eq!(groups(&["■税", "1 年度", "5 額"]), [group("■税", &["1 年度", "5 額"])], "they say something");
+        assert_eq!(groups(&["■税", "1年度", "2年度"]), [group("■税", &["1年度", "2年度"])]);
     }
 
     #[test]

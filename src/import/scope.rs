@@ -1,6 +1,6 @@
 //! Which block of which file every label belongs to, and the text that follows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::stream::Stream;
@@ -8,6 +8,9 @@ use crate::labels::Gap;
 use crate::labels::Labels;
 use crate::labels::Match;
 use crate::labels::Occurrence;
+
+/// So many labels apart is near.
+const NEAR: usize = 2;
 
 /// A label in its block, with the text up to the next label.
 #[derive(Clone, Debug)]
@@ -25,8 +28,14 @@ pub(super) fn place(
     matches: &[Match],
     stream: &Stream<'_>,
 ) -> Vec<PlacedLabel> {
-    let mut scope =
-        PrintedScope { printed, last: None, file: BTreeMap::new(), named: BTreeMap::new(), block: BTreeMap::new() };
+    let mut scope = PrintedScope {
+        printed,
+        last: None,
+        file: BTreeMap::new(),
+        named: BTreeMap::new(),
+        block: BTreeMap::new(),
+        seen: BTreeSet::new(),
+    };
     let mut placed = Vec::with_capacity(matches.len());
     for (index, found) in matches.iter().enumerate() {
         let occurrence = &occurrences[found.occurrence];
@@ -78,6 +87,8 @@ struct PrintedScope<'a> {
     named: BTreeMap<usize, String>,
     /// The block that each loop of a file is at.
     block: BTreeMap<(usize, usize), usize>,
+    /// The labels that were seen in the block that each loop is at.
+    seen: BTreeSet<(usize, usize)>,
 }
 
 impl PrintedScope<'_> {
@@ -92,12 +103,18 @@ impl PrintedScope<'_> {
         for &own in &own.loops {
             let slots = &printed.loops[own].slots;
             let before = self.block.get(&(own, file)).copied();
-            let again = self.last.is_some_and(|last| slots.contains(&last) && slot <= last);
+            // Labels near each other may have changed places; none is printed twice in a block.
+            let back = self.last.filter(|last| slots.contains(last) && slot <= *last);
+            let again = back.is_some_and(|last| last - slot > NEAR || self.seen.contains(&(own, slot)));
             let block = match (number.filter(|number| slot == *slots.start() && *number > 0), before) {
                 (Some(number), _) => number as usize - 1,
                 (None, None) => 0,
                 (None, Some(before)) => before + usize::from(again || slot == *slots.start()),
             };
+            if before != Some(block) {
+                self.seen.retain(|(other, _)| *other != own);
+            }
+            self.seen.insert((own, slot));
             self.block.insert((own, file), block);
             positions.push(block);
         }

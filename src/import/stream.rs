@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 
-use crate::grid::{Book, CellPlace};
+use crate::grid::{Book, CellPlace, GridNumbering, Sheet};
 use crate::labels::{Gap, Words};
 
 /// What became of a character.
@@ -66,6 +66,18 @@ pub(super) struct Stream<'a> {
     uses: Vec<Use>,
     /// Circles are empty boxes, since filled ones mark what is ticked.
     pub(super) hollow: bool,
+    /// The text lost its columns: cells stand one below the other, parted by empty lines.
+    pub(super) is_parted: bool,
+}
+
+/// One in so many lines stands below an empty one, where empty lines part cells.
+const PARTED: usize = 4;
+
+fn is_parted(sheet: &Sheet) -> bool {
+    let apart = |by: fn(u32) -> bool| sheet.cells.windows(2).filter(|pair| by(pair[1].row - pair[0].row)).count();
+    sheet.numbering == GridNumbering::Lines
+        && apart(|rows| rows > 1) * PARTED > sheet.cells.len()
+        && apart(|rows| rows == 0) * PARTED < sheet.cells.len()
 }
 
 impl<'a> Stream<'a> {
@@ -79,7 +91,7 @@ impl<'a> Stream<'a> {
             });
         }
         let uses = vec![Use::Open; words.len()];
-        Self { book, cells, words, letters, uses, hollow: false }
+        Self { book, cells, words, letters, uses, hollow: false, is_parted: book.sheets.iter().any(is_parted) }
     }
 
     pub(super) fn at(&self, index: usize) -> CellPlace {

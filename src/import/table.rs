@@ -61,6 +61,7 @@ fn heads(book: &Book, form: &Form) -> Vec<CellPlace> {
     let heading = fold(&part.heading());
     let mut heads = Vec::new();
     for (sheet, content) in book.sheets.iter().enumerate() {
+        let found = heads.len();
         let mut start = 0;
         while start < content.cells.len() {
             let row = content.cells[start].row;
@@ -76,8 +77,24 @@ fn heads(book: &Book, form: &Form) -> Vec<CellPlace> {
             }
             start = end;
         }
+        if found == heads.len() && content.numbering == GridNumbering::Lines {
+            heads.extend(last_heading(&content.cells, form, &heading).map(|cell| CellPlace { sheet, cell }));
+        }
     }
     heads
+}
+
+/// The heading of the table below those of all other parts, where the titles of its columns were torn apart.
+fn last_heading(cells: &[GridCell], form: &Form, heading: &str) -> Option<usize> {
+    let headings: Vec<String> = form.parts.iter().map(|part| fold(&part.heading())).collect();
+    // Rows of the table speak of parts, too, but of more than their heading.
+    let is_heading = |cell: &GridCell| {
+        let text = fold(&cell.text);
+        let rest = headings.iter().find_map(|heading| text.strip_prefix(heading.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '※']))
+    };
+    let last = cells.iter().rposition(is_heading)?;
+    (fold(&cells[last].text) == heading && last + 1 < cells.len()).then_some(last)
 }
 
 /// The titles stand one in a row, in the form's order.

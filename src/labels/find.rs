@@ -57,6 +57,12 @@ impl Labels<'_> {
         self.whole(words).is_some_and(|found| !found.candidates.iter().any(asks))
     }
 
+    /// Whether the text is the label of an item that is a box itself.
+    pub fn is_flag(&self, words: &Words) -> bool {
+        let flag = |(slot, _): &(usize, f32)| self.slots[*slot].is_flag;
+        self.whole(words).is_some_and(|found| found.candidates.iter().any(flag))
+    }
+
     fn whole(&self, words: &Words) -> Option<Occurrence> {
         let finder = Finder { words, labels: self, guesses: Cell::new(0) };
         if words.is_empty() { None } else { finder.at(0).filter(|found| found.end == words.len()) }
@@ -204,7 +210,7 @@ impl Finder<'_> {
             likeness: found.likeness,
             before: words.gap(start),
             after: words.gap(end),
-            is_before_sign: words.chars.get(end).is_some_and(|c| matches!(c, '[' | '<')),
+            is_before_sign: words.chars.get(end).is_some_and(|c| matches!(c, '[' | '<')) || words.chars[end - 1] == ':',
             breaks: (from + 1..found.end).filter(|index| words.gap(*index) == Gap::Cell).count(),
             is_short: found.label.short,
             has_own_number: found.label.numbered,

@@ -208,14 +208,15 @@ impl<'a> Labels<'a> {
         self.options.contains(folded)
     }
 
-    /// Whether a text begins with an option, in the folded letters.
-    pub fn option_begins(&self, text: &[char]) -> bool {
-        self.options.iter().any(|option| {
-            option
-                .chars()
-                .zip(text.iter().map(Some).chain(std::iter::repeat(None)))
-                .all(|(own, other)| other == Some(&own))
-        })
+    /// How many letters of a text are the longest option that it begins with; none where it begins with none.
+    pub fn option_at(&self, text: &[char]) -> usize {
+        let length = |option: &String| {
+            let own = option.chars();
+            let same = own.clone().zip(text).all(|(own, other)| own == *other);
+            let length = own.count();
+            if same && length <= text.len() { length } else { 0 }
+        };
+        self.options.iter().map(length).max().unwrap_or_default()
     }
 
     /// How many items are printed between two slots.

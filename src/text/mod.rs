@@ -13,6 +13,7 @@ mod nearest;
 pub mod numeral;
 mod source;
 mod spelling;
+mod usual;
 pub mod width;
 pub mod wildcard;
 
@@ -23,3 +24,4 @@ pub use lines::{break_lines, is_small_kana};
 pub use nearest::{nearest, surely_meant};
 pub use source::{Position, Source, Span};
 pub use spelling::one_spelling;
+pub(crate) use usual::{is_radical, push_usual, usual};

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{REPORT_FILE, read, report_json};
+use super::{REPORT_FILE, choose_form, read, report_json};
 use crate::assessment::Assessment;
+use crate::cli::args::ImportArguments;
 use crate::cli::exit::Exit;
 use crate::cli::fault;
 use crate::cli::target::refuse;
@@ -45,14 +46,18 @@ struct ImportOutcome {
     details: Value,
 }
 
-pub(super) fn run(folder: &Path, output: &Path) -> Exit {
+pub(super) fn run(command: &ImportArguments, output: &Path) -> Exit {
+    let folder = command.file.as_path();
     let sources: Vec<PathBuf> = files_below(folder).into_iter().filter(|file| is_document(file, output)).collect();
     if sources.is_empty() {
         let help = "文書のあるフォルダーかどうかを確かめてください";
         return refuse(&[*refusal(&shown(folder), &reader::UNREADABLE, "取り込む文書がありません", help)]);
     }
     let config = output.join(CONFIG_FILE);
-    let workspace = Workspace::open(config.is_file().then_some(output), &codes());
+    let mut workspace = Workspace::open(config.is_file().then_some(output), &codes());
+    if let Err(exit) = choose_form(command, &mut workspace) {
+        return exit;
+    }
     let (documents, mut outcomes) = read_all(&sources, output, &workspace);
     if !documents.is_empty()
         && !config.exists()

@@ -8,13 +8,14 @@ use std::path::Path;
 
 use super::args::ImportArguments;
 use super::exit::Exit;
+use super::forms;
 use super::look;
 use super::target::{Target, refuse};
 use super::terminal;
 use crate::disk::{self, NewFile, read_bytes, write_all};
 use crate::finding::Finding;
 use crate::grid::Book;
-use crate::import::{Imported, import, onto, open};
+use crate::import::{Imported, import_as, onto, open};
 use crate::render::imported;
 use crate::rules::codes;
 use crate::sheet::anew;
@@ -39,7 +40,7 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
             terminal::tell("誤り: --onto は、一つの文書を取り込むときに使えます");
             return Exit::Usage;
         }
-        return folder::run(&command.file, output);
+        return folder::run(command, output);
     }
     let file = output.join(ASSESSMENT_FILE);
     if std::fs::symlink_metadata(&file).is_ok() {
@@ -47,7 +48,10 @@ pub(super) fn run(command: &ImportArguments) -> Exit {
         terminal::tell("対処: 別のフォルダーを -o に書くか、今のファイルを移してから取り込んでください");
         return Exit::Unwritten;
     }
-    let workspace = Workspace::open(root_of(&file).as_deref(), &codes());
+    let mut workspace = Workspace::open(root_of(&file).as_deref(), &codes());
+    if let Err(exit) = choose_form(command, &mut workspace) {
+        return exit;
+    }
     let mut imported = match read(&command.file, &file, &workspace) {
         Ok(imported) => imported,
         Err(finding) => return refuse(&[*finding]),
@@ -85,11 +89,19 @@ fn book(file: &Path) -> Result<Book, Box<Finding>> {
     read_bytes(file, limits::SHEET_BYTES).and_then(|bytes| open(&name, &bytes))
 }
 
+/// The form that documents are said to be printed on.
+fn choose_form(command: &ImportArguments, workspace: &mut Workspace) -> Result<(), Exit> {
+    let Some(name) = &command.form else { return Ok(()) };
+    workspace.form = Some(forms::named(name, workspace.root.as_deref())?.id.clone());
+    Ok(())
+}
+
 /// The document in `source` as an assessment that is to stand in `file`.
 fn read(source: &Path, file: &Path, workspace: &Workspace) -> Result<Imported, Box<Finding>> {
     let book = book(source)?;
     let bind = |text: &str| workspace.load_text(file, text).assessment;
-    anew(&book, &workspace.config.style, &bind).map_or_else(|| import(&book, &workspace.forms), Ok)
+    let form = workspace.form.as_deref().and_then(|id| workspace.forms.get(id)).and_then(Result::ok);
+    anew(&book, &workspace.config.style, &bind).map_or_else(|| import_as(&book, &workspace.forms, form.as_ref()), Ok)
 }
 
 fn report_json(imported: &Imported) -> String {

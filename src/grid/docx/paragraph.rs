@@ -22,6 +22,8 @@ struct WordRun {
     paragraph: FlowParagraph,
     /// Depths of the elements whose text was deleted, hidden or struck out.
     struck: Vec<usize>,
+    /// Depths of the runs that are underlined, framed or in bold type.
+    set_off: Vec<usize>,
     /// Pieces that were inserted or deleted, and the depths of their elements; the innermost has the text.
     tracked: Vec<(usize, Markup)>,
     control: ContentControl,
@@ -32,6 +34,7 @@ impl WordRun {
     /// What was inserted or deleted in elements at this depth and below has come to its end.
     fn close(&mut self, depth: usize) {
         self.struck.retain(|struck| *struck <= depth);
+        self.set_off.retain(|set_off| *set_off <= depth);
         while let Some((_, markup)) = self.tracked.pop_if(|(at, _)| *at > depth) {
             if !markup.text.is_empty() {
                 self.paragraph.marks.push(FlowMark::Markup(markup));
@@ -95,7 +98,11 @@ impl WordReader<'_> {
     /// One more piece of text.
     fn say(&mut self, run: &mut WordRun, text: &str, deleted: bool) {
         let struck = deleted || !run.struck.is_empty();
+        let start = run.paragraph.text.text.len();
         run.paragraph.text.push(text, struck);
+        if !run.set_off.is_empty() {
+            run.paragraph.text.set_off_from(start);
+        }
         if let Some((_, markup)) = run.tracked.last_mut() {
             markup.text.push_str(text);
         }
@@ -123,9 +130,10 @@ impl WordReader<'_> {
                 self.say(run, &sign, false);
             }
             "rPr" => {
-                let strikes = self.strikes()?;
+                let look = self.look()?;
                 // The run around it.
-                run.struck.extend(strikes.then_some(depth - 1));
+                run.struck.extend(look.strikes.then_some(depth - 1));
+                run.set_off.extend(look.sets_off.then_some(depth - 1));
             }
             "del" | "moveFrom" => {
                 run.tracked.push((depth, self.marks.tracked(MarkupKind::Deleted, tag)));
@@ -198,18 +206,29 @@ impl WordReader<'_> {
         }
     }
 
-    /// Whether the properties of a run, which were just opened, strike it out or hide it.
-    fn strikes(&mut self) -> Result<bool, Refusal> {
-        let mut strikes = false;
+    /// What the properties of a run, which were just opened, make of it.
+    fn look(&mut self) -> Result<RunLook, Refusal> {
+        let mut look = RunLook::default();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Some(XmlPiece::Open(tag)) = self.xml.next()? else { continue };
+            let is_on = !tag.get("val").is_some_and(|value| is_off(&value) || value == "none" || value == "nil");
             match tag.name() {
-                "strike" | "dstrike" | "vanish" => strikes |= !tag.get("val").is_some_and(|value| is_off(&value)),
+                "strike" | "dstrike" | "vanish" => look.strikes |= is_on,
+                "u" | "bdr" | "b" => look.sets_off |= is_on,
                 "rPrChange" => self.xml.skip()?,
                 _ => {}
             }
         }
-        Ok(strikes)
+        Ok(look)
     }
+}
+
+/// What a run looks like.
+#[derive(Default)]
+struct RunLook {
+    /// It is struck out or hidden.
+    strikes: bool,
+    /// It is underlined, framed or in bold type.
+    sets_off: bool,
 }

@@ -175,7 +175,8 @@ impl FlowPlacer {
             return Ok(false);
         }
         self.budget.take(row, column, &text.text)?;
-        cells.push(GridCell { rows, columns, struck: text.struck, ..GridCell::new(row, column, text.text) });
+        let (struck, set_off) = (text.struck, text.set_off);
+        cells.push(GridCell { rows, columns, struck, set_off, ..GridCell::new(row, column, text.text) });
         Ok(true)
     }
 

@@ -28,6 +28,9 @@ const INLINE: [&str; 33] = [
     "sup", "time", "u",
 ];
 const OPTION: &str = "option";
+/// Stands before an item of a list that does not count.
+const BULLET: &str = "・";
+const SET_OFF: [&str; 3] = ["u", "b", "strong"];
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Elements that have no end tag; one of them that is hidden hides nothing else.
 const VOID: [&str; 8] = ["input", "img", "br", "hr", "wbr", "meta", "link", "col"];
@@ -66,6 +69,8 @@ struct HtmlReader {
     number: Option<String>,
     lists: Vec<HtmlList>,
     struck: usize,
+    /// How many elements around the text set it off.
+    set_off: usize,
     /// White space counts in these.
     preformatted: usize,
     /// Classes that the page's own style hides from the eye.
@@ -108,11 +113,16 @@ impl HtmlReader {
         if !INLINE.contains(&name.as_str()) {
             self.end_line();
         }
+        self.set_off += usize::from(SET_OFF.contains(&name.as_str()));
         match name.as_str() {
             "input" => self.input(tag),
             "br" => self.line.push("\n", false),
             OPTION if attribute(tag, "selected").is_none() => self.unread = Some((name, 1)),
             "pre" | "textarea" => self.preformatted += 1,
+            // A label in bold type begins a line of a list of items; the sign of the list is no part of it.
+            "b" | "strong" if self.line.text.trim().is_empty() && self.number.as_deref() == Some(BULLET) => {
+                self.number = None;
+            }
             "ul" => self.lists.push(HtmlList { counted: None }),
             "ol" => {
                 let start = attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1_u32);
@@ -124,7 +134,7 @@ impl HtmlReader {
                         *counted = counted.saturating_add(1);
                         format!("{counted}. ")
                     }
-                    _ => "・".into(),
+                    _ => BULLET.into(),
                 });
             }
             "table" if self.tables.len() == limits::XML_DEPTH => {
@@ -158,6 +168,9 @@ impl HtmlReader {
         if !INLINE.contains(&name) {
             self.end_line();
         }
+        if SET_OFF.contains(&name) {
+            self.set_off = self.set_off.saturating_sub(1);
+        }
         match name {
             "ul" | "ol" => drop(self.lists.pop()),
             "pre" | "textarea" => self.preformatted = self.preformatted.saturating_sub(1),
@@ -172,6 +185,14 @@ impl HtmlReader {
         if self.unread.is_some() {
             return;
         }
+        let start = self.line.text.len();
+        self.say(text);
+        if self.set_off > 0 {
+            self.line.set_off_from(start);
+        }
+    }
+
+    fn say(&mut self, text: &str) {
         if self.preformatted > 0 {
             self.line.push(text, self.struck > 0);
             return;

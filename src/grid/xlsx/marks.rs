@@ -82,7 +82,7 @@ impl Marks {
                 }
                 "is" => {
                     let rich = rich(xml)?;
-                    if !rich.struck.is_empty() {
+                    if rich.has_looks() {
                         self.struck.insert(at, Arc::new(rich));
                     }
                 }

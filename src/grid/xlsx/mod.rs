@@ -117,9 +117,10 @@ fn cells(
                 Some(rich) => rich.struck.clone(),
                 None => Vec::new(),
             };
+            let set_off = rich.map(|rich| rich.set_off.clone()).unwrap_or_default();
             let (rows, columns) = marks.merged.get(&(row, column)).copied().unwrap_or((1, 1));
             let hidden = marks.is_hidden((row, column));
-            cells.push(GridCell { rows, columns, struck, hidden, ..GridCell::new(row, column, value) });
+            cells.push(GridCell { rows, columns, struck, set_off, hidden, ..GridCell::new(row, column, value) });
         }
         Ok(cells)
     })

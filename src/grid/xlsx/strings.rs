@@ -1,4 +1,4 @@
-//! Strings with runs of their own look: what is struck out in them, and phonetic guides that are no text.
+//! Strings with runs of their own look: what is struck out or set off in them, and phonetic guides that are no text.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::super::rich::Rich;
 use super::super::xml::{OpenTag, XmlPiece, XmlReader};
 use crate::text::limits;
 
-/// The shared strings that have struck-out runs, by their index.
+/// The shared strings that have runs which are struck out or set off, by their index.
 pub(super) fn struck(part: &str) -> Result<BTreeMap<usize, Arc<Rich>>, Refusal> {
     let too_many = || Refusal::too_large(format!("文字列が {} 個を超えます", limits::SHEET_CELLS));
     let mut struck = BTreeMap::new();
@@ -23,7 +23,7 @@ pub(super) fn struck(part: &str) -> Result<BTreeMap<usize, Arc<Rich>>, Refusal> 
             }
             "si" => {
                 let rich = rich(&mut xml)?;
-                if !rich.struck.is_empty() {
+                if rich.has_looks() {
                     struck.insert(index, Arc::new(rich));
                 }
                 index += 1;
@@ -45,17 +45,23 @@ fn exceeds_cells(count: usize) -> bool {
 pub(super) fn rich(xml: &mut XmlReader) -> Result<Rich, Refusal> {
     let mut rich = Rich::default();
     let outside = xml.depth() - 1;
-    let mut in_struck_run = false;
+    let (mut in_struck_run, mut is_set_off) = (false, false);
     while xml.depth() > outside {
         let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
         match tag.name() {
-            "r" => in_struck_run = false,
+            "r" => (in_struck_run, is_set_off) = (false, false),
+            "u" => is_set_off |= tag.get("val").is_none_or(|line| line != "none"),
+            "b" => is_set_off |= is_on(&tag),
             "strike" | "dstrike" => in_struck_run = is_on(&tag),
             "rPh" => xml.skip()?,
             "t" => {
                 let kept = tag.get("space").is_some_and(|space| space == "preserve");
                 let text = unescape(&xml.text()?);
+                let start = rich.text.len();
                 rich.push(if kept { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) }, in_struck_run);
+                if is_set_off {
+                    rich.set_off_from(start);
+                }
             }
             _ => {}
         }
@@ -101,7 +107,13 @@ mod tests {
     fn struck_runs_are_ranges_of_the_text() {
         let string =
             "<r><t>残る</t></r><r><rPr><strike/></rPr><t>消す</t></r><r><rPr><strike val=\"0\"/></rPr><t>文</t></r>";
-        assert_eq!(read(string), Rich { text: "残る消す文".into(), struck: vec![6..12] });
+        assert_eq!(read(string), Rich { text: "残る消す文".into(), struck: vec![6..12], ..Rich::default() });
+    }
+
+    #[test]
+    fn runs_may_be_set_off() {
+        let string = "<r><t>甲</t></r><r><rPr><b/><u/></rPr><t>乙</t></r><r><rPr><u val=\"none\"/></rPr><t>丙</t></r>";
+        assert_eq!(read(string).set_off, [3..6]);
     }
 
     #[test]

@@ -79,9 +79,20 @@ pub(super) fn of(sheet: &Sheet, in_table: &[usize], printed: &Labels<'_>, paths:
     let beside_labels = |cells: &[usize]| {
         cells.iter().filter(|cell| labelled_rows.contains(&sheet.cells[**cell].row)).count() * 2 >= cells.len()
     };
+    // What stands left of labels; other rows of the column may hold anything.
+    let before_labels = |cells: &[usize]| -> Vec<&str> {
+        let beside = |cell: &&usize| {
+            sheet.cells[**cell..]
+                .iter()
+                .zip(&labels[**cell..])
+                .take_while(|(other, _)| other.row == sheet.cells[**cell].row)
+                .any(|(_, label)| *label)
+        };
+        cells.iter().filter(beside).map(|cell| sheet.cells[*cell].text.as_str()).collect()
+    };
     for (column, cells) in &columns {
         let texts: Vec<&str> = cells.iter().map(|cell| sheet.cells[*cell].text.as_str()).collect();
-        let role = if label_column != Some(*column) && counts(&texts) {
+        let role = if label_column != Some(*column) && (counts(&texts) || counts(&before_labels(cells))) {
             ColumnRole::Counts
         } else if label_column != Some(*column)
             && places.are_paths(&texts)
@@ -104,7 +115,9 @@ pub(super) fn of(sheet: &Sheet, in_table: &[usize], printed: &Labels<'_>, paths:
     }
     (found.headings, found.lost) = headings(sheet, &found, &labels, &places, printed.form);
     found.dropped.extend(&found.lost);
-    if let Some(cell) = label_column.and_then(|_| unlabelled::records(sheet, in_table, &labels, printed.form)) {
+    let is_list = label_column.is_some() || !found.headings.is_empty();
+    let named: Vec<bool> = (0..labels.len()).map(|cell| labels[cell] || found.headings.contains_key(&cell)).collect();
+    if let Some(cell) = unlabelled::records(sheet, in_table, &named, printed.form).filter(|_| is_list) {
         found.records = printed.form.records_part().map(|part| (cell, part.heading()));
     }
     found

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::form::{Form, Node, Role};
 use crate::labels::{Paths, PrintedPlace, Resolution};
 use crate::text::fold::fold;
+use crate::text::numeral::{circle, digit};
 
 /// So many paths show that a column is one of paths.
 const PATHS: usize = 3;
@@ -57,9 +58,8 @@ impl<'a> ColumnPaths<'a> {
 
     /// The place that a path leads to.
     fn place(&self, text: &str) -> Option<PathPlace> {
-        // Signs between the steps of a path, and remarks on a heading, are no part of it.
-        let text = &text.replace(['>', '＞', '→', '⇒', '›', '|', '｜'], " ");
-        let text = &self.without_remarks(text);
+        // Remarks on a heading are no part of it.
+        let text = &self.without_remarks(&steps(text));
         let folded = fold(text);
         if let Some((_, part)) = self.parts.iter().find(|(name, _)| *name == folded) {
             return Some(PathPlace { part: *part, inner: None });
@@ -72,6 +72,23 @@ impl<'a> ColumnPaths<'a> {
         };
         Some(PathPlace { part: self.paths.form.node(inner.node).part, inner: Some(inner) })
     }
+}
+
+/// The steps of a path, without the signs between them. Below part and section, items are numbered ①, however they are printed.
+fn steps(text: &str) -> String {
+    let steps = text.split(['>', '＞', '→', '⇒', '›', '|', '｜', '／', '/']).map(str::trim);
+    let steps = steps.enumerate().map(|(depth, step)| if depth > 1 { circled(step) } else { step.to_owned() });
+    steps.collect::<Vec<_>>().join(" ")
+}
+
+/// `1.事務の名称`, `（１）事務の名称` → `①事務の名称`
+fn circled(step: &str) -> String {
+    let open = step.trim_start_matches(['(', '（']);
+    let digits: String = open.chars().map_while(digit).map(|figure| figure.to_string()).collect();
+    let rest = open.trim_start_matches(|letter| digit(letter).is_some());
+    let label = rest.trim_start_matches([')', '）', '.', '．', '、', ' ', '　']);
+    let sign = digits.parse().ok().and_then(circle).filter(|_| label.len() < rest.len() && !label.is_empty());
+    sign.map_or_else(|| step.to_owned(), |sign| format!("{sign}{label}"))
 }
 
 /// Walks down a column of paths; only what differs from the path before is a heading.

@@ -6,9 +6,12 @@
 
 mod columns;
 mod headings;
+mod marks;
 mod repeated;
+mod set_off;
 mod spaced;
 mod split;
+mod titles;
 mod unlabelled;
 
 use super::report::ImportReport;
@@ -19,10 +22,23 @@ use crate::labels::{Labels, Paths};
 /// The book with the cells of every sheet arranged; what was decided is told.
 pub(super) fn arrange(mut book: Book, printed: &Labels<'_>, report: &mut ImportReport) -> Book {
     let paths = Paths::new(printed.form);
+    titles::strike(&mut book, printed, report);
     for sheet in 0..book.sheets.len() {
         let place = |cell| CellPlace { sheet, cell };
         if let Some(cells) = spaced::of(&book.sheets[sheet], &in_table(&book, sheet, printed), printed) {
             book.sheets[sheet].cells = cells;
+        }
+        let marked = set_off::mark(&mut book.sheets[sheet].cells, printed);
+        if let Some(first) = marked.first() {
+            let count = marked.len();
+            let message = format!("下線・囲み・太字で示された選択肢を、選ばれたものと読みました（{count} か所）");
+            report.conflict(None, message, book.place(place(*first)));
+        }
+        let (cells, moved) = marks::beside_options(&book.sheets[sheet], printed);
+        book.sheets[sheet].cells = cells;
+        for cell in moved {
+            let message = "印が選択肢から離れた所にあるので、印の無い選択肢に付けて読みました";
+            report.conflict(None, message, book.place(place(cell)));
         }
         for range in repeated::of(&book.sheets[sheet], printed).into_iter().rev() {
             let message = "上と同じ行が、もう一度続いています。二度目は取り込みませんでした";

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::split::{LabelRows, Split};
 use crate::grid::{GridCell, GridNumbering, Sheet};
+use crate::import::noise::known;
 use crate::labels::{Labels, Words};
+use crate::text::fold::fold;
 use crate::text::numeral::is_circled;
 use crate::text::width::width;
 
@@ -89,6 +91,8 @@ fn lines(sheet: &Sheet, in_table: &[usize], printed: &Labels<'_>) -> Vec<SpacedL
     };
     let free: Vec<usize> =
         (0..sheet.cells.len()).filter(|index| in_table.binary_search(index).is_err() && alone(*index)).collect();
+    let known = known(printed.form);
+    let free: Vec<usize> = free.into_iter().filter(|cell| !known.contains(&fold(&sheet.cells[*cell].text))).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     free.iter().for_each(|cell| *times.entry(&sheet.cells[*cell].text).or_default() += 1);
     // What stands beside the number of a page, on page after page, is the head of it.

@@ -18,19 +18,37 @@ pub(super) fn records(sheet: &Sheet, in_table: &[usize], labels: &[bool], form: 
         return None;
     }
     let mut best: (usize, Option<usize>) = (0, None);
-    let mut run: (usize, Option<usize>) = (0, None);
+    let (mut run, mut title): ((usize, Option<usize>), Option<usize>) = ((0, None), None);
     for row in rows(&sheet.cells).filter(|row| is_free(&row.start)) {
         let cells = &sheet.cells[row.clone()];
-        let is_list = match cells {
-            [title, list] => !labels[row.start] && title.column < list.column && is_list(list),
-            _ => false,
+        let free = !row.clone().any(|cell| labels[cell]);
+        let lists = match cells {
+            [title, list] if free && title.column < list.column && is_list(list) => ITEMS,
+            [number, item] if free && is_number(number) && is_short(item) => 1,
+            _ => 0,
         };
-        run = if is_list { (run.0 + 1, run.1.or(Some(row.start))) } else { (0, None) };
+        // A heading of a row stands above the items that it holds.
+        let heads = free && lists == 0 && matches!(cells, [only] if is_short(only));
+        run = match (lists, heads) {
+            (0, true) => run,
+            (0, false) => (0, None),
+            _ => (run.0 + lists, run.1.or(title).or(Some(row.start))),
+        };
+        title = heads.then_some(row.start);
         if run.0 > best.0 {
             best = run;
         }
     }
-    best.1
+    best.1.filter(|_| best.0 >= ITEMS)
+}
+
+fn is_number(cell: &GridCell) -> bool {
+    let text = fold(&cell.text);
+    !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_short(cell: &GridCell) -> bool {
+    cell.text.chars().count() <= 40 && !cell.text.contains('。')
 }
 
 /// Short things, many of them, parted by lines or commas.

@@ -195,6 +195,7 @@ impl EntriesReader<'_> {
                 None => strays.push(*at),
             }
         }
+        self.part(&mut line);
         line.timing = self.timing(&line.texts[TIMING]);
         if line.timing.is_none() && cells.len() > 2 {
             let times: Vec<usize> =
@@ -212,6 +213,28 @@ impl EntriesReader<'_> {
             self.found.unread.push((self.book.cell(stray).text.clone(), stray));
         }
         line
+    }
+
+    /// Cells without a line between them may have become one: a date and an item, an item and what stood there before.
+    fn part(&self, line: &mut CellLine) {
+        let date = &line.texts[DATE];
+        let whole = date.char_indices().map(|(at, letter)| at + letter.len_utf8()).rev();
+        if let Some(end) =
+            whole.clone().find(|end| *end < date.len() && Date::parse(&date[..*end]).is_ok_and(Date::is_exact))
+            && !line.says(ITEM)
+        {
+            let item = line.texts[DATE].split_off(end);
+            line.texts[ITEM] = item;
+        }
+        let item = &line.texts[ITEM];
+        if line.says(BEFORE) || !line.says(AFTER) || self.names.is_known(item) {
+            return;
+        }
+        let blanks = item.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+        if let Some(at) = blanks.rev().find(|at| self.names.is_exact(&item[..*at])) {
+            let before = line.texts[ITEM].split_off(at);
+            before.trim().clone_into(&mut line.texts[BEFORE]);
+        }
     }
 
     /// A line whose cells stand beside their columns: those before the time are the two sides, what follows it is the reason.

@@ -32,6 +32,11 @@ impl<'a> ItemNames<'a> {
         AS_ABOVE.contains(&fold(item).as_str()) || self.paths.resolve(item) != Resolution::Unknown
     }
 
+    /// An item of the form is named as the form names it.
+    pub(super) fn is_exact(&self, item: &str) -> bool {
+        matches!(self.paths.resolve(item), Resolution::Exact(_))
+    }
+
     /// The address of the item, where it is named as the form names it and is in the assessment. Blocks had other numbers in
     /// older rows.
     pub(super) fn address(&self, told: PrintedRow<'_>) -> Option<Address> {

@@ -7,6 +7,7 @@ mod dated;
 mod figure_remarks;
 mod flags;
 mod hand_down;
+mod in_turn;
 mod lost_label;
 mod marks;
 mod misread_label;
@@ -107,6 +108,7 @@ impl Filler<'_, '_> {
         let mut texts: Vec<Vec<Range<usize>>> = placed.iter().map(|label| vec![label.text.clone()]).collect();
         self.under_heads(placed, &mut texts);
         self.shared_cells(placed, &mut texts);
+        self.in_turn(placed, &mut texts);
         self.right_of_label(placed, &mut texts);
         for index in 0..placed.len() {
             let ranges = std::mem::take(&mut texts[index]);

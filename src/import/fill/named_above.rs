@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 
 impl Filler<'_, '_> {
     /// Takes the names of files out of the lines.
-    pub(super) fn named_above(&self, target: FillTarget, lines: &mut Vec<&str>) -> FillTarget {
+    pub(super) fn named_above(&self, target: FillTarget, lines: &mut Vec<String>) -> FillTarget {
         let name = |(other, value): (&FillTarget, &FilledValue)| match value {
             FilledValue::Text(name) if self.names_file(other.item) => Some((fold(name), other.positions.clone())),
             _ => None,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Filler;
+use crate::form::Kind;
 use crate::grid::GridNumbering;
 use crate::import::scope::PlacedLabel;
 
@@ -12,6 +13,11 @@ impl Filler<'_, '_> {
         for (label, texts) in placed.iter().zip(texts) {
             let at = self.stream.at(label.label.start);
             // Lines begin where they like, and what a page prints is not in columns throughout.
+            // A list may go on below its heading in any column.
+            let is_list = |item| self.printed.kind_of(item) == Some(Kind::Records);
+            if self.printed.slots[label.slot].item.is_some_and(is_list) {
+                continue;
+            }
             if matches!(self.stream.book.sheets[at.sheet].numbering, GridNumbering::Lines | GridNumbering::Pages) {
                 continue;
             }

@@ -40,7 +40,7 @@ impl Filler<'_, '_> {
         let all = last.text.clone();
         let opens: Vec<usize> = all.clone().filter(|index| self.stream.chars[*index] == '[').collect();
         if opens.len() < labels {
-            return self.in_turn(all, labels);
+            return self.each_line(all, labels);
         }
         let from = |turn: usize| if turn == 0 { all.start } else { opens[turn] };
         (0..labels).map(|turn| from(turn)..if turn + 1 == labels { all.end } else { opens[turn + 1] }).collect()
@@ -64,7 +64,7 @@ impl Filler<'_, '_> {
             return Vec::new();
         }
         let end = self.stream.end_of(first, Gap::Cell).min(last.text.end);
-        let mut lines = self.in_turn(first..end, usize::MAX);
+        let mut lines = self.each_line(first..end, usize::MAX);
         let texts = items.iter().filter(|kind| **kind == Some(Kind::Text)).count();
         let spare = lines.len().saturating_sub(labels.len());
         if let (1, Some(text)) = (texts, items.iter().position(|kind| *kind == Some(Kind::Text)))
@@ -85,7 +85,7 @@ impl Filler<'_, '_> {
     }
 
     /// The lines of a range, as many as are wanted; none where there are fewer.
-    fn in_turn(&self, range: Range<usize>, wanted: usize) -> Vec<Range<usize>> {
+    fn each_line(&self, range: Range<usize>, wanted: usize) -> Vec<Range<usize>> {
         let mut lines: Vec<Range<usize>> = Vec::new();
         for index in range {
             match lines.last_mut() {

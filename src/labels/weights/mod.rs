@@ -84,7 +84,7 @@ pub(super) struct LabelPrint {
     pub(super) likeness: f32,
     pub(super) before: Gap,
     pub(super) after: Gap,
-    /// A box, or the title of an option list, follows at once.
+    /// A box, or the title of an option list, follows at once, or a colon parts it from its answer.
     pub(super) is_before_sign: bool,
     /// How often it is broken over cells.
     pub(super) breaks: usize,

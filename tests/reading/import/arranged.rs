@@ -27,19 +27,19 @@ const LIST: [(&str, &str, &str); 12] = [
     ("Ⅰ ７．他の評価実施機関", "７．他の評価実施機関", ""),
 ];
 
-fn read(name: &str, rows: &str) -> (Imported, Assessment) {
+pub(super) fn read(name: &str, rows: &str) -> (Imported, Assessment) {
     let text = format!("特定個人情報保護評価書（重点項目評価書）\n{rows}");
     let imported = import(&grid::read(name, text.as_bytes()).unwrap(), &Forms::default()).unwrap();
     let assessment = bound(&imported);
     (imported, assessment)
 }
 
-fn said(assessment: &Assessment, address: &str) -> String {
+pub(super) fn said(assessment: &Assessment, address: &str) -> String {
     assessment.cell(address).map(|cell| assessment.words(cell)).unwrap_or_default()
 }
 
 /// Every answer of the list where it belongs, and nothing in the items that the list does not answer.
-fn holds(shape: &str, rows: &str) {
+pub(super) fn holds(shape: &str, rows: &str) {
     let (imported, assessment) = read(shape, rows);
     let expected = [
         ("cover.number", "12"),
@@ -58,7 +58,7 @@ fn holds(shape: &str, rows: &str) {
     }
 }
 
-fn rows(row: impl Fn(usize, &(&str, &str, &str)) -> String) -> String {
+pub(super) fn rows(row: impl Fn(usize, &(&str, &str, &str)) -> String) -> String {
     LIST.iter().enumerate().map(|(index, line)| row(index, line) + "\n").collect()
 }
 
