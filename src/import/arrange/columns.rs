@@ -14,6 +14,8 @@ use crate::text::fold::fold;
 const ENOUGH: usize = 5;
 /// Longer texts are no labels, paths or remarks on a kind.
 const LONGEST: usize = 120;
+/// Of so many numbers of rows, one may begin to count another list.
+const LISTS: usize = 20;
 /// A column of kinds repeats each of its words so often.
 const REPEATED: usize = 4;
 
@@ -160,11 +162,12 @@ fn count(text: &str) -> Option<u32> {
     bare.trim_end_matches(['.', '頁']).trim_end_matches("ページ").parse().ok()
 }
 
-/// Numbers, one in a cell, that never go down. Headings and titles may stand among them.
+/// Numbers, one in a cell, that never go down, but where another list begins. Headings and titles may stand among them.
 fn counts(texts: &[&str]) -> bool {
     let numbers: Vec<u32> = texts.iter().filter_map(|text| count(text)).collect();
     let distinct: BTreeSet<u32> = numbers.iter().copied().collect();
-    distinct.len() >= ENOUGH && numbers.len() * 3 >= texts.len() * 2 && numbers.is_sorted()
+    let down = numbers.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    distinct.len() >= ENOUGH && numbers.len() * 3 >= texts.len() * 2 && down * LISTS <= numbers.len()
 }
 
 /// A few words, again and again, that are no answers.
