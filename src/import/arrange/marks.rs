@@ -62,10 +62,11 @@ fn columns(cells: &[GridCell], is_lines: bool, printed: &Labels<'_>) -> Vec<Grid
     let mut at = 0;
     while at < cells.len() {
         let boxes = cells[at..].iter().take_while(|cell| is_box(&cell.text)).count();
-        let below = options(&cells[at + boxes..], is_lines, printed);
+        let below = if boxes > 1 { options(&cells[at + boxes..], boxes + 1, is_lines, printed) } else { Vec::new() };
         if boxes < 2 || below.len() != boxes {
-            arranged.push(cells[at].clone());
-            at += 1;
+            let passed = boxes.max(1);
+            arranged.extend_from_slice(&cells[at..at + passed]);
+            at += passed;
             continue;
         }
         let pairs = cells[at..at + boxes].iter().zip(&below);
@@ -77,13 +78,13 @@ fn columns(cells: &[GridCell], is_lines: bool, printed: &Labels<'_>) -> Vec<Grid
     arranged
 }
 
-/// The options that follow at once: lines, or the lines of one cell.
-fn options(cells: &[GridCell], is_lines: bool, printed: &Labels<'_>) -> Vec<GridCell> {
+/// The options that follow at once, as many as are asked for: lines, or the lines of one cell.
+fn options(cells: &[GridCell], most: usize, is_lines: bool, printed: &Labels<'_>) -> Vec<GridCell> {
     let is_option = |text: &str| kind(text, printed) == MarkedCell::Option;
     let Some(first) = cells.first().filter(|cell| !is_box(&cell.text)) else { return Vec::new() };
     if is_lines {
         let block = cells.iter().enumerate().take_while(|(index, cell)| cell.row == first.row + *index as u32);
-        return block.map(|(_, cell)| cell).take_while(|cell| is_option(&cell.text)).cloned().collect();
+        return block.map(|(_, cell)| cell).take(most).take_while(|cell| is_option(&cell.text)).cloned().collect();
     }
     let mut options: Vec<GridCell> = Vec::new();
     for line in first.text.lines().flat_map(each_number) {

@@ -33,9 +33,18 @@ pub(super) fn mark(cells: &mut [GridCell], printed: &Labels<'_>) -> Vec<usize> {
             .map(|range| before_number(&cell.text, range.start))
             .filter(|start| !cell.text[..*start].trim_end().ends_with(|letter| is_mark(letter) && letter != '・'))
             .collect();
+        starts.sort_unstable();
         starts.dedup();
         if !starts.is_empty() {
-            starts.iter().rev().for_each(|start| cell.text.insert_str(*start, CHOSEN));
+            let mut text = String::with_capacity(cell.text.len() + starts.len() * CHOSEN.len());
+            let mut from = 0;
+            for start in starts {
+                text.push_str(&cell.text[from..start]);
+                text.push_str(CHOSEN);
+                from = start;
+            }
+            text.push_str(&cell.text[from..]);
+            cell.text = text;
             marked.push(index);
         }
     }
@@ -44,10 +53,14 @@ pub(super) fn mark(cells: &mut [GridCell], printed: &Labels<'_>) -> Vec<usize> {
 
 /// Beside what is set off, the cell has options that are not.
 fn names_others(cell: &GridCell, printed: &Labels<'_>) -> bool {
-    let mut rest = cell.text.clone();
-    for range in cell.set_off.iter().rev().filter(|range| cell.text.get((*range).clone()).is_some()) {
-        rest.replace_range(range.clone(), "\n");
+    let mut rest = String::with_capacity(cell.text.len());
+    let mut from = 0;
+    for range in &cell.set_off {
+        rest.push_str(cell.text.get(from..range.start).unwrap_or_default());
+        rest.push('\n');
+        from = range.end;
     }
+    rest.push_str(cell.text.get(from..).unwrap_or_default());
     rest.lines().map(folded).any(|line| (0..line.len()).any(|at| printed.option_at(&line[at..]) > 1))
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{in_table, rows};
+use super::rows;
 use crate::grid::{Book, CellPlace, GridCell, GridNumbering};
 use crate::import::boxes::is_box;
 use crate::import::report::ImportReport;
+use crate::import::table;
 use crate::labels::{Labels, Words};
 use crate::text::fold::fold;
 
@@ -27,9 +28,10 @@ pub(super) fn strike(book: &mut Book, printed: &Labels<'_>, report: &mut ImportR
             heads.entry(said.join("\t")).or_default().push(sheet);
         }
     }
+    let (_, changes) = table::part(book, printed.form);
     for sheets in heads.into_values().filter(|sheets| sheets.len() >= TABLES) {
         for (index, sheet) in sheets.into_iter().enumerate() {
-            if in_table(book, sheet, printed).first() == Some(&0) {
+            if changes.binary_search(&CellPlace { sheet, cell: 0 }).is_ok() {
                 continue;
             }
             let cells = &book.sheets[sheet].cells;
