@@ -345,6 +345,15 @@ pub(super) struct LawArguments {
     /// 探す言葉。「別表 111」「旧別表第一 56」「主務省令 139」は項を、法令の名称は番号と条を、ほかの言葉は事務と名前を探す。書かなければデータを一覧する
     #[arg(value_name = "言葉")]
     pub(super) words: Vec<String>,
+    /// 出力の形
+    #[arg(long, value_enum, default_value_t = LawFormat::Human, value_name = "形")]
+    pub(super) format: LawFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LawFormat {
+    Human,
+    Json,
 }
 
 const LAW_USE: &str = "\

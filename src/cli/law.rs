@@ -2,38 +2,97 @@
 
 use std::fmt::Write;
 
-use super::args::{Arguments, LawArguments};
+use serde_json::{Value, json};
+
+use super::args::{Arguments, LawArguments, LawFormat};
 use super::exit::Exit;
 use super::table::table;
 use super::terminal;
 use crate::law::{
-    Act, LawFile, ORDER_OFFSET, WorkRow, acts, article_files, articles_of, number_act_table, old_row_of, old_table,
-    order_row_of, order_table, renamed, work_row_of, work_rows,
+    Act, Article, LawFile, LawFound, ORDER_OFFSET, OldRow, OrderRow, WorkRow, articles_of, law_files, look_up,
 };
 use crate::text::{fold, width::wrap};
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
+/// Of the JSON.
+const VERSION: u32 = 1;
 
 pub(super) fn run(command: &LawArguments, arguments: &Arguments) -> Exit {
     let columns = terminal::style(arguments).width.min(WIDEST);
     let words: Vec<String> = command.words.iter().map(|word| fold::fold(word)).collect();
-    let text = match words.as_slice() {
-        [] => files(columns),
-        words => found(words, columns),
-    };
-    if text.is_empty() {
+    let found = look_up(&words);
+    if !words.is_empty() && found.is_empty() {
         terminal::tell(&format!("誤り: 「{}」は法令のデータに見当たりません", command.words.join(" ")));
         terminal::tell("対処: 事務や法令の名前の一部で探すか、hyokasho law でデータの一覧を見てください");
         return Exit::Findings;
     }
+    let text = match (command.format, words.as_slice()) {
+        (LawFormat::Json, []) => {
+            written(&json!({"version": VERSION, "data": law_files().map(file).collect::<Vec<_>>()}))
+        }
+        (LawFormat::Json, _) => written(&as_json(&found)),
+        (LawFormat::Human, []) => files(columns),
+        (LawFormat::Human, [_]) if found.is_table() => list(&found),
+        (LawFormat::Human, _) => told(&found, columns),
+    };
     terminal::finish(&text)
+}
+
+fn written(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn file(file: &LawFile) -> Value {
+    json!({
+        "title": file.title, "in_force": file.in_force, "source": file.source, "checked": file.checked,
+        "rows": file.rows.len(),
+    })
+}
+
+fn as_json(found: &LawFound) -> Value {
+    let old = |old: &OldRow| json!({"number": old.number, "became": old.became, "checked": old.checked});
+    let work = |row: &WorkRow| {
+        let before: Vec<Value> = row.old_rows().map(|row| old(&row)).collect();
+        json!({"number": row.number, "body": row.body, "work": row.work, "act": row.act(), "old_rows": before})
+    };
+    let act = |act: &&Act| {
+        let articles = articles_of(act).filter(|_| found.is_exact).map(|file| articles(file).map(|one| article(&one)));
+        json!({
+            "name": act.name, "short": act.short, "number": act.number,
+            "articles": articles.map(Iterator::collect::<Vec<_>>),
+        })
+    };
+    let order = found.order.map(|(number, row)| {
+        json!({
+            "number": number, "article": number.saturating_add(ORDER_OFFSET),
+            "act": row.map(|row| row.act), "checked": row.map(|row| row.checked),
+        })
+    });
+    let renamed =
+        found.renamed.iter().map(|name| json!({"old": name.old, "new": name.new, "since": name.since, "by": name.by}));
+    json!({
+        "version": VERSION,
+        "acts": found.acts.iter().map(act).collect::<Vec<_>>(),
+        "rows": found.works.iter().map(work).collect::<Vec<_>>(),
+        "old_row": found.old.as_ref().map(old),
+        "order_row": order,
+        "renamed": renamed.collect::<Vec<_>>(),
+    })
+}
+
+fn article(article: &Article) -> Value {
+    let items: Vec<u16> = (1..=article.paragraphs).map(|paragraph| article.items(paragraph)).collect();
+    json!({"number": article.number, "title": article.title, "paragraphs": article.paragraphs, "items": items})
+}
+
+fn articles(file: &LawFile) -> impl Iterator<Item = Article> {
+    file.rows.iter().filter_map(|row| file.article(row.first()?))
 }
 
 /// What data there is, where it is from and how it was checked.
 fn files(columns: usize) -> String {
-    let all = [number_act_table(), old_table(), order_table(), &acts().file].into_iter().chain(article_files());
-    all.map(|file| head(file, columns) + "\n").collect::<String>().trim_end().to_owned() + "\n"
+    law_files().map(|file| head(file, columns) + "\n").collect::<String>().trim_end().to_owned() + "\n"
 }
 
 fn head(file: &LawFile, columns: usize) -> String {
@@ -46,89 +105,62 @@ fn head(file: &LawFile, columns: usize) -> String {
     text
 }
 
-/// The table that is asked for with the number of a row, or else whatever holds the words.
-fn found(words: &[String], columns: usize) -> String {
-    let row = words.get(1).map(|row| row.trim_start_matches('第').trim_end_matches('項').trim_end_matches('の'));
-    match (words[0].as_str(), row) {
-        ("別表" | "番号法別表", None) => list(),
-        ("別表" | "番号法別表", Some(row)) => {
-            work_row_of(row).map_or(String::new(), |row| one_row(&row, columns))
-        }
-        ("旧別表第一" | "旧別表第1" | "別表第一" | "別表第1", Some(row)) => old_row(row, columns),
-        ("主務省令" | "主務省令第2条の表", Some(row)) => order_row(row),
-        _ => search(&words.concat(), columns),
-    }
+/// The whole table.
+fn list(found: &LawFound) -> String {
+    let mut rows = vec![["項", "者", "事務"].map(ToOwned::to_owned).to_vec()];
+    rows.extend(found.works.iter().map(|row| [row.number, row.body, row.short_work()].map(ToOwned::to_owned).to_vec()));
+    table(&rows, 2, terminal::width())
 }
 
-fn list() -> String {
-    let mut rows = vec![["項", "者", "事務"].map(ToOwned::to_owned).to_vec()];
-    rows.extend(work_rows().map(|row| [row.number, row.body, row.short_work()].map(ToOwned::to_owned).to_vec()));
-    table(&rows, 2, terminal::width())
+fn told(found: &LawFound, columns: usize) -> String {
+    let mut text = String::new();
+    if let Some(old) = &found.old {
+        text += &old_row(old, found.works.first(), columns);
+    }
+    if let Some((number, row)) = found.order {
+        text += &order_row(number, row);
+    }
+    for act in &found.acts {
+        text += &one_act(act, columns);
+        if let Some(articles) = articles_of(act).filter(|_| found.is_exact) {
+            text += &article_list(articles);
+        }
+    }
+    text.extend(found.works.iter().map(|row| one_row(row, columns)));
+    for name in &found.renamed {
+        text += &format!("■ {}\n", name.old);
+        let by = name.by.as_ref().map_or(String::new(), |by| format!("（{by}）"));
+        text += &indented(&format!("{}から「{}」{by}", name.since, name.new), columns);
+    }
+    text
 }
 
 fn one_row(row: &WorkRow, columns: usize) -> String {
     let mut text = format!("■ 番号法の別表の{}の項\n", row.number);
     text += &indented(&format!("者: {}", row.body), columns);
     text += &indented(&format!("事務: {}", row.work), columns);
-    let old: Vec<&str> =
-        old_table().rows.iter().filter(|old| old.get(1) == Some(&row.number)).map(|old| old[0]).collect();
-    for number in old {
-        let how = old_row_of(number).map_or("", |old| old.checked);
-        text += &indented(&format!("旧別表第一では{number}の項（{how}）"), columns);
+    for old in row.old_rows() {
+        text += &indented(&format!("旧別表第一では{}の項（{}）", old.number, old.checked), columns);
     }
     text
 }
 
-fn old_row(number: &str, columns: usize) -> String {
-    let Some(old) = old_row_of(number) else { return String::new() };
-    let mut text = format!("■ 番号法の旧別表第一の{}の項\n", old.number);
-    match work_row_of(old.became) {
-        Some(row) => {
-            text += &indented(
-                &format!("今の別表の{}の項に当たるとみられる（確かめ: {}）", row.number, old.checked),
-                columns,
-            );
-            text += &one_row(&row, columns);
-        }
-        None => text += &indented("今の別表に当たる項が見当たらない", columns),
-    }
-    text
+fn old_row(old: &OldRow, became: Option<&WorkRow>, columns: usize) -> String {
+    let words = match became {
+        Some(row) => format!("今の別表の{}の項に当たるとみられる（確かめ: {}）", row.number, old.checked),
+        None => "今の別表に当たる項が見当たらない".to_owned(),
+    };
+    format!("■ 番号法の旧別表第一の{}の項\n{}", old.number, indented(&words, columns))
 }
 
-fn order_row(number: &str) -> String {
-    let Ok(count) = number.parse::<u16>() else { return String::new() };
-    let mut text = format!("■ 番号法第19条第8号に基づく主務省令第2条の表の{count}の項\n");
-    let _ = writeln!(text, "  定める条: 第{}条", count.saturating_add(ORDER_OFFSET));
-    match order_row_of(number) {
+fn order_row(number: u16, row: Option<OrderRow>) -> String {
+    let mut text = format!("■ 番号法第19条第8号に基づく主務省令第2条の表の{number}の項\n");
+    let _ = writeln!(text, "  定める条: 第{}条", number.saturating_add(ORDER_OFFSET));
+    match row {
         Some(row) => {
             let _ = writeln!(text, "  法律: {}（確かめ: {}）", row.act, row.checked);
         }
         None => text += "  どの法律の事務かは、データにありません\n",
-    }
-    text
-}
-
-/// Acts, rows and old names that hold the words.
-fn search(words: &str, columns: usize) -> String {
-    let holds = |text: &str| fold::fold(text).contains(words);
-    let own = |act: &&Act| fold::fold(act.name) == *words || act.short.iter().any(|short| fold::fold(short) == *words);
-    let mut text = String::new();
-    let exact: Vec<&Act> = acts().acts.iter().filter(own).collect();
-    let named = acts().acts.iter().filter(|act| holds(act.name) || act.short.iter().any(|short| holds(short)));
-    for act in if exact.is_empty() { named.collect() } else { exact.clone() } {
-        text += &one_act(act, columns);
-        if let Some(articles) = articles_of(act).filter(|_| !exact.is_empty()) {
-            text += &article_list(articles);
-        }
-    }
-    let act = exact.first().map(|act| act.name);
-    for row in work_rows().filter(|row| act.map_or_else(|| holds(row.work), |act| row.is_under(act))) {
-        text += &one_row(&row, columns);
-    }
-    for name in renamed().iter().filter(|name| holds(&name.old) || holds(&name.new)) {
-        text += &format!("■ {}\n", name.old);
-        let by = name.by.as_ref().map_or(String::new(), |by| format!("（{by}）"));
-        text += &indented(&format!("{}から「{}」{by}", name.since, name.new), columns);
     }
     text
 }
@@ -144,7 +176,7 @@ fn one_act(act: &Act, columns: usize) -> String {
 
 fn article_list(articles: &LawFile) -> String {
     let mut rows = vec![["条", "見出し", "項", "号"].map(ToOwned::to_owned).to_vec()];
-    rows.extend(articles.rows.iter().filter_map(|row| articles.article(row.first()?)).map(|article| {
+    rows.extend(self::articles(articles).map(|article| {
         let items: Vec<String> = (1..=article.paragraphs)
             .filter(|paragraph| article.items(*paragraph) > 0)
             .map(|paragraph| format!("第{paragraph}項に{}号", article.items(paragraph)))

@@ -22,6 +22,9 @@ const THRESHOLD: &str = "
 #   handlers: 0
 #   # 過去{incident}以内の重大事故の発生
 #   incident: false
+#   # 重大事故が発生した日と、発生を知った日（書けば、{incident}以内かどうかを日付から数えます）
+#   # incident_on: 2025-01-15
+#   # incident_known_on: 2025-01-20
 #   # 数えた日
 #   counted_on: 2025-06-01
 ";

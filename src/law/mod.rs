@@ -6,6 +6,7 @@ mod articles;
 mod figures;
 mod file;
 mod level;
+mod lookup;
 mod proposals;
 mod renamed;
 mod tables;
@@ -17,6 +18,7 @@ pub use figures::{
 };
 pub use file::LawFile;
 pub use level::{AssessmentLevel, Mandate, SizeClass};
+pub use lookup::{LawFound, law_files, look_up};
 pub use proposals::{ChangedAnswer, ChangedWords, NewBlock, OfficeNames, ProposedReasons, proposals};
 pub use renamed::{MovedItem, MovedProvisions, RenamedName, RepealedTable, is_of_old_time, moved, renamed};
 pub use tables::{

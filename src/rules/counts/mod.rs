@@ -16,6 +16,7 @@ mod missing_answer;
 mod network_acquisition;
 mod network_answer;
 mod not_applicable;
+mod open_issue;
 mod option_denied;
 mod outsourcing_count;
 mod outsourcing_risks;
@@ -73,4 +74,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &source_text::CHECK,
     &counted_blocks::CHECK,
     &subject_ages::CHECK,
+    &open_issue::CHECK,
 ];

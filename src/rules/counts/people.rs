@@ -3,7 +3,7 @@
 //! ## 何を見るか
 //! 本人の範囲、委託の理由などの文にある「約6千人」のような人数が、同じ所で選ばれた本人の数の区分を超えていないか、「およそ」
 //! などと全体の数を述べていながら区分に足りないものがないかを見ます。使用方法にある職員の人数は使用者数の区分と、しきい値判断の基になる
-//! 取扱者数は使用者数及び委託先の取扱者数の区分と比べます。1日当たり、1回当たりの人数は数えません。
+//! 取扱者数は使用者数及び委託先の取扱者数の区分と比べます。1日当たり、1回当たり、延べの人数は数えず、年間の人数は区分を超えるものだけを見ます。
 //!
 //! ## なぜ大切か
 //! 人数の区分は、義務付けられる評価の種類を決めます。文と区分の一方だけを直すと、どちらが正しいのか分かりません。
@@ -41,9 +41,26 @@ const WORKERS: [&str; 14] = [
     "オペレータ",
     "者が操作",
 ];
-/// Numbers of a day or a turn are no numbers of the whole.
-const RATES: [&str; 13] =
-    ["1日", "１日", "毎日", "毎月", "1回", "１回", "ごと", "当たり", "あたり", "平均", "年間", "増", "減"];
+/// Nobody counts twice in a year, so that such a number is at most that of the whole.
+const YEARLY: &str = "年間";
+/// Numbers of a day or a turn, or of changes, are no numbers of the whole.
+const UNBOUNDED: [&str; 15] = [
+    "1日",
+    "１日",
+    "毎日",
+    "毎月",
+    "1回",
+    "１回",
+    "ごと",
+    "当たり",
+    "あたり",
+    "平均",
+    "延べ",
+    "のべ",
+    "増",
+    "減",
+    "累計",
+];
 /// Before a number these say that it is that of the whole.
 const ABOUT: [&str; 5] = ["約", "およそ", "おおむね", "延べ", "概ね"];
 /// Fewer are those who do something, one by one.
@@ -73,7 +90,8 @@ fn compare(scope: &Scope<'_>, key: &str, texts: &[&str], report: &mut Report<'_>
             quantities(&text.value).into_iter().filter(|found| is_whole(&text.value, found)).collect();
         for found in &persons {
             let about = ABOUT.iter().any(|word| text.value[..found.range.start].ends_with(word));
-            let too_few = about && persons.len() == 1 && found.value < numbers.from && !narrows(&text.value, found);
+            let few = about && persons.len() == 1 && found.value < numbers.from;
+            let too_few = few && !clause(&text.value, found).contains(YEARLY) && !narrows(&text.value, found);
             let too_many = numbers.below.is_some_and(|below| found.value >= below);
             if !too_few && !too_many {
                 continue;
@@ -91,7 +109,7 @@ fn compare(scope: &Scope<'_>, key: &str, texts: &[&str], report: &mut Report<'_>
     }
 }
 
-/// A number of persons recorded, all of them at once.
+/// A number of persons recorded, all of them at once, or all of a year.
 fn is_whole(text: &str, found: &Quantity) -> bool {
     let clause = clause(text, found);
     let after = &text[found.range.end..];
@@ -100,7 +118,7 @@ fn is_whole(text: &str, found: &Quantity) -> bool {
     found.unit == QuantityUnit::Persons
         && found.value >= FEW
         && !bound
-        && !RATES.iter().any(|word| clause.contains(word))
+        && !UNBOUNDED.iter().any(|word| clause.contains(word))
         && !WORKERS.iter().any(|word| clause.contains(word))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ## 何を見るか
 //! 「提出時期に係る説明」を変更の内容と照らします。説明の語が続けて二度書かれていること、廃止された別表の番号が行の内容と
-//! 違うこと、重要な変更に当たるかどうかが判断（`important:`）と逆であることを知らせます。※の無い項目なのに重要な変更に
+//! 違うこと、重要な変更に当たるかどうかが判断（`important:`）と逆であること、「文言の整理」とだけ述べながら文が加わっていることを知らせます。※の無い項目なのに重要な変更に
 //! 該当するとしていること、記録項目の整理という説明が記録項目に関わりのない行に付いていること、※の項目を事後で変えたのに
 //! 重要な変更に当たらない理由を述べていないことは、確かではないものとして知らせます。
 //!
@@ -30,6 +30,13 @@ const SUBJECTS: [(&str, &[&str]); 2] =
     [("記録項目", &["basics.", "records", "use.", "work."]), ("移転先の", &["transfer", "sharing"])];
 /// Contacts and offices are never a 重要な変更.
 const CONTACTS: [&str; 3] = ["inquiry.", "disclosure.", "office."];
+/// Words of a reason that nothing but the wording changed.
+const WORDING: [&str; 8] =
+    ["文言の整理", "文言の修正", "字句の整理", "字句の修正", "表記の整理", "表記の統一", "表現の整理", "誤字の修正"];
+/// A longer reason says more than that.
+const TERSE: usize = 24;
+/// So many characters more are more than wording.
+const ADDED: usize = 20;
 /// Words of a reason why a change is not a 重要な変更.
 const NOT_IMPORTANT: [&str; 8] = ["重要な変更", "妥当", "軽減", "変動", "誤字", "脱字", "誤記", "形式的"];
 
@@ -95,6 +102,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 likely,
             );
         }
+        if let Some(word) = claims_wording(row, &folded) {
+            tell(
+                format!("「{name}」の説明は「{word}」ですが、行では新しい文が加わっています"),
+                "変えた内容と、重要な変更に当たらない理由を書いてください",
+                certain,
+            );
+        }
         let explained = row.change.important == Some(true) || NOT_IMPORTANT.iter().any(|word| folded.contains(word));
         if marked && row.is_afterwards(form) && !explained {
             tell(
@@ -104,6 +118,16 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             );
         }
     }
+}
+
+/// A reason that tells of wording alone, where whole sentences came.
+fn claims_wording(row: &HistoryRow<'_>, reason: &str) -> Option<&'static str> {
+    let word = WORDING.into_iter().find(|word| reason.contains(word)).filter(|_| reason.chars().count() <= TERSE)?;
+    let (before, after) = (row.change.before.as_ref()?, row.change.after.as_ref()?);
+    let sentences = |text: &str| fold::fold(text).split(['。', ';']).filter(|one| !one.is_empty()).count();
+    let longer = |text: &str| fold::fold(text).chars().count();
+    let more = longer(&after.value) > longer(&before.value) + ADDED;
+    (row.is_ours() && more && sentences(&after.value) > sentences(&before.value)).then_some(word)
 }
 
 /// What a reason says of the change: that it is a 重要な変更, or that it is none; nothing where it says neither, or both.

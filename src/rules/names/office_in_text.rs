@@ -2,7 +2,7 @@
 //!
 //! ## 何を見るか
 //! 文章の中に「○○部△△課」のように書かれた課が、担当部署や入手元などの欄に挙げた課と同じ名前で、その前の部や局の名前だけが違うものを
-//! 知らせます。仮名を含む課の名前が一字だけ違うものも知らせます。担当部署と同じ部や局の課で、どの欄にも、ほかの文にも出てこないものが、承認や
+//! 知らせます。仮名を含む課の名前が一字だけ違うものも知らせます。担当部署や入手元などと同じ部や局の課で、どの欄にも、ほかの文にも出てこないものが、承認や
 //! 管理をする所として一度だけ書かれていれば知らせます。また、所属長の役職名が、担当部署の課の長かを見ます。「総務課」のように多くの部にある
 //! 課は数えません。
 //!
@@ -94,12 +94,13 @@ const MOST: usize = 100;
 /// What follows a section that does the work, and not one that is told of.
 const ACTS: [&str; 9] = ["長", "が", "は", "の職員", "の担当", "において", "への問合せ", "の窓口", "の執務室"];
 
-/// A section of the own department that nothing else names, where one stands that does the work.
+/// A section that nothing else names, of a department with sections that are declared, where one stands that does the work.
 fn strangers(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(office) = subject.assessment.root().cell("office.name") else { return };
-    let own: Vec<Vec<Unit>> = office.text().map(|text| chains(&text.value)).unwrap_or_default();
+    let names = subject.lexicon().names.iter().filter(|name| matches!(name.role, NameRole::Office | NameRole::Party));
+    let declared: Vec<Vec<Unit>> = names.flat_map(|name| chains(&name.name)).collect();
     let departments: Vec<&Unit> =
-        own.iter().filter_map(|chain| chain.split_last()).flat_map(|(_, above)| above).collect();
+        declared.iter().filter_map(|chain| chain.split_last()).flat_map(|(_, above)| above).collect();
     if departments.is_empty() {
         return;
     }

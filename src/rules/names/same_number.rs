@@ -16,6 +16,7 @@
 
 use std::collections::BTreeSet;
 
+use super::units::chains;
 use crate::rules::prelude::*;
 use crate::rules::siblings::{tell_differing, topic};
 use crate::text::fold;
@@ -25,6 +26,11 @@ rule!("HY308", "same-number", Warning, Certain, "same_number.rs", All(note, comp
 const SAME: [&str; 5] = ["work.name", "file_names", "network.status", "office.name", "office.head"];
 /// May be worded in another way and still be right.
 const LIKELY: [&str; 4] = ["mynumber.legal_basis", "network.legal_basis", "disclosure.to", "inquiry.contact"];
+
+/// Whom to turn to is one for both, however it is worded.
+const CONTACTS: [&str; 2] = ["disclosure.to", "inquiry.contact"];
+/// Numbers of telephones have as many figures; those of houses have less.
+const DIGITS: usize = 9;
 
 fn note(subject: &Subject<'_>) -> Vec<Note> {
     let root = subject.assessment.root();
@@ -38,7 +44,22 @@ fn note(subject: &Subject<'_>) -> Vec<Note> {
         };
         Some(Note::new(subject, cell, topic(subject, key)?, values))
     };
-    SAME.iter().chain(&LIKELY).filter_map(noted).collect()
+    let contacts = CONTACTS.iter().filter_map(|key| root.cell(key)).flat_map(|cell| contact(subject, cell));
+    SAME.iter().chain(&LIKELY).filter_map(noted).chain(contacts).collect()
+}
+
+/// The telephone and the section of a contact, where it has one of each.
+fn contact(subject: &Subject<'_>, cell: &Cell) -> Vec<Note> {
+    let words = subject.assessment.words(cell);
+    let folded = fold::fold(&words);
+    let is_number = |part: &&str| part.contains('-') && part.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
+    let numbers = folded.split(|c: char| !c.is_ascii_digit() && c != '-').filter(is_number).map(ToOwned::to_owned);
+    let sections = chains(&words).into_iter().filter_map(|mut chain| Some(chain.pop()?.name));
+    let of = |values: BTreeSet<String>, matter: &str| {
+        let topic = topic(subject, &format!("{}#{matter}", cell.address))?;
+        (values.len() == 1).then(|| Note::new(subject, cell, topic, values))
+    };
+    [of(numbers.collect(), "telephone"), of(sections.collect(), "section")].into_iter().flatten().collect()
 }
 
 fn folded(text: &str) -> String {
@@ -52,7 +73,7 @@ fn compare(notes: &[Note], comparing: &mut Comparing) {
         "違います",
         "どちらが今の記載かを確かめて、そろえてください",
         |own, finding| {
-            if LIKELY.contains(&own.item.as_str()) {
+            if LIKELY.contains(&own.item.as_str()) && !own.topic.contains('#') {
                 finding.confidence = Confidence::Likely;
             }
         },
