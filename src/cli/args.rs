@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use super::baseline::BaselineArguments;
 use super::freeze::FreezeArguments;
+use super::procedure_args::{CommentArguments, OpinionArguments, PacketArguments, SignArguments, StepArguments};
 use super::publish_date::PublishDateArguments;
 use super::record::RecordArguments;
 use super::reviewed::ReviewedArguments;
@@ -84,6 +85,16 @@ pub(super) enum Command {
     Reviewed(ReviewedArguments),
     /// 引き継いだ変更箇所の行を、理由とともにそのまま受け入れる
     Baseline(BaselineArguments),
+    /// 審査のためのコメントを加え、返信し、解決する（procedure.yaml）
+    Comment(CommentArguments),
+    /// 住民等と第三者点検の意見を台帳に加え、考え方を書き、表にする（procedure.yaml）
+    Opinion(OpinionArguments),
+    /// 評価の手続のどこまでが済んだかを一覧し、済ませた手続を記録する（procedure.yaml）
+    Step(StepArguments),
+    /// 今の記載を承認したことを記録する（procedure.yaml）
+    Sign(SignArguments),
+    /// 第三者点検・提出・意見の募集の書類一式を作る
+    Packet(PacketArguments),
     /// 評価書ごとの記載率・指摘の数・見直しの期限を一覧する
     Status(StatusArguments),
     /// ブラウザーで評価書を書き、確かめ、変更を判断する

@@ -5,6 +5,7 @@ mod baseline;
 mod build;
 mod bulk;
 mod check;
+mod comment;
 mod completions;
 mod diff;
 mod exit;
@@ -19,13 +20,18 @@ mod law;
 mod look;
 mod migrate;
 mod new;
+mod opinion;
+mod packet;
+mod procedure_args;
 mod publish_date;
 mod record;
 mod render;
 mod reviewed;
 mod schema;
 mod serve;
+mod sign;
 mod status;
+mod step;
 mod table;
 mod target;
 mod terminal;
@@ -76,5 +82,10 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::PublishDate(command) => publish_date::run(command),
         Command::Reviewed(command) => reviewed::run(command),
         Command::Baseline(command) => baseline::run(command),
+        Command::Comment(command) => comment::run(command),
+        Command::Opinion(command) => opinion::run(command),
+        Command::Step(command) => step::run(command),
+        Command::Sign(command) => sign::run(command),
+        Command::Packet(command) => packet::run(command),
     }
 }

@@ -46,6 +46,11 @@ impl Target {
         &self.loaded.path
     }
 
+    pub(super) fn folder(&self) -> PathBuf {
+        let folder = self.path().parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or_else(|| Path::new(".")).to_owned()
+    }
+
     pub(super) fn assessment(&self) -> Option<&Assessment> {
         self.loaded.assessment.as_ref()
     }

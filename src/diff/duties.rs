@@ -5,6 +5,7 @@ use super::{Comparison, Judgement};
 use crate::assessment::{Assessment, Cell};
 use crate::dates::{Date, Period};
 use crate::law;
+use crate::procedure::{DutyState, since};
 use crate::text::fold;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +27,6 @@ pub enum DutyKind {
     PriorPublication,
     Publication,
     Threshold,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DutyState {
-    Done,
-    Open,
-    /// Not known: a date is missing or cannot be read, or it is not judged yet whether the duty arises.
-    Unknown,
 }
 
 /// Whether the changes are a 重要な変更.
@@ -68,24 +61,6 @@ impl DutyKind {
             Self::Threshold => "しきい値判断の結果が変わらないかを確かめる",
         };
         law::filled(title)
-    }
-}
-
-impl DutyState {
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Open => "open",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Done => "済",
-            Self::Open => "未了",
-            Self::Unknown => "不明",
-        }
     }
 }
 
@@ -164,19 +139,7 @@ impl Versions<'_> {
     }
 
     fn since(&self, date: Option<Date>) -> (DutyState, String) {
-        let Some(date) = date else { return (DutyState::Open, "日付が書かれていません".into()) };
-        let Some(previous) = self.previous else {
-            return (DutyState::Unknown, format!("{date}。比べる版の公表日が分かりません"));
-        };
-        if self.today.is_some_and(|today| today.is_before(date)) {
-            (DutyState::Open, format!("{date}の予定で、まだ来ていません"))
-        } else if previous.is_before(date) {
-            (DutyState::Done, format!("{date}。前回の公表は{previous}"))
-        } else if date.last_day() <= previous.first_day() {
-            (DutyState::Open, format!("{date}のままで、前回の公表（{previous}）より新しくありません"))
-        } else {
-            (DutyState::Unknown, format!("{date}と前回の公表（{previous}）の前後が分かりません"))
-        }
+        since(date, self.previous, self.today)
     }
 
     /// The item, where the form demands it of this author.

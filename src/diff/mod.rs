@@ -17,10 +17,11 @@ mod set;
 mod shared;
 mod words;
 
+pub use crate::procedure::DutyState;
 pub use align::{Alignment, align};
 pub use apply::{apply, leaves};
 pub use compare::{Comparison, compare};
-pub use duties::{Duty, DutyKind, DutyState, duties, is_open};
+pub use duties::{Duty, DutyKind, duties, is_open};
 pub use judge::{Judgement, new_rows};
 pub use propose::{Proposal, propose};
 pub use quote::{LEFT_OUT, Quoted, Wording, quote};

@@ -2,6 +2,7 @@
 //! renderer reads this and nothing else; it knows nothing of YAML, of forms, or of paper.
 
 mod answer;
+pub mod beside;
 mod build;
 mod changes;
 pub mod drawing;

@@ -63,6 +63,13 @@ pub enum DocBlock {
         columns: Vec<String>,
         rows: Vec<PrintedChange>,
     },
+    /// Rows under the titles of their columns, which share the width by their weights.
+    Listed {
+        columns: Vec<(String, u16)>,
+        rows: Vec<Vec<String>>,
+    },
+    /// A paragraph.
+    Text(String),
     /// Small print.
     Note(String),
     /// What a review edition begins with.

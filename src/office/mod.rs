@@ -1,11 +1,13 @@
-//! What is done with a workspace, for commands and for the browser alike: outputs made ready, repairs made, rows recorded, versions
-//! frozen, days set, to one assessment or to all. Nothing here prints; what is to be written is given.
+//! What is done with a workspace, for commands and for the browser alike: outputs and packets made ready, repairs made, rows and
+//! procedures recorded, versions frozen, days set, to one assessment or to all. Nothing here prints; what is to be written is given.
 
 mod block;
+mod book;
 mod decide;
 mod freeze;
 mod history;
 mod output;
+mod packet;
 mod plan;
 mod public;
 mod published;
@@ -15,10 +17,12 @@ mod reviewed;
 mod undone;
 
 pub use block::{BlockChange, change_block};
+pub use book::{RecordBook, comment_of};
 pub use decide::{RowVerdict, decide_row};
 pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
 pub use history::standing_rows;
 pub use output::Output;
+pub use packet::{MANIFEST, Packet, PacketFault, PacketOrder, PacketPaper, PacketReader, packet};
 pub use plan::{PlanEntry, plan};
 pub use public::public_version;
 pub use published::set_publication;

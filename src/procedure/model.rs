@@ -92,6 +92,8 @@ pub struct Opinion {
     /// The change that it led to.
     pub change: Option<RowReference>,
     pub number_span: Span,
+    /// In the list as it is written.
+    pub position: usize,
     pub span: Span,
 }
 
@@ -117,7 +119,8 @@ pub struct ReviewComment {
     pub id: String,
     /// None where it is about the whole.
     pub item: Option<ItemReference>,
-    pub date: Date,
+    /// Word knows it not always.
+    pub date: Option<Date>,
     pub person: String,
     /// The words that it is about.
     pub quoted: Option<String>,
@@ -125,6 +128,8 @@ pub struct ReviewComment {
     pub replies: Vec<CommentReply>,
     /// The day on which it was settled.
     pub resolved_on: Option<Date>,
+    /// In the list as it is written.
+    pub position: usize,
     pub span: Span,
 }
 

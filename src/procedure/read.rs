@@ -59,7 +59,7 @@ impl ProcedureReader<'_> {
         &mut self,
         node: Option<&YamlNode>,
         key: &str,
-        read: impl Fn(&mut Self, &YamlNode) -> Option<T>,
+        read: impl Fn(&mut Self, &YamlNode, usize) -> Option<T>,
     ) -> Vec<T> {
         let Some(list) = node.and_then(|node| node.get(key)).filter(|list| !list.is_null()) else { return Vec::new() };
         if !matches!(list.value, YamlValue::List(_)) {
@@ -73,10 +73,10 @@ impl ProcedureReader<'_> {
         }
         let known = keys_of(key);
         let mut records = Vec::new();
-        for item in items.iter().take(limits::PROCEDURE_RECORDS) {
+        for (position, item) in items.iter().enumerate().take(limits::PROCEDURE_RECORDS) {
             if matches!(item.value, YamlValue::Map(_)) {
                 self.unknown_keys(item, known);
-                records.extend(read(self, item));
+                records.extend(read(self, item, position));
             } else {
                 let message = format!("「{}: …」のような行の組を書く所に、{}があります", known[0].key, item.describe());
                 self.tell(&reader::WRONG_KIND, &self.place(item), message);
@@ -85,7 +85,7 @@ impl ProcedureReader<'_> {
         records
     }
 
-    fn step(&mut self, node: &YamlNode) -> Option<TakenStep> {
+    fn step(&mut self, node: &YamlNode, _: usize) -> Option<TakenStep> {
         let kind = self.option(node, "step", StepKind::ALL.map(|kind| (kind.word(), kind)).as_slice());
         let date = self.date(node, "date");
         let until = self.optional_date(node, "until");
@@ -101,19 +101,19 @@ impl ProcedureReader<'_> {
         })
     }
 
-    fn review(&mut self, node: &YamlNode) -> Option<YearlyReview> {
+    fn review(&mut self, node: &YamlNode, _: usize) -> Option<YearlyReview> {
         let date = self.date(node, "date")?;
         Some(YearlyReview { date, person: text(node, "by"), note: text(node, "note"), span: self.span(node) })
     }
 
-    fn sign_off(&mut self, node: &YamlNode) -> Option<SignOff> {
+    fn sign_off(&mut self, node: &YamlNode, _: usize) -> Option<SignOff> {
         let date = self.date(node, "date");
         let (person, role) = (self.needed(node, "by"), self.needed(node, "role"));
         let fingerprint = self.needed(node, "fingerprint");
         Some(SignOff { date: date?, person: person?, role: role?, fingerprint: fingerprint?, span: self.span(node) })
     }
 
-    fn opinion(&mut self, node: &YamlNode) -> Option<Opinion> {
+    fn opinion(&mut self, node: &YamlNode, position: usize) -> Option<Opinion> {
         let typed = self.needed(node, "number");
         let place = node.get("number").map_or_else(|| self.place(node), |number| number.range.clone());
         let number = typed.and_then(|typed| {
@@ -139,6 +139,7 @@ impl ProcedureReader<'_> {
             answered_on,
             change,
             number_span: Span::new(self.source, place),
+            position,
             span: self.span(node),
         })
     }
@@ -150,24 +151,25 @@ impl ProcedureReader<'_> {
         Some(RowReference { date: date?, item: item?.trim().to_owned(), span })
     }
 
-    fn comment(&mut self, node: &YamlNode) -> Option<ReviewComment> {
-        let (id, date) = (self.needed(node, "id"), self.date(node, "date"));
+    fn comment(&mut self, node: &YamlNode, position: usize) -> Option<ReviewComment> {
+        let (id, date) = (self.needed(node, "id"), self.optional_date(node, "date"));
         let (person, written) = (self.needed(node, "by"), self.needed(node, "text"));
         let resolved_on = self.optional_date(node, "resolved_on");
         Some(ReviewComment {
             id: id?,
             item: self.item(node),
-            date: date?,
+            date,
             person: person?,
             quoted: text(node, "quoted"),
             text: written?,
             replies: self.records(Some(node), "replies", Self::reply),
             resolved_on,
+            position,
             span: self.span(node),
         })
     }
 
-    fn reply(&mut self, node: &YamlNode) -> Option<CommentReply> {
+    fn reply(&mut self, node: &YamlNode, _: usize) -> Option<CommentReply> {
         let date = self.date(node, "date");
         let (person, written) = (self.needed(node, "by"), self.needed(node, "text"));
         Some(CommentReply { date: date?, person: person?, text: written?, span: self.span(node) })

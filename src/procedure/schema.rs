@@ -74,7 +74,7 @@ static CHANGE: [RecordKeys; 2] =
 static COMMENT: [RecordKeys; 8] = [
     needed("id", Text, "コメントの名前。ほかのコメントと重ならなければよい"),
     key("item", Text, "コメントのある項目。書かなければ全体"),
-    needed("date", Date, "書いた日"),
+    key("date", Date, "書いた日"),
     needed("by", Text, "書いた人"),
     key("quoted", Text, "コメントのある言葉"),
     needed("text", Text, "コメント"),

@@ -71,7 +71,7 @@ impl MarkdownPage {
                 self.rows(table);
             }
             TableKind::Cover => self.below_heads(table),
-            TableKind::Changes | TableKind::Duties | TableKind::Changed => self.plain(table),
+            TableKind::Changes | TableKind::Duties | TableKind::Changed | TableKind::Listed => self.plain(table),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod html;
 pub mod imported;
 pub mod index;
 pub mod json;
+pub mod letter;
 pub mod markdown;
 mod markup;
 pub mod pdf;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::open::Workspace;
 use crate::assessment::{Answer, Assessment};
 use crate::disk::shown;
 use crate::finding::{Finding, reader};
 use crate::picture::{self, Picture};
-use crate::text::limits;
+use crate::text::{Source, limits};
 
 /// Where a workspace's own templates stand below its root.
 pub const TEMPLATES_FOLDER: &str = "templates/html";
@@ -34,6 +35,12 @@ impl Workspace {
             }
         }
         Ok(templates)
+    }
+
+    /// A template of the workspace's own besides those of web pages, where there is one.
+    pub fn own_template(&self, name: &str) -> Option<Result<Arc<Source>, Box<Finding>>> {
+        let path = self.root.as_ref()?.join("templates").join(name);
+        self.store.stands(&path).then(|| self.store.read_text(&path))
     }
 
     /// What is wrong with the pictures that an assessment in `folder` shows.

@@ -17,6 +17,7 @@ mod onto;
 mod other_form;
 mod output;
 mod paper;
+mod procedure;
 mod record;
 mod record_lists;
 mod serve;

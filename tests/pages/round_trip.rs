@@ -79,12 +79,16 @@ impl Told {
                 self.say(&[&group.title]);
                 group.items.iter().for_each(|item| self.say(&[item]));
             }),
+            DocBlock::Listed { columns, rows } => {
+                columns.iter().for_each(|(column, _)| self.say(&[column]));
+                rows.iter().flatten().for_each(|cell| self.say(&[cell]));
+            }
             DocBlock::Changes { columns, rows } => {
                 columns.iter().for_each(|column| self.say(&[column]));
                 let spans = rows.iter().flat_map(|row| row.cells.iter().flatten());
                 spans.for_each(|span| self.say(&[&span.text]));
             }
-            DocBlock::Note(text) => self.say(&[text]),
+            DocBlock::Note(text) | DocBlock::Text(text) => self.say(&[text]),
             DocBlock::Figure(_) | DocBlock::Review(_) => panic!("looked at elsewhere"),
         }
     }

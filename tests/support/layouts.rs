@@ -194,8 +194,8 @@ fn lines(part: &DocPart) -> Vec<Line> {
                 }
             }
             DocBlock::Figure(figure) => lines.extend(figure.remarks.clone().map(Line::Heading)),
-            DocBlock::Note(text) => lines.push(Line::Heading(text.clone())),
-            DocBlock::Contents | DocBlock::Review(_) => {}
+            DocBlock::Note(text) | DocBlock::Text(text) => lines.push(Line::Heading(text.clone())),
+            DocBlock::Contents | DocBlock::Review(_) | DocBlock::Listed { .. } => {}
         }
     }
     lines

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::assessment::Assessment;
 use crate::cli::args::ImportArguments;
 use crate::cli::exit::Exit;
 use crate::cli::target::{Target, refuse};
 use crate::cli::terminal;
-use crate::disk::{overwrite, replace};
+use crate::disk::{overwrite, replace, shown};
 use crate::grid::{Book, MarkupKind};
+use crate::office::{RecordBook, comment_of};
+use crate::procedure::CommentDraft;
 use crate::sheet::{Left, Merged, Remark, into};
 use crate::text::width::truncate;
 
@@ -34,15 +37,42 @@ pub(super) fn run(book: &Book, path: &Path, command: &ImportArguments) -> Exit {
     {
         return terminal::unwritten(&error);
     }
+    let noted = if command.dry_run { Ok(0) } else { note(&target, assessment, &merged) };
+    let noted = match noted {
+        Ok(noted) => noted,
+        Err(exit) => return exit,
+    };
     if let Some(file) = &command.report
         && let Err(error) = overwrite(file, report(book, &merged, command.dry_run).as_bytes())
     {
         return terminal::unwritten(&error);
     }
-    match terminal::finish(&told(&merged, command.dry_run)) {
+    let kept = if noted > 0 {
+        format!("{noted} 件のコメントを procedure.yaml に書き加えました（hyokasho comment … list）\n")
+    } else {
+        String::new()
+    };
+    match terminal::finish(&(told(&merged, command.dry_run) + &kept)) {
         Exit::Clean if !merged.left.is_empty() => Exit::Findings,
         exit => exit,
     }
+}
+
+/// Comments are kept with the procedure, each once however often the document comes back. How many are new.
+fn note(target: &Target, assessment: &Assessment, merged: &Merged) -> Result<usize, Exit> {
+    let comments: Vec<CommentDraft> = merged.remarks.iter().filter_map(comment_of).collect();
+    if comments.is_empty() {
+        return Ok(0);
+    }
+    let book = RecordBook::open(target.workspace(), &target.folder()).map_err(|findings| refuse(&findings))?;
+    let (text, added) = book.procedure.with_comments(assessment, &comments).map_err(|error| {
+        terminal::tell(&format!("誤り: {}: {error}", shown(book.path())));
+        Exit::Unwritten
+    })?;
+    if added > 0 {
+        book.save(&text).map_err(|error| terminal::unwritten(&error))?;
+    }
+    Ok(added)
 }
 
 fn report(book: &Book, merged: &Merged, dry_run: bool) -> String {

@@ -94,6 +94,8 @@ fn elements(block: &DocBlock, level: &mut u8) -> Vec<Element> {
             vec![Element::Figure(DocFigure { remarks, ..figure.clone() })]
         }
         DocBlock::Changes { columns, rows } => vec![Element::Table(changes(columns, rows))],
+        DocBlock::Listed { columns, rows } => vec![Element::Table(listed_rows(columns, rows))],
+        DocBlock::Text(text) => vec![Element::Text(Line::of(text.clone()))],
         DocBlock::Note(text) => vec![Element::Note(Line::of(text.clone()))],
         DocBlock::Review(summary) => review::elements(summary),
         DocBlock::Contents => Vec::new(),
@@ -128,6 +130,13 @@ fn record(group: &DocRecordGroup) -> Vec<TableRow> {
     let changed = group.styles.iter().any(|style| *style != SpanStyle::Plain);
     let title = (!group.title.is_empty()).then(|| row(CellKind::Group, Piece::of(group.title.clone()), false));
     title.into_iter().chain([row(CellKind::Answer, items, changed)]).collect()
+}
+
+fn listed_rows(columns: &[(String, u16)], rows: &[Vec<String>]) -> Table {
+    let titles: Vec<&str> = columns.iter().map(|(title, _)| title.as_str()).collect();
+    let row = |cells: &Vec<String>| plain_row(CellKind::Plain, cells.iter().take(titles.len()).map(Piece::of));
+    let table = plain_table(TableKind::Listed, &titles, rows.iter().map(row).collect());
+    Table { weights: columns.iter().map(|(_, weight)| *weight).collect(), ..table }
 }
 
 fn changes(columns: &[String], changes: &[PrintedChange]) -> Table {

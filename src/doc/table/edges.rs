@@ -33,6 +33,10 @@ impl Table {
             TableKind::Changes => self.shares(&CHANGES),
             TableKind::Duties => self.shares(&DUTIES),
             TableKind::Changed => self.shares(&CHANGED),
+            TableKind::Listed => {
+                let all = f32::from(self.weights.iter().sum::<u16>().max(1));
+                self.shares(&self.weights.iter().map(|weight| f32::from(*weight) / all).collect::<Vec<_>>())
+            }
             TableKind::Cover | TableKind::Records => self.shares(&[]),
         }
     }

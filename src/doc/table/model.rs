@@ -99,6 +99,8 @@ pub struct Table {
     /// Where no heading leads to it: the address of record items.
     pub anchor: String,
     pub columns: Vec<Column>,
+    /// How the columns of a list share the width.
+    pub weights: Vec<u16>,
     /// Rows that every page repeats.
     pub heads: usize,
     pub rows: Vec<TableRow>,
@@ -119,6 +121,8 @@ pub enum TableKind {
     Duties,
     /// The changes of a review edition that have one consequence.
     Changed,
+    /// Rows of what is told beside an assessment: opinions, points to look at.
+    Listed,
 }
 
 /// Where a column begins.

@@ -90,6 +90,7 @@ fn class(kind: TableKind) -> &'static str {
         TableKind::Changes => "changes",
         TableKind::Duties => "duties",
         TableKind::Changed => "changed-items",
+        TableKind::Listed => "listed",
     }
 }
 

@@ -214,7 +214,7 @@ impl Elements<'_> {
     fn table(&self, table: &Table) -> ElementView {
         match table.kind {
             TableKind::Records => self.records(table),
-            TableKind::Changes | TableKind::Duties | TableKind::Changed => {
+            TableKind::Changes | TableKind::Duties | TableKind::Changed | TableKind::Listed => {
                 ElementView { kind: "changes", ..ElementView::default() }
             }
             TableKind::Answers | TableKind::Cover => {

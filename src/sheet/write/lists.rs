@@ -1,4 +1,6 @@
-//! Record items, figures and the 変更箇所 table.
+//! Record items, figures, the 変更箇所 table and lists that are told beside an assessment.
+
+use std::ops::Range;
 
 use super::board::{Board, BoardCell, BoardName, COLUMN, COLUMNS, PlacedPicture};
 use super::look::CellLook;
@@ -184,6 +186,37 @@ pub(super) fn changes(board: &mut Board, table: &Table, timings: &[String]) {
     let field = SheetField::new("changes", FieldRole::Changes, FieldValue::Table { starts, rows });
     board.names.push(BoardName { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
     board.fields.push(field);
+}
+
+/// Rows under a head that every page repeats; nothing of it is read back.
+pub(super) fn listed(board: &mut Board, table: &Table) {
+    let all = table.weights.iter().sum::<u16>().max(1);
+    let mut sum = 0;
+    let ends = table.weights.iter().map(|weight| {
+        sum += weight;
+        (u32::from(sum) * u32::from(COLUMNS) / u32::from(all)) as u16
+    });
+    let ends: Vec<u16> = ends.collect();
+    for (index, row) in table.rows.iter().enumerate() {
+        let look = if index < table.heads { CellLook::ChangeHead } else { CellLook::Change };
+        let mut start = 0;
+        let areas: Vec<Range<u16>> = ends.iter().map(|end| std::mem::replace(&mut start, *end)..*end).collect();
+        let texts: Vec<String> = row.cells.iter().map(TableCell::text).collect();
+        let lines = texts.iter().zip(&areas).map(|(text, area)| measure::lines(text, area.clone(), look)).max();
+        let lines = lines.unwrap_or(1);
+        let strips = lines.div_ceil(CHANGE_LINES).max(1);
+        let first = board.next_row();
+        (0..strips).for_each(|_| {
+            board.row(lines.div_ceil(strips), look);
+        });
+        if index < table.heads {
+            board.head = Some(first);
+        }
+        for (text, area) in texts.iter().zip(areas) {
+            let cell = BoardCell::new(first, area, look, text.as_str()).framed();
+            board.put(BoardCell { rows: strips as u32, ..cell });
+        }
+    }
 }
 
 /// The column of 提出時期.

@@ -130,6 +130,7 @@ fn element(board: &mut Board, printed: &Printed, element: &Element) {
                 TableKind::Answers | TableKind::Cover => tables::table(board, table),
                 TableKind::Records => lists::records(board, table),
                 TableKind::Changes => lists::changes(board, table, &printed.timings),
+                TableKind::Listed => lists::listed(board, table),
                 // A review edition is not to be written in.
                 TableKind::Duties | TableKind::Changed => {}
             }

@@ -159,7 +159,7 @@ impl Sheet<'_> {
             TableKind::Changes => (0..table.rows.len()).for_each(|row| {
                 self.take(&(0..COLUMNS), &words(table, row).concat());
             }),
-            TableKind::Duties | TableKind::Changed => panic!("no review edition is a workbook"),
+            TableKind::Duties | TableKind::Changed | TableKind::Listed => panic!("no form has such a table"),
         }
     }
 

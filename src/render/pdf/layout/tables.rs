@@ -50,7 +50,7 @@ impl<'a> Setter<'a> {
     fn pitch(&self) -> f32 {
         match self.table.kind {
             TableKind::Answers | TableKind::Cover | TableKind::Records => LINE,
-            TableKind::Changes | TableKind::Duties | TableKind::Changed => SMALL_PITCH,
+            TableKind::Changes | TableKind::Duties | TableKind::Changed | TableKind::Listed => SMALL_PITCH,
         }
     }
 

@@ -108,7 +108,7 @@ impl<'a> FilledWord<'a> {
                             self.answers(cell, fresh, assessment, &mut read);
                         }
                     }
-                    TableKind::Duties | TableKind::Changed => {}
+                    TableKind::Duties | TableKind::Changed | TableKind::Listed => {}
                 }
             }
         }
