@@ -34,7 +34,7 @@ pub use model::{Assessment, Block, Cell, ListState, Threshold};
 pub use numbers::Numbers;
 pub use place::AddressPlace;
 pub use resources::{NoResources, Resources, SheetRequest, SheetRow, SheetRows};
-pub use revision::{Revision, Seal, fingerprint_of, frozen_text, sealed};
+pub use revision::{Revision, Seal, fingerprint_of, frozen_fingerprint, frozen_text, sealed};
 pub use scope::Scope;
 pub use threshold::{Facts, class_of};
 pub use withhold::{WITHHELD, Withheld};

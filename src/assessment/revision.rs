@@ -52,12 +52,18 @@ pub fn fingerprint_of(assessment: &Assessment, pictures: &Fingerprints) -> Optio
     frozen_text(assessment, pictures).map(|text| fingerprint(&text))
 }
 
+/// What a frozen file is known by: what its seal should say.
+pub fn frozen_fingerprint(source: &Source) -> String {
+    fingerprint(unsealed(source.text()))
+}
+
+fn unsealed(text: &str) -> &str {
+    text.split_once('\n').filter(|(line, _)| line.starts_with(SEAL)).map_or(text, |(_, body)| body)
+}
+
 /// `text` with the line before it that seals it; an older seal gives way.
 pub fn sealed(text: &str) -> String {
-    let body = match text.split_once('\n') {
-        Some((line, rest)) if line.starts_with(SEAL) => rest,
-        _ => text,
-    };
+    let body = unsealed(text);
     format!("{SEAL}{}\n{body}", fingerprint(body))
 }
 

@@ -101,8 +101,12 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// 評価書を PDF・Word・ウェブページ・Markdown・JSON にする
     Render(RenderArguments),
-    /// すべての評価書を検査し、ウェブページ・JSON・変更箇所・一覧を out/ に作る
+    /// すべての評価書を検査し、公表用（確定した版）と庁内用のページ一式を out/ に作る
     Build(BuildArguments),
+    /// 個人情報ファイル簿を、評価書の記載から作る
+    Register(LedgerArguments),
+    /// 定期報告の素材（措置ごとの実施状況、資料、担当）を、評価書の記載から作る
+    Report(LedgerArguments),
     /// 使える様式を、版と、様式の原本との照合の程度とともに一覧する
     Forms(FormsArguments),
     /// 評価書を別の様式や新しい版に移す（様式3から様式4へ、など）
@@ -418,6 +422,16 @@ pub(super) enum RenderFormat {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct LedgerArguments {
+    /// ワークスペースか評価書のフォルダー
+    #[arg(default_value = ".", value_name = "フォルダー")]
+    pub(super) folder: PathBuf,
+    /// 書き出すファイル（.xlsx・.html・.md）
+    #[arg(short, long, value_name = "ファイル")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct BuildArguments {
     /// ワークスペースか評価書のフォルダー
     #[arg(default_value = ".", value_name = "フォルダー")]
@@ -431,6 +445,9 @@ pub(super) struct BuildArguments {
     /// PDF に元の評価書（assessment.yaml）を付けない
     #[arg(long)]
     pub(super) no_source: bool,
+    /// 公表できない版も、各ページに「案」と入れて公表用に作る
+    #[arg(long)]
+    pub(super) allow_draft: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -17,6 +17,7 @@ mod freeze;
 mod help;
 mod import;
 mod law;
+mod ledger;
 mod look;
 mod migrate;
 mod new;
@@ -73,6 +74,8 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Law(command) => law::run(command, &arguments),
         Command::Render(command) => render::run(command),
         Command::Build(command) => build::run(command, &arguments),
+        Command::Register(command) => ledger::run(command, crate::office::register),
+        Command::Report(command) => ledger::run(command, crate::office::report),
         Command::Forms(command) => forms_list::run(command),
         Command::Migrate(command) => migrate::run(command),
         Command::Schema(command) => schema::run(command),

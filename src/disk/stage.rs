@@ -61,7 +61,11 @@ impl Stage {
 
     /// Writes a file that stands for itself.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Unwritten> {
-        write_in_locked(&NewFile::output(&self.output.join(name), bytes))
+        self.refuse_links(name)?;
+        let file = self.output.join(name);
+        let folder = file.parent().unwrap_or(&self.output);
+        system::create_folders(folder).map_err(Unwritten::failed(folder))?;
+        write_in_locked(&NewFile::output(&file, bytes))
     }
 
     /// Removes files that stood there for a part which is no more, and the folders that they leave empty.

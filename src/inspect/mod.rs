@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Assessment, Completeness};
+use crate::assessment::{Assessment, Completeness, Revision};
 use crate::dates::Date;
 use crate::finding::{Acceptance, Finding, Judged, gather, identify, reader};
 use crate::rules::{Examined, Subject, compare_all, examine};
@@ -79,6 +79,26 @@ pub fn inspect<T: Send>(
         seen,
     };
     Inspection { shared: gather(shared), assessments: whole.map(inspected).collect() }
+}
+
+/// What is found in a frozen version as it stood, `earlier` being those before it.
+pub fn inspect_version(
+    workspace: &Workspace,
+    name: &str,
+    assessment: &Assessment,
+    earlier: &[Revision],
+    today: Option<Date>,
+) -> Vec<Finding> {
+    let font = workspace.font().ok().flatten();
+    let subject = Subject::new(name, assessment, earlier, today).in_house(&workspace.config.style);
+    let examined = examine(&subject.printed_with(font.as_ref()));
+    let mut findings = compare_all(vec![examined]).pop().unwrap_or_default();
+    settle(workspace, name, &mut findings);
+    let mut judged = [Judged { name: name.to_owned(), findings, rows: BTreeSet::new(), accepted: Vec::new() }];
+    let (allowances, baselines) = (&workspace.config.allowances, &workspace.baselines);
+    Acceptance { allowances, baselines, today }.apply(&mut judged);
+    let [judged] = judged;
+    gather(judged.findings)
 }
 
 /// What is kept of an assessment until all are read.

@@ -14,12 +14,14 @@ pub mod markdown;
 mod markup;
 pub mod pdf;
 pub mod plan;
+pub mod public_index;
 pub mod review;
 mod site;
 mod stumble;
 pub mod svg;
 mod template;
 mod theme;
+pub mod timeline;
 
 pub use error::{RenderError, TemplateFault};
 pub use site::{Site, SiteLink};

@@ -28,6 +28,10 @@ embedded!(
     "index.css",
     "plan.html",
     "plan.css",
+    "public.html",
+    "public.css",
+    "timeline.html",
+    "timeline.css",
     "review.html",
     "review.css",
     "review.js"

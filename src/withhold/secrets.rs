@@ -32,6 +32,15 @@ impl Default for SecretWords {
 }
 
 impl Secrets {
+    /// The same of versions some of which cannot be read; positions count them, too.
+    pub fn of_some(versions: &[Option<&Assessment>]) -> Self {
+        let readable: Vec<&Assessment> = versions.iter().copied().flatten().collect();
+        let Self { places, words } = Self::of(&readable);
+        let mut places = places.into_iter();
+        let places = versions.iter().map(|version| version.and_then(|_| places.next()).unwrap_or_default()).collect();
+        Self { places, words }
+    }
+
     /// `versions`: the frozen ones, oldest first, and the working text.
     pub fn of(versions: &[&Assessment]) -> Self {
         let places = places(versions);

@@ -17,6 +17,12 @@ pub struct Config {
     /// What fills the `{placeholders}` of passages.
     pub values: BTreeMap<String, String>,
     pub style: HouseStyle,
+    /// What the pages for the public say besides the assessments.
+    pub site: SiteSettings,
+    /// What the 個人情報ファイル簿 says of files besides the assessments: `15-health-checkups/checkups`, or `default` for all.
+    pub register: BTreeMap<String, RegisterSettings>,
+    /// What is known of measures besides the assessments, by the folder and the address of the item.
+    pub measures: BTreeMap<String, MeasureSettings>,
     /// Severity by code.
     pub severity: BTreeMap<String, SeverityLevel>,
     allow: Vec<AllowEntry>,
@@ -25,6 +31,40 @@ pub struct Config {
     /// Where the font is named.
     #[serde(skip)]
     pub(super) font_span: Option<Span>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegisterSettings {
+    /// 要配慮個人情報, and that of an ordinance.
+    pub sensitive: Option<String>,
+    pub sensitive_by_ordinance: Option<String>,
+    /// Where the office is that requests are handed in to.
+    pub address: Option<String>,
+    /// A special procedure of another act for corrections.
+    pub special: Option<String>,
+    /// A file on paper that belongs to it.
+    pub manual: Option<String>,
+    /// Whether proposals for 行政機関等匿名加工情報 are invited, and what was made of it.
+    pub proposals: Option<String>,
+    pub anonymous: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MeasureSettings {
+    pub state: Option<String>,
+    /// What is a problem, and what is to be done about it.
+    pub issue: Option<String>,
+    pub evidence: Option<String>,
+    pub by: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SiteSettings {
+    /// Whom citizens may ask: office, telephone.
+    pub contact: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

@@ -13,7 +13,7 @@ mod store;
 mod theme;
 
 pub use baseline::{BASELINE_FILE, TakenRow, with_baseline, with_history};
-pub use config::{Config, SeverityLevel};
+pub use config::{Config, MeasureSettings, RegisterSettings, SeverityLevel, SiteSettings};
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone, select_text};
 pub use font::read_font;
 pub use git::RevisionError;

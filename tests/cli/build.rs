@@ -40,21 +40,28 @@ fn only_what_changed_is_rendered_again() {
     let made = |expected: usize| {
         let (code, told) = build(&samples, &out);
         assert_eq!(code, Some(0), "{told}");
-        assert!(told.contains(&format!("4 件の評価書のうち {expected} 件を作成しました")), "{told}");
+        let words = format!("4 件の評価書のうち、公表用に {expected} 件、庁内用に {expected} 件を作成しました");
+        assert!(told.contains(&words), "{told}");
     };
     made(4);
-    let first = fs::read(out.join("15-health-checkups/assessment.html")).unwrap();
+    let first = fs::read(out.join("internal/15-health-checkups/assessment.html")).unwrap();
     made(0);
     edit(&samples.join("22-child-allowance/assessment.yaml"), |text| format!("{text}# 覚書\n"));
     made(1);
     edit(&samples.join("hyokasho.yaml"), |text| format!("{text}# 覚書\n"));
     made(4);
-    fs::remove_file(out.join("31-nursing-insurance/changes.html")).unwrap();
+    for file in ["internal/31-nursing-insurance/changes.html", "public/31-nursing-insurance/history.html"] {
+        fs::remove_file(out.join(file)).unwrap();
+    }
     made(1);
     fs::create_dir_all(samples.join("templates/html")).unwrap();
     fs::write(samples.join("templates/html/index.css"), "").unwrap();
     made(4);
-    assert_eq!(fs::read(out.join("15-health-checkups/assessment.html")).unwrap(), first, "same input, same bytes");
+    assert_eq!(
+        fs::read(out.join("internal/15-health-checkups/assessment.html")).unwrap(),
+        first,
+        "same input, same bytes"
+    );
     fs::write(out.join(".hyokasho-build.json"), "{").unwrap();
     made(4);
 }
@@ -65,6 +72,7 @@ fn the_index_leads_to_everything_that_was_made() {
     fs::create_dir_all(&out).unwrap();
     fs::write(out.join("other.txt"), "よそのもの").unwrap();
     assert_eq!(build(&samples, &out).0, Some(0));
+    let out = out.join("internal");
     let index = fs::read_to_string(out.join("index.html")).unwrap();
     let links: Vec<&str> = index.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let links: Vec<&str> = links.into_iter().filter(|link| !link.starts_with('#')).collect();
@@ -79,9 +87,13 @@ fn the_index_leads_to_everything_that_was_made() {
     assert!(!index.contains("http:") && !index.contains("https:"));
 
     fs::remove_dir_all(samples.join("22-child-allowance")).unwrap();
-    build(&samples, &out);
-    assert!(!out.join("22-child-allowance").exists(), "what is gone from the workspace is gone from the site");
-    assert!(out.join("other.txt").is_file(), "what others put there stays");
+    let whole = out.parent().unwrap();
+    build(&samples, whole);
+    for edition in ["internal", "public"] {
+        let gone = whole.join(edition).join("22-child-allowance");
+        assert!(!gone.exists(), "what is gone from the workspace is gone from the site");
+    }
+    assert!(whole.join("other.txt").is_file(), "what others put there stays");
 }
 
 #[test]
@@ -91,13 +103,13 @@ fn exit_codes_tell_what_came_of_it() {
     edit(&file, |text| text.replace("published_on: 2025-12-26", "published_on: 2025-13-26"));
     let (code, _) = build(&samples, &out);
     assert_eq!(code, Some(1), "an error is told, the pages are there all the same");
-    assert!(out.join("22-child-allowance/assessment.html").is_file());
+    assert!(out.join("internal/22-child-allowance/assessment.html").is_file());
 
     fs::write(&file, "form: [\n").unwrap();
     let (code, told) = build(&samples, &out);
     assert_eq!(code, Some(3));
-    assert!(told.contains("読めず") && out.join("15-health-checkups/assessment.html").is_file());
-    assert!(out.join("22-child-allowance/assessment.html").is_file(), "a slip of the pen takes no page away");
+    assert!(told.contains("読めず") && out.join("internal/15-health-checkups/assessment.html").is_file());
+    assert!(out.join("internal/22-child-allowance/assessment.html").is_file(), "a slip of the pen takes no page away");
 
     edit(&samples.join("15-health-checkups/assessment.yaml"), |text| {
         text.replace("- generate: flow", "- file: figures/gone.svg")
@@ -142,11 +154,11 @@ fn what_is_refused_is_not_published() {
         assert_eq!(output.status.code(), Some(3), "{code}: {told}");
         assert!(told.contains(&format!("[{code}]")), "{code}, whatever the settings say: {told}");
         assert!(text(&output.stdout).contains("読めず"), "{code}: {}", text(&output.stdout));
-        assert!(!out.join("22-child-allowance/assessment.html").exists(), "{code} is not published");
-        assert!(out.join("15-health-checkups/assessment.pdf").is_file(), "{code}: others go on");
+        assert!(!out.join("internal/22-child-allowance/assessment.html").exists(), "{code} is not published");
+        assert!(out.join("internal/15-health-checkups/assessment.pdf").is_file(), "{code}: others go on");
         fs::write(&file, &clean).unwrap();
         assert_eq!(build(&samples, &out).0, Some(0), "mended");
-        assert!(out.join("22-child-allowance/assessment.html").is_file());
+        assert!(out.join("internal/22-child-allowance/assessment.html").is_file());
     }
 }
 
@@ -162,10 +174,10 @@ fn one_that_fails_does_not_stop_the_others() {
     let output = run(&["build", samples.to_str().unwrap(), "-o", out.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
     assert_eq!(text(&output.stderr).matches("assessment.html:").count(), 1, "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("失敗") && text(&output.stdout).contains("うち 2 件を作成"));
-    assert!(out.join("15-health-checkups/assessment.pdf").is_file());
-    assert!(!out.join("22-child-allowance").exists(), "no part of what failed is left");
-    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("ページはありません"));
+    assert!(text(&output.stdout).contains("失敗") && text(&output.stdout).contains("庁内用に 2 件を作成"));
+    assert!(out.join("internal/15-health-checkups/assessment.pdf").is_file());
+    assert!(!out.join("internal/22-child-allowance").exists(), "no part of what failed is left");
+    assert!(fs::read_to_string(out.join("internal/index.html")).unwrap().contains("ページはありません"));
 }
 
 /// What is looked at late is read late: nothing waits in memory for its turn.

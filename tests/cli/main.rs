@@ -12,6 +12,7 @@ mod check;
 mod commands;
 mod diff;
 mod diff_git;
+mod editions;
 mod import;
 mod onto;
 mod other_form;

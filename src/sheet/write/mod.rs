@@ -38,6 +38,11 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
+    /// Of a document that no single assessment stands behind.
+    pub fn none() -> Self {
+        Self { form: "", source: "", carried: Vec::new() }
+    }
+
     pub fn of(assessment: &'a Assessment) -> Self {
         Self { form: &assessment.form.id, source: assessment.source.text(), carried: carried::cells(assessment) }
     }

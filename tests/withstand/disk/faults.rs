@@ -129,7 +129,7 @@ fn building() {
     desk.run(&["build", ".", "-o", "out"]);
     desk.edit("40-scholarship/assessment.yaml", "cover:", "# 覚書\ncover:");
     desk.edit("40-scholarship/assessment.yaml", "奨学金", "奨学の金");
-    Trial::new(desk, &["build", ".", "-o", "out"], &["out/40-scholarship/"]).survives_everything(3);
+    Trial::new(desk, &["build", ".", "-o", "out"], &["out/internal/40-scholarship/"]).survives_everything(3);
 }
 
 /// The program stumbles over one assessment of several: that one is told and not made, the others are, by the binary as it is.
@@ -144,7 +144,7 @@ fn a_fault_in_one_assessment_is_told_and_leaves_the_others() {
         std::fs::remove_dir_all(desk.path("out")).unwrap();
         let output = desk.command(&["build", ".", "-o", "out"]).env("HYOKASHO_FAULT", format!("panic:{step}")).output();
         let (output, said) = output.map(|output| (output.status.code(), told(&output))).unwrap();
-        let made = |name: &str| desk.path(&format!("out/{name}/assessment.html")).is_file();
+        let made = |name: &str| desk.path(&format!("out/internal/{name}/assessment.html")).is_file();
         (said.contains("41-other/assessment.yaml") && said.contains("HY006")).then(|| {
             assert_eq!(output, Some(3), "{said}");
             assert!(made("40-scholarship") && !made("41-other"), "{said}");

@@ -116,8 +116,8 @@ fn a_record_of_builds_leads_nowhere_but_into_its_folder() {
     }
     assert!(Path::new("/etc/hostname").exists() || !Path::new("/etc").exists());
 
-    fs::remove_dir_all(desk.path("out/40-scholarship")).unwrap();
-    symlink(desk.path("outside"), desk.path("out/40-scholarship")).unwrap();
+    fs::remove_dir_all(desk.path("out/internal/40-scholarship")).unwrap();
+    symlink(desk.path("outside"), desk.path("out/internal/40-scholarship")).unwrap();
     let output = desk.run(&["build", "w", "-o", "out"]);
     assert_eq!(output.status.code(), Some(4), "{}", told(&output));
     assert_eq!(fs::read_dir(desk.path("outside")).unwrap().count(), 1, "nothing is written through the link");

@@ -129,7 +129,7 @@ fn two_builds_do_not_mix() {
     assert_eq!(fs::read_dir(desk.path("out")).unwrap().count(), 0);
     fs::create_dir(desk.path("out/.hyokasho-build.00aa.tmp")).unwrap();
     desk.run(&["build", ".", "-o", "out"]);
-    assert!(desk.path("out/index.html").is_file() && !desk.path("out/.hyokasho-build.00aa.tmp").exists());
+    assert!(desk.path("out/internal/index.html").is_file() && !desk.path("out/.hyokasho-build.00aa.tmp").exists());
 }
 
 /// One file that cannot be replaced: the old pages stay, all of them, and the index says that they are old.
@@ -138,31 +138,32 @@ fn a_failed_rebuild_leaves_the_old_pages() {
     let desk = Desk::small();
     let build = || desk.run(&["build", ".", "-o", "out"]);
     build();
-    let pages =
-        || -> Vec<_> { desk.files().into_iter().filter(|(name, _)| name.starts_with("out/40-scholarship/")).collect() };
-    let (first, index) = (pages(), desk.read("out/index.html"));
+    let pages = || -> Vec<_> {
+        desk.files().into_iter().filter(|(name, _)| name.starts_with("out/internal/40-scholarship/")).collect()
+    };
+    let (first, index) = (pages(), desk.read("out/internal/index.html"));
     assert!(first.len() >= 3 && !index.contains("前に作ったページ"));
-    desk.write("out/40-scholarship/note.txt", "よそのもの");
+    desk.write("out/internal/40-scholarship/note.txt", "よそのもの");
     let before = pages();
-    let pdf = desk.path("out/40-scholarship/assessment.pdf");
+    let pdf = desk.path("out/internal/40-scholarship/assessment.pdf");
     fs::set_permissions(&pdf, Permissions::from_mode(0o444)).unwrap();
     desk.edit("40-scholarship/assessment.yaml", "cover:", "# 覚書\ncover:");
     let output = build();
     assert_eq!(output.status.code(), Some(4), "{}", told(&output));
     assert!(told(&output).contains("失敗") && told(&output).contains("読み取り専用"), "{}", told(&output));
     assert!(pages() == before, "every page of the last time is there");
-    let index = desk.read("out/index.html");
+    let index = desk.read("out/internal/index.html");
     assert!(index.contains("前に作ったページ") && index.contains("40-scholarship/assessment.pdf"), "{index}");
 
     fs::set_permissions(&pdf, Permissions::from_mode(0o644)).unwrap();
     let output = build();
-    assert!(told(&output).contains("うち 1 件を作成"), "{}", told(&output));
-    assert!(!desk.read("out/index.html").contains("前に作ったページ"));
-    assert_eq!(desk.read("out/40-scholarship/note.txt"), "よそのもの", "what others put there comes along");
+    assert!(told(&output).contains("庁内用に 1 件を作成"), "{}", told(&output));
+    assert!(!desk.read("out/internal/index.html").contains("前に作ったページ"));
+    assert_eq!(desk.read("out/internal/40-scholarship/note.txt"), "よそのもの", "what others put there comes along");
 
     desk.write("40-scholarship/assessment.yaml", "form: [\n");
     assert_eq!(build().status.code(), Some(3));
-    assert!(desk.path("out/40-scholarship/assessment.pdf").is_file(), "a slip of the pen takes no page away");
-    assert!(desk.read("out/index.html").contains("前に作ったページ"));
+    assert!(desk.path("out/internal/40-scholarship/assessment.pdf").is_file(), "a slip of the pen takes no page away");
+    assert!(desk.read("out/internal/index.html").contains("前に作ったページ"));
     assert_eq!(desk.leftovers(), [""; 0]);
 }

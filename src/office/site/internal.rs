@@ -1,19 +1,18 @@
-//! The pages of one assessment.
+//! The pages of one assessment for those who work on it.
 
 use std::path::Path;
 
-use super::{WorkspaceBuilder, fingerprint, site};
+use super::made::{BuildFailure, INTERNAL, Made, Outcome};
+use super::{SiteBuilder, fingerprint};
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
-use crate::cli::exit::Exit;
-use crate::cli::{look, terminal};
 use crate::dates::Date;
 use crate::diff::{Comparison, compare};
-use crate::disk::{Unwritten, shown};
+use crate::disk::shown;
 use crate::finding::Finding;
 use crate::office::Output;
 use crate::render::changes::{self, Changes, Granularity, Version};
-use crate::render::{RenderError, Site, SiteLink, index};
+use crate::render::{Site, SiteLink};
 use crate::workspace::Loaded;
 
 const PAGE: &str = "assessment.html";
@@ -21,12 +20,12 @@ const PAPER: &str = "assessment.pdf";
 const DATA: &str = "assessment.json";
 const CHANGES: &str = "changes.html";
 
-pub(super) struct Job<'a> {
-    pub(super) builder: &'a WorkspaceBuilder<'a>,
+pub(super) struct InternalJob<'a> {
+    pub(super) builder: &'a SiteBuilder<'a>,
     pub(super) loaded: &'a Loaded,
     /// None where it cannot be read, or where a finding refuses it: what is published is whole.
     pub(super) assessment: Option<&'a Assessment>,
-    /// The folder of its pages below the output.
+    /// The folder of its pages below the edition.
     name: String,
     /// The version that was published before this one, and what changed since.
     pub(super) previous: Option<Previous<'a>>,
@@ -39,66 +38,10 @@ pub(super) struct Previous<'a> {
     pub(super) comparison: Comparison,
 }
 
-/// What was made of an assessment.
-pub(super) struct Made {
-    pub(super) name: String,
-    pub(super) fingerprint: String,
-    /// Paths below the output.
-    pub(super) files: Vec<String>,
-    pub(super) outcome: Outcome,
-    /// What the index says of it; its findings are known when all assessments are read.
-    pub(super) shown: index::IndexEntry,
-}
-
-/// What came of an assessment.
-pub(super) enum Outcome {
-    /// Its pages were made from the same input the last time.
-    Unchanged,
-    /// They are made, and take their place.
-    Rendered,
-    /// It cannot be read, or not as a whole; its pages of the last time stay.
-    Unread,
-    /// They cannot be made; those of the last time stay.
-    Failed(BuildFailure),
-}
-
-/// Why something could not be made; of several, the first tells the exit code.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum BuildFailure {
-    Unwritten(Unwritten),
-    Template(String),
-    Paper(String),
-}
-
-impl BuildFailure {
-    pub(super) fn template(error: &RenderError) -> Self {
-        Self::Template(error.to_string())
-    }
-
-    pub(super) fn tell(&self) {
-        match self {
-            Self::Unwritten(error) => {
-                terminal::unwritten(error);
-            }
-            Self::Template(message) => {
-                look::refuse_template(message);
-            }
-            Self::Paper(message) => terminal::tell(&format!("誤り: {message}")),
-        }
-    }
-
-    pub(super) fn exit(&self) -> Exit {
-        match self {
-            Self::Unwritten(_) => Exit::Unwritten,
-            Self::Template(_) | Self::Paper(_) => Exit::Refused,
-        }
-    }
-}
-
-impl<'a> Job<'a> {
-    pub(super) fn new(builder: &'a WorkspaceBuilder<'a>, loaded: &'a Loaded) -> Self {
+impl<'a> InternalJob<'a> {
+    pub(super) fn new(builder: &'a SiteBuilder<'a>, loaded: &'a Loaded) -> Self {
         let folder = loaded.path.parent().unwrap_or_else(|| Path::new(""));
-        let below = shown(folder.strip_prefix(&builder.command.folder).unwrap_or(folder));
+        let below = shown(folder.strip_prefix(builder.order.folder).unwrap_or(folder));
         let name = below.split('/').filter(|piece| !["", ".", ".."].contains(piece)).collect::<Vec<_>>().join("/");
         let name = if name.is_empty() { loaded.name.clone() } else { name };
         let assessment = loaded.assessment.as_ref().filter(|_| is_whole(&loaded.findings));
@@ -108,16 +51,17 @@ impl<'a> Job<'a> {
 
     /// Renders unless the record of the last build has the same input.
     pub(super) fn run(self) -> Made {
-        let (builder, fingerprint, files) = (self.builder, fingerprint::of(&self), self.files());
-        let output = &builder.command.output;
-        let outcome = if self.assessment.is_none() && output.join(self.address(PAGE)).is_file() {
+        let (builder, files) = (self.builder, self.files());
+        let (name, fingerprint) = (self.place(), fingerprint::of(builder, self.loaded));
+        let output = builder.order.output;
+        let outcome = if self.assessment.is_none() && output.join(&name).join(PAGE).is_file() {
             Outcome::Unread
-        } else if files.is_empty() || builder.last.has(&self.name, &fingerprint, &files, output) {
+        } else if files.is_empty() || builder.last.has(&name, &fingerprint, &files, output) {
             Outcome::Unchanged
         } else {
             self.render().map_or_else(Outcome::Failed, |()| Outcome::Rendered)
         };
-        Made { outcome, fingerprint, files, shown: site::describe(&self), name: self.name }
+        Made { name, fingerprint, files, outcome, verdict: None }
     }
 
     /// What is made; nothing of an assessment that cannot be read.
@@ -130,7 +74,7 @@ impl<'a> Job<'a> {
             names.push(CHANGES.to_owned());
         }
         names.extend(self.readable_revisions().map(revision_file));
-        names.iter().map(|name| format!("{}/{name}", self.name)).collect()
+        names.iter().map(|name| format!("{}/{name}", self.place())).collect()
     }
 
     pub(super) fn readable_revisions(&self) -> impl DoubleEndedIterator<Item = &'a Revision> {
@@ -155,6 +99,11 @@ impl<'a> Job<'a> {
         format!("{}/{file}", self.name)
     }
 
+    /// The folder of its pages below the output.
+    fn place(&self) -> String {
+        format!("{INTERNAL}/{}", self.name)
+    }
+
     pub(super) fn name(&self) -> &str {
         &self.name
     }
@@ -172,7 +121,7 @@ impl<'a> Job<'a> {
             let failed =
                 |error| BuildFailure::Paper(format!("{} の PDF を作れません（{error}）", shown(&self.loaded.path)));
             let paper =
-                output.paper(&document, self.builder.font.clone(), !self.builder.command.no_source).map_err(failed)?;
+                output.paper(&document, self.builder.font.clone(), self.builder.order.with_source).map_err(failed)?;
             self.write(PAPER, &paper.bytes)?;
             self.write(DATA, &output.data())?;
         }
@@ -202,7 +151,7 @@ impl<'a> Job<'a> {
             comparison: &previous.comparison,
             style: &self.builder.workspace.config.style,
             granularity: Granularity::Item,
-            today: self.builder.command.today,
+            today: self.builder.order.today,
         }
     }
 
@@ -231,11 +180,11 @@ impl<'a> Job<'a> {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
-        self.builder.stage.write(&self.address(name), bytes).map_err(BuildFailure::Unwritten)
+        self.builder.stage.write(&format!("{}/{name}", self.place()), bytes).map_err(BuildFailure::Unwritten)
     }
 }
 
-fn is_whole(findings: &[Finding]) -> bool {
+pub(super) fn is_whole(findings: &[Finding]) -> bool {
     !findings.iter().any(|finding| finding.rule.refuses_input())
 }
 

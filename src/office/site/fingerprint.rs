@@ -4,11 +4,12 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::job::Job;
+use super::SiteBuilder;
+use crate::dates::Date;
 use crate::disk::{Bounds, files_below};
 use crate::text::limits;
 use crate::typeface::Font;
-use crate::workspace::{CONFIG_FILE, TEMPLATES_FOLDER, Workspace};
+use crate::workspace::{CONFIG_FILE, Loaded, TEMPLATES_FOLDER, Workspace};
 
 /// Of what all assessments of a workspace share: settings, forms and templates of its own, the program.
 pub(super) fn shared(workspace: &Workspace) -> String {
@@ -26,11 +27,22 @@ pub(super) fn shared(workspace: &Workspace) -> String {
 }
 
 /// Of one assessment: everything in its folder, revisions, spreadsheets and pictures included, and the passages that it uses.
-pub(super) fn of(job: &Job<'_>) -> String {
-    let (builder, loaded) = (job.builder, job.loaded);
+pub(super) fn of(builder: &SiteBuilder<'_>, loaded: &Loaded) -> String {
+    hex(hashed(builder, loaded))
+}
+
+/// Of its public edition, which may be judged otherwise on another day.
+pub(super) fn of_public(builder: &SiteBuilder<'_>, loaded: &Loaded) -> String {
+    let mut hasher = hashed(builder, loaded);
+    add(&mut hasher, "draft", &[u8::from(builder.order.allow_draft)]);
+    add(&mut hasher, "today", builder.order.today.map(Date::iso).unwrap_or_default().as_bytes());
+    hex(hasher)
+}
+
+fn hashed(builder: &SiteBuilder<'_>, loaded: &Loaded) -> Sha256 {
     let mut hasher = Sha256::new();
     add(&mut hasher, "shared", builder.shared.as_bytes());
-    add(&mut hasher, "source", &[u8::from(builder.command.no_source)]);
+    add(&mut hasher, "source", &[u8::from(builder.order.with_source)]);
     for (name, text) in builder.theme.sources() {
         add(&mut hasher, name, text.as_bytes());
     }
@@ -46,7 +58,7 @@ pub(super) fn of(job: &Job<'_>) -> String {
             }
         }
     }
-    hex(hasher)
+    hasher
 }
 
 /// Length before content, so that no two inputs run into each other.

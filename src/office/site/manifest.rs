@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::job::Made;
+use super::gate::PublicVerdict;
+use super::made::Made;
 use crate::disk::{Stage, Unwritten, read_text};
 
 const FILE: &str = ".hyokasho-build.json";
@@ -20,6 +21,9 @@ struct ManifestRecord {
     fingerprint: String,
     /// Paths below the output folder.
     files: Vec<String>,
+    /// Of a public edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    verdict: Option<PublicVerdict>,
 }
 
 impl Manifest {
@@ -42,6 +46,11 @@ impl Manifest {
             && files.iter().all(|file| folder.join(file).is_file())
     }
 
+    /// What was decided about the same input.
+    pub(super) fn verdict(&self, name: &str, fingerprint: &str) -> Option<PublicVerdict> {
+        self.assessments.get(name).filter(|made| made.fingerprint == fingerprint)?.verdict.clone()
+    }
+
     /// What was made of an assessment.
     pub(super) fn files(&self, name: &str) -> BTreeSet<&str> {
         let made = self.assessments.get(name);
@@ -56,7 +65,9 @@ impl Manifest {
     }
 
     pub(super) fn keep(&mut self, made: &Made) {
-        let record = ManifestRecord { fingerprint: made.fingerprint.clone(), files: made.files.clone() };
+        let Made { fingerprint, files, verdict, .. } = made;
+        let record =
+            ManifestRecord { fingerprint: fingerprint.clone(), files: files.clone(), verdict: verdict.clone() };
         self.assessments.insert(made.name.clone(), record);
     }
 

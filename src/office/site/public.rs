@@ -1,0 +1,226 @@
+//! The pages of one assessment for the public: the frozen version that is in force, those before it, what changed.
+
+use super::gate::{PublicVerdict, is_readable, judge};
+use super::made::{BuildFailure, Made, Outcome, PUBLIC};
+use super::{SiteBuilder, fingerprint};
+use crate::assessment::Assessment;
+use crate::dates::Date;
+use crate::disk::shown;
+use crate::doc::Document;
+use crate::office::Output;
+use crate::render::public_index::PublicEntry;
+use crate::render::{Site, SiteLink, timeline};
+use crate::withhold::{Secrets, redacted};
+use crate::workspace::Loaded;
+
+const PAGE: &str = "assessment.html";
+const PAPER: &str = "assessment.pdf";
+const SHEETS: &str = "assessment.xlsx";
+const DATA: &str = "assessment.json";
+const HISTORY: &str = "history.html";
+/// Printed across every page of what does not pass.
+const DRAFT: &str = "案";
+
+pub(super) struct PublicJob<'a> {
+    builder: &'a SiteBuilder<'a>,
+    loaded: &'a Loaded,
+    /// The folder of its pages below the edition.
+    name: String,
+    verdict: PublicVerdict,
+    fingerprint: String,
+    secrets: Secrets,
+}
+
+/// A version that the public sees.
+struct PublicVersion<'a> {
+    /// Its position among all versions, the working text being the last.
+    position: usize,
+    date: Option<Date>,
+    path: &'a std::path::Path,
+    assessment: &'a Assessment,
+}
+
+impl<'a> PublicJob<'a> {
+    pub(super) fn new(builder: &'a SiteBuilder<'a>, loaded: &'a Loaded, name: &str) -> Self {
+        let fingerprint = fingerprint::of_public(builder, loaded);
+        let known = builder.last.verdict(&format!("{PUBLIC}/{name}"), &fingerprint);
+        let verdict = known.unwrap_or_else(|| judge(builder, loaded));
+        let frozen = loaded.revisions.iter().map(|revision| revision.assessment.as_ref());
+        let versions: Vec<Option<&Assessment>> = frozen.chain([loaded.assessment.as_ref()]).collect();
+        let secrets = Secrets::of_some(&versions);
+        Self { builder, loaded, name: name.to_owned(), verdict, fingerprint, secrets }
+    }
+
+    pub(super) fn run(self) -> (Made, Option<PublicEntry>) {
+        let shown = self.current().map(|current| self.describe(&current));
+        let name = format!("{PUBLIC}/{}", self.name);
+        let files: Vec<String> = self.files().iter().map(|file| format!("{name}/{file}")).collect();
+        let is_made = || self.builder.last.has(&name, &self.fingerprint, &files, self.builder.order.output);
+        let outcome = if files.is_empty() || is_made() {
+            Outcome::Unchanged
+        } else {
+            self.render().map_or_else(Outcome::Failed, |()| Outcome::Rendered)
+        };
+        let Self { fingerprint, verdict, .. } = self;
+        (Made { name, fingerprint, files, outcome, verdict: Some(verdict) }, shown)
+    }
+
+    /// The version in force.
+    fn current(&self) -> Option<PublicVersion<'a>> {
+        let loaded = self.loaded;
+        if let Some(position) = self.verdict.current(loaded) {
+            return self.frozen(position);
+        }
+        let working = loaded.assessment.as_ref().filter(|_| self.verdict.draft)?;
+        let date = working.root().date("cover.published_on");
+        Some(PublicVersion { position: loaded.revisions.len(), date, path: &loaded.path, assessment: working })
+    }
+
+    fn frozen(&self, position: usize) -> Option<PublicVersion<'a>> {
+        let revision = self.loaded.revisions.get(position).filter(|revision| is_readable(revision))?;
+        let assessment = revision.assessment.as_ref()?;
+        Some(PublicVersion { position, date: Some(revision.date), path: &revision.path, assessment })
+    }
+
+    /// The versions before the one in force, newest first.
+    fn former(&self) -> impl Iterator<Item = PublicVersion<'a>> {
+        let before = self.verdict.current(self.loaded).unwrap_or_default();
+        (0..before).rev().filter_map(|position| self.frozen(position))
+    }
+
+    fn files(&self) -> Vec<String> {
+        let Some(current) = self.current() else { return Vec::new() };
+        let mut files: Vec<String> = [PAGE, PAPER, SHEETS, DATA].map(ToOwned::to_owned).to_vec();
+        if has_history(current.assessment) {
+            files.push(HISTORY.into());
+        }
+        files.extend(self.former().flat_map(|version| [former_file(&version, "html"), former_file(&version, "pdf")]));
+        files
+    }
+
+    fn describe(&self, current: &PublicVersion<'_>) -> PublicEntry {
+        let link = |title: &str, file: &str| SiteLink::new(title, self.address(file));
+        let former = |version: PublicVersion<'_>| {
+            let page = SiteLink::new(former_title(&version), self.address(&former_file(&version, "html")));
+            (page, SiteLink::new("PDF", self.address(&former_file(&version, "pdf"))))
+        };
+        // A title may be withheld like any other item.
+        let own = self.redacted(current).ok().flatten();
+        let root = own.as_ref().unwrap_or(current.assessment).root();
+        PublicEntry {
+            number: root.words("cover.number"),
+            title: root.words("cover.title"),
+            form: current.assessment.form.title(),
+            kind: current.assessment.form.name.clone(),
+            agency: root.words("cover.agency"),
+            published: current.date.map(|date| date.to_string()).unwrap_or_default(),
+            updated: current.date.map(Date::iso).unwrap_or_default(),
+            draft: self.verdict.draft,
+            page: link("", PAGE),
+            files: vec![link("PDF", PAPER), link("Excel", SHEETS), link("JSON", DATA)],
+            history: has_history(current.assessment).then(|| link("", HISTORY)),
+            former: self.former().map(former).collect(),
+        }
+    }
+
+    fn address(&self, file: &str) -> String {
+        format!("{}/{file}", self.name)
+    }
+
+    /// A version as the public may read it; nothing where that is the whole of it.
+    fn redacted(&self, version: &PublicVersion<'_>) -> Result<Option<Assessment>, BuildFailure> {
+        if self.secrets.is_open(version.position) {
+            return Ok(None);
+        }
+        let path = shown(version.path);
+        let failed = || BuildFailure::Paper(format!("{path} の公表しない部分を除けません"));
+        redacted(version.assessment, &self.secrets, version.position).map(Some).ok_or_else(failed)
+    }
+
+    fn render(&self) -> Result<(), BuildFailure> {
+        let Some(current) = self.current() else { return Ok(()) };
+        let theme = self.builder.theme;
+        let template = |error| BuildFailure::template(&error);
+        let own = self.redacted(&current)?;
+        let assessment = own.as_ref().unwrap_or(current.assessment);
+        let output = Output::new(self.builder.workspace, current.path, assessment);
+        let document = self.marked(output.document());
+        self.write(PAGE, &output.web(&document, theme, &self.site(&current)).map_err(template)?)?;
+        self.write(PAPER, &self.paper(&output, &document, current.path)?)?;
+        let failed = |error| BuildFailure::Paper(format!("{} の Excel を作れません（{error}）", shown(current.path)));
+        self.write(SHEETS, &output.sheets(&document).map_err(failed)?.bytes)?;
+        self.write(DATA, &output.data())?;
+        if has_history(assessment) {
+            let site = self.with_links(vec![self.up(), SiteLink::new("評価書", PAGE)]);
+            let house = &self.builder.workspace.config.style;
+            self.write(HISTORY, timeline::page(assessment, house, theme, &site).map_err(template)?.as_bytes())?;
+        }
+        for version in self.former() {
+            let own = self.redacted(&version)?;
+            let assessment = own.as_ref().unwrap_or(version.assessment);
+            let output = Output::new(self.builder.workspace, version.path, assessment);
+            let document = output.document();
+            let page = output.web(&document, theme, &self.site_of(&version, &current)).map_err(template)?;
+            self.write(&former_file(&version, "html"), &page)?;
+            self.write(&former_file(&version, "pdf"), &self.paper(&output, &document, version.path)?)?;
+        }
+        Ok(())
+    }
+
+    fn paper(&self, output: &Output<'_>, document: &Document, path: &std::path::Path) -> Result<Vec<u8>, BuildFailure> {
+        let failed = |error| BuildFailure::Paper(format!("{} の PDF を作れません（{error}）", shown(path)));
+        let (font, with_source) = (self.builder.font.clone(), self.builder.order.with_source);
+        output.paper(document, font, with_source).map(|paper| paper.bytes).map_err(failed)
+    }
+
+    /// What does not pass says so on every page.
+    fn marked(&self, document: Document) -> Document {
+        let draft = self.verdict.draft.then(|| DRAFT.to_owned()).or_else(|| document.draft.clone());
+        Document { draft, ..document }
+    }
+
+    fn up(&self) -> SiteLink {
+        SiteLink::new("評価書の一覧", "../".repeat(self.name.split('/').count()) + "index.html")
+    }
+
+    fn with_links(&self, links: Vec<SiteLink>) -> Site {
+        let notice = if self.verdict.draft {
+            "これは案です。公表した評価書ではありません。".to_owned()
+        } else {
+            String::new()
+        };
+        Site { links, notice }
+    }
+
+    fn site(&self, current: &PublicVersion<'_>) -> Site {
+        let mut links = vec![self.up(), SiteLink::new("PDF", PAPER), SiteLink::new("Excel", SHEETS)];
+        if has_history(current.assessment) {
+            links.push(SiteLink::new("これまでの変更", HISTORY));
+        }
+        links.extend(self.former().map(|version| SiteLink::new(former_title(&version), former_file(&version, "html"))));
+        self.with_links(links)
+    }
+
+    fn site_of(&self, version: &PublicVersion<'_>, current: &PublicVersion<'_>) -> Site {
+        let dated = |version: &PublicVersion<'_>| version.date.map(|date| date.to_string()).unwrap_or_default();
+        let links = vec![self.up(), SiteLink::new(format!("{}公表の版", dated(current)), PAGE)];
+        let notice = format!("これは{}に公表した版です。新しい版があります。", dated(version));
+        Site { links, notice }
+    }
+
+    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
+        self.builder.stage.write(&format!("{PUBLIC}/{}/{file}", self.name), bytes).map_err(BuildFailure::Unwritten)
+    }
+}
+
+fn has_history(assessment: &Assessment) -> bool {
+    assessment.changes.iter().any(|day| !day.rows.is_empty())
+}
+
+fn former_file(version: &PublicVersion<'_>, ending: &str) -> String {
+    ["revision-", &version.date.map(Date::iso).unwrap_or_default(), ".", ending].concat()
+}
+
+fn former_title(version: &PublicVersion<'_>) -> String {
+    format!("{}公表の版", version.date.map(|date| date.to_string()).unwrap_or_default())
+}
