@@ -12,6 +12,7 @@ pub struct HouseStyle {
     /// What stands in 変更後 where something was removed.
     pub removed: String,
     pub long_cells: LongCells,
+    pub change_table: ChangeTable,
     /// `fonts/example.ttc#1` below the root of the workspace.
     pub font: Option<String>,
 }
@@ -30,6 +31,17 @@ pub enum LongCells {
     Abridged,
 }
 
+/// How the 変更箇所 table is printed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeTable {
+    /// On wide pages, words that differ marked, the item in lines, what several rows share said once.
+    #[default]
+    Readable,
+    /// As the form has it: upright, every row on its own, nothing marked.
+    Official,
+}
+
 impl Default for HouseStyle {
     fn default() -> Self {
         Self {
@@ -37,6 +49,7 @@ impl Default for HouseStyle {
             nothing_before: "（記載なし）".into(),
             removed: "（削除）".into(),
             long_cells: LongCells::Abridged,
+            change_table: ChangeTable::Readable,
             font: None,
         }
     }

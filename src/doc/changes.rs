@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::marks;
 use super::model::{DocBlock, PrintedChange, SpanStyle, StyledSpan};
 use crate::assessment::{Address, Assessment, ChangeDay, ChangeRow, Text};
 use crate::form::PathStyle;
-use crate::house::{HouseStyle, ItemPath};
+use crate::house::{ChangeTable, HouseStyle, ItemPath};
+
+/// Where the two sides stand among the cells of a row.
+const BEFORE: usize = 2;
+const AFTER: usize = 3;
 
 /// `new_rows` are marked; a row is known by where it lies.
 pub(super) fn table(
@@ -14,14 +19,21 @@ pub(super) fn table(
     columns: &[String],
     new_rows: &BTreeSet<*const ChangeRow>,
 ) -> DocBlock {
+    let readable = house.change_table == ChangeTable::Readable;
     let row = |(day, change): (&ChangeDay, &ChangeRow)| {
         let is_new = new_rows.contains(&std::ptr::from_ref(change));
         let style = if is_new { SpanStyle::Added } else { SpanStyle::Plain };
         let cell = |text: String| vec![StyledSpan { text, style }];
-        PrintedChange { cells: cells(assessment, house, day, change).into_iter().map(cell).collect() }
+        let texts = cells(assessment, house, day, change);
+        let sides = marks::sides(&texts[BEFORE], &texts[AFTER]).filter(|_| readable && !is_new);
+        let mut row = PrintedChange { cells: texts.into_iter().map(cell).collect() };
+        if let Some([before, after]) = sides {
+            (row.cells[BEFORE], row.cells[AFTER]) = (before, after);
+        }
+        row
     };
     let rows = assessment.changes.iter().flat_map(|day| day.rows.iter().map(move |change| (day, change)));
-    DocBlock::Changes { columns: columns.to_vec(), rows: rows.map(row).collect() }
+    DocBlock::Changes { columns: columns.to_vec(), rows: rows.map(row).collect(), readable }
 }
 
 /// In the order of the form's columns: day, item, before, after, 提出時期, explanation.
@@ -46,6 +58,7 @@ fn item(assessment: &Assessment, house: &HouseStyle, change: &ChangeRow) -> Stri
         return printed.text.trim_end().to_owned();
     }
     let style = match house.item_path {
+        ItemPath::Full if house.change_table == ChangeTable::Readable => PathStyle::Lines,
         ItemPath::Full => PathStyle::Full,
         ItemPath::Short => PathStyle::Short,
     };

@@ -24,6 +24,25 @@ pub(super) fn words(before: &str, after: &str) -> Vec<StyledSpan> {
     changed_words(before, after).into_iter().map(span).collect()
 }
 
+/// Of two sides that have more in common than not, each with the words marked that the other does not have.
+pub(super) fn sides(before: &str, after: &str) -> Option<[Vec<StyledSpan>; 2]> {
+    let pieces = changed_words(before, after);
+    let same: usize =
+        pieces.iter().filter(|piece| piece.kind == DiffPieceKind::Same).map(|piece| piece.text.len()).sum();
+    if same * 2 < before.len().min(after.len()) || same == before.len().max(after.len()) {
+        return None;
+    }
+    let side = |own: DiffPieceKind| {
+        let own = pieces.iter().filter(|piece| piece.kind == DiffPieceKind::Same || piece.kind == own);
+        let span = |piece: &DiffPiece| {
+            let style = if piece.kind == DiffPieceKind::Same { SpanStyle::Plain } else { SpanStyle::Differing };
+            StyledSpan { text: piece.text.clone(), style }
+        };
+        own.map(span).collect()
+    };
+    Some([side(DiffPieceKind::Removed), side(DiffPieceKind::Added)])
+}
+
 /// A box that says something else now stands there twice, and so does one that the form has no more.
 pub(super) fn marked_boxes(boxes: Vec<DocBox>, before: Vec<DocBox>) -> Vec<DocBox> {
     let mut before: Vec<Option<DocBox>> = before.into_iter().map(Some).collect();

@@ -62,6 +62,8 @@ pub enum DocBlock {
     Changes {
         columns: Vec<String>,
         rows: Vec<PrintedChange>,
+        /// Wide, with what several rows share said once; else as the form has it.
+        readable: bool,
     },
     /// Rows under the titles of their columns, which share the width by their weights.
     Listed {
@@ -234,6 +236,8 @@ pub struct StyledSpan {
 pub enum SpanStyle {
     #[default]
     Plain,
+    /// Not the same on the other side of a row of the 変更箇所 table.
+    Differing,
     /// Gone, in a review edition.
     Removed,
     /// New, in a review edition.

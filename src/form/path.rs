@@ -13,6 +13,14 @@ pub enum PathStyle {
     Plain,
     /// Part, section and risk with their titles, too.
     Full,
+    /// In two lines: what is around the item, with the section by number alone where a block or a risk stands below it; the item.
+    Lines,
+}
+
+impl PathStyle {
+    fn has_titles(self) -> bool {
+        matches!(self, Self::Full | Self::Lines)
+    }
 }
 
 impl Form {
@@ -28,7 +36,6 @@ impl Form {
             pieces.push(piece(ancestor, position.copied(), style, false));
         }
         pieces.push(piece(node, None, style, true));
-        pieces.retain(|piece| !piece.is_empty());
         join(&pieces, style)
     }
 
@@ -38,7 +45,6 @@ impl Form {
         let mut pieces = vec![self.part_piece(node, file, style)];
         pieces.extend(self.ancestors(id).into_iter().map(|ancestor| piece(ancestor, None, style, false)));
         pieces.push(piece(node, positions.last().copied(), style, true));
-        pieces.retain(|piece| !piece.is_empty());
         join(&pieces, style)
     }
 
@@ -68,13 +74,13 @@ fn piece(node: &Node, position: Option<usize>, style: PathStyle, last: bool) -> 
     match node.role {
         Role::Section => {
             let number: String = number.nfkc().collect();
-            if style == PathStyle::Full || last { format!("{number}. {}", node.label) } else { format!("{number}.") }
+            if style.has_titles() || last { format!("{number}. {}", node.label) } else { format!("{number}.") }
         }
         Role::Block => match position {
             Some(position) => format!("{}{}", node.label, position + 1),
             None => node.label.clone(),
         },
-        Role::Risk if style == PathStyle::Full => format!("{number}：{}", node.label),
+        Role::Risk if style.has_titles() => format!("{number}：{}", node.label),
         Role::Risk => number.to_owned(),
         _ if style == PathStyle::Short && !number.is_empty() => number.to_owned(),
         _ => format!("{number}{}", node.label),
@@ -83,8 +89,14 @@ fn piece(node: &Node, position: Option<usize>, style: PathStyle, last: bool) -> 
 
 /// Pieces stand apart by a space; in the short style a circled number follows a block directly.
 fn join(pieces: &[String], style: PathStyle) -> String {
+    if let (PathStyle::Lines, [part, section, between @ .., item]) = (style, pieces) {
+        let number = section.split_inclusive(". ").next().filter(|_| !between.is_empty()).unwrap_or(section);
+        let around = [vec![part.clone(), number.trim_end().to_owned()], between.to_vec()].concat();
+        let lines = [join(&around, PathStyle::Full), item.clone()];
+        return lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    }
     let mut path = String::new();
-    for piece in pieces {
+    for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
         let circled = piece.starts_with(is_circled);
         let tight = style == PathStyle::Short && circled && path.ends_with(|c: char| !c.is_whitespace() && c != '.');
         if !path.is_empty() && !tight {

@@ -73,6 +73,8 @@ struct PageDrawing<'a> {
     fonts: &'a mut PaperFonts,
     page: Page,
     sheet: Area,
+    /// What is drawn now is nothing that the page says: a label or a head that stood on the page before, dots before a number.
+    is_again: bool,
 }
 
 /// A page, upright.
@@ -91,7 +93,8 @@ pub(super) fn page(file: &PdfFile, node: &PageNode<'_>, fonts: &mut PaperFonts) 
     };
     let (width, height) = if quarter % 2 == 0 { (w, h) } else { (h, w) };
     let box_ = Area { left: 0.0, top: 0.0, right: width, bottom: height };
-    let mut drawing = PageDrawing { file, fonts, page: Page { width, height, ..Page::default() }, sheet: box_ };
+    let mut drawing =
+        PageDrawing { file, fonts, page: Page { width, height, ..Page::default() }, sheet: box_, is_again: false };
     let none = Dictionary::new();
     let resources = node.holder(b"Resources").and_then(|holder| file.dictionary(holder, b"Resources")).unwrap_or(&none);
     let state = State {
@@ -120,6 +123,8 @@ impl PageDrawing<'_> {
         let mut state = state;
         let (mut path, mut clips) = (Path::default(), false);
         let (mut line, mut at) = (Matrix::UNIT, Matrix::UNIT);
+        // Whether each piece of marked content that is open is said again, or is no word at all.
+        let mut marked: Vec<bool> = Vec::new();
         while let Some(token) = tokens.next() {
             let PdfToken::Operator(operator) = token else {
                 if operands.len() < limits::PDF_OPERANDS {
@@ -155,6 +160,14 @@ impl PageDrawing<'_> {
                         state.clip = state.clip.common(path.area());
                     }
                     path = Path::default();
+                }
+                (b"BMC" | b"BDC", _) if marked.len() < limits::PDF_STATES => {
+                    marked.push(is_said_again(&operands));
+                    self.is_again = marked.contains(&true);
+                }
+                (b"EMC", _) => {
+                    marked.pop();
+                    self.is_again = marked.contains(&true);
                 }
                 (b"BT", _) => (line, at) = (Matrix::UNIT, Matrix::UNIT),
                 (b"Tf", &[size]) => {
@@ -200,6 +213,9 @@ impl PageDrawing<'_> {
     }
 
     fn paint(&mut self, path: &Path, operator: &[u8], state: &State) -> Result<(), Refusal> {
+        if self.is_again {
+            return Ok(());
+        }
         let strokes = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") && !state.white_stroke;
         let fills = matches!(operator, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") && !state.white_fill;
         let before = self.page.rulings.len();
@@ -256,7 +272,7 @@ impl PageDrawing<'_> {
         };
         let finite = [from, to, middle].iter().all(|point| point.x.is_finite() && point.y.is_finite());
         // What stands beside the sheet was never printed.
-        if !finite || letters.is_some_and(str::is_empty) || !self.sheet.holds(clip.nearest(middle)) {
+        if self.is_again || !finite || letters.is_some_and(str::is_empty) || !self.sheet.holds(clip.nearest(middle)) {
             return;
         }
         let turn = if down { Turn::Down } else { Turn::of(to.x - from.x, to.y - from.y) };
@@ -352,4 +368,11 @@ fn numbers(operands: &[PdfToken<'_>]) -> Vec<f64> {
     let numbers =
         operands.iter().filter_map(|operand| if let PdfToken::Number(number) = operand { Some(*number) } else { None });
     numbers.take(6).collect()
+}
+
+/// `/Artifact <</Type/Pagination>>`: heads of tables and labels that go on. Titles and numbers of pages bear a subtype, and
+/// programs mark them in many ways; they are known by standing on every page.
+fn is_said_again(operands: &[PdfToken<'_>]) -> bool {
+    let says = |word: &[u8]| operands.iter().any(|operand| matches!(operand, PdfToken::Name(name) if **name == *word));
+    says(b"Artifact") && says(b"Pagination") && !says(b"Subtype")
 }

@@ -167,7 +167,7 @@ fn line(line: &Line) -> String {
             }
             if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
                 line.push_str(&match span.style {
-                    SpanStyle::Plain => literal(text),
+                    SpanStyle::Plain | SpanStyle::Differing => literal(text),
                     SpanStyle::Added => format!("<ins>{}</ins>", literal(text)),
                     SpanStyle::Removed => format!("<del>{}</del>", literal(text)),
                 });

@@ -12,7 +12,7 @@ use hyokasho::doc::{
     build_review,
 };
 use hyokasho::form::Kind;
-use hyokasho::house::{HouseStyle, ItemPath};
+use hyokasho::house::{ChangeTable, HouseStyle, ItemPath};
 use hyokasho::workspace::Workspace;
 
 fn load(path: &str, change: impl Fn(String) -> String) -> Assessment {
@@ -122,7 +122,7 @@ fn changes_are_told_in_the_words_of_the_house() {
             format!("{text}\n  - date: 2025-12-27\n    rows:\n  {row}\n")
         });
         let document = build(&assessment, house);
-        let Some(DocBlock::Changes { columns, rows }) = document.parts.last().and_then(|part| part.blocks.first())
+        let Some(DocBlock::Changes { columns, rows, .. }) = document.parts.last().and_then(|part| part.blocks.first())
         else {
             panic!("the last part is the table");
         };
@@ -131,7 +131,9 @@ fn changes_are_told_in_the_words_of_the_house() {
     };
     let row = text(&short);
     assert_eq!(row, ["令和7年12月27日", "Ⅱ 4. 委託事項③", "三人", "（削除）", "事後", ""]);
-    assert!(text(&HouseStyle::default())[1].starts_with("Ⅱ 特定"));
+    assert!(text(&HouseStyle::default())[1].starts_with("Ⅱ 4. 委託事項\n③"));
+    let official = HouseStyle { change_table: ChangeTable::Official, ..HouseStyle::default() };
+    assert!(text(&official)[1].starts_with("Ⅱ 特定"));
 }
 
 #[test]

@@ -107,11 +107,12 @@ fn the_head_of_a_long_table_stands_on_every_page() {
     };
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).into();
     let mut document = page_of(&[]);
-    document.parts[0].blocks = vec![DocBlock::Changes { columns, rows: vec![row; 120] }];
+    document.parts[0].blocks = vec![DocBlock::Changes { columns, rows: vec![row; 120], readable: false }];
     let pdf = printed(&document);
     is_valid(&pdf, "changes");
     assert!(pdf.pages > 2);
-    assert_eq!(body(&pdf, "changes").matches("項目").count(), pdf.pages);
+    let printed = told("pdftotext", &["-raw", "FILE", "-"], &pdf, "changes");
+    assert_eq!(printed.matches("項目").count(), pdf.pages);
     let read_aloud = told("pdfinfo", &["-struct-text", "FILE"], &pdf, "changes");
     assert_eq!(read_aloud.matches("項目").count(), 1, "a screen reader hears the head once");
 }

@@ -185,7 +185,7 @@ fn lines(part: &DocPart) -> Vec<Line> {
                     lines.extend(group.items.chunks(5).map(|row| Line::Cells(row.to_vec())));
                 }
             }
-            DocBlock::Changes { columns, rows } => {
+            DocBlock::Changes { columns, rows, .. } => {
                 lines.push(Line::Cells(columns.clone()));
                 for row in rows {
                     let cell =

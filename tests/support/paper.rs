@@ -8,6 +8,7 @@ use hyokasho::doc::{DocBlock, DocPart, Document as Printed, OutlineEntry, build}
 use hyokasho::house::HouseStyle;
 use hyokasho::render::pdf::{Pdf, PdfOptions, render};
 use hyokasho::workspace::Workspace;
+use lopdf::content::Content;
 use lopdf::{Document, Object};
 
 use super::structure;
@@ -107,9 +108,31 @@ pub(crate) fn counts(text: &str) -> BTreeMap<char, usize> {
     counts
 }
 
-/// The text between header and footer.
+/// The text that is content: without header and footer, and without what a page says again.
 pub(crate) fn body(pdf: &Pdf, name: &str) -> String {
-    told("pdftotext", &["-raw", "-y", "46", "-H", "750", "-x", "0", "-W", "600", "FILE", "-"], pdf, name)
+    let pdf = Pdf { bytes: without_artifacts(&pdf.bytes), pages: pdf.pages, missing: Vec::new() };
+    told("pdftotext", &["-raw", "FILE", "-"], &pdf, name)
+}
+
+fn without_artifacts(bytes: &[u8]) -> Vec<u8> {
+    let mut file = Document::load_mem(bytes).unwrap();
+    for page in file.get_pages().into_values().collect::<Vec<_>>() {
+        let mut content = Content::decode(&file.get_page_content(page)).unwrap();
+        let mut open: Vec<bool> = Vec::new();
+        content.operations.retain(|operation| {
+            match operation.operator.as_str() {
+                "BDC" | "BMC" => open.push(operation.operands[0].as_name().unwrap() == b"Artifact"),
+                "EMC" => drop(open.pop()),
+                "Tj" | "TJ" => return !open.contains(&true),
+                _ => {}
+            }
+            true
+        });
+        file.change_page_content(page, content.encode().unwrap()).unwrap();
+    }
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    bytes
 }
 
 /// The text in the order of the tree, as a screen reader goes through it; white space is the reader's guess.

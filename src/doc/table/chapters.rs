@@ -93,7 +93,9 @@ fn elements(block: &DocBlock, level: &mut u8) -> Vec<Element> {
             let remarks = figure.remarks.as_ref().map(|remarks| format!("（備考）\n{remarks}"));
             vec![Element::Figure(DocFigure { remarks, ..figure.clone() })]
         }
-        DocBlock::Changes { columns, rows } => vec![Element::Table(changes(columns, rows))],
+        DocBlock::Changes { columns, rows, readable } => {
+            vec![Element::Table(Table { readable: *readable, ..changes(columns, rows) })]
+        }
         DocBlock::Listed { columns, rows } => vec![Element::Table(listed_rows(columns, rows))],
         DocBlock::Text(text) => vec![Element::Text(Line::of(text.clone()))],
         DocBlock::Note(text) => vec![Element::Note(Line::of(text.clone()))],
@@ -147,7 +149,8 @@ fn changes(columns: &[String], changes: &[PrintedChange]) -> Table {
             Piece::Text(line)
         };
         let row = plain_row(CellKind::Plain, change.cells.iter().take(titles.len()).map(cell));
-        let changed = change.cells.iter().flatten().any(|span| span.style != SpanStyle::Plain);
+        let is_new = |span: &StyledSpan| matches!(span.style, SpanStyle::Added | SpanStyle::Removed);
+        let changed = change.cells.iter().flatten().any(is_new);
         TableRow { changed, ..row }
     };
     plain_table(TableKind::Changes, &titles, changes.iter().map(row).collect())

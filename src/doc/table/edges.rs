@@ -16,6 +16,7 @@ const NUMBER: f32 = 90.0;
 
 /// Shares of the width.
 const CHANGES: [f32; 6] = [0.105, 0.15, 0.27, 0.27, 0.08, 0.125];
+const READABLE_CHANGES: [f32; 6] = [0.094, 0.17, 0.272, 0.272, 0.058, 0.134];
 const DUTIES: [f32; 3] = [0.4, 0.1, 0.5];
 const CHANGED: [f32; 5] = [0.37, 0.08, 0.1, 0.37, 0.08];
 
@@ -30,6 +31,7 @@ impl Table {
         match self.kind {
             TableKind::Answers => self.columns.iter().map(begins).chain([WIDTH]).collect(),
             TableKind::Cover if self.columns.len() == 2 => vec![0.0, NUMBER, WIDTH],
+            TableKind::Changes if self.readable => self.shares(&READABLE_CHANGES),
             TableKind::Changes => self.shares(&CHANGES),
             TableKind::Duties => self.shares(&DUTIES),
             TableKind::Changed => self.shares(&CHANGED),

@@ -26,6 +26,7 @@ mod field;
 mod line;
 mod model;
 mod review;
+mod shared;
 mod strip;
 
 #[cfg(test)]

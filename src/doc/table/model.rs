@@ -103,6 +103,8 @@ pub struct Table {
     pub weights: Vec<u16>,
     /// Rows that every page repeats.
     pub heads: usize,
+    /// Of the 変更箇所 table: on wide pages, with what several rows share said once.
+    pub readable: bool,
     pub rows: Vec<TableRow>,
 }
 

@@ -82,7 +82,8 @@ impl LetterLook {
 
     /// Of what differs from the version before.
     pub(super) fn of(style: SpanStyle) -> Self {
-        Self { struck: style == SpanStyle::Removed, underlined: style == SpanStyle::Added, ..Self::PLAIN }
+        let underlined = matches!(style, SpanStyle::Added | SpanStyle::Differing);
+        Self { struck: style == SpanStyle::Removed, underlined, ..Self::PLAIN }
     }
 
     fn is_plain(self) -> bool {

@@ -90,6 +90,7 @@ impl Html {
 fn opening(style: SpanStyle) -> &'static str {
     match style {
         SpanStyle::Plain => "",
+        SpanStyle::Differing => "<mark>",
         SpanStyle::Added => "<ins><span class=\"unseen\">追加：</span>",
         SpanStyle::Removed => "<del><span class=\"unseen\">削除：</span>",
     }
@@ -98,6 +99,7 @@ fn opening(style: SpanStyle) -> &'static str {
 fn closing(style: SpanStyle) -> &'static str {
     match style {
         SpanStyle::Plain => "",
+        SpanStyle::Differing => "</mark>",
         SpanStyle::Added => "</ins>",
         SpanStyle::Removed => "</del>",
     }

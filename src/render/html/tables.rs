@@ -33,6 +33,8 @@ struct CellView {
     kind: &'static str,
     /// Of what the cell is the head; empty where it is none.
     scope: &'static str,
+    /// Of its column, for screens on which the cells of a row stand below each other.
+    title: String,
     columns: usize,
     rows: usize,
     pieces: Vec<PieceView>,
@@ -135,10 +137,17 @@ fn cell(table: &Table, cell: &TableCell, waiting: &mut Waiting) -> CellView {
     CellView {
         kind,
         scope,
+        title: title(table, cell),
         columns: cell.columns.len(),
         rows: cell.rows,
         pieces: cell.pieces.iter().map(|one| piece(one, is_head, waiting)).collect(),
     }
+}
+
+fn title(table: &Table, cell: &TableCell) -> String {
+    let head = table.rows.first().filter(|_| table.kind == TableKind::Changes && cell.kind == CellKind::Plain);
+    let above = |row: &TableRow| row.cells.iter().find(|head| head.columns == cell.columns).map(TableCell::text);
+    head.and_then(above).unwrap_or_default()
 }
 
 fn piece(piece: &Piece, is_head: bool, waiting: &mut Waiting) -> PieceView {

@@ -27,7 +27,7 @@ fn document(size: usize) -> Document {
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).into();
     let blocks = vec![
         DocBlock::Table((0..size).map(item).collect()),
-        DocBlock::Changes { columns, rows: (0..size).map(row).collect() },
+        DocBlock::Changes { columns, rows: (0..size).map(row).collect(), readable: true },
     ];
     let part =
         DocPart {

@@ -12,8 +12,10 @@
 )]
 
 mod font;
+mod hanging;
 mod kinsoku;
 mod layout;
+mod measure;
 mod page;
 mod text;
 mod write;
@@ -26,6 +28,7 @@ use crate::render::RenderError;
 use crate::typeface::Font;
 
 pub use self::kinsoku::Kinsoku;
+pub use self::measure::{PageMeasures, measure};
 
 #[derive(Clone, Debug, Default)]
 pub struct PdfOptions {

@@ -24,9 +24,7 @@ use krilla::{Data, Document, SerializeSettings};
 
 use super::Attachment;
 use super::font::Fonts;
-use super::page::{
-    self, ContentMark, HEIGHT, PageItem, PagePlace, PdfBook, PdfPage, PdfText, TagChild, TagRole, WIDTH,
-};
+use super::page::{self, ContentMark, PageItem, PagePlace, PdfBook, PdfPage, PdfText, TagChild, TagRole};
 
 /// What is wrong with the pages, in words; nothing if they pass.
 pub(super) fn faults(book: &PdfBook, fonts: &Fonts, attachments: &[Attachment]) -> Result<(), String> {
@@ -82,7 +80,7 @@ struct Drawn<'a> {
 
 impl Drawn<'_> {
     fn page(&mut self, document: &mut Document, number: u32, page: &PdfPage) -> Result<(), String> {
-        let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("no size")?;
+        let size = PageSettings::from_wh(page.sheet.width(), page.sheet.height()).ok_or("no size")?;
         let mut sheet = document.start_page_with(size);
         let mut surface = sheet.surface();
         let mut open = false;
@@ -222,8 +220,11 @@ impl Drawn<'_> {
             TagRole::ListItem => Tag::LI.into(),
             TagRole::ListBody => Tag::LBody.into(),
             TagRole::ListLabel => Tag::Lbl.into(),
+            TagRole::Contents => Tag::TOC.into(),
+            TagRole::ContentsItem => Tag::TOCI.into(),
+            TagRole::Reference => Tag::Reference.into(),
             TagRole::Link => Tag::Link.into(),
-            TagRole::Added | TagRole::Removed => Tag::Span.into(),
+            TagRole::Tick | TagRole::Differing | TagRole::Added | TagRole::Removed => Tag::Span.into(),
             TagRole::Figure => Tag::Figure(node.seen.as_ref().map(|seen| seen.alternative.clone())).into(),
         };
         let mut group = TagGroup::new(tag);

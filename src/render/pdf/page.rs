@@ -6,8 +6,26 @@ use std::ops::Range;
 use super::text::Paragraph;
 use crate::picture::Picture;
 
-pub(super) const WIDTH: f32 = 595.276;
-pub(super) const HEIGHT: f32 = 841.89;
+const SHORT_SIDE: f32 = 595.276;
+const LONG_SIDE: f32 = 841.89;
+
+/// A sheet of A4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum PdfSheet {
+    #[default]
+    Upright,
+    Across,
+}
+
+impl PdfSheet {
+    pub(super) fn width(self) -> f32 {
+        if self == Self::Upright { SHORT_SIDE } else { LONG_SIDE }
+    }
+
+    pub(super) fn height(self) -> f32 {
+        if self == Self::Upright { LONG_SIDE } else { SHORT_SIDE }
+    }
+}
 
 /// Everything that the writer has to know.
 #[derive(Debug, Default)]
@@ -26,6 +44,7 @@ pub(super) struct PdfBook {
 
 #[derive(Debug, Default)]
 pub(super) struct PdfPage {
+    pub(super) sheet: PdfSheet,
     pub(super) items: Vec<PageItem>,
     pub(super) links: Vec<PdfLink>,
     /// How many pieces of tagged content it holds.
@@ -131,7 +150,12 @@ pub(super) enum TagRole {
     ListItem,
     ListLabel,
     ListBody,
+    Contents,
+    ContentsItem,
+    Reference,
     Link,
+    Tick,
+    Differing,
     Added,
     Removed,
     Figure,
@@ -155,6 +179,8 @@ pub(super) struct TagNode {
     /// What is read in place of the content.
     pub(super) said: Option<String>,
     pub(super) seen: Option<FigureText>,
+    /// What is heard where the content is a sign.
+    pub(super) heard: Option<&'static str>,
 }
 
 /// What a figure says to those who do not see it, and where it is: left, top, right, bottom.
@@ -188,15 +214,30 @@ impl PdfBook {
             rows: 1,
             said: None,
             seen: None,
+            heard: None,
         };
         Self { title: title.to_owned(), author: author.to_owned(), nodes: vec![root], ..Self::default() }
     }
 
     pub(super) fn node(&mut self, role: TagRole, parent: u32) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(TagNode { role, parent, children: Vec::new(), columns: 1, rows: 1, said: None, seen: None });
+        self.nodes.push(TagNode {
+            role,
+            parent,
+            children: Vec::new(),
+            columns: 1,
+            rows: 1,
+            said: None,
+            seen: None,
+            heard: None,
+        });
         self.child(parent, TagChild::Node(id));
         id
+    }
+
+    /// How high a page is.
+    pub(super) fn height(&self, page: u32) -> f32 {
+        self.pages.get(page as usize).map_or(LONG_SIDE, |page| page.sheet.height())
     }
 
     pub(super) fn child(&mut self, parent: u32, child: TagChild) {

@@ -5,8 +5,12 @@ use std::ops::Range;
 use crate::typeface::{clusters, is_invisible};
 
 use super::font::{Fonts, Glyph, Weight};
+use super::hanging;
 use super::kinsoku::{Kinsoku, KinsokuClass};
 use super::page::LinkTarget;
+
+/// A last line has so many characters where the line above can give them.
+const LEAST_LAST: usize = 3;
 
 /// What is drawn as one: a character with what modifies it.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +29,23 @@ pub(super) struct Paragraph {
     pub(super) clusters: Vec<PdfCluster>,
     /// Ranges of clusters.
     pub(super) lines: Vec<Range<u32>>,
+    /// How far the lines below the first are moved in, in ems: they stand below the words behind ①.
+    pub(super) hang: f32,
     /// Ranges of clusters that mean more than their words, in their order.
     pub(super) features: Vec<(Range<u32>, Feature)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Feature {
+    /// Not the same on the other side of a row of changes.
+    Differing,
     /// New, in a review edition.
     Added,
     /// Gone, in a review edition.
     Removed,
     Link(LinkTarget),
+    /// The box before a word, and whether it is ticked.
+    Tick(bool),
 }
 
 impl Paragraph {
@@ -55,6 +65,11 @@ impl Paragraph {
 
     pub(super) fn source(&self, cluster: &PdfCluster) -> &str {
         self.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
+    }
+
+    /// How many clusters stand within the first bytes of the text.
+    pub(super) fn clusters_within(&self, bytes: usize) -> u32 {
+        self.clusters.partition_point(|cluster| (cluster.end as usize) <= bytes) as u32
     }
 
     /// In ems.
@@ -101,26 +116,49 @@ impl Paragraph {
         /// Sums of hundreds of advances are not exact.
         const SLACK: f32 = 1e-3;
         self.lines.clear();
+        self.hang = hanging::indent(self, width);
+        let mut room = width;
         let (mut start, mut chance, mut at, mut filled) = (0, 0, 0, 0.0);
         while let Some(cluster) = self.clusters.get(at) {
-            if at > start {
-                let before = &self.clusters[at - 1];
-                let same = self.source(before) == self.source(cluster);
-                if before.class.may_part(cluster.class, same) {
-                    chance = at;
-                }
+            if at > start && self.may_part(at) {
+                chance = at;
             }
             let advance = cluster.glyph.advance;
-            if filled + advance > width + SLACK && at > start && !cluster.class.is_space() {
+            if filled + advance > room + SLACK && at > start && !cluster.class.is_space() {
                 let end = if chance > start { chance } else { at };
                 self.lines.push(start as u32..end as u32);
                 (start, chance, at, filled) = (end, end, end, 0.0);
+                room = width - self.hang;
                 continue;
             }
             filled += advance;
             at += 1;
         }
         self.lines.push(start as u32..at as u32);
+        self.fill_last_line(room);
+    }
+
+    fn may_part(&self, at: usize) -> bool {
+        let (before, after) = (&self.clusters[at - 1], &self.clusters[at]);
+        let same = self.source(before) == self.source(after);
+        before.class.may_part(after.class, same)
+    }
+
+    /// A last line of one or two characters takes some from the line above.
+    fn fill_last_line(&mut self, width: f32) {
+        let [.., above, last] = self.lines.as_slice() else { return };
+        let (above, last) = (above.clone(), last.clone());
+        if last.len() >= LEAST_LAST {
+            return;
+        }
+        let earliest = above.start + (above.len() / 2) as u32;
+        let enough = |at: &u32| (last.end - at) as usize >= LEAST_LAST && self.may_part(*at as usize);
+        let Some(at) = (earliest + 1..last.start).rev().find(enough) else { return };
+        if self.width(at..last.end) <= width {
+            let lines = self.lines.len();
+            self.lines[lines - 2].end = at;
+            self.lines[lines - 1].start = at;
+        }
     }
 }
 

@@ -53,6 +53,18 @@ pub(crate) fn parted(document: &Document, mut seen: Vec<Vec<Seen>>) -> Vec<Vec<S
                 rows.remove(0);
             }
         }
+        // What several rows of changes share stands in the first of them.
+        let grouped = table.grouped();
+        let mut said = vec![String::new(); table.columns.len()];
+        for (row, grouped) in rows.iter_mut().zip(&grouped.rows).filter(|_| table.readable) {
+            for (column, said) in said.iter_mut().enumerate() {
+                if grouped.cells.iter().any(|cell| cell.columns.start == column) {
+                    said.clone_from(&row.cells[column]);
+                } else {
+                    row.cells.insert(column, said.clone());
+                }
+            }
+        }
         let cells = table.rows.iter().map(|row| row.cells.iter());
         for (model, row) in cells.zip(&mut *rows) {
             for (model, seen) in model.zip(&mut row.cells) {

@@ -6,7 +6,7 @@ use crate::text::markdown::passages;
 use super::super::page::{LinkTarget, TagRole};
 use super::super::text::Feature;
 use super::columns::{LONG, columns, fitting, in_columns, set, widths};
-use super::flow::{BODY, LEFT, LineAlign, PageFlow, RIGHT, SMALL, STRONG, Type};
+use super::flow::{BODY, LineAlign, PageFlow, SMALL, STRONG, Type};
 use super::grid::{PdfCell, Spot};
 use super::prose;
 use super::tables::PageNumbers;
@@ -130,6 +130,6 @@ fn items_in_columns(flow: &mut PageFlow, cell: &mut PdfCell, items: &[Line]) {
     let mut widths: Vec<f32> = items.iter().map(|item| flow.width_of(&item.text(), ITEM)).collect();
     widths.sort_by(f32::total_cmp);
     let most = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0.0) + ITEM.size;
-    let columns = (((RIGHT - LEFT) / most) as usize).clamp(1, MOST_COLUMNS);
+    let columns = ((flow.width() / most) as usize).clamp(1, MOST_COLUMNS);
     list(flow, cell, ITEM, items, columns);
 }

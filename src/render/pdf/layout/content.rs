@@ -56,20 +56,28 @@ impl PageFlow<'_, '_> {
             Some(format!("{opens}{what}{words}{closes}"))
         };
         let (role, said, above) = match &feature {
+            Feature::Differing => (TagRole::Differing, None, -0.14),
             Feature::Added => (TagRole::Added, told("追加："), -0.14),
             Feature::Removed => (TagRole::Removed, told("削除："), 0.35),
             Feature::Link(_) => (TagRole::Link, None, -0.14),
+            Feature::Tick(_) => (TagRole::Tick, None, 0.0),
         };
         let own = self.book.node(role, node);
         if let Some(own) = self.book.nodes.get_mut(own as usize) {
             own.said = said;
+            if let Feature::Tick(on) = &feature {
+                own.heard = Some(if *on { "該当：" } else { "非該当：" });
+            }
         }
         self.begin_content(own);
         self.line(id, run, size, slot);
         self.end();
-        if let Feature::Link(target) = feature {
+        if let Feature::Link(target) = &feature {
             let area = [slot.left, slot.y, slot.right, slot.y + slot.pitch];
-            self.link(own, PdfLink { area, target, description: words });
+            self.link(own, PdfLink { area, target: target.clone(), description: words });
+        }
+        if matches!(feature, Feature::Tick(_)) {
+            return;
         }
         let y = self.base_line(slot.y, size, slot.pitch) - above * size;
         self.begin(ContentMark::Layout);

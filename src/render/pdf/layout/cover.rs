@@ -5,7 +5,7 @@ use crate::render::Pictures;
 
 use super::super::font::Weight;
 use super::super::page::TagRole;
-use super::flow::{BOTTOM, LINE, LineAlign, PageFlow, SMALL, Type};
+use super::flow::{LINE, LineAlign, PageFlow, SMALL, Type};
 use super::lay_out_element;
 use super::tables::{PageNumbers, table};
 
@@ -42,6 +42,6 @@ pub(super) fn lay_out(
         }
     }
     // The mark of the form stands at the foot of the page.
-    flow.y = (flow.y + 12.0).max(BOTTOM - LINE);
+    flow.y = (flow.y + 12.0).max(flow.bottom - LINE);
     flow.text(&printed.form, TagRole::Paragraph, SMALL, LineAlign::Right);
 }

@@ -5,8 +5,9 @@ use crate::picture::{self, Picture};
 use crate::render::Pictures;
 
 use super::super::page::{FigureText, PageItem, TagRole};
+use super::bars::BarStyle;
 use super::drawing;
-use super::flow::{BODY, BOTTOM, LABEL_GREY, LEFT, LINE, LineAlign, PAD, PageFlow, RIGHT, SMALL, STRONG, TOP};
+use super::flow::{BAR_PAD, BODY, LABEL_GREY, LEFT, LINE, LineAlign, PageFlow, SMALL, STRONG};
 use super::grid::{Grid, PdfCell, PdfRow};
 use super::place::place;
 
@@ -54,10 +55,10 @@ pub(super) fn figure(flow: &mut PageFlow, figure: &DocFigure, pictures: Pictures
         return;
     };
     let (width, height, growth) = content.size();
-    let scale = ((RIGHT - LEFT - 2.0 * MARGIN) / width).min(growth);
+    let scale = ((flow.width() - 2.0 * MARGIN) / width).min(growth);
     let around = title + 2.0 * MARGIN;
-    let wanted = (height * scale).min(BOTTOM - TOP - around);
-    let room = BOTTOM - flow.y - around;
+    let wanted = (height * scale).min(flow.page_height() - around);
+    let room = flow.room() - around;
     let height_here = if room >= wanted * LEAST_SHARE { wanted.min(room) } else { wanted };
     flow.need(around + height_here);
     head(flow, figure);
@@ -69,13 +70,13 @@ pub(super) fn figure(flow: &mut PageFlow, figure: &DocFigure, pictures: Pictures
 fn head(flow: &mut PageFlow, figure: &DocFigure) {
     flow.name(&figure.address);
     if let Some(title) = &figure.title {
-        flow.bar(title, TagRole::Paragraph, STRONG, LABEL_GREY);
+        flow.bar(title, TagRole::Paragraph, BarStyle { set: STRONG, grey: LABEL_GREY, below: 0.0 });
     }
 }
 
 fn draw(flow: &mut PageFlow, figure: &DocFigure, content: FigureContent, (width, height): (f32, f32), scale: f32) {
-    let (left, top) = ((LEFT + RIGHT - width) / 2.0, flow.y + MARGIN);
-    flow.frame(LEFT, RIGHT, height + 2.0 * MARGIN, 1.0);
+    let (left, top) = ((LEFT + flow.right() - width) / 2.0, flow.y + MARGIN);
+    flow.frame(LEFT, flow.right(), height + 2.0 * MARGIN, 1.0);
     let node = flow.book.node(TagRole::Figure, 0);
     let words = [Some(&figure.alternative), figure.title.as_ref()].into_iter().flatten();
     let alternative = words.into_iter().find(|words| !words.trim().is_empty()).map_or("図", |words| words).to_owned();
@@ -101,7 +102,7 @@ fn absent(flow: &mut PageFlow, figure: &DocFigure) {
     let mut grid = Grid::new(flow);
     let mut row = PdfRow::new(flow, grid.node);
     row.least = LEAST;
-    let mut cell = PdfCell::new(flow, row.node, TagRole::Cell, (LEFT, RIGHT), 1.0);
+    let mut cell = PdfCell::new(flow, row.node, TagRole::Cell, (LEFT, flow.right()), 1.0);
     if let FigureSource::File(file) = &figure.picture {
         cell.add(flow, cell.spot(SMALL), &format!("図：{file}"));
     }
@@ -113,7 +114,7 @@ fn absent(flow: &mut PageFlow, figure: &DocFigure) {
 
 fn remarks(flow: &mut PageFlow, figure: &DocFigure) {
     if let Some(remarks) = &figure.remarks {
-        flow.y += PAD;
+        flow.y += BAR_PAD;
         flow.text(remarks, TagRole::Paragraph, BODY, LineAlign::Left);
     }
     flow.y += 10.0;

@@ -4,21 +4,25 @@ use std::ops::Range;
 
 use super::super::font::{Fonts, Weight};
 use super::super::kinsoku::Kinsoku;
-use super::super::page::{ContentMark, PageItem, PagePlace, PdfBook, PdfBookmark, PdfPage, PdfText, TagRole};
+use super::super::page::{ContentMark, PageItem, PagePlace, PdfBook, PdfBookmark, PdfPage, PdfSheet, PdfText};
 use super::super::text::Paragraph;
+use super::bars::WaitingBar;
+use super::compose::Air;
 use super::words::PdfWords;
 
 pub(super) const LEFT: f32 = 45.0;
-pub(super) const RIGHT: f32 = 550.0;
-pub(super) const TOP: f32 = 52.0;
-pub(super) const BOTTOM: f32 = 792.0;
-/// Between a border and what it encloses.
-pub(super) const PAD: f32 = 3.5;
+pub(in super::super) const TOP: f32 = 52.0;
+/// What is left free on the right of a page and below it.
+const RIGHT_MARGIN: f32 = 45.276;
+const BOTTOM_MARGIN: f32 = 49.89;
+/// Between a border and what it encloses, above and below it; on its sides; in a bar.
+pub(super) const SIDE: f32 = 5.0;
+pub(super) const BAR_PAD: f32 = 3.5;
 pub(super) const SIZE: f32 = 9.5;
 /// From one base line to the next.
 pub(super) const LINE: f32 = 13.5;
 pub(super) const THIN: f32 = 0.5;
-pub(super) const LABEL_GREY: f32 = 0.95;
+pub(in super::super) const LABEL_GREY: f32 = 0.95;
 pub(super) const BAR_GREY: f32 = 0.88;
 
 /// How text is set.
@@ -58,14 +62,61 @@ pub(super) struct PageFlow<'a, 'f> {
     pub(super) book: PdfBook,
     pub(super) y: f32,
     /// The level of the last heading: none may be left out below it.
-    level: u8,
+    pub(super) level: u8,
     vertical: (f32, f32),
+    /// How the pages lie that are laid out now, and how far down things may stand on this one.
+    pub(super) sheet: PdfSheet,
+    pub(super) bottom: f32,
+    /// Where the page begins below what it repeats.
+    pub(super) top: f32,
+    pub(super) air: Air,
+    /// A page that ends earlier, so that the one after it is not all but empty.
+    pub(super) shortened: Option<(u32, f32)>,
+    /// Headings that stand on the page of what follows them.
+    pub(super) waiting: Vec<WaitingBar>,
+    /// Its number, before what a page goes on with: Ⅱ
+    pub(super) chapter: String,
+    /// What a page says at its top when it goes on with it: the section, the heading below, the block.
+    pub(super) section: [String; 3],
+    /// The names that were given, in order.
+    pub(super) named: Vec<String>,
 }
 
 impl<'a, 'f> PageFlow<'a, 'f> {
     pub(super) fn new(fonts: &'a mut Fonts<'f>, kinsoku: Kinsoku, book: PdfBook) -> Self {
         let vertical = fonts.vertical();
-        Self { fonts, kinsoku, book, y: TOP, level: 0, vertical }
+        let sheet = PdfSheet::Upright;
+        Self {
+            fonts,
+            kinsoku,
+            book,
+            y: TOP,
+            level: 0,
+            vertical,
+            sheet,
+            bottom: sheet.height() - BOTTOM_MARGIN,
+            top: TOP,
+            air: Air::AMPLE,
+            shortened: None,
+            waiting: Vec::new(),
+            chapter: String::new(),
+            section: Default::default(),
+            named: Vec::new(),
+        }
+    }
+
+    /// The right edge of what stands on the page.
+    pub(super) fn right(&self) -> f32 {
+        self.sheet.width() - RIGHT_MARGIN
+    }
+
+    pub(super) fn width(&self) -> f32 {
+        self.right() - LEFT
+    }
+
+    /// From the top of a page to its end.
+    pub(super) fn page_height(&self) -> f32 {
+        self.sheet.height() - BOTTOM_MARGIN - TOP
     }
 
     pub(super) fn paragraph(&mut self, text: &str, set: Type, width: f32) -> u32 {
@@ -113,15 +164,19 @@ impl<'a, 'f> PageFlow<'a, 'f> {
     }
 
     pub(super) fn new_page(&mut self) {
-        self.book.pages.push(PdfPage::default());
-        self.y = TOP;
+        self.book.pages.push(PdfPage { sheet: self.sheet, ..PdfPage::default() });
+        self.bottom = self.sheet.height() - BOTTOM_MARGIN;
+        if let Some((page, bottom)) = self.shortened
+            && page == self.page_number()
+        {
+            self.bottom = bottom;
+        }
+        (self.y, self.top) = (TOP, TOP);
     }
 
-    /// A new page if less than `height` is left on this one.
-    pub(super) fn need(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > TOP {
-            self.new_page();
-        }
+    /// Nothing stands on the page yet but what it repeats.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.y <= self.top
     }
 
     pub(super) fn draw(&mut self, item: PageItem) {
@@ -164,89 +219,6 @@ impl<'a, 'f> PageFlow<'a, 'f> {
         }
     }
 
-    /// Text over the full width, broken over pages where it must be.
-    pub(super) fn text(&mut self, text: &str, role: TagRole, set: Type, align: LineAlign) {
-        let line = set.size * 1.45;
-        for text in text.lines() {
-            let id = self.paragraph(text, set, RIGHT - LEFT);
-            let node = self.book.node(role, 0);
-            let mut open = false;
-            for clusters in self.lines(id).to_vec() {
-                if open && self.y + line > BOTTOM {
-                    self.end();
-                    open = false;
-                }
-                self.need(line);
-                if !open {
-                    self.begin_content(node);
-                    open = true;
-                }
-                self.line(id, clusters, set.size, LineSlot { left: LEFT, right: RIGHT, y: self.y, pitch: line, align });
-                self.y += line;
-            }
-            if open {
-                self.end();
-            }
-        }
-    }
-
-    /// A line of runs over the full width.
-    pub(super) fn words_line(&mut self, words: &PdfWords, set: Type) {
-        let pitch = set.size * 1.45;
-        let id = self.words(words, set, RIGHT - LEFT);
-        let node = self.book.node(TagRole::Paragraph, 0);
-        for clusters in self.lines(id).to_vec() {
-            self.need(pitch);
-            self.begin_content(node);
-            let slot = LineSlot { left: LEFT, right: RIGHT, y: self.y, pitch, align: LineAlign::Left };
-            self.content_line(node, id, clusters, set.size, slot);
-            self.end_content(node);
-            self.y += pitch;
-        }
-    }
-
-    /// Short texts in one box.
-    pub(super) fn boxed(&mut self, texts: &[&str], set: Type) {
-        let pitch = set.size * 1.45;
-        let width = RIGHT - LEFT - 2.0 * PAD;
-        let ids: Vec<u32> = texts.iter().map(|text| self.paragraph(text, set, width)).collect();
-        let lines: usize = ids.iter().map(|id| self.lines(*id).len()).sum();
-        let height = lines as f32 * pitch + 2.0 * PAD;
-        self.need(height + 3.0 * LINE);
-        self.frame(LEFT, RIGHT, height, 1.0);
-        self.y += PAD;
-        for id in ids {
-            let node = self.book.node(TagRole::Paragraph, 0);
-            self.begin_content(node);
-            for clusters in self.lines(id).to_vec() {
-                let (left, right) = (LEFT + PAD, RIGHT - PAD);
-                self.line(id, clusters, set.size, LineSlot { left, right, y: self.y, pitch, align: LineAlign::Left });
-                self.y += pitch;
-            }
-            self.end();
-        }
-        self.y += PAD;
-    }
-
-    /// A heading in a bar as wide as the text; `grey` 1 leaves it white.
-    pub(super) fn bar(&mut self, text: &str, role: TagRole, set: Type, grey: f32) {
-        let id = self.paragraph(text, set, RIGHT - LEFT - 2.0 * PAD);
-        let line = set.size * 1.4;
-        let lines = self.lines(id).to_vec();
-        let height = lines.len() as f32 * line + 2.0 * PAD;
-        self.need(height);
-        self.frame(LEFT, RIGHT, height, grey);
-        let node = self.book.node(role, 0);
-        self.begin_content(node);
-        for (index, clusters) in lines.into_iter().enumerate() {
-            let y = self.y + PAD + index as f32 * line;
-            let (left, right) = (LEFT + PAD, RIGHT - PAD);
-            self.line(id, clusters, set.size, LineSlot { left, right, y, pitch: line, align: LineAlign::Left });
-        }
-        self.end();
-        self.y += height;
-    }
-
     /// A bordered box from here down.
     pub(super) fn frame(&mut self, left: f32, right: f32, height: f32, grey: f32) {
         let y = self.y;
@@ -276,14 +248,20 @@ impl<'a, 'f> PageFlow<'a, 'f> {
 
     /// What follows here can be linked to. The first of a name wins.
     pub(super) fn name(&mut self, anchor: &str) {
-        if !anchor.is_empty() {
+        if !anchor.is_empty() && !self.book.places.contains_key(anchor) {
             let place = self.place();
-            self.book.places.entry(anchor.to_owned()).or_insert(place);
+            self.book.places.insert(anchor.to_owned(), place);
+            self.named.push(anchor.to_owned());
         }
     }
 
     fn place(&mut self) -> PagePlace {
         self.page();
         PagePlace { page: self.page_number(), y: self.y }
+    }
+
+    /// How far a line of a paragraph is moved in.
+    pub(super) fn hang(&self, paragraph: u32, line: usize) -> f32 {
+        self.book.paragraphs.get(paragraph as usize).filter(|_| line > 0).map_or(0.0, |paragraph| paragraph.hang)
     }
 }

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::super::page::TagRole;
-use super::flow::{LINE, LineAlign, PAD, PageFlow, Type};
+use super::flow::{LINE, LineAlign, PageFlow, SIDE, Type};
 use super::words::PdfWords;
+
+const CONTINUED: &str = "（続き）";
 
 /// Rows share the pitch of their lines, so that a row can be cut below any of them.
 pub(super) struct Grid {
@@ -13,6 +15,12 @@ pub(super) struct Grid {
     /// How many rows are repeated on every page.
     pub(super) heads: usize,
     pub(super) pitch: f32,
+    /// Between a border and the lines above and below it.
+    pub(super) pad: f32,
+    /// What leads to the table as a whole.
+    pub(super) anchor: String,
+    /// What a page says that goes on with it: 委託事項1
+    pub(super) title: String,
 }
 
 pub(super) struct PdfRow {
@@ -23,8 +31,8 @@ pub(super) struct PdfRow {
     pub(super) addresses: Vec<String>,
     /// What the outline calls it, and on which level.
     pub(super) entry: Option<(u8, String)>,
-    /// Stands on one page with the beginning of the next row.
-    pub(super) keep: bool,
+    /// Stands on one page with the beginning of so many rows below it.
+    pub(super) keep: usize,
     /// Is not cut unless it is taller than a page.
     pub(super) whole: bool,
     /// Has a bar in the margin.
@@ -41,6 +49,8 @@ pub(super) struct PdfCell {
     /// Has no border to what is above it.
     pub(super) open: bool,
     pub(super) texts: Vec<PlacedParagraph>,
+    /// What a page says in its place where the row goes on: the label.
+    pub(super) label: Option<(String, Type)>,
     /// Lines across the cell: above which of its lines, from where to where.
     pub(super) rules: Vec<(usize, f32, f32)>,
     /// Every text begins below the one before it; so it is but for choices in columns.
@@ -80,7 +90,18 @@ pub(super) struct Spot {
 impl Grid {
     pub(super) fn new(flow: &mut PageFlow) -> Self {
         let node = flow.book.node(TagRole::Table, 0);
-        Self { node, rows: Vec::new(), heads: 0, pitch: LINE }
+        let pad = flow.air.pad;
+        Self { node, rows: Vec::new(), heads: 0, pitch: LINE, pad, anchor: String::new(), title: String::new() }
+    }
+
+    /// Of so many lines between its borders.
+    pub(super) fn height(&self, lines: usize) -> f32 {
+        lines as f32 * self.pitch + 2.0 * self.pad
+    }
+
+    /// How many lines have room in a height.
+    pub(super) fn lines_in(&self, height: f32) -> usize {
+        ((height - 2.0 * self.pad) / self.pitch + 1e-3).floor().max(0.0) as usize
     }
 
     /// Tells the tree how many columns and rows each cell covers; a column begins wherever a cell does.
@@ -105,6 +126,20 @@ fn edge(x: f32) -> i32 {
 }
 
 impl PdfRow {
+    /// Cells that stand in this row alone.
+    pub(super) fn own(&self) -> impl Iterator<Item = &PdfCell> + Clone {
+        self.cells.iter().filter(|cell| cell.rows == 1)
+    }
+
+    pub(super) fn lines(&self) -> usize {
+        self.own().map(|cell| cell.lines).max().unwrap_or(0).max(self.least)
+    }
+
+    /// Lines of its labels, which are not cut.
+    pub(super) fn label_lines(&self) -> usize {
+        self.own().filter(|cell| cell.label.is_some()).map(|cell| cell.lines).max().unwrap_or(0)
+    }
+
     pub(super) fn new(flow: &mut PageFlow, table: u32) -> Self {
         let node = flow.book.node(TagRole::Row, table);
         Self {
@@ -113,7 +148,7 @@ impl PdfRow {
             least: 1,
             addresses: Vec::new(),
             entry: None,
-            keep: false,
+            keep: 0,
             whole: false,
             bar: false,
         }
@@ -136,6 +171,7 @@ impl PdfCell {
             rows: 1,
             open: false,
             texts: Vec::new(),
+            label: None,
             in_order: true,
             rules: Vec::new(),
             lines: 0,
@@ -162,12 +198,26 @@ impl PdfCell {
         Spot {
             node: self.node,
             role: TagRole::Paragraph,
-            left: self.left + PAD,
-            right: self.right - PAD,
+            left: self.left + SIDE,
+            right: self.right - SIDE,
             first: self.below(),
             set,
             align: LineAlign::Left,
         }
+    }
+
+    /// In its place where the row goes on: the label, read by nobody a second time.
+    pub(super) fn continued(&self, flow: &mut PageFlow) -> Option<Self> {
+        let (label, set) = self.label.as_ref()?;
+        let mut cell = Self::of_node(self.node, (self.left, self.right), self.grey);
+        let Spot { left, right, align, .. } = cell.spot(*set);
+        for line in format!("{label}{CONTINUED}").lines() {
+            let paragraph = flow.paragraph(line, *set, right - left);
+            let (first, end) = (cell.lines, cell.lines + flow.lines(paragraph).len());
+            cell.texts.push(PlacedParagraph { paragraph, node: 0, left, right, size: set.size, align, first, end });
+            cell.lines = end;
+        }
+        Some(cell)
     }
 
     /// Sets a text; every line break counts. Says how many lines it takes.

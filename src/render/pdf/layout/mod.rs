@@ -1,7 +1,9 @@
 //! Where everything stands: a document becomes pages.
 
 mod answers;
+mod bars;
 mod columns;
+mod compose;
 mod content;
 mod contents;
 mod cover;
@@ -20,21 +22,23 @@ mod words;
 mod tests;
 
 use crate::doc::Document;
-use crate::doc::table::{Chapter, ChapterKind, Element, Heading, Line, Printed, Table, TableKind, print};
+use crate::doc::table::{Chapter, ChapterKind, Element, Line, Printed, Table, TableKind, print};
 use crate::render::Pictures;
 
+use self::bars::BarStyle;
 use self::contents::Contents;
-use self::flow::{BAR_GREY, BODY, LABEL_GREY, LINE, LineAlign, PageFlow, SMALL, STRONG, Type};
+pub(super) use self::flow::{LABEL_GREY, TOP};
+
+use self::flow::{BAR_GREY, BODY, LineAlign, PageFlow, SMALL, STRONG, Type};
 use self::tables::PageNumbers;
 use self::words::PdfWords;
 use super::font::{Fonts, Weight};
 use super::kinsoku::Kinsoku;
-use super::page::{PdfBook, TagRole};
+use super::page::{PdfBook, PdfSheet, TagRole};
 
 const CHAPTER: Type = Type { weight: Weight::Bold, size: 12.0 };
 const SECTION: Type = Type { weight: Weight::Bold, size: 10.0 };
-/// A heading keeps this much of what follows on its page: a row that is not cut.
-const KEPT: f32 = 5.0 * LINE;
+const RANGE: BarStyle = BarStyle { set: BODY, grey: BAR_GREY, below: 0.0 };
 
 pub(super) fn lay_out(document: &Document, fonts: &mut Fonts, kinsoku: Kinsoku, pictures: Pictures<'_>) -> PdfBook {
     let printed = print(document);
@@ -58,21 +62,26 @@ fn lay_out_with(
     let mut contents = Contents::default();
     let mut first_pages = Vec::new();
     for chapter in &printed.chapters {
-        flow.new_page();
-        first_pages.push(flow.page_number());
-        flow.name(&chapter.anchor);
-        if chapter.kind == ChapterKind::Cover {
-            cover::lay_out(&mut flow, printed, chapter, pictures, pages);
-            continue;
-        }
-        title(&mut flow, chapter);
-        for (index, element) in chapter.elements.iter().enumerate() {
-            let following = chapter.elements.get(index + 1..).unwrap_or_default();
-            match element {
-                Element::Contents(listed) => contents.lay_out(&mut flow, listed),
-                // Notes that stand together are set together.
-                Element::Note(_) if is_note(chapter.elements.get(index.wrapping_sub(1))) => {}
-                element => lay_out_element(&mut flow, element, following, pictures, pages),
+        first_pages.push(flow.book.pages.len() as u32);
+        match chapter.kind {
+            ChapterKind::Form => flow.compose(|flow| {
+                begin(flow, chapter);
+                title(flow, chapter);
+                elements(flow, chapter, pictures, pages);
+            }),
+            ChapterKind::Cover => {
+                begin(&mut flow, chapter);
+                cover::lay_out(&mut flow, printed, chapter, pictures, pages);
+            }
+            ChapterKind::Contents | ChapterKind::Review => {
+                begin(&mut flow, chapter);
+                title(&mut flow, chapter);
+                for element in &chapter.elements {
+                    if let Element::Contents(listed) = element {
+                        contents.lay_out(&mut flow, listed);
+                    }
+                }
+                elements(&mut flow, chapter, pictures, pages);
             }
         }
     }
@@ -80,6 +89,27 @@ fn lay_out_with(
     contents.number(&mut flow);
     frame::draw(&mut flow, printed, &first_pages);
     flow.book
+}
+
+fn begin(flow: &mut PageFlow, chapter: &Chapter) {
+    flow.section = Default::default();
+    flow.chapter = chapter.number.as_ref().map(|number| format!("{number}　")).unwrap_or_default();
+    // The many columns of the changes want a wide page.
+    let is_wide = |element: &Element| matches!(element, Element::Table(table) if table.readable);
+    flow.sheet = if chapter.elements.iter().any(is_wide) { PdfSheet::Across } else { PdfSheet::Upright };
+    flow.new_page();
+    flow.name(&chapter.anchor);
+}
+
+fn elements(flow: &mut PageFlow, chapter: &Chapter, pictures: Pictures<'_>, pages: &PageNumbers) {
+    for (index, element) in chapter.elements.iter().enumerate() {
+        let following = chapter.elements.get(index + 1..).unwrap_or_default();
+        // Notes that stand together are set together.
+        if !(matches!(element, Element::Note(_)) && is_note(chapter.elements.get(index.wrapping_sub(1)))) {
+            lay_out_element(flow, element, following, pictures, pages);
+        }
+    }
+    flow.need(0.0);
 }
 
 fn is_note(element: Option<&Element>) -> bool {
@@ -92,7 +122,8 @@ fn title(flow: &mut PageFlow, chapter: &Chapter) {
     let level = flow.level(1);
     flow.enter(level, &text);
     let mark = chapter.mark.as_ref().map(|mark| format!("　{mark}")).unwrap_or_default();
-    flow.bar(&format!("{text}{mark}"), TagRole::Heading(level), CHAPTER, BAR_GREY);
+    let style = BarStyle { set: CHAPTER, grey: BAR_GREY, below: 0.0 };
+    flow.bar(&format!("{text}{mark}"), TagRole::Heading(level), style);
     if let Some(file) = &chapter.file {
         flow.y += 3.0;
         flow.text(file, TagRole::Paragraph, STRONG, LineAlign::Left);
@@ -108,25 +139,26 @@ fn lay_out_element(
     pages: &PageNumbers,
 ) {
     match element {
-        Element::Heading(own) => {
-            let headings = following.iter().take_while(|element| matches!(element, Element::Heading(_))).count();
-            heading(flow, own, (headings + 1) as f32 * 2.0 * LINE + KEPT);
+        Element::Heading(heading) => {
+            let (set, grey) = if heading.level <= 2 { (SECTION, BAR_GREY) } else { (STRONG, LABEL_GREY) };
             // A table or a heading follows on its heel; a text keeps its distance.
-            flow.y += if following.first().is_some_and(joins_heading) { 0.0 } else { 4.0 };
+            let below = if following.first().is_some_and(joins_heading) { 0.0 } else { 4.0 };
+            flow.heading(heading.level, &heading.text, &heading.anchor, BarStyle { set, grey, below });
         }
         Element::Table(table) => {
             tables::table(flow, table, pages);
             match table.kind {
                 TableKind::Answers | TableKind::Cover => gap(flow, following),
-                _ => flow.y += 8.0,
+                _ => flow.y += 8.0 * flow.air.gaps,
             }
         }
-        Element::Range(text) => {
-            let is_empty = !matches!(following.first(), Some(Element::Table(Table { title: Some(_), .. })));
-            flow.need(if is_empty { 2.0 * LINE } else { 4.0 * LINE + KEPT });
-            flow.bar(text, TagRole::Paragraph, BODY, BAR_GREY);
-            gap(flow, following);
-        }
+        Element::Range(text) => match following.first() {
+            Some(Element::Table(Table { title: Some(_), .. })) => flow.range(text, RANGE),
+            _ => {
+                flow.bar(text, TagRole::Paragraph, RANGE);
+                gap(flow, following);
+            }
+        },
         Element::Figure(figure) => figure::figure(flow, figure, pictures),
         Element::Text(line) => flow.text(&line.text(), TagRole::Paragraph, BODY, LineAlign::Left),
         Element::Note(line) => {
@@ -164,26 +196,18 @@ fn joins_heading(element: &Element) -> bool {
 
 /// Sections stand apart; what belongs to one section does not.
 fn gap(flow: &mut PageFlow, following: &[Element]) {
-    flow.y += match following.first() {
-        Some(Element::Range(_)) => 0.0,
-        Some(element) if element.is_answers() => 0.0,
-        Some(Element::Heading(heading)) if heading.level > 2 => 4.0,
-        // A box of notes joins the table above it.
-        Some(Element::Note(_)) if is_boxed(following) => 0.0,
-        _ => 10.0,
-    };
+    flow.y += flow.air.gaps
+        * match following.first() {
+            Some(Element::Range(_)) => 0.0,
+            Some(element) if element.is_answers() => 0.0,
+            Some(Element::Heading(heading)) if heading.level > 2 => 4.0,
+            // A box of notes joins the table above it.
+            Some(Element::Note(_)) if is_boxed(following) => 0.0,
+            _ => 10.0,
+        };
 }
 
 fn is_boxed(notes: &[Element]) -> bool {
     let after = notes.iter().find(|element| !matches!(element, Element::Note(_)));
     after.is_some_and(|element| element.is_answers() || matches!(element, Element::Range(_)))
-}
-
-fn heading(flow: &mut PageFlow, heading: &Heading, keep: f32) {
-    flow.need(keep);
-    flow.name(&heading.anchor);
-    let own = flow.level(heading.level);
-    flow.enter(own, &heading.text);
-    let (set, grey) = if heading.level <= 2 { (SECTION, BAR_GREY) } else { (STRONG, LABEL_GREY) };
-    flow.bar(&heading.text, TagRole::Heading(own), set, grey);
 }

@@ -1,10 +1,11 @@
-//! Lays a table on pages. A row that is too tall is cut between lines, with at least two lines of every cell on each side.
+//! Lays a table on pages. A row that is too tall is cut between lines, with some lines of every cell on each side; no label is cut,
+//! and a page that goes on with a row says its label again.
 
 use std::ops::Range;
 
 use super::super::page::{ContentMark, PageItem};
-use super::cuts::{SHORT, cut, kept, page_lines};
-use super::flow::{BOTTOM, LEFT, LineSlot, PAD, PageFlow, THIN, TOP};
+use super::cuts::{cut, is_whole, kept};
+use super::flow::{LEFT, LineSlot, PageFlow, THIN};
 use super::grid::{Grid, PdfCell, PdfRow};
 
 /// The bar beside a changed row, and how far it stands from the table.
@@ -14,10 +15,27 @@ const BAR_GAP: f32 = 8.0;
 /// A cell over several rows; its text runs on through them.
 struct Running<'g> {
     cell: &'g PdfCell,
+    /// Its label once more, on a page after the one that it was printed on.
+    again: Option<PdfCell>,
     last_row: usize,
-    /// The line of the cell that comes next, and where it would stand.
+    /// The line that comes next, and where it would stand.
     next: usize,
     y: f32,
+}
+
+impl Running<'_> {
+    fn shown(&self) -> &PdfCell {
+        self.again.as_ref().unwrap_or(self.cell)
+    }
+
+    fn left(&self) -> usize {
+        self.shown().lines.saturating_sub(self.next)
+    }
+
+    /// How far down it reaches.
+    fn end(&self, grid: &Grid) -> f32 {
+        self.y + self.left() as f32 * grid.pitch + grid.pad
+    }
 }
 
 /// The piece of a table that stands on one page.
@@ -27,44 +45,67 @@ struct TableFragment<'g> {
     across: Vec<(f32, f32, f32)>,
     down: Vec<(f32, f32, f32)>,
     running: Vec<Running<'g>>,
+    /// The last row that has lines on this page.
+    last: Option<&'g PdfRow>,
+}
+
+/// A piece of a row that stands on one page: its lines, and the labels that are said again beside them.
+struct Slice<'g> {
+    row: &'g PdfRow,
+    lines: Range<usize>,
+    again: Vec<PdfCell>,
 }
 
 pub(super) fn place(flow: &mut PageFlow, grid: &Grid) {
     grid.count_spans(flow);
     flow.page();
-    let mut on = TableFragment { top: flow.y, across: Vec::new(), down: Vec::new(), running: Vec::new() };
+    flow.need(kept(grid, 0, flow.page_height() - flow.waiting_height()));
+    flow.name(&grid.anchor);
+    flow.section[2].clone_from(&grid.title);
+    let mut on = TableFragment { top: flow.y, across: Vec::new(), down: Vec::new(), running: Vec::new(), last: None };
     for (index, row) in grid.rows.iter().enumerate() {
         on.running.retain(|running| running.last_row >= index);
         for cell in row.cells.iter().filter(|cell| cell.rows > 1) {
-            on.running.push(Running { cell, last_row: index + cell.rows - 1, next: 0, y: flow.y + PAD });
+            let last_row = index + cell.rows - 1;
+            on.running.push(Running { cell, again: None, last_row, next: 0, y: flow.y + grid.pad });
         }
         on.place_row(flow, grid, index, row);
     }
     on.close(flow);
+    flow.section[2].clear();
 }
 
 impl<'g> TableFragment<'g> {
     fn place_row(&mut self, flow: &mut PageFlow, grid: &'g Grid, index: usize, row: &'g PdfRow) {
-        let mut done = 0;
-        let mut begun = false;
-        let mut turned = false;
-        if row.keep && flow.y > TOP && flow.y + kept(grid, index) > BOTTOM {
+        let (mut done, mut begun, mut turned) = (0, false, false);
+        let page_lines = grid.lines_in(flow.page_height());
+        let is_head = index < grid.heads;
+        if !flow.is_fresh() && flow.y + kept(grid, index, flow.page_height()) > flow.bottom {
             self.turn_page(flow, grid, index);
+            turned = true;
         }
+        let mut again = Vec::new();
         loop {
             let rest = self.rest(flow, grid, index, row, done).max(usize::from(!begun));
             if rest == 0 {
                 break;
             }
-            let room = ((BOTTOM - flow.y - 2.0 * PAD) / grid.pitch + 1e-3).floor().max(0.0) as usize;
+            let labels = if begun {
+                again.iter().map(|cell: &PdfCell| cell.lines).max().unwrap_or(0)
+            } else {
+                row.label_lines()
+            };
+            let labels = if labels > page_lines { 0 } else { labels };
+            let rest = rest.max(labels);
+            let room = grid.lines_in(flow.bottom - flow.y);
             let take = if rest <= room {
                 rest
-            } else if turned || flow.y <= TOP {
-                cut(row, done, rest, room).max(1)
-            } else if !begun && (rest <= SHORT || row.whole && rest <= page_lines(grid)) || index < grid.heads {
+            } else if turned || flow.is_fresh() {
+                cut(row, done, rest, room, labels).max(1)
+            } else if !begun && (is_whole(row, page_lines) || is_head) {
                 0
             } else {
-                cut(row, done, rest, room)
+                cut(row, done, rest, room, labels)
             };
             if take == 0 {
                 self.turn_page(flow, grid, index);
@@ -80,102 +121,126 @@ impl<'g> TableFragment<'g> {
                     self.across.push((flow.y, cell.left, cell.right));
                 }
                 for running in self.running.iter_mut().filter(|running| running.next == 0) {
-                    running.y = running.y.max(flow.y + PAD);
+                    running.y = running.y.max(flow.y + grid.pad);
                 }
             }
-            self.draw_slice(flow, grid, row, done..done + take);
+            self.last = Some(row);
+            let slice = Slice { row, lines: done..done + take, again: std::mem::take(&mut again) };
+            self.draw_slice(flow, grid, &slice);
             done += take;
             begun = true;
             turned = self.rest(flow, grid, index, row, done) > 0;
             if turned {
                 self.turn_page(flow, grid, index);
+                let labels = row.own().filter(|cell| cell.lines <= done);
+                again = labels.filter_map(|cell| cell.continued(flow)).collect();
             }
         }
     }
 
     /// Lines of the row that are still to come.
     fn rest(&self, flow: &PageFlow, grid: &Grid, index: usize, row: &PdfRow, done: usize) -> usize {
-        let own = row.cells.iter().filter(|cell| cell.rows == 1).map(|cell| cell.lines).max().unwrap_or(0);
-        let rest = own.max(row.least).saturating_sub(done);
         let ending = self.running.iter().filter(|running| running.last_row == index).map(|running| {
-            let left = running.cell.lines.saturating_sub(running.next);
-            let missing = running.y + left as f32 * grid.pitch - flow.y - PAD;
-            if left == 0 { 0 } else { (missing / grid.pitch - 1e-3).ceil().max(1.0) as usize }
+            let missing = running.end(grid) - flow.y - 2.0 * grid.pad;
+            if running.left() == 0 { 0 } else { (missing / grid.pitch - 1e-3).ceil().max(1.0) as usize }
         });
-        ending.max().unwrap_or(0).max(rest)
+        ending.max().unwrap_or(0).max(row.lines().saturating_sub(done))
     }
 
-    fn draw_slice(&mut self, flow: &mut PageFlow, grid: &Grid, row: &PdfRow, slice: Range<usize>) {
-        let (y, height) = (flow.y, slice.len() as f32 * grid.pitch + 2.0 * PAD);
-        let own = row.cells.iter().filter(|cell| cell.rows == 1);
-        let shaded: Vec<&PdfCell> = own.clone().chain(self.running.iter().map(|running| running.cell)).collect();
-        if shaded.iter().any(|cell| cell.grey < 1.0) {
-            flow.begin(ContentMark::Layout);
-            for cell in shaded.iter().filter(|cell| cell.grey < 1.0) {
-                flow.draw(PageItem::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
-            }
-            flow.end();
-        }
-        if row.bar {
-            flow.begin(ContentMark::Layout);
-            flow.draw(PageItem::Fill { x: LEFT - BAR_GAP, y, width: BAR, height, grey: 0.0 });
-            flow.end();
-        }
-        for cell in &shaded {
-            self.down.push((cell.left, y, y + height));
-            self.down.push((cell.right, y, y + height));
-        }
+    fn draw_slice(&mut self, flow: &mut PageFlow, grid: &Grid, slice: &Slice) {
+        let (y, height) = (flow.y, grid.height(slice.lines.len()));
+        self.draw_ground(flow, slice.row, height);
         for running in &mut self.running {
-            let left = running.cell.lines.saturating_sub(running.next);
-            let room = ((y + height - PAD - running.y) / grid.pitch + 1e-3).floor().max(0.0) as usize;
-            let take = left.min(room);
-            draw_cell(flow, running.cell, running.next..running.next + take, running.y, grid.pitch, true);
+            let room = ((y + height - grid.pad - running.y) / grid.pitch + 1e-3).floor().max(0.0) as usize;
+            let take = running.left().min(room);
+            let lines = running.next..running.next + take;
+            draw_cell(flow, running.shown(), lines, running.y, grid.pitch, running.again.is_none());
             running.next += take;
             running.y += take as f32 * grid.pitch;
         }
-        for cell in own {
-            draw_cell(flow, cell, slice.clone(), y + PAD, grid.pitch, true);
+        for cell in slice.row.own() {
+            draw_cell(flow, cell, slice.lines.clone(), y + grid.pad, grid.pitch, true);
+        }
+        for cell in &slice.again {
+            draw_cell(flow, cell, 0..cell.lines, y + grid.pad, grid.pitch, false);
         }
         flow.y += height;
     }
 
+    /// Backgrounds and borders of a row, and of what runs beside it.
+    fn draw_ground(&mut self, flow: &mut PageFlow, row: &PdfRow, height: f32) {
+        let y = flow.y;
+        let shaded: Vec<&PdfCell> = row.own().chain(self.running.iter().map(|running| running.cell)).collect();
+        if row.bar || shaded.iter().any(|cell| cell.grey < 1.0) {
+            flow.begin(ContentMark::Layout);
+            for cell in shaded.iter().filter(|cell| cell.grey < 1.0) {
+                flow.draw(PageItem::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
+            }
+            if row.bar {
+                flow.draw(PageItem::Fill { x: LEFT - BAR_GAP, y, width: BAR, height, grey: 0.0 });
+            }
+            flow.end();
+        }
+        for cell in shaded {
+            self.down.push((cell.left, y, y + height));
+            self.down.push((cell.right, y, y + height));
+        }
+    }
+
     fn turn_page(&mut self, flow: &mut PageFlow, grid: &'g Grid, index: usize) {
+        self.finish_labels(flow, grid);
         self.close(flow);
-        flow.new_page();
+        flow.turn();
         self.top = flow.y;
         if index >= grid.heads {
             self.repeat_heads(flow, grid);
+            flow.top = flow.y;
         }
         for running in &mut self.running {
-            running.y = flow.y + PAD;
+            running.y = flow.y + grid.pad;
+            if running.next > 0 && running.left() == 0 {
+                running.again = running.cell.continued(flow);
+                running.next = if running.again.is_some() { 0 } else { running.cell.lines };
+            }
         }
     }
 
+    /// The last row makes room for the labels beside it.
+    fn finish_labels(&mut self, flow: &mut PageFlow, grid: &Grid) {
+        let unfinished = self.running.iter().filter(|running| running.next > 0 && running.left() > 0);
+        let end = unfinished.map(|running| running.end(grid)).fold(0.0, f32::max).min(flow.bottom);
+        let Some(row) = self.last.filter(|_| end > flow.y) else { return };
+        self.draw_ground(flow, row, end - flow.y);
+        for running in &mut self.running {
+            let room = ((end - grid.pad - running.y) / grid.pitch + 1e-3).floor().max(0.0) as usize;
+            let take = running.left().min(if running.next > 0 { room } else { 0 });
+            let lines = running.next..running.next + take;
+            draw_cell(flow, running.shown(), lines, running.y, grid.pitch, running.again.is_none());
+            running.next += take;
+        }
+        flow.y = end;
+    }
+
+    /// Read by nobody a second time, borders and all.
     fn repeat_heads(&mut self, flow: &mut PageFlow, grid: &Grid) {
         for row in grid.rows.iter().take(grid.heads) {
-            let lines = row.cells.iter().map(|cell| cell.lines).max().unwrap_or(1);
-            let (y, height) = (flow.y, lines as f32 * grid.pitch + 2.0 * PAD);
+            let (y, height) = (flow.y, grid.height(row.lines()));
             flow.begin(ContentMark::Pagination);
             for cell in &row.cells {
-                flow.draw(PageItem::Fill { x: cell.left, y, width: cell.right - cell.left, height, grey: cell.grey });
-                draw_cell(flow, cell, 0..cell.lines, y + PAD, grid.pitch, false);
-                self.across.push((y, cell.left, cell.right));
-                self.down.push((cell.left, y, y + height));
-                self.down.push((cell.right, y, y + height));
+                let PdfCell { left, right, grey, .. } = *cell;
+                flow.draw(PageItem::Fill { x: left, y, width: right - left, height, grey });
+                let below = y + height;
+                for (from, to) in [((left, y), (right, y)), ((left, y), (left, below)), ((right, y), (right, below))] {
+                    flow.draw(PageItem::Line { from, to, thickness: THIN });
+                }
             }
             flow.end();
+            for cell in &row.cells {
+                draw_cell(flow, cell, 0..cell.lines, y + grid.pad, grid.pitch, false);
+            }
             flow.y += height;
         }
-        if grid.heads > 0 {
-            self.rule(flow.y);
-        }
-    }
-
-    /// A border over the whole width of what stands here.
-    fn rule(&mut self, y: f32) {
-        let left = self.down.iter().map(|line| line.0).fold(f32::MAX, f32::min);
-        let right = self.down.iter().map(|line| line.0).fold(0.0, f32::max);
-        self.across.push((y, left, right));
+        self.top = flow.y;
     }
 
     /// Draws the borders of what stands on this page.
@@ -200,6 +265,7 @@ impl<'g> TableFragment<'g> {
     }
 }
 
+/// `tagged`: it is content; what is drawn again belongs to the page alone.
 fn draw_cell(flow: &mut PageFlow, cell: &PdfCell, slice: Range<usize>, y: f32, pitch: f32, tagged: bool) {
     for placed in cell.texts_in(&slice) {
         let lines = flow.lines(placed.paragraph);
@@ -209,36 +275,36 @@ fn draw_cell(flow: &mut PageFlow, cell: &PdfCell, slice: Range<usize>, y: f32, p
             continue;
         }
         let lines = lines[from..to].to_vec();
-        let slot = |index: usize| LineSlot {
-            left: placed.left,
-            right: placed.right,
-            y: y + (placed.first + from + index - slice.start) as f32 * pitch,
-            pitch,
-            align: placed.align,
-        };
         if tagged {
             flow.begin_content(placed.node);
+        } else {
+            flow.begin(ContentMark::Pagination);
         }
         for (index, clusters) in lines.into_iter().enumerate() {
+            let slot = LineSlot {
+                left: placed.left + flow.hang(placed.paragraph, from + index) * placed.size,
+                right: placed.right,
+                y: y + (placed.first + from + index - slice.start) as f32 * pitch,
+                pitch,
+                align: placed.align,
+            };
             if tagged {
-                flow.content_line(placed.node, placed.paragraph, clusters, placed.size, slot(index));
+                flow.content_line(placed.node, placed.paragraph, clusters, placed.size, slot);
             } else {
-                flow.line(placed.paragraph, clusters, placed.size, slot(index));
+                flow.line(placed.paragraph, clusters, placed.size, slot);
             }
         }
         if tagged {
             flow.end_content(placed.node);
+        } else {
+            flow.end();
         }
     }
     for (line, left, right) in cell.rules.iter().filter(|rule| slice.contains(&rule.0) || slice.end == rule.0) {
         let y = y + line.saturating_sub(slice.start) as f32 * pitch;
-        if tagged {
-            flow.begin(ContentMark::Layout);
-        }
+        flow.begin(ContentMark::Layout);
         flow.draw(PageItem::Line { from: (*left, y), to: (*right, y), thickness: THIN });
-        if tagged {
-            flow.end();
-        }
+        flow.end();
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::doc::table::{CellKind, Heading, LineRun, Piece, Table, TableCell, TableKind, TableRow};
+use crate::doc::table::{CellKind, Heading, LineRun, Piece, Table, TableCell, TableKind, TableRow, WIDTH};
 
 use super::super::font::Weight;
 use super::super::page::TagRole;
 use super::answers;
-use super::flow::{BAR_GREY, BODY, LABEL_GREY, LEFT, LINE, LineAlign, PageFlow, RIGHT, SMALL, STRONG, Type};
+use super::flow::{BAR_GREY, BODY, LABEL_GREY, LEFT, LINE, LineAlign, PageFlow, SMALL, STRONG, Type};
 use super::grid::{Grid, PdfCell, PdfRow, Spot};
 use super::place::place;
 
@@ -16,24 +16,37 @@ pub(super) type PageNumbers = BTreeMap<String, u32>;
 
 /// A name on the cover.
 const NAME: Type = Type { weight: Weight::Regular, size: 10.5 };
+/// So many rows of a block stand on the page of its title.
+const BELOW_TITLE: usize = 2;
+/// The column of a row of changes that says what changed.
+const ITEM: usize = 1;
 /// From line to line in tables of small print.
 const SMALL_PITCH: f32 = 11.0;
+/// Above and below their lines.
+const SMALL_PAD: f32 = 3.0;
 
 pub(super) fn table(flow: &mut PageFlow, table: &Table, pages: &PageNumbers) {
-    flow.name(&table.anchor);
     // A list of record items that says nothing is an anchor and nothing else.
     let is_empty = || table.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.text().is_empty());
     if table.kind == TableKind::Records && is_empty() {
-        return;
+        return flow.name(&table.anchor);
     }
-    let setter = Setter { table, pages, edges: table.edges().into_iter().map(|edge| LEFT + edge).collect() };
+    let grouped = table.readable.then(|| table.grouped());
+    let table = grouped.as_ref().unwrap_or(table);
+    let scale = flow.width() / WIDTH;
+    let setter = Setter { table, pages, edges: table.edges().into_iter().map(|edge| LEFT + scale * edge).collect() };
     let mut grid = Grid::new(flow);
+    grid.anchor.clone_from(&table.anchor);
     grid.heads = table.heads;
     grid.pitch = setter.pitch();
+    if grid.pitch < LINE {
+        grid.pad = grid.pad.min(SMALL_PAD);
+    }
     let mut rows = table.rows.as_slice();
     if let Some(title) = &table.title {
         let (row, rest) = setter.title(flow, &grid, title);
         grid.rows.push(row);
+        grid.title.clone_from(&title.text);
         rows = rest;
     }
     grid.rows.extend(rows.iter().map(|row| setter.row(flow, &grid, row)).collect::<Vec<_>>());
@@ -58,9 +71,10 @@ impl<'a> Setter<'a> {
     fn title(&self, flow: &mut PageFlow, grid: &Grid, title: &Heading) -> (PdfRow, &'a [TableRow]) {
         let level = flow.level(title.level);
         let name = self.table.rows.first().filter(|row| is_bare(row));
-        let edge = if name.is_some() { LEFT + self.table.answers() } else { RIGHT };
+        let right = flow.right();
+        let edge = if name.is_some() { LEFT + self.table.answers() } else { right };
         let mut row = PdfRow::new(flow, grid.node);
-        (row.keep, row.entry) = (true, Some((level, title.text.clone())));
+        (row.keep, row.entry) = (BELOW_TITLE, Some((level, title.text.clone())));
         row.addresses.push(title.anchor.clone());
         let mut head = PdfCell::new(flow, row.node, TagRole::RowHead, (LEFT, edge), LABEL_GREY);
         head.add(flow, Spot { role: TagRole::Heading(level), ..head.spot(STRONG) }, &title.text);
@@ -69,7 +83,7 @@ impl<'a> Setter<'a> {
         row.addresses.extend(name.addresses.iter().cloned());
         row.bar = name.changed;
         for cell in &name.cells {
-            let mut own = PdfCell::new(flow, row.node, TagRole::Cell, (edge, RIGHT), 1.0);
+            let mut own = PdfCell::new(flow, row.node, TagRole::Cell, (edge, right), 1.0);
             answers::add(flow, &mut own, &cell.pieces, self.pages, BODY);
             row.cells.push(own);
         }
@@ -78,7 +92,7 @@ impl<'a> Setter<'a> {
 
     fn row(&self, flow: &mut PageFlow, grid: &Grid, of: &TableRow) -> PdfRow {
         let mut row = PdfRow::new(flow, grid.node);
-        row.least = usize::from(of.lines);
+        row.least = if flow.air.heights { usize::from(of.lines) } else { 1 };
         row.addresses.clone_from(&of.addresses);
         row.bar = of.changed;
         row.whole = matches!(self.table.kind, TableKind::Duties | TableKind::Changed)
@@ -88,7 +102,7 @@ impl<'a> Setter<'a> {
             TableKind::Cover => cell.kind == CellKind::Head,
             _ => false,
         };
-        row.keep = of.cells.iter().any(is_title);
+        row.keep = usize::from(of.cells.iter().any(is_title));
         row.cells = of.cells.iter().map(|cell| self.cell(flow, row.node, cell)).collect();
         row
     }
@@ -99,11 +113,19 @@ impl<'a> Setter<'a> {
             CellKind::Strip => (TagRole::Cell, LABEL_GREY),
             CellKind::Head if self.table.kind == TableKind::Cover => (TagRole::ColumnHead, LABEL_GREY),
             CellKind::Head => (TagRole::ColumnHead, BAR_GREY),
+            CellKind::Plain if self.table.readable && of.columns.start == ITEM => (TagRole::RowHead, 1.0),
             CellKind::Answer | CellKind::Short | CellKind::Plain => (TagRole::Cell, 1.0),
         };
-        let edge = |column: usize| self.edges.get(column).copied().unwrap_or(RIGHT);
+        let edge = |column: usize| self.edges.get(column).copied().unwrap_or(flow.right());
         let mut cell = PdfCell::new(flow, row, role, (edge(of.columns.start), edge(of.columns.end)), grey);
         cell.rows = of.rows;
+        let is_told_again = match of.kind {
+            CellKind::Label | CellKind::Group => true,
+            // A row of changes that goes on says its item, and what it shares with others.
+            CellKind::Plain => self.table.readable && (of.columns.start <= ITEM || of.rows > 1),
+            _ => false,
+        };
+        cell.label = is_told_again.then(|| (of.text(), self.set(of.kind)));
         cell.open = of.kind == CellKind::Strip;
         let is_centred = of.kind == CellKind::Short || of.kind == CellKind::Head && self.table.kind == TableKind::Cover;
         if is_centred {

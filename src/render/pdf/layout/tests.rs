@@ -82,7 +82,7 @@ fn every_cell_of_a_row_that_is_cut_leaves_two_lines_on_each_side() {
             let first = PrintedChange { cells: vec![cell("詰", filled)] };
             let second =
                 PrintedChange { cells: vec![cell("日付", 1), Vec::new(), cell("甲", before), cell("乙", after)] };
-            let changes = DocBlock::Changes { columns: columns.clone(), rows: vec![first, second] };
+            let changes = DocBlock::Changes { columns: columns.clone(), rows: vec![first, second], readable: false };
             let book = laid_out(&document(vec![changes]));
             for (words, height) in [("甲", before), ("乙", after)] {
                 let pages = count(&book, words);
@@ -278,4 +278,55 @@ fn markdown_is_set_as_what_it_says() {
     let links: Vec<&LinkTarget> = book.pages[0].links.iter().map(|link| &link.target).collect();
     assert_eq!(links, [&LinkTarget::Web("https://www.example.jp/".into())]);
     assert!(book.paragraphs.iter().any(|paragraph| paragraph.text.contains("<b>素</b>")), "raw HTML is text");
+}
+
+#[test]
+fn a_page_that_goes_on_says_its_section_and_label_again() {
+    let long = item("長い欄", DocAnswer::Text(vec!["行"; 150].join("\n")));
+    let book = laid_out(&document(vec![heading(2, "１．節"), DocBlock::Table(vec![long])]));
+    assert_eq!(count(&book, "長い欄（続き）"), [0, 1, 1]);
+    assert_eq!(count(&book, "Ⅰ　１．節（続き）"), [0, 1, 1]);
+    let again = book.pages[1].items.iter().filter(|item| matches!(item, PageItem::Begin(ContentMark::Pagination)));
+    assert_eq!(again.count(), 2, "neither is read again");
+}
+
+#[test]
+fn a_label_over_several_rows_is_never_cut_and_said_again() {
+    let label = DocLabel { number: None, text: "とても長い見出し語".repeat(4), mark: false };
+    for filled in 30..56 {
+        let entries = (0..12).map(|_| lines("行", 5)).collect();
+        let group = OutlineEntry::Group { label: label.clone(), entries };
+        let book = laid_out(&document(vec![DocBlock::Table(vec![lines("詰", filled), group])]));
+        let measures = super::super::measure::of_book(&book);
+        assert_eq!((measures.cut_labels, measures.blank_labels), (vec![], vec![]), "{filled}");
+        assert!(book.pages.len() > 1);
+    }
+}
+
+#[test]
+fn the_last_page_of_a_chapter_is_not_all_but_empty() {
+    for height in 40..120 {
+        let book = laid_out(&document(vec![heading(2, "節"), DocBlock::Table(vec![lines("行", height)])]));
+        let measures = super::super::measure::of_book(&book);
+        assert_eq!((measures.empty_pages, measures.empty_ends), (vec![], vec![]), "{height}");
+        assert_eq!(count(&book, "行").iter().sum::<usize>(), height, "nothing is lost or printed twice");
+    }
+}
+
+#[test]
+fn a_sign_keeps_its_lines_to_its_right_and_a_last_line_is_no_single_character() {
+    let text = format!("①{}", "検診の結果を登録する".repeat(9));
+    let book = laid_out(&document(vec![DocBlock::Table(vec![item("欄", DocAnswer::Text(text))])]));
+    let drawn: Vec<(f32, usize)> = texts(&book, 0)
+        .filter(|(_, words)| words.contains("検診") || words.contains("登録"))
+        .map(|(text, words)| (text.x, words.chars().count()))
+        .collect();
+    assert!(drawn.len() > 1 && drawn[1..].iter().all(|line| (line.0 - drawn[0].0 - 9.5).abs() < 0.1), "{drawn:?}");
+    for length in 40..80 {
+        let answer = DocAnswer::Text("字".repeat(length));
+        let book = laid_out(&document(vec![DocBlock::Table(vec![item("欄", answer)])]));
+        let lines: Vec<usize> =
+            texts(&book, 0).filter(|(_, words)| words.contains('字')).map(|(_, words)| words.chars().count()).collect();
+        assert!(lines.last().unwrap() > &2, "{length}: {lines:?}");
+    }
 }

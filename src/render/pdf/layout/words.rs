@@ -1,6 +1,6 @@
 //! Text that is set in runs: emphasis, links, and words that came or went.
 
-use crate::doc::table::Line;
+use crate::doc::table::{Line, LineRun};
 use crate::doc::{SpanStyle, StyledSpan};
 use crate::text::markdown::MarkdownRun;
 
@@ -31,7 +31,39 @@ impl PdfWords {
     /// What came and what went is marked.
     pub(super) fn of_line(line: &Line) -> Self {
         let run = |span: StyledSpan| PdfRun { text: span.text, strong: false, feature: feature(span.style) };
-        Self { runs: line.spans().into_iter().map(run).collect() }
+        let mut runs: Vec<PdfRun> = Vec::new();
+        let mut rest = line.runs.as_slice();
+        loop {
+            match rest {
+                // [○] is heard in words.
+                [LineRun::Words(open), LineRun::Field(field), LineRun::Words(close), more @ ..]
+                    if field.is_tick() && open.style == SpanStyle::Plain && field.marked.is_empty() =>
+                {
+                    let sign: String = field.spans().into_iter().map(|span| span.text).collect();
+                    let text = format!("{}{sign}{}", open.text, close.text);
+                    runs.push(PdfRun { text, strong: false, feature: Some(Feature::Tick(!field.value.is_empty())) });
+                    rest = more;
+                }
+                [LineRun::Words(words), more @ ..] => {
+                    runs.push(run(words.clone()));
+                    rest = more;
+                }
+                [LineRun::Field(field), more @ ..] => {
+                    runs.extend(field.spans().into_iter().map(run));
+                    rest = more;
+                }
+                [] => break,
+            }
+        }
+        runs.dedup_by(|next, last| {
+            let joins =
+                last.feature == next.feature && !matches!(last.feature, Some(Feature::Tick(_) | Feature::Link(_)));
+            if joins {
+                last.text.push_str(&next.text);
+            }
+            joins
+        });
+        Self { runs }
     }
 
     /// Emphasis is bold: slanted characters are no custom in Japanese.
@@ -69,6 +101,7 @@ impl PdfWords {
 fn feature(style: SpanStyle) -> Option<Feature> {
     match style {
         SpanStyle::Plain => None,
+        SpanStyle::Differing => Some(Feature::Differing),
         SpanStyle::Added => Some(Feature::Added),
         SpanStyle::Removed => Some(Feature::Removed),
     }

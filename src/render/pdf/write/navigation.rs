@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary};
 
-use super::super::page::{HEIGHT, LinkTarget, PagePlace, PdfBook};
+use super::super::page::{LinkTarget, PagePlace, PdfBook};
 use super::{name, words};
 
 /// Annotations of every page, in the order of its links. They are numbered after the pages among the parents of the tree.
@@ -13,8 +13,9 @@ pub(super) fn links(document: &mut Document, book: &PdfBook, pages: &[ObjectId])
         let mut annotations = Vec::new();
         for link in &page.links {
             let [left, top, right, bottom] = link.area;
+            let height = page.sheet.height();
             let area: Vec<Object> =
-                [left, HEIGHT - bottom, right, HEIGHT - top].into_iter().map(Object::Real).collect();
+                [left, height - bottom, right, height - top].into_iter().map(Object::Real).collect();
             let mut annotation = dictionary! {
                 "Type" => "Annot",
                 "Subtype" => "Link",
@@ -57,14 +58,15 @@ fn text(text: &str) -> Object {
     Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
 }
 
-fn destination(place: PagePlace, pages: &[ObjectId]) -> Object {
+fn destination(book: &PdfBook, place: PagePlace, pages: &[ObjectId]) -> Object {
     let Some(page) = pages.get(place.page as usize) else { return Object::Null };
-    vec![(*page).into(), name("XYZ"), Object::Real(0.0), Object::Real(HEIGHT - place.y), Object::Null].into()
+    let y = book.height(place.page) - place.y;
+    vec![(*page).into(), name("XYZ"), Object::Real(0.0), Object::Real(y), Object::Null].into()
 }
 
 /// The addresses of items, in the order of their bytes as a name tree wants them.
 pub(super) fn places(document: &mut Document, book: &PdfBook, pages: &[ObjectId]) -> ObjectId {
-    let pairs = book.places.iter().flat_map(|(place, at)| [text(place), destination(*at, pages)]);
+    let pairs = book.places.iter().flat_map(|(place, at)| [text(place), destination(book, *at, pages)]);
     let pairs: Vec<Object> = pairs.collect();
     document.add_object(dictionary! { "Names" => pairs })
 }
@@ -93,7 +95,7 @@ pub(super) fn outline(document: &mut Document, book: &PdfBook, pages: &[ObjectId
         let mut item = dictionary! {
             "Title" => words(&entry.title),
             "Parent" => if parent == 0 { root } else { ids[parent - 1] },
-            "Dest" => destination(entry.place, pages),
+            "Dest" => destination(book, entry.place, pages),
         };
         if at > 0 {
             item.set("Prev", ids[siblings[at - 1]]);

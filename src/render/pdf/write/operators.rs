@@ -7,7 +7,7 @@ use printpdf::{
     Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
-use super::super::page::{self, ContentMark, HEIGHT, PageItem, PdfBook, PdfText, TagRole, WIDTH};
+use super::super::page::{self, ContentMark, PageItem, PdfBook, PdfText, TagRole};
 use super::super::text::Paragraph;
 use super::subset::{Subset, of_face};
 use super::utf16;
@@ -15,6 +15,8 @@ use super::utf16;
 struct PagePen<'a> {
     book: &'a PdfBook,
     subsets: &'a [Subset],
+    /// Of the page: everything is measured from its top.
+    height: f32,
     operators: Vec<Op>,
     in_text: bool,
     font: Option<(u8, f32)>,
@@ -23,12 +25,13 @@ struct PagePen<'a> {
 
 pub(super) fn page(book: &PdfBook, page: &page::PdfPage, subsets: &[Subset]) -> PdfPage {
     let operators = Vec::with_capacity(page.items.len() * 3);
-    let mut pen = PagePen { book, subsets, operators, in_text: false, font: None, thickness: 1.0 };
+    let mut pen =
+        PagePen { book, subsets, height: page.sheet.height(), operators, in_text: false, font: None, thickness: 1.0 };
     for item in &page.items {
         pen.draw(item);
     }
     pen.end_text();
-    let area = Rect::from_wh(Pt(WIDTH), Pt(HEIGHT));
+    let area = Rect::from_wh(Pt(page.sheet.width()), Pt(page.sheet.height()));
     PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops: pen.operators }
 }
 
@@ -43,12 +46,12 @@ impl PagePen<'_> {
             PageItem::Text(_) => {}
             PageItem::Line { from, to, thickness } => {
                 self.pen(*thickness);
-                let line = Line { points: vec![point(*from), point(*to)], is_closed: false };
+                let line = Line { points: vec![self.point(*from), self.point(*to)], is_closed: false };
                 self.operators.push(Op::DrawLine { line });
             }
             PageItem::Fill { x, y, width, height, grey } => {
                 let corners = [(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)];
-                let ring = PolygonRing { points: corners.into_iter().map(point).collect() };
+                let ring = PolygonRing { points: corners.into_iter().map(|corner| self.point(corner)).collect() };
                 let polygon =
                     Polygon { rings: vec![ring], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
                 self.ink(*grey);
@@ -57,7 +60,7 @@ impl PagePen<'_> {
             }
             PageItem::Shape(shape) => self.shape(shape),
             PageItem::Picture { picture, left, top, width, height } => {
-                let matrix = CurTransMat::Raw([*width, 0.0, 0.0, *height, *left, HEIGHT - top - height]);
+                let matrix = CurTransMat::Raw([*width, 0.0, 0.0, *height, *left, self.height - top - height]);
                 let id = XObjectId(super::picture_name(*picture));
                 self.operators.extend([
                     Op::SaveGraphicsState,
@@ -74,6 +77,10 @@ impl PagePen<'_> {
         }
     }
 
+    fn point(&self, (x, y): (f32, f32)) -> LinePoint {
+        LinePoint { p: Point { x: Pt(x), y: Pt(self.height - y) }, bezier: false }
+    }
+
     fn pen(&mut self, thickness: f32) {
         if (self.thickness - thickness).abs() > f32::EPSILON {
             self.operators.push(Op::SetOutlineThickness { pt: Pt(thickness) });
@@ -82,7 +89,7 @@ impl PagePen<'_> {
     }
 
     fn shape(&mut self, shape: &page::PdfShape) {
-        let knot = |knot: &page::Knot| LinePoint { bezier: knot.bends, ..point(knot.at) };
+        let knot = |knot: &page::Knot| LinePoint { bezier: knot.bends, ..self.point(knot.at) };
         let points: Vec<LinePoint> = shape.knots.iter().map(knot).collect();
         if let Some((grey, thickness)) = shape.stroke {
             self.pen(thickness);
@@ -157,7 +164,7 @@ impl PagePen<'_> {
             self.ink(text.grey);
         }
         let (sine, cosine) = text.angle.to_radians().sin_cos();
-        let matrix = TextMatrix::Raw([cosine, sine, -sine, cosine, text.x, HEIGHT - text.y]);
+        let matrix = TextMatrix::Raw([cosine, sine, -sine, cosine, text.x, self.height - text.y]);
         self.operators.push(Op::SetTextMatrix { matrix });
         for run in paragraph.set(text.clusters.clone()).chunk_by(|a, b| a.glyph.face == b.glyph.face) {
             let Some(subset) = run.first().and_then(|first| of_face(self.subsets, first.glyph.face)) else { continue };
@@ -210,8 +217,4 @@ impl PagePen<'_> {
             self.operators.push(Op::ShowText { items: std::mem::take(items) });
         }
     }
-}
-
-fn point((x, y): (f32, f32)) -> LinePoint {
-    LinePoint { p: Point { x: Pt(x), y: Pt(HEIGHT - y) }, bezier: false }
 }

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::super::page::{HEIGHT, PdfBook, TagChild, TagNode, TagRole};
+use super::super::page::{PdfBook, TagChild, TagNode, TagRole};
 use super::{name, words};
 
 pub(super) fn tag(role: TagRole) -> String {
@@ -18,7 +18,10 @@ pub(super) fn tag(role: TagRole) -> String {
         TagRole::ListItem => "LI",
         TagRole::ListLabel => "Lbl",
         TagRole::ListBody => "LBody",
-        TagRole::Added | TagRole::Removed => "Span",
+        TagRole::Contents => "TOC",
+        TagRole::ContentsItem => "TOCI",
+        TagRole::Reference => "Reference",
+        TagRole::Tick | TagRole::Differing | TagRole::Added | TagRole::Removed => "Span",
         TagRole::Link => "Link",
         TagRole::Figure => "Figure",
     };
@@ -26,6 +29,7 @@ pub(super) fn tag(role: TagRole) -> String {
 }
 
 struct TagTree<'a> {
+    book: &'a PdfBook,
     pages: &'a [ObjectId],
     links: &'a [Vec<ObjectId>],
     ids: Vec<ObjectId>,
@@ -40,6 +44,7 @@ struct TagTree<'a> {
 pub(super) fn tree(document: &mut Document, book: &PdfBook, pages: &[ObjectId], links: &[Vec<ObjectId>]) -> ObjectId {
     let root = document.new_object_id();
     let mut tree = TagTree {
+        book,
         pages,
         links,
         ids: book.nodes.iter().map(|_| document.new_object_id()).collect(),
@@ -124,25 +129,29 @@ impl TagTree<'_> {
         if let Some(seen) = &node.seen {
             element.set("Alt", words(&seen.alternative));
         }
+        if let Some(heard) = node.heard {
+            element.set("Alt", words(heard));
+        }
         if let Some(said) = &node.said {
             element.set("ActualText", words(said));
         }
-        if let Some(attributes) = attributes(node) {
+        let height = own_page.map_or(0.0, |page| self.book.height(page));
+        if let Some(attributes) = attributes(node, height) {
             element.set("A", attributes);
         }
         element
     }
 }
 
-/// What a figure has to say of its place, a table of its cells, and how changed words look.
-fn attributes(node: &TagNode) -> Option<Dictionary> {
+/// What a figure has to say of its place, a table of its cells, and how changed words look. `height`: of its page.
+fn attributes(node: &TagNode, height: f32) -> Option<Dictionary> {
     if let Some(seen) = &node.seen {
         let [left, top, right, bottom] = seen.area;
-        let area = [left, HEIGHT - bottom, right, HEIGHT - top].map(Object::Real).to_vec();
+        let area = [left, height - bottom, right, height - top].map(Object::Real).to_vec();
         return Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => area });
     }
-    if let TagRole::Added | TagRole::Removed = node.role {
-        let line = if node.role == TagRole::Added { "Underline" } else { "LineThrough" };
+    if let TagRole::Differing | TagRole::Added | TagRole::Removed = node.role {
+        let line = if node.role == TagRole::Removed { "LineThrough" } else { "Underline" };
         return Some(dictionary! { "O" => "Layout", "TextDecorationType" => name(line) });
     }
     let mut attributes = dictionary! { "O" => "Table" };
