@@ -72,7 +72,7 @@ pub fn register(config: &Config, assessments: &[Named<'_>]) -> Ledger {
                     });
                 }
                 let said = if said.is_empty() { NOT_WRITTEN.to_owned() } else { said };
-                entries.push(row(format!("{key}#{}", index + 1), line.number, line.label, said));
+                entries.push(row(format!("line-{}-{}", chapters.len() + 1, index + 1), line.number, line.label, said));
             }
             chapters.push((name, vec![DocBlock::Table(entries)]));
         }
@@ -96,9 +96,13 @@ fn said(
                 Some(_) => named.assessment.words(cell).trim().to_owned(),
                 None => String::new(),
             });
-            let mut words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
-            words.dedup();
-            words.join("\n")
+            let mut told: Vec<String> = Vec::new();
+            words.for_each(|words| {
+                if !words.is_empty() && !told.contains(&words) {
+                    told.push(words)
+                }
+            });
+            told.join("\n")
         }
         LineOrigin::Blocks(lists) => {
             let names =

@@ -42,7 +42,10 @@ pub fn report(config: &Config, assessments: &[Named<'_>]) -> Ledger {
         }
         if !rows.is_empty() {
             let columns = COLUMNS.map(ToOwned::to_owned).to_vec();
-            chapters.push((assessment.root().words("cover.title"), vec![DocBlock::Changes { columns, rows, readable: false }]));
+            chapters.push((
+                assessment.root().words("cover.title"),
+                vec![DocBlock::Changes { columns, rows, readable: false }],
+            ));
         }
     }
     Ledger { document: paper("リスク対策の措置状況", &config.organization, chapters), missing }

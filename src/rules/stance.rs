@@ -68,6 +68,8 @@ const DEEDS: [&str; 24] = [
 /// Stems that go on in another clause: 「…により送付し、」.
 const JOINTS: [char; 16] =
     ['し', 'り', 'い', 'き', 'み', 'び', 'え', 'け', 'せ', 'て', 'で', 'れ', 'め', 'ず', 'が', 'ち'];
+/// Ends like one, and goes on: 「外部監査として、…を受ける」.
+const PARTICLES: [&str; 7] = ["として", "について", "において", "によって", "に関して", "に対して", "に際して"];
 
 /// What the clause says in which a word of the folded text stands; none where it says neither.
 pub(super) fn stance(folded: &Folded, word: &Range<usize>) -> Option<Stance> {
@@ -75,7 +77,8 @@ pub(super) fn stance(folded: &Folded, word: &Range<usize>) -> Option<Stance> {
     let sentence = rest.split('。').next().unwrap_or_default();
     let mut end = sentence.len();
     for (at, _) in sentence.match_indices('、') {
-        if sentence[..at].ends_with(JOINTS) {
+        let before = &sentence[..at];
+        if before.ends_with(JOINTS) && !PARTICLES.iter().any(|particle| before.ends_with(particle)) {
             end = at;
             break;
         }

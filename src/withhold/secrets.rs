@@ -180,6 +180,6 @@ mod tests {
         let mut words = BTreeSet::new();
         add("警備会社アルファが、23時にＲＳ-9を見回る。", &mut words);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        assert_eq!(words, ["23", "rs", "アルファ", "警備会社", "見回"]);
+        assert_eq!(words, ["23", "rs", "アルファ", "見回", "警備会社"]);
     }
 }

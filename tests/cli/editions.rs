@@ -101,7 +101,7 @@ fn the_gate_tells_why_something_is_not_published() {
     assert!(!told(&build(&samples, &out, &[])).contains("公表しません"));
     assert!(page.is_file() && !read(page.clone()).contains("data-draft=\""));
 
-    edit(&folder.join("revisions/2024-12-20.yaml"), "こども部", "子ども部");
+    edit(&folder.join("revisions/2024-12-20.yaml"), "こども未来部", "子ども未来部");
     let output = build(&samples, &out, &[]);
     assert!(told(&output).contains("確かめられません"), "{}", told(&output));
     assert!(!page.exists(), "what was edited after it was frozen is not what was approved");

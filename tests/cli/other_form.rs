@@ -69,7 +69,7 @@ fn a_workspace_is_checked_and_built_as_a_whole() {
     let out = root.join("../other-form-out");
     told(&["build", path, "-o", out.to_str().unwrap(), "--today", "2026-04-01"]);
     for name in names {
-        assert!(out.join(&name).join("assessment.html").exists(), "{name} was built");
+        assert!(out.join("internal").join(&name).join("assessment.html").exists(), "{name} was built");
     }
 }
 

@@ -194,7 +194,7 @@ fn unknown_keys_are_told_with_what_is_meant_or_may_stand_there() {
     assert_eq!(help("change: []\n"), "「changes」でしょうか");
     assert_eq!(help("systems:\n  - nam: 甲\n"), "「name」でしょうか");
     assert_eq!(help("systems:\n  - treshold: 甲\n"), "ここに書けるのは name・functions・connects です");
-    assert!(help("甲: 乙\n").ends_with("・form・threshold・changes です"), "{}", help("甲: 乙\n"));
+    assert!(help("甲: 乙\n").ends_with("・form・threshold・withhold・changes です"), "{}", help("甲: 乙\n"));
     assert_eq!(
         help("figures:\n  - titel: 甲\n"),
         "書けるのは title・file・sha256・generate・alternative・remarks です"
