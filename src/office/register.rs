@@ -99,7 +99,7 @@ fn said(
             let mut told: Vec<String> = Vec::new();
             words.for_each(|words| {
                 if !words.is_empty() && !told.contains(&words) {
-                    told.push(words)
+                    told.push(words);
                 }
             });
             told.join("\n")

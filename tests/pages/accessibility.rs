@@ -15,6 +15,10 @@ use support::needs::lacks;
 const BROWSER: [&str; 3] = ["node", "chromium", "tests/web/node_modules/axe-core"];
 /// Settings that every page is looked at in.
 const SETTINGS: usize = 2;
+/// In the office, per assessment: its page, the review page, two revisions (one of 様式2); the index; and the review edition.
+const OFFICE: usize = 3 * 4 + 3 + 2;
+/// For the public: the newest version, its history and one before it (of 様式2 the newest alone), and the index.
+const PUBLIC: usize = 3 * 3 + 1 + 1;
 
 /// What was found on a page in one setting.
 struct Looked {
@@ -52,10 +56,6 @@ fn nobody_is_shut_out_of_a_page() {
     let old = format!("{sample}/revisions/2024-12-20.yaml");
     made(&["render", sample, "--against", &old], &out.join("review-edition.html"));
     let looked = look(&out);
-    // In the office, per assessment: its page, the review page, two revisions (one of 様式2); the index; and the review edition.
-    const OFFICE: usize = 3 * 4 + 3 + 2;
-    // For the public: the newest version, its history and one before it (of 様式2 the newest alone), and the index.
-    const PUBLIC: usize = 3 * 3 + 1 + 1;
     assert_eq!(looked.len(), (OFFICE + PUBLIC) * SETTINGS);
     let faults = looked.iter().filter(|looked| !looked.faults.is_empty());
     let told: Vec<String> = faults.map(|looked| format!("{}\n  {}", looked.page, looked.faults.join("\n  "))).collect();
