@@ -2,11 +2,12 @@
 
 use super::ledger::{Ledger, MissingEntry, Named, paper};
 use crate::assessment::Cell;
-use crate::doc::{DocBlock, PrintedChange, SpanStyle, StyledSpan};
+use crate::doc::DocBlock;
 use crate::form::{Kind, Role};
 use crate::workspace::{Config, MeasureSettings};
 
 const COLUMNS: [&str; 6] = ["項目", "措置の内容", "実施状況", "課題と必要な対策", "確認した資料", "担当"];
+const WEIGHTS: [u16; 6] = [3, 6, 2, 3, 3, 2];
 /// Characters of a measure that are told; the assessment has the rest.
 const TOLD: usize = 120;
 
@@ -37,15 +38,11 @@ pub fn report(config: &Config, assessments: &[Named<'_>]) -> Ledger {
                 });
             }
             let cells = [path, told_of(&assessment.words(cell))].into_iter().chain(facts.map(|(_, said)| said));
-            let plain = |text: String| vec![StyledSpan { text, style: SpanStyle::Plain }];
-            rows.push(PrintedChange { cells: cells.map(plain).collect() });
+            rows.push(cells.collect::<Vec<String>>());
         }
         if !rows.is_empty() {
-            let columns = COLUMNS.map(ToOwned::to_owned).to_vec();
-            chapters.push((
-                assessment.root().words("cover.title"),
-                vec![DocBlock::Changes { columns, rows, readable: false }],
-            ));
+            let columns = COLUMNS.iter().zip(WEIGHTS).map(|(title, weight)| ((*title).to_owned(), weight)).collect();
+            chapters.push((assessment.root().words("cover.title"), vec![DocBlock::Listed { columns, rows }]));
         }
     }
     Ledger { document: paper("リスク対策の措置状況", &config.organization, chapters), missing }
