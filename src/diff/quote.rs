@@ -163,6 +163,8 @@ fn without_marker(sentence: &str) -> &str {
     let opened = sentence.strip_prefix(['(', '（']).unwrap_or(sentence);
     let rest = opened.trim_start_matches(number);
     let closed = rest.strip_prefix([')', '）', '.', '．']).filter(|rest| rest.len() < opened.len() && !rest.is_empty());
+    // 「1.5倍」 begins with no number of a list.
+    let closed = closed.filter(|after| !(rest.starts_with(['.', '．']) && after.starts_with(number)));
     closed.filter(|_| !opened.starts_with(rest)).map_or(sentence, str::trim_start)
 }
 
@@ -205,6 +207,7 @@ mod tests {
         assert_eq!(abridged(before, renumbered), ("①甲を行う。\n（略）".into(), "②甲を行う。\n（略）".into()));
         assert_eq!(without_marker("(1)甲"), "甲");
         assert_eq!(without_marker("10人以上"), "10人以上");
+        assert_eq!(without_marker("1.5倍とする。"), "1.5倍とする。");
         assert_eq!(without_marker("令和7年"), "令和7年");
     }
 

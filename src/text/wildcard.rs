@@ -2,19 +2,14 @@
 
 /// The whole of `text` is what `pattern` says.
 pub fn matches(pattern: &str, text: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    let mut open = false;
-    for piece in pieces {
-        open = true;
-        if piece.is_empty() {
-            continue;
-        }
+    let Some((first, others)) = pattern.split_once('*') else { return pattern == text };
+    let (middle, last) = others.rsplit_once('*').unwrap_or(("", others));
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    for piece in middle.split('*') {
         let Some(at) = rest.find(piece) else { return false };
         rest = &rest[at + piece.len()..];
-        open = false;
     }
-    rest.is_empty() || (open && pattern.ends_with('*'))
+    rest.ends_with(last)
 }
 
 #[cfg(test)]
@@ -28,5 +23,8 @@ mod tests {
         assert!(!matches("files.*.use", "files.checkups.use.purpose"));
         assert!(matches("cover.title", "cover.title"));
         assert!(!matches("cover", "cover.title"));
+        assert!(matches("files.*.name", "files.a.name.b.name"), "the end is an end");
+        assert!(matches("*", "") && matches("a*b*c", "a.b.b.c") && !matches("a*b*c", "a.c"));
+        assert!(!matches("ab*bc", "abc"), "no character counts twice");
     }
 }

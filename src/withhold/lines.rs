@@ -7,7 +7,7 @@ use crate::text::fold;
 
 /// Shorter sentences say nothing of their own; shorter names are words of the language.
 const LEAST_SENTENCE: usize = 12;
-const LEAST_NAME: usize = 4;
+pub const LEAST_NAME: usize = 4;
 
 /// A sentence or a name that is withheld, and where.
 #[derive(Debug)]

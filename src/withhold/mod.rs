@@ -6,6 +6,6 @@ mod places;
 mod redact;
 mod secrets;
 
-pub use lines::{HiddenLine, hidden_lines};
+pub use lines::{HiddenLine, LEAST_NAME, hidden_lines};
 pub use redact::redacted;
 pub use secrets::Secrets;
