@@ -165,6 +165,11 @@ impl Finding {
         std::iter::once(self).chain(&self.others)
     }
 
+    /// An error that nobody doubts: nothing is published with one.
+    pub fn bars_publication(&self) -> bool {
+        self.severity == Severity::Error && self.confidence == Confidence::Certain
+    }
+
     /// The rule is not sure here, although it usually is.
     pub fn likely(mut self) -> Self {
         self.confidence = Confidence::Likely;

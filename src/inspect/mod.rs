@@ -84,17 +84,22 @@ pub fn inspect<T: Send>(
 /// What is found in a frozen version as it stood, `earlier` being those before it.
 pub fn inspect_version(
     workspace: &Workspace,
+    font: Option<&Font>,
     name: &str,
-    assessment: &Assessment,
+    revision: &Revision,
     earlier: &[Revision],
     today: Option<Date>,
 ) -> Vec<Finding> {
-    let font = workspace.font().ok().flatten();
+    let mut findings = revision.findings.clone();
+    let Some(assessment) = &revision.assessment else { return findings };
     let subject = Subject::new(name, assessment, earlier, today).in_house(&workspace.config.style);
-    let examined = examine(&subject.printed_with(font.as_ref()));
-    let mut findings = compare_all(vec![examined]).pop().unwrap_or_default();
+    let mut examined = examine(&subject.printed_with(font));
+    let taken = TakenRows::of(workspace, assessment);
+    taken.mark(&mut findings);
+    taken.mark(examined.findings_mut());
+    findings.extend(compare_all(vec![examined]).pop().unwrap_or_default());
     settle(workspace, name, &mut findings);
-    let mut judged = [Judged { name: name.to_owned(), findings, rows: BTreeSet::new(), accepted: Vec::new() }];
+    let mut judged = [Judged { name: name.to_owned(), findings, rows: taken.fingerprints(), accepted: Vec::new() }];
     let (allowances, baselines) = (&workspace.config.allowances, &workspace.baselines);
     Acceptance { allowances, baselines, today }.apply(&mut judged);
     let [judged] = judged;

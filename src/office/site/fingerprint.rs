@@ -9,7 +9,7 @@ use crate::dates::Date;
 use crate::disk::{Bounds, files_below};
 use crate::text::limits;
 use crate::typeface::Font;
-use crate::workspace::{CONFIG_FILE, Loaded, TEMPLATES_FOLDER, Workspace};
+use crate::workspace::{BASELINE_FILE, CONFIG_FILE, Loaded, TEMPLATES_FOLDER, Workspace};
 
 /// Of what all assessments of a workspace share: settings, forms and templates of its own, the program.
 pub(super) fn shared(workspace: &Workspace) -> String {
@@ -26,20 +26,24 @@ pub(super) fn shared(workspace: &Workspace) -> String {
     hex(hasher)
 }
 
-/// Of one assessment: everything in its folder, revisions, spreadsheets and pictures included, and the passages that it uses.
-pub(super) fn of(builder: &SiteBuilder<'_>, loaded: &Loaded) -> String {
-    hex(hashed(builder, loaded))
+/// Of the edition of the office.
+pub(super) fn of_internal(input: Sha256) -> String {
+    hex(input)
 }
 
-/// Of its public edition, which may be judged otherwise on another day.
-pub(super) fn of_public(builder: &SiteBuilder<'_>, loaded: &Loaded) -> String {
-    let mut hasher = hashed(builder, loaded);
+/// Of the public edition, which may be judged otherwise on another day.
+pub(super) fn of_public(input: Sha256, builder: &SiteBuilder<'_>) -> String {
+    let mut hasher = input;
+    if let Some(root) = &builder.workspace.root {
+        add_file(&mut hasher, &Bounds::of_workspace(root), root, &root.join(BASELINE_FILE));
+    }
     add(&mut hasher, "draft", &[u8::from(builder.order.allow_draft)]);
     add(&mut hasher, "today", builder.order.today.map(Date::iso).unwrap_or_default().as_bytes());
     hex(hasher)
 }
 
-fn hashed(builder: &SiteBuilder<'_>, loaded: &Loaded) -> Sha256 {
+/// Of one assessment: everything in its folder, revisions, spreadsheets and pictures included, and the passages that it uses.
+pub(super) fn hashed(builder: &SiteBuilder<'_>, loaded: &Loaded) -> Sha256 {
     let mut hasher = Sha256::new();
     add(&mut hasher, "shared", builder.shared.as_bytes());
     add(&mut hasher, "source", &[u8::from(builder.order.with_source)]);

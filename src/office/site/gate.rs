@@ -7,7 +7,6 @@ use super::internal::is_whole;
 use crate::assessment::{Revision, Seal, frozen_fingerprint};
 use crate::dates::Date;
 use crate::diff::{compare, is_open};
-use crate::finding::{Confidence, Severity};
 use crate::inspect::inspect_version;
 use crate::workspace::Loaded;
 
@@ -68,10 +67,9 @@ fn against(builder: &SiteBuilder<'_>, loaded: &Loaded, position: usize) -> Vec<S
     if !matches!(revision.seal, Seal::Intact) {
         reasons.push(format!("{day}の版は、確定した時の記載のままであることを確かめられません"));
     }
-    let found = inspect_version(builder.workspace, &loaded.name, assessment, earlier, builder.order.today);
-    let errors = found.iter().chain(&revision.findings);
-    let errors = errors.filter(|one| one.severity == Severity::Error && one.confidence == Confidence::Certain);
-    let mut errors = errors.peekable();
+    let (workspace, font) = (builder.workspace, builder.font.as_ref());
+    let found = inspect_version(workspace, font, &loaded.name, revision, earlier, builder.order.today);
+    let mut errors = found.iter().filter(|one| one.bars_publication()).peekable();
     if let Some(first) = errors.peek().map(|first| format!("{} {}", first.rule.code, first.message)) {
         reasons.push(format!("{day}の版に誤りが {} 件あります（{first}）", errors.count()));
     }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::SiteBuilder;
 use super::made::{BuildFailure, INTERNAL, Made, Outcome};
-use super::{SiteBuilder, fingerprint};
 use crate::assessment::Assessment;
 use crate::assessment::Revision;
 use crate::dates::Date;
@@ -50,9 +50,9 @@ impl<'a> InternalJob<'a> {
     }
 
     /// Renders unless the record of the last build has the same input.
-    pub(super) fn run(self) -> Made {
+    pub(super) fn run(self, fingerprint: String) -> Made {
         let (builder, files) = (self.builder, self.files());
-        let (name, fingerprint) = (self.place(), fingerprint::of(builder, self.loaded));
+        let name = self.place();
         let output = builder.order.output;
         let outcome = if self.assessment.is_none() && output.join(&name).join(PAGE).is_file() {
             Outcome::Unread

@@ -102,10 +102,12 @@ fn build_all(
     let font = workspace.font().ok().flatten();
     let builder = SiteBuilder { order, workspace, theme, shared: &shared, last, stage, font };
     let inspection = inspect(selection, order.today, progress, |loaded| {
+        let input = fingerprint::hashed(&builder, loaded);
         let job = InternalJob::new(&builder, loaded);
-        let public = PublicJob::new(&builder, loaded, job.name()).run();
+        let fingerprint = fingerprint::of_public(input.clone(), &builder);
+        let public = PublicJob::new(&builder, loaded, job.name(), fingerprint).run();
         let shown = entry::describe(&job);
-        (job.run(), shown, public)
+        (job.run(fingerprint::of_internal(input)), shown, public)
     });
     let mut told = inspection.shared;
     let entry = |inspected| {

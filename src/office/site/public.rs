@@ -1,8 +1,8 @@
 //! The pages of one assessment for the public: the frozen version that is in force, those before it, what changed.
 
+use super::SiteBuilder;
 use super::gate::{PublicVerdict, is_readable, judge};
 use super::made::{BuildFailure, Made, Outcome, PUBLIC};
-use super::{SiteBuilder, fingerprint};
 use crate::assessment::Assessment;
 use crate::dates::Date;
 use crate::disk::shown;
@@ -41,8 +41,7 @@ struct PublicVersion<'a> {
 }
 
 impl<'a> PublicJob<'a> {
-    pub(super) fn new(builder: &'a SiteBuilder<'a>, loaded: &'a Loaded, name: &str) -> Self {
-        let fingerprint = fingerprint::of_public(builder, loaded);
+    pub(super) fn new(builder: &'a SiteBuilder<'a>, loaded: &'a Loaded, name: &str, fingerprint: String) -> Self {
         let known = builder.last.verdict(&format!("{PUBLIC}/{name}"), &fingerprint);
         let verdict = known.unwrap_or_else(|| judge(builder, loaded));
         let frozen = loaded.revisions.iter().map(|revision| revision.assessment.as_ref());
