@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::bulk::{self, BulkCounts, BulkDone, BulkOutcome};
+use super::bulk::{self, BulkDone, BulkOutcome};
 use super::exit::Exit;
 use super::target::refuse;
 use super::terminal;
-use crate::disk::{NewFile, read_text, replace, shown, write_all};
+use crate::disk::{put, read_text, shown};
 use crate::office::standing_rows;
 use crate::text::Source;
 use crate::workspace::{BASELINE_FILE, Selection, TakenRow, with_history};
@@ -38,15 +38,12 @@ fn answer(command: &BaselineArguments) -> Result<Exit, Exit> {
     for selection in &bulk::selected(&command.path)? {
         done.extend(in_workspace(selection, command)?);
     }
-    let counts = BulkCounts::of(&done);
     let ending = if command.dry_run {
         "受け入れます。まだ何も書いていません"
     } else {
         "受け入れました"
     };
-    let head = format!("{} 評価書のうち {} の変更箇所の行を{ending}", counts.all, counts.whole);
-    let lines: Vec<String> = std::iter::once(head).chain(bulk::lines(&done)).collect();
-    Ok(counts.exit(terminal::finish(&(lines.join("\n") + "\n"))))
+    Ok(bulk::tell(&done, |counts| format!("{} 評価書のうち {} の変更箇所の行を{ending}", counts.all, counts.whole)))
 }
 
 fn in_workspace(selection: &Selection, command: &BaselineArguments) -> Result<Vec<BulkDone>, Exit> {
@@ -75,11 +72,8 @@ fn in_workspace(selection: &Selection, command: &BaselineArguments) -> Result<Ve
     }
     let changed = text.filter(|text| before.as_ref().is_none_or(|before| !Arc::ptr_eq(before, text)));
     if let Some(text) = changed.filter(|_| !command.dry_run) {
-        let written = match &before {
-            Some(before) => replace(&file, before.text().as_bytes(), text.text().as_bytes()),
-            None => write_all(&[NewFile::new(&file, text.text().as_bytes())]),
-        };
-        written.map_err(|error| terminal::unwritten(&error))?;
+        let read = before.as_ref().map(|before| before.text().as_bytes());
+        put(&file, read, text.text().as_bytes()).map_err(|error| terminal::unwritten(&error))?;
     }
     Ok(done)
 }

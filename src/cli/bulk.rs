@@ -52,6 +52,29 @@ pub(super) fn each<T: Send>(
     selections.iter().flat_map(|selection| selection.each(&progress, |loaded| one(selection, &loaded))).collect()
 }
 
+/// The same with what became of each, under a line that sums it up.
+pub(super) fn run(
+    path: &Path,
+    what: &str,
+    one: impl Fn(&Loaded) -> BulkOutcome + Sync,
+    head: impl FnOnce(&BulkCounts) -> String,
+) -> Exit {
+    match selected(path) {
+        Ok(selections) => {
+            let done = |loaded: &Loaded| BulkDone { path: loaded.path.clone(), outcome: one(loaded) };
+            tell(&each(&selections, what, |_, loaded| done(loaded)), head)
+        }
+        Err(exit) => exit,
+    }
+}
+
+/// What became of each, under a line that sums it up.
+pub(super) fn tell(done: &[BulkDone], head: impl FnOnce(&BulkCounts) -> String) -> Exit {
+    let counts = BulkCounts::of(done);
+    let told: Vec<String> = std::iter::once(head(&counts)).chain(lines(done)).collect();
+    counts.exit(terminal::finish(&(told.join("\n") + "\n")))
+}
+
 impl BulkCounts {
     pub(super) fn of(done: &[BulkDone]) -> Self {
         let mut counts = Self { all: done.len(), ..Self::default() };

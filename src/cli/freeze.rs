@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::bulk::{self, BulkCounts, BulkDone, BulkOutcome};
+use super::bulk::{self, BulkDone, BulkOutcome};
 use super::exit::Exit;
 use super::target::{Target, refuse};
 use super::terminal;
 use crate::disk::{shown, write_all};
+use crate::finding::Finding;
 use crate::finding::output::{Format, Summary, render};
-use crate::finding::{Confidence, Finding, Severity};
 use crate::inspect::inspect;
 use crate::office::{Unfrozen, freeze};
 use crate::workspace::{Loaded, Selection};
@@ -58,10 +58,9 @@ pub(super) fn run(command: &FreezeArguments) -> Exit {
 fn tell(unfrozen: Unfrozen) -> Exit {
     match unfrozen {
         Unfrozen::Refused(findings) => return refuse(&findings),
-        Unfrozen::Same => terminal::tell("この公表日の版は確定済みで、その後に変わったところはありません"),
-        Unfrozen::Left(reason) => terminal::tell(&reason.to_string()),
-        Unfrozen::Undecided(open) => {
-            terminal::tell(&format!("変更箇所に決まっていないことがあります（{} 件）", open.len()));
+        Unfrozen::Same | Unfrozen::Left(_) => terminal::tell(&unfrozen.to_string()),
+        Unfrozen::Undecided(ref open) => {
+            terminal::tell(&unfrozen.to_string());
             open.iter().for_each(|line| terminal::tell(&format!("  {line}")));
             terminal::tell("hyokasho record で行を加え、提出時期・判断・説明を書いてください");
         }
@@ -69,15 +68,10 @@ fn tell(unfrozen: Unfrozen) -> Exit {
     Exit::Findings
 }
 
-/// Findings at error level stand in the way.
-fn is_error(finding: &Finding) -> bool {
-    finding.severity == Severity::Error && finding.confidence == Confidence::Certain
-}
-
 fn faulty(target: &Target) -> Option<Exit> {
     let inspection = inspect(&target.selection, None, &|_, _| {}, |_| ());
     let findings = inspection.shared.into_iter().chain(inspection.assessments.into_iter().flat_map(|one| one.findings));
-    let errors: Vec<_> = findings.filter(is_error).collect();
+    let errors: Vec<_> = findings.filter(Finding::bars_publication).collect();
     if errors.is_empty() {
         return None;
     }
@@ -95,8 +89,9 @@ fn all(command: &FreezeArguments) -> Exit {
     let mut done = Vec::new();
     for selection in &selections {
         let inspection = inspect(selection, None, &terminal::progress("確認中"), |loaded| loaded.path.clone());
-        let shared = inspection.shared.iter().filter(|finding| is_error(finding)).count();
-        let count = |findings: &[Finding]| findings.iter().flat_map(Finding::all).filter(|one| is_error(one)).count();
+        let shared = inspection.shared.iter().filter(|finding| finding.bars_publication()).count();
+        let count =
+            |findings: &[Finding]| findings.iter().flat_map(Finding::all).filter(|one| one.bars_publication()).count();
         let errors: BTreeMap<PathBuf, usize> =
             inspection.assessments.into_iter().map(|one| (one.seen, shared + count(&one.findings))).collect();
         done.extend(bulk::each(std::slice::from_ref(selection), "確定中", |selection, loaded| BulkDone {
@@ -104,15 +99,12 @@ fn all(command: &FreezeArguments) -> Exit {
             outcome: one(selection, loaded, errors.get(&loaded.path).copied().unwrap_or_default(), command.dry_run),
         }));
     }
-    let counts = BulkCounts::of(&done);
     let ending = if command.dry_run {
         "を確定できます。まだ何も書いていません"
     } else {
         "を確定しました"
     };
-    let head = format!("{} 評価書のうち {} {ending}（{}）", counts.all, counts.whole, counts.shares());
-    let lines: Vec<String> = std::iter::once(head).chain(bulk::lines(&done)).collect();
-    counts.exit(terminal::finish(&(lines.join("\n") + "\n")))
+    bulk::tell(&done, |counts| format!("{} 評価書のうち {} {ending}（{}）", counts.all, counts.whole, counts.shares()))
 }
 
 fn one(selection: &Selection, loaded: &Loaded, errors: usize, dry_run: bool) -> BulkOutcome {

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::bulk::{self, BulkCounts, BulkDone, BulkOutcome};
+use super::bulk::{self, BulkOutcome};
 use super::exit::Exit;
-use super::terminal;
 use crate::dates::Date;
 use crate::disk::replace;
 use crate::office::set_publication;
@@ -24,25 +23,16 @@ pub(super) struct PublishDateArguments {
 }
 
 pub(super) fn run(command: &PublishDateArguments) -> Exit {
-    let selections = match bulk::selected(&command.path) {
-        Ok(selections) => selections,
-        Err(exit) => return exit,
-    };
-    let done = bulk::each(&selections, "書き入れ中", |_, loaded| BulkDone {
-        path: loaded.path.clone(),
-        outcome: one(loaded, command),
-    });
-    let counts = BulkCounts::of(&done);
     let ending = if command.dry_run { "ます。まだ何も書いていません" } else { "ました" };
-    let head = format!(
-        "{} 評価書のうち {} の公表日を{}にし{ending}（{}）",
-        counts.all,
-        counts.whole,
-        command.date,
-        counts.shares()
-    );
-    let lines: Vec<String> = std::iter::once(head).chain(bulk::lines(&done)).collect();
-    counts.exit(terminal::finish(&(lines.join("\n") + "\n")))
+    bulk::run(
+        &command.path,
+        "書き入れ中",
+        |loaded| one(loaded, command),
+        |counts| {
+            let (all, whole, shares) = (counts.all, counts.whole, counts.shares());
+            format!("{all} 評価書のうち {whole} の公表日を{}にし{ending}（{shares}）", command.date)
+        },
+    )
 }
 
 fn one(loaded: &Loaded, command: &PublishDateArguments) -> BulkOutcome {

@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::bulk::{self, BulkCounts, BulkDone, BulkOutcome};
+use super::bulk::{self, BulkOutcome};
 use super::exit::Exit;
-use super::terminal;
 use crate::dates::Date;
-use crate::disk::{NewFile, replace, write_all};
+use crate::disk::put;
 use crate::office::{NoChangeReview, note_review};
 use crate::procedure::PROCEDURE_FILE;
 use crate::workspace::Loaded;
@@ -31,25 +30,17 @@ pub(super) struct ReviewedArguments {
 }
 
 pub(super) fn run(command: &ReviewedArguments) -> Exit {
-    let selections = match bulk::selected(&command.path) {
-        Ok(selections) => selections,
-        Err(exit) => return exit,
-    };
-    let done = bulk::each(&selections, "書き入れ中", |_, loaded| BulkDone {
-        path: loaded.path.clone(),
-        outcome: one(loaded, command),
-    });
-    let counts = BulkCounts::of(&done);
     let ending = if command.dry_run { "ます。まだ何も書いていません" } else { "ました" };
-    let head = format!(
-        "{} 評価書のうち {} に、{}に見直して直すところが無かったことを書き{ending}（{}）",
-        counts.all,
-        counts.whole,
-        command.date,
-        counts.shares()
-    );
-    let lines: Vec<String> = std::iter::once(head).chain(bulk::lines(&done)).collect();
-    counts.exit(terminal::finish(&(lines.join("\n") + "\n")))
+    bulk::run(
+        &command.path,
+        "書き入れ中",
+        |loaded| one(loaded, command),
+        |counts| {
+            let (all, whole, shares) = (counts.all, counts.whole, counts.shares());
+            let what = format!("{}に見直して直すところが無かったことを書き{ending}", command.date);
+            format!("{all} 評価書のうち {whole} に、{what}（{shares}）")
+        },
+    )
 }
 
 fn one(loaded: &Loaded, command: &ReviewedArguments) -> BulkOutcome {
@@ -60,11 +51,8 @@ fn one(loaded: &Loaded, command: &ReviewedArguments) -> BulkOutcome {
         Err(reason) => return BulkOutcome::Left(reason.to_string()),
     };
     let file = loaded.path.with_file_name(PROCEDURE_FILE);
-    let written = match &loaded.procedure {
-        _ if command.dry_run => Ok(()),
-        Some(procedure) => replace(&file, procedure.source.text().as_bytes(), text.as_bytes()),
-        None => write_all(&[NewFile::new(&file, text.as_bytes())]),
-    };
+    let read = loaded.procedure.as_ref().map(|procedure| procedure.source.text().as_bytes());
+    let written = if command.dry_run { Ok(()) } else { put(&file, read, text.as_bytes()) };
     match written {
         Ok(()) => BulkOutcome::Whole("見直し済み".to_owned()),
         Err(error) => BulkOutcome::Unwritten(error),

@@ -19,6 +19,28 @@ pub struct Judgement {
     pub reason: Option<String>,
 }
 
+/// What an officer has still to write about a row before it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingVerdict {
+    Row,
+    Timing,
+    Importance,
+    Reason,
+}
+
+impl DiffRow {
+    /// The first thing that is missing.
+    pub fn missing(&self) -> Option<MissingVerdict> {
+        match &self.judgement {
+            None => Some(MissingVerdict::Row),
+            Some(judgement) if judgement.timing.is_none() => Some(MissingVerdict::Timing),
+            Some(judgement) if self.mark && judgement.important.is_none() => Some(MissingVerdict::Importance),
+            Some(judgement) if self.mark && judgement.reason.is_none() => Some(MissingVerdict::Reason),
+            Some(_) => None,
+        }
+    }
+}
+
 /// The rows of `new` that `old` does not have yet, with the day they stand under.
 pub fn new_rows<'a>(old: &Assessment, new: &'a Assessment) -> Vec<(Option<Date>, &'a ChangeRow)> {
     let at = |(day, row): (usize, usize)| (new.changes[day].date, &new.changes[day].rows[row]);

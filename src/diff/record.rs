@@ -140,14 +140,7 @@ pub fn record(
         for (cells, done) in [(told, &mut recorded.merged), (judged, &mut recorded.judged)] {
             // A row of a whole block tells many items; what the first of them says stands.
             for (key, value) in cells.into_iter().filter(|(key, _)| set.insert((existing, key))) {
-                let path = [
-                    YamlStep::Key("changes"),
-                    YamlStep::Index(position.0),
-                    YamlStep::Key("rows"),
-                    YamlStep::Index(position.1),
-                    YamlStep::Key(key),
-                ];
-                recorded.text = apply(new, &recorded.text, &path, &yaml::YamlChange::Set(value))?;
+                recorded.text = apply(new, &recorded.text, &cell(position, key), &yaml::YamlChange::Set(value))?;
                 if done.last() != Some(&row.item) {
                     done.push(row.item.clone());
                 }
@@ -166,6 +159,42 @@ pub fn record(
     let differs = |told: &&Address| comparison.rows.iter().any(|row| row.is_told_by(told));
     recorded.idle = addresses.iter().flatten().filter(|told| !differs(told)).cloned().collect();
     Ok(recorded)
+}
+
+/// What an officer decides about rows that are recorded: in the place of what was decided before. Rows that `old` has already are
+/// never touched. The edited text, and how many of the items have such a row.
+pub fn decide(
+    old: &Assessment,
+    new: &Assessment,
+    comparison: &Comparison,
+    items: &[Address],
+    decision: &Decision<'_>,
+) -> Result<(String, usize), EditError> {
+    let positions = new_row_positions(old, new);
+    let changes: Vec<&ChangeRow> = positions.iter().map(|(day, row)| &new.changes[*day].rows[*row]).collect();
+    let told = tellers(&comparison.rows, &addresses(new, &changes));
+    let mut text = new.source.text().to_owned();
+    let mut found = 0;
+    for (row, teller) in comparison.rows.iter().zip(told).filter(|(row, _)| items.contains(&row.item)) {
+        let Some(teller) = teller else { continue };
+        found += 1;
+        let cells = [
+            ("timing", decision.timing.map(Draft::text)),
+            ("important", decision.important.filter(|_| row.mark).map(|important| Draft::bare(important.to_string()))),
+            ("reason", decision.reason.map(|reason| Draft::text(reason.trim_end()))),
+        ];
+        for (key, value) in cells {
+            let Some(value) = value else { continue };
+            text = apply(new, &text, &cell(positions[teller], key), &yaml::YamlChange::Set(value))?;
+        }
+    }
+    Ok((text, found))
+}
+
+/// Where a cell of a row stands: in which day, and in which of its rows.
+fn cell((day, row): (usize, usize), key: &str) -> [YamlStep<'_>; 5] {
+    let (days, rows) = (YamlStep::Key("changes"), YamlStep::Key("rows"));
+    [days, YamlStep::Index(day), rows, YamlStep::Index(row), YamlStep::Key(key)]
 }
 
 fn has_reason(change: &ChangeRow) -> bool {

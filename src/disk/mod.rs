@@ -13,14 +13,14 @@ mod unwritten;
 mod walk;
 mod write;
 
-pub use append::append;
+pub use append::{append, read_end};
 pub use bounds::Bounds;
 pub use current::{current_file, work_on};
 pub use lock::Lock;
-pub use names::shown;
+pub use names::{is_device, shown};
 pub use read::{decode, read_bytes, read_text, refusal, too_large};
 pub use stage::Stage;
 pub use system::reason;
 pub use unwritten::Unwritten;
 pub use walk::files_below;
-pub use write::{NewFile, create, overwrite, replace, write_all};
+pub use write::{NewFile, create, overwrite, put, replace, write_all};

@@ -17,7 +17,7 @@ pub(super) fn stays_inside(path: &Path) -> bool {
 }
 
 /// `NUL`, `con.txt`, `COM1`, `a:b`: on Windows these are no files, wherever they stand.
-pub(super) fn is_device(name: &str) -> bool {
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let numbered =
         |device| stem.strip_prefix(device).is_some_and(|number| number.chars().count() == 1 && is_port(number));

@@ -63,6 +63,14 @@ pub fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Unwritten> 
     write_all(&[NewFile { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Read(read) }])
 }
 
+/// Writes `bytes` in the place of what was `read` there; where nothing was, a new file.
+pub fn put(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> Result<(), Unwritten> {
+    match read {
+        Some(read) => replace(path, read, bytes),
+        None => create(path, bytes),
+    }
+}
+
 /// Writes all of these files or none; the last one in the list is the last to take its place.
 pub fn write_all(files: &[NewFile<'_>]) -> Result<(), Unwritten> {
     let places = files.iter().map(FilePlace::of).collect::<Result<Vec<_>, _>>()?;

@@ -45,7 +45,7 @@ use fill::{FillTarget, FilledForm, Filler};
 pub use onto::onto;
 pub use opinions::{OpinionList, opinions};
 use recognise::Unrecognised;
-pub use report::{Conflict, ImportReport, Unmapped};
+pub use report::{Conflict, ImportReport, REPORT_FILE, Unmapped};
 use stream::{Stream, Use};
 use trace::Tracer;
 pub use trace::{ImportTrace, TraceAnswer, TraceKind, TraceRow, TraceSheet, TraceSpan};

@@ -39,7 +39,15 @@ pub struct Conflict {
     pub place: String,
 }
 
+/// The file that an import leaves beside the assessment.
+pub const REPORT_FILE: &str = "import-report.json";
+
 impl ImportReport {
+    /// What stands in the file.
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
     pub fn unmapped(&mut self, text: &str, place: String) {
         let text = text.trim();
         if !text.is_empty() {

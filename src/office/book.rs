@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::assessment::Address;
 use crate::dates::Date;
-use crate::disk::{Unwritten, create, replace, shown};
+use crate::disk::{Unwritten, put, shown};
 use crate::finding::Finding;
 use crate::grid::MarkupKind;
 use crate::procedure::{CommentDraft, PROCEDURE_FILE, Procedure};
@@ -47,12 +47,8 @@ impl RecordBook {
 
     /// Writes the text in the place of what was read.
     pub fn save(&self, text: &str) -> Result<(), Unwritten> {
-        let before = self.procedure.source.text();
-        if self.is_there {
-            replace(&self.path, before.as_bytes(), text.as_bytes())
-        } else {
-            create(&self.path, text.as_bytes())
-        }
+        let before = self.procedure.source.text().as_bytes();
+        put(&self.path, self.is_there.then_some(before), text.as_bytes())
     }
 
     pub fn path(&self) -> &Path {

@@ -1,11 +1,12 @@
 //! The version that is to be published, written out whole and sealed, when nothing is left to decide.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::{Undone, last_version, whole};
 use crate::assessment::{Assessment, frozen_text, sealed};
 use crate::dates::Date;
-use crate::diff::{DiffRow, compare};
+use crate::diff::{DiffRow, MissingVerdict, compare};
 use crate::disk::NewFile;
 use crate::finding::Finding;
 use crate::workspace::{Kept, Loaded, REVISIONS_FOLDER, Workspace};
@@ -29,6 +30,19 @@ pub enum Unfrozen {
     Refused(Vec<Finding>),
     Left(Undone),
 }
+
+impl fmt::Display for Unfrozen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same => f.write_str("この公表日の版は確定済みで、その後に変わったところはありません"),
+            Self::Undecided(open) => write!(f, "変更箇所に決まっていないことがあります（{} 件）", open.len()),
+            Self::Refused(findings) => findings.first().map_or(Ok(()), |finding| f.write_str(&finding.message)),
+            Self::Left(undone) => undone.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unfrozen {}
 
 impl FrozenVersion {
     /// The version and its pictures.
@@ -71,14 +85,11 @@ pub fn freeze(workspace: &Workspace, loaded: &Loaded) -> Result<FrozenVersion, U
 
 /// What an officer has still to decide about a row.
 fn unsettled(row: &DiffRow) -> Option<String> {
-    let missing = match &row.judgement {
-        None => "行がありません",
-        Some(judgement) if judgement.timing.is_none() => "提出時期がありません",
-        Some(judgement) if row.mark && judgement.important.is_none() => {
-            "重要な変更に該当するかの判断（important）がありません"
-        }
-        Some(judgement) if row.mark && judgement.reason.is_none() => "提出時期に係る説明（reason）がありません",
-        Some(_) => return None,
+    let missing = match row.missing()? {
+        MissingVerdict::Row => "行がありません",
+        MissingVerdict::Timing => "提出時期がありません",
+        MissingVerdict::Importance => "重要な変更に該当するかの判断（important）がありません",
+        MissingVerdict::Reason => "提出時期に係る説明（reason）がありません",
     };
     Some(format!("{}: {missing}", row.path))
 }

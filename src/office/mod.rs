@@ -3,7 +3,6 @@
 
 mod block;
 mod book;
-mod decide;
 mod freeze;
 mod history;
 mod ledger;
@@ -22,7 +21,6 @@ mod undone;
 
 pub use block::{BlockChange, change_block};
 pub use book::{RecordBook, comment_of};
-pub use decide::{RowVerdict, decide_row};
 pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
 pub use history::standing_rows;
 pub use ledger::{Ledger, MissingEntry, Named};

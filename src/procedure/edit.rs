@@ -70,6 +70,16 @@ impl Procedure {
         Self::read(&Source::new(path, HEAD)).0
     }
 
+    /// The text with a review after which nothing had to be changed.
+    pub fn with_review(&self, date: Date, person: Option<&str>, note: Option<&str>) -> Result<String, EditError> {
+        let record = entries([
+            ("date", Some(Draft::bare(date.iso()))),
+            ("by", person.map(Draft::text)),
+            ("note", note.map(Draft::text)),
+        ]);
+        add(&self.source, "reviews", None, record)
+    }
+
     /// The text with more comments, each where its item stands in the form, so that those of two people who look at two items
     /// merge; those that are recorded already are left out. And how many were added.
     pub fn with_comments(

@@ -31,7 +31,7 @@ pub use theme::Theme;
 pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
 
 /// Text as it stands in HTML and XML, between quotation marks too.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -9,11 +9,11 @@ use super::desk::{Desk, Opened};
 use super::editor::Seen;
 use super::findings::FindingView;
 use super::journal::{Journal, Step};
-use super::view::ChapterLink;
+use super::view::{ChapterLink, label};
 use crate::assessment::{Address, Assessment};
 use crate::disk::replace;
 use crate::office::{BlockChange, change_block};
-use crate::sheet::{FilledField, fill, set_text};
+use crate::sheet::{FilledField, LeftReason, fill, set_text};
 
 /// What is to become of a file.
 #[derive(Debug, Default)]
@@ -74,6 +74,9 @@ pub(super) fn change(
     Err(ServeAnswer::failed())
 }
 
+/// In the words of a page, which can ask at once.
+const CONFLICT: &str = "この欄は、開いた後にほかで書き換えられました。どちらの記載を採るかを選んでください";
+
 #[derive(Debug, Deserialize)]
 struct FieldsAsked {
     /// The chapter that the page shows.
@@ -116,7 +119,10 @@ pub(super) fn fields(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     let made = change(desk, ask.piece(0), Step::Edit, |opened, assessment| {
         let merged = fill(assessment, &opened.workspace().config.style, &filled)
             .map_err(|finding| ServeAnswer::refused(finding.message.clone()))?;
-        let left = merged.left.iter().map(|left| LeftField { name: left.place.clone(), why: left.why.to_string() });
+        let left = merged.left.iter().map(|left| LeftField {
+            name: left.place.clone(),
+            why: if left.why == LeftReason::BothChanged { CONFLICT.to_owned() } else { left.why.to_string() },
+        });
         Ok(Change { left: left.collect(), text: merged.text, what: merged.changed })
     })?;
     let mut standing = standing(desk, ask.piece(0), asked.chapter, &names)?;
@@ -198,7 +204,8 @@ pub(super) fn block(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> 
     let list = Address::from(asked.list.as_str());
     change(desk, ask.piece(0), Step::Edit, |_, assessment| {
         let text = change_block(assessment, &list, wish).map_err(|error| ServeAnswer::refused(error.to_string()))?;
-        Ok(Change::to(text, vec![asked.list.clone()]))
+        let label = list.key(&assessment.form).map(|key| label(&assessment.form, &key)).unwrap_or_default();
+        Ok(Change::to(text, vec![label]))
     })?;
     Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
 }

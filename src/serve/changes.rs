@@ -7,12 +7,13 @@ use super::change::{Change, change};
 use super::desk::Desk;
 use super::findings::found;
 use super::journal::Step;
-use crate::assessment::Assessment;
+use crate::assessment::Address;
 use crate::dates::Date;
-use crate::diff::{DiffPieceKind, DiffRow, RecordOrder, Wording, changed_words, compare, duties, is_open, propose};
+use crate::diff::{
+    Decision, DiffPieceKind, DiffRow, RecordOrder, Wording, changed_words, compare, decide, duties, is_open, propose,
+};
 use crate::disk::write_all;
-use crate::finding::{Confidence, Finding, Severity};
-use crate::office::{RowVerdict, Unfrozen, decide_row, freeze, record_assessment};
+use crate::office::{Unfrozen, freeze, record_assessment};
 
 #[derive(Serialize)]
 struct ChangesView {
@@ -25,6 +26,8 @@ struct ChangesView {
     timings: Vec<String>,
     rows: Vec<ChangeView>,
     open: usize,
+    /// Rows in which something is missing that a version needs.
+    waiting: usize,
     unrecorded: usize,
     duties: Vec<DutyView>,
 }
@@ -78,6 +81,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
         timings: new.form.timings.clone(),
         rows: Vec::new(),
         open: 0,
+        waiting: 0,
         unrecorded: 0,
         duties: Vec::new(),
     };
@@ -86,6 +90,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
         view.since = format!("{}公表の版", last.date);
         view.rows = comparison.rows.iter().map(row).collect();
         view.open = comparison.rows.iter().filter(|row| is_open(row)).count();
+        view.waiting = comparison.rows.iter().filter(|row| row.missing().is_some()).count();
         view.unrecorded = comparison.rows.iter().filter(|row| row.judgement.is_none()).count();
         let duties = duties(&comparison, old, new, desk.today());
         view.duties = duties
@@ -127,7 +132,7 @@ fn row(row: &DiffRow) -> ChangeView {
         reason: judgement.and_then(|judgement| judgement.reason.clone()).unwrap_or_default(),
         proposed: proposal.as_ref().map(|proposal| proposal.reason.clone()).unwrap_or_default(),
         evidence: proposal.map(|proposal| proposal.evidence).unwrap_or_default(),
-        open: is_open(row) || judgement.is_none_or(|judgement| judgement.timing.is_none()),
+        open: row.missing().is_some(),
     }
 }
 
@@ -153,29 +158,22 @@ pub(super) fn record(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
 pub(super) fn make_version(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let _writing = desk.write();
     let opened = desk.open(ask.piece(0))?;
-    let errors = found(desk, &opened).iter().filter(|finding| is_error(finding)).count();
+    let errors = found(desk, &opened).iter().filter(|finding| finding.bars_publication()).count();
     if errors > 0 {
         return Err(ServeAnswer::refused(format!("誤りの指摘が {errors} 件あります。直してから確定してください")));
     }
     let version =
-        freeze(opened.workspace(), &opened.loaded).map_err(|unfrozen| ServeAnswer::refused(words(&unfrozen)))?;
+        freeze(opened.workspace(), &opened.loaded).map_err(|unfrozen| ServeAnswer::refused(told(&unfrozen)))?;
     write_all(&version.files())
         .map_err(|error| ServeAnswer::refused(format!("確定できませんでした: {error}。{}", error.help())))?;
     Ok(ServeAnswer::json(&serde_json::json!({ "done": version.date.to_string() })))
 }
 
-fn is_error(finding: &Finding) -> bool {
-    finding.severity == Severity::Error && finding.confidence == Confidence::Certain
-}
-
-fn words(unfrozen: &Unfrozen) -> String {
+/// With what is not decided yet.
+fn told(unfrozen: &Unfrozen) -> String {
     match unfrozen {
-        Unfrozen::Same => "この公表日の版は確定済みで、その後に変わったところはありません".to_owned(),
-        Unfrozen::Undecided(open) => format!("決まっていないことが {} 件あります。{}", open.len(), open.join("　")),
-        Unfrozen::Refused(findings) => {
-            findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("　")
-        }
-        Unfrozen::Left(undone) => undone.to_string(),
+        Unfrozen::Undecided(open) => format!("{unfrozen}。{}", open.join("　")),
+        _ => unfrozen.to_string(),
     }
 }
 
@@ -190,12 +188,18 @@ struct JudgeAsked {
 /// What was decided about one row, or about many at once.
 pub(super) fn judge(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: JudgeAsked = ask.json()?;
+    let items: Vec<Address> = asked.items.iter().map(|item| Address::from(item.as_str())).collect();
     let decision =
-        RowVerdict { timing: asked.timing.clone(), important: asked.important, reason: asked.reason.clone() };
-    change(desk, ask.piece(0), Step::Edit, |_, assessment: &Assessment| {
-        let text =
-            decide_row(assessment, &asked.items, &decision).map_err(|error| ServeAnswer::refused(error.to_string()))?;
+        Decision { timing: asked.timing.as_deref(), important: asked.important, reason: asked.reason.as_deref() };
+    change(desk, ask.piece(0), Step::Edit, |opened, new| {
+        let last = opened.loaded.revisions.last().and_then(|last| last.assessment.as_ref());
+        let old = last.ok_or_else(|| ServeAnswer::refused("比べる版がありません"))?;
+        let (text, found) = decide(old, new, &compare(old, new), &items, &decision)
+            .map_err(|error| ServeAnswer::refused(error.to_string()))?;
+        if found < items.len() {
+            return Err(ServeAnswer::refused("変更箇所にまだ行の無い変更があります。先に記録してください"));
+        }
         Ok(Change::to(text, vec!["変更箇所".to_owned()]))
     })?;
-    Ok(ServeAnswer::json(&serde_json::json!({ "done": asked.items.len() })))
+    Ok(ServeAnswer::json(&serde_json::json!({ "done": items.len() })))
 }

@@ -11,6 +11,7 @@ use super::answer::ServeAnswer;
 use super::guard::{Guard, same};
 use super::overview::KnownRows;
 use super::pages::Pages;
+use crate::assessment::Assessment;
 use crate::dates::Date;
 use crate::disk::shown;
 use crate::finding::Finding;
@@ -135,9 +136,14 @@ impl Opened {
 
     /// The title, or else its name.
     pub(super) fn title(&self) -> String {
-        let title = self.loaded.assessment.as_ref().map(|assessment| assessment.root().words("cover.title"));
-        title.filter(|title| !title.is_empty()).unwrap_or_else(|| self.name.clone())
+        self.loaded.assessment.as_ref().map_or_else(|| self.name.clone(), |assessment| title_of(assessment, &self.name))
     }
+}
+
+/// The title of an assessment, or else the name that addresses know it by.
+pub(super) fn title_of(assessment: &Assessment, name: &str) -> String {
+    let title = assessment.root().words("cover.title");
+    if title.is_empty() { name.to_owned() } else { title }
 }
 
 /// Nobody guesses it.

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::answer::{Ask, ServeAnswer};
-use super::desk::Desk;
+use super::desk::{Desk, title_of};
 use super::findings::{FindingView, views};
 use super::journal::Journal;
+use super::overview::whole_percent;
 use super::percent::encoded;
 use super::view::{FormView, form};
 use crate::assessment::{Address, Assessment};
@@ -45,17 +46,16 @@ impl Seen {
             let assessment = loaded.assessment.as_ref()?;
             let steps = Journal::of(desk.root(), name).steps();
             let text = assessment.source.text();
-            let title = assessment.root().words("cover.title");
             Some(Self {
                 name: name.to_owned(),
-                title: if title.is_empty() { name.to_owned() } else { title },
+                title: title_of(assessment, name),
                 style: assessment.form.title(),
                 form: form(assessment, &house, chapter),
                 findings: Vec::new(),
                 findings_json: String::new(),
                 errors: 0,
                 warnings: 0,
-                completeness: format!("{:.0}", assessment.completeness().ratio() * 100.0),
+                completeness: whole_percent(assessment),
                 undo: steps.back(text).is_some(),
                 redo: steps.forth(text).is_some(),
                 stamp: short_digest(text, STAMP),
@@ -141,6 +141,7 @@ struct AsideText {
     words: String,
 }
 
+/// Other assessments that are read for one item: a page must not wait longer the more there are.
 const OTHERS: usize = 20;
 
 /// The version before and the other assessments of the workspace, at one item.
@@ -158,15 +159,11 @@ pub(super) fn beside(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     let before = last.and_then(|last| said(format!("{}公表の版", last.date), last.assessment.as_ref()?, item));
     let key = node.key.clone();
     let mut others = Vec::new();
-    for (name, file) in desk.assessments().into_iter().filter(|(name, _)| name != ask.piece(0)) {
+    for (name, file) in desk.assessments().into_iter().filter(|(name, _)| name != ask.piece(0)).take(OTHERS) {
         let Some(other) = opened.workspace().load(&file).assessment else { continue };
         let same = other.cells.iter().filter(|cell| key.is_some() && other.node(cell).key == key);
-        let title = other.root().words("cover.title");
-        let title = if title.is_empty() { name } else { title };
+        let title = title_of(&other, &name);
         others.extend(same.filter_map(|cell| said(title.clone(), &other, cell.address.as_str())));
-        if others.len() >= OTHERS {
-            break;
-        }
     }
     let guide = node.guide.clone().unwrap_or_default();
     Ok(ServeAnswer::json(&ItemAside { label: assessment.path(cell), guide, before, others }))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::disk::{self, Unwritten, read_bytes};
+use crate::disk::{self, Unwritten, read_end};
 use crate::text::{limits, sha256_hex, short_digest};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,9 +85,8 @@ impl Journal {
 
     /// The newest entries; a line that was cut off by a loss of power is passed over.
     pub(super) fn entries(&self) -> Vec<JournalEntry> {
-        let bytes = read_bytes(&self.path, limits::JOURNAL_FILE_BYTES).unwrap_or_default();
-        let from = bytes.len().saturating_sub(limits::JOURNAL_BYTES);
-        let text = String::from_utf8_lossy(&bytes[from..]);
+        let bytes = read_end(&self.path, limits::JOURNAL_BYTES).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     }
 
@@ -173,5 +172,21 @@ mod tests {
         assert_eq!(journal.entries().len(), 1);
         journal.note(String::new(), Step::Edit, &[], ["二", "三"]).unwrap();
         assert_eq!(journal.steps().back("三").map(|(text, _)| text).as_deref(), Some("二"));
+    }
+
+    #[test]
+    fn only_the_end_of_a_long_journal_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::of(folder.path(), "a");
+        let long = "あ".repeat(300_000);
+        let states: Vec<String> = (0..6).map(|number| format!("{number}{long}")).collect();
+        for pair in states.windows(2) {
+            let (before, after) = (pair[0].as_str(), pair[1].replacen('あ', "い", 300_000));
+            journal.note(String::new(), Step::Edit, &[], [before, &after]).unwrap();
+        }
+        let length = fs::metadata(&journal.path).unwrap().len();
+        assert!(length > limits::JOURNAL_BYTES, "{length}");
+        let read = journal.entries().len();
+        assert!((1..5).contains(&read), "{read}");
     }
 }

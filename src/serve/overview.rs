@@ -10,6 +10,7 @@ use super::answer::{Ask, ServeAnswer};
 use super::desk::Desk;
 use crate::assessment::Assessment;
 use crate::diff::{compare, is_open};
+use crate::finding::output::percent;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::form::BUILTIN_IDS;
 use crate::inspect::inspect;
@@ -92,10 +93,9 @@ fn row(desk: &Desk, name: &str, file: &Path) -> OverviewRow {
         let told = |finding: &&Finding| finding.severity == severity && finding.confidence == Confidence::Certain;
         one.findings.iter().filter(told).count()
     };
-    let title = if one.seen.title.is_empty() { name.to_owned() } else { one.seen.title.clone() };
     OverviewRow {
         name: name.to_owned(),
-        title,
+        title: if one.seen.title.is_empty() { name.to_owned() } else { one.seen.title.clone() },
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         ..one.seen
@@ -112,7 +112,7 @@ fn told(desk: &Desk, loaded: &Loaded, assessment: &Assessment) -> OverviewRow {
         number: root.words("cover.number"),
         title: root.words("cover.title"),
         form: assessment.form.title(),
-        completeness: format!("{:.0}", assessment.completeness().ratio() * 100.0),
+        completeness: whole_percent(assessment),
         changed: rows.len(),
         open: rows.iter().filter(|row| is_open(row)).count(),
         published: root.date("cover.published_on").map(|date| date.to_string()).unwrap_or_default(),
@@ -121,6 +121,11 @@ fn told(desk: &Desk, loaded: &Loaded, assessment: &Assessment) -> OverviewRow {
         overdue: next.zip(desk.today()).is_some_and(|(due, today)| due.is_before(today)),
         ..OverviewRow::default()
     }
+}
+
+/// Only what is complete has a hundred.
+pub(super) fn whole_percent(assessment: &Assessment) -> String {
+    format!("{}", percent(assessment.completeness().ratio()).floor())
 }
 
 /// Of the files that all assessments draw on.

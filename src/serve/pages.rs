@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::answer::ServeAnswer;
+use crate::render::escaped;
 
 const TEMPLATES: [(&str, &str); 10] = [
     ("frame.html", include_str!("../../templates/serve/frame.html")),
@@ -36,7 +37,9 @@ impl Pages {
     /// The page called `name`. That a template of ours stumbles is a fault of the program, which a test would find.
     pub(super) fn html(&self, name: &str, values: &impl Serialize) -> String {
         let page = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
-        page.unwrap_or_else(|error| format!("<!DOCTYPE html><title>hyokasho</title><p>{name}: {}</p>", plain(&error)))
+        page.unwrap_or_else(|error| {
+            format!("<!DOCTYPE html><title>hyokasho</title><p>{name}: {}</p>", escaped(&error.to_string()))
+        })
     }
 
     pub(super) fn page(&self, name: &str, values: &impl Serialize) -> ServeAnswer {
@@ -46,8 +49,4 @@ impl Pages {
     pub(super) fn message(&self, words: &str) -> String {
         self.html("message.html", &serde_json::json!({ "words": words }))
     }
-}
-
-fn plain(error: &tera::Error) -> String {
-    error.to_string().replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Ask, ServeAnswer};
-use super::desk::Desk;
+use super::desk::{Desk, title_of};
 use crate::disk::{read_text, replace};
 use crate::text::short_digest;
 
@@ -32,8 +32,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     for (own, file) in desk.assessments() {
         let Some(assessment) = workspace.load(&file).assessment else { continue };
         if assessment.fragments_used.contains(name) {
-            let title = assessment.root().words("cover.title");
-            users.push(User { title: if title.is_empty() { own.clone() } else { title }, name: own });
+            users.push(User { title: title_of(&assessment, &own), name: own });
         }
     }
     let text = fragment.source.text().to_owned();
@@ -64,7 +63,5 @@ pub(super) fn save(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
         replace(&file, before.as_bytes(), text.as_bytes())
             .map_err(|error| ServeAnswer::refused(format!("保存できませんでした: {error}。{}", error.help())))?;
     }
-    Ok(ServeAnswer::json(
-        &serde_json::json!({ "noted": short_digest(&text, DIGEST), "users": workspace.fragments.len() }),
-    ))
+    Ok(ServeAnswer::json(&serde_json::json!({ "noted": short_digest(&text, DIGEST) })))
 }

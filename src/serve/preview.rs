@@ -2,10 +2,12 @@
 
 use super::answer::{Ask, ServeAnswer};
 use super::desk::{Desk, Opened};
+use super::view::is_filled_in;
 use crate::assessment::Assessment;
-use crate::doc::table::{Chapter, ChapterKind, Element, print};
+use crate::doc::table::{Element, print};
 use crate::doc::{Document, FigureSource};
 use crate::office::Output;
+use crate::render::html::picture_type;
 use crate::render::svg::svg;
 use crate::render::{Site, Theme};
 
@@ -76,8 +78,12 @@ pub(super) fn figure(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     };
     with(desk, ask, |opened, _, _, document| {
         let printed = print(document);
-        let filled_in = |chapter: &&Chapter| matches!(chapter.kind, ChapterKind::Cover | ChapterKind::Form);
-        let chapter = printed.chapters.iter().filter(filled_in).nth(chapter).ok_or_else(ServeAnswer::missing)?;
+        let chapter = printed
+            .chapters
+            .iter()
+            .filter(|chapter| is_filled_in(chapter))
+            .nth(chapter)
+            .ok_or_else(ServeAnswer::missing)?;
         let mut figures = chapter.elements.iter().filter_map(|element| match element {
             Element::Figure(figure) => Some(figure),
             _ => None,
@@ -94,11 +100,7 @@ pub(super) fn figure(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
                     .workspace()
                     .picture(opened.folder(), file)
                     .map_err(|finding| refused(finding.message.clone()))?;
-                let kind = match bytes.as_slice() {
-                    [0x89, b'P', b'N', b'G', ..] => "image/png",
-                    [0xFF, 0xD8, ..] => "image/jpeg",
-                    _ => "image/svg+xml",
-                };
+                let kind = picture_type(&bytes).ok_or_else(ServeAnswer::missing)?;
                 Ok(ServeAnswer::bytes(kind, bytes))
             }
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::answer::{Ask, ServeAnswer};
-use super::desk::Desk;
+use super::desk::{Desk, title_of};
 use crate::text::{fold, limits};
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
         let workspace = desk.workspace();
         for (name, file) in desk.assessments() {
             let Some(assessment) = workspace.load(&file).assessment else { continue };
-            let title = assessment.root().words("cover.title");
+            let title = title_of(&assessment, &name);
             for cell in &assessment.cells {
                 let said = assessment.words(cell);
                 let Some(at) = position(&said, &words) else { continue };
@@ -43,7 +43,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
                 let before: Vec<char> = said[..at].chars().rev().take(AROUND).collect();
                 hits.push(Hit {
                     name: name.clone(),
-                    title: if title.is_empty() { name.clone() } else { title.clone() },
+                    title: title.clone(),
                     item: cell.address.to_string(),
                     path: assessment.path(cell),
                     before: before.into_iter().rev().collect(),
@@ -62,14 +62,9 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
 fn position(said: &str, words: &str) -> Option<usize> {
     said.find(words).or_else(|| {
         let wanted = fold::fold(words);
-        let (mut folded, mut places) = (String::new(), Vec::new());
-        for (at, character) in said.char_indices() {
-            places.push((folded.len(), at));
-            folded += &fold::fold(character.encode_utf8(&mut [0; 4]));
-        }
+        let (folded, offsets) = fold::fold_with_offsets(said);
         let found = folded.find(&*wanted).filter(|_| !wanted.is_empty())?;
-        let next = places.partition_point(|(place, _)| *place <= found);
-        next.checked_sub(1).and_then(|index| places.get(index)).map(|(_, at)| *at)
+        offsets.get(found).copied()
     })
 }
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::answer::{Ask, ServeAnswer};
 use super::desk::Desk;
 use super::percent::encoded;
-use crate::disk::{NewFile, write_all};
-use crate::import::{import as read_in, open};
+use crate::disk::{NewFile, is_device, write_all};
+use crate::import::{REPORT_FILE, import as read_in, open};
 use crate::sheet::anew;
 use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, Workspace};
 
@@ -57,10 +57,10 @@ pub(super) fn import(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     let imported = anew(&book, &workspace.config.style, &bind)
         .map_or_else(|| read_in(&book, &workspace.forms), Ok)
         .map_err(|finding| ServeAnswer::refused(told(&finding)))?;
-    let report = serde_json::to_string_pretty(&imported.report).unwrap_or_default() + "\n";
+    let report = imported.report.json();
     let _writing = desk.write();
     let beside: Vec<_> = imported.files.iter().map(|(name, bytes)| (file.with_file_name(name), bytes)).collect();
-    let mut files = vec![NewFile::new(&file.with_file_name("import-report.json"), report.as_bytes())];
+    let mut files = vec![NewFile::new(&file.with_file_name(REPORT_FILE), report.as_bytes())];
     files.extend(beside.iter().map(|(place, bytes)| NewFile::new(place, bytes.as_slice())));
     files.push(NewFile::new(&file, imported.yaml.as_bytes()));
     write_all(&files)
@@ -82,14 +82,11 @@ fn place(desk: &Desk, folder: &str) -> Result<PathBuf, ServeAnswer> {
     const LONGEST: usize = 100;
     const RESERVED: [&str; 8] = ["_", "revisions", "fragments", "figures", "forms", "target", "out", "templates"];
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | 'ー' | '・');
-    let is_device = ["con", "prn", "aux", "nul"].contains(&folder.to_ascii_lowercase().as_str())
-        || folder.len() == 4
-            && ["com", "lpt"].contains(&folder[..folder.floor_char_boundary(3)].to_ascii_lowercase().as_str());
     if folder.is_empty()
         || folder.len() > LONGEST
         || !folder.chars().all(is_plain)
         || RESERVED.contains(&folder)
-        || is_device
+        || is_device(folder)
     {
         let words = "フォルダーの名前は、文字・数字・「-」「_」で 1～100 バイトにしてください（例: 22-児童手当）";
         return Err(ServeAnswer::refused(words));

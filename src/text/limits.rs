@@ -126,7 +126,6 @@ pub const SERVE_HEADERS: usize = 64;
 pub const SERVE_HEAD_BYTES: usize = 64 * 1024;
 pub const SERVE_BODY_BYTES: usize = SHEET_BYTES as usize;
 /// How far back changes made on pages can be taken back.
-pub const JOURNAL_BYTES: usize = 8 * 1024 * 1024;
-pub const JOURNAL_FILE_BYTES: u64 = 256 * 1024 * 1024;
+pub const JOURNAL_BYTES: u64 = 2 * 1024 * 1024;
 /// Places that a search shows.
 pub const SEARCH_HITS: usize = 200;

@@ -332,6 +332,12 @@ fn rows_are_recorded_and_judged() {
     assert_eq!(fill(&served, &name, &noted, "新しい名の市長").0, 200);
     let page = served.get(&format!("/a/{SAMPLE}/changes")).body;
     assert!(page.contains("変更箇所に記録する"), "{page}");
+    let before = read(&folder);
+    let early = json!({ "items": ["cover.agency"], "timing": "事後", "important": null, "reason": null });
+    assert_eq!(served.post(&format!("/a/{SAMPLE}/judge"), &early).0, 422, "there is no row yet");
+    let foreign = json!({ "items": ["cover.declaration"], "timing": "事後", "important": null, "reason": null });
+    assert_eq!(served.post(&format!("/a/{SAMPLE}/judge"), &foreign).0, 422, "rows of versions before are not touched");
+    assert_eq!(read(&folder), before);
     let (status, told) = served.post(&format!("/a/{SAMPLE}/record"), &json!({ "date": "令和8年4月1日" }));
     assert_eq!(status, 200, "{told}");
     let decision =

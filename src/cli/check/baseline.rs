@@ -6,7 +6,7 @@ use super::{Checked, unwritten};
 use crate::cli::exit::Exit;
 use crate::cli::terminal;
 use crate::dates::Date;
-use crate::disk::{NewFile, read_text, replace, shown, write_all};
+use crate::disk::{put, read_text, shown};
 use crate::finding::Finding;
 use crate::inspect::Inspection;
 use crate::workspace::{BASELINE_FILE, Selection, with_baseline};
@@ -65,10 +65,7 @@ fn in_workspace(
         terminal::tell(&format!("誤り: {name}: {error}"));
         Exit::Refused
     })?;
-    let written = match &before {
-        Some(before) => replace(&file, before.text().as_bytes(), text.as_bytes()),
-        None => write_all(&[NewFile::new(&file, text.as_bytes())]),
-    };
-    written.map_err(|error| unwritten(&error))?;
+    let read = before.as_ref().map(|before| before.text().as_bytes());
+    put(&file, read, text.as_bytes()).map_err(|error| unwritten(&error))?;
     Ok(format!("{} 件の指摘を{}まで猶予します（{name}）\n", put_off.len(), said.1))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{REPORT_FILE, choose_form, read, report_json};
+use super::{choose_form, read};
 use crate::assessment::Assessment;
 use crate::cli::args::ImportArguments;
 use crate::cli::exit::Exit;
@@ -17,7 +17,7 @@ use crate::cli::terminal;
 use crate::dates::Date;
 use crate::disk::{self, NewFile, files_below, overwrite, refusal, shown, work_on, write_all};
 use crate::finding::{Finding, reader};
-use crate::import::Imported;
+use crate::import::{Imported, REPORT_FILE};
 use crate::office::{picture_copies, sealed_version};
 use crate::rules::codes;
 use crate::text::fold::fold;
@@ -171,7 +171,7 @@ fn store(
             None => outcomes.push(ImportOutcome::left(version, "版として残せません".to_owned())),
         }
     }
-    let told = report_json(&newest.imported);
+    let told = newest.imported.report.json();
     let beside: Vec<_> = newest.imported.files.iter().map(|(name, bytes)| (folder.join(name), bytes)).collect();
     let mut files: Vec<NewFile<'_>> =
         beside.iter().map(|(place, bytes)| NewFile::new(place, bytes.as_slice())).collect();

@@ -15,14 +15,12 @@ use super::terminal;
 use crate::disk::{self, NewFile, read_bytes, write_all};
 use crate::finding::Finding;
 use crate::grid::Book;
-use crate::import::{Imported, import_as, onto, open};
+use crate::import::{Imported, REPORT_FILE, import_as, onto, open};
 use crate::render::imported;
 use crate::rules::codes;
 use crate::sheet::anew;
 use crate::text::limits;
 use crate::workspace::{ASSESSMENT_FILE, Workspace, root_of};
-
-const REPORT_FILE: &str = "import-report.json";
 
 pub(super) fn run(command: &ImportArguments) -> Exit {
     if let Some(exit) = wrong_report(command) {
@@ -104,14 +102,10 @@ fn read(source: &Path, file: &Path, workspace: &Workspace) -> Result<Imported, B
     anew(&book, &workspace.config.style, &bind).map_or_else(|| import_as(&book, &workspace.forms, form.as_ref()), Ok)
 }
 
-fn report_json(imported: &Imported) -> String {
-    serde_json::to_string_pretty(&imported.report).unwrap_or_default() + "\n"
-}
-
 /// The reports first: an assessment never stands there without them.
 fn write(command: &ImportArguments, file: &Path, workspace: &Workspace, imported: &Imported) -> Exit {
     let report = file.with_file_name(REPORT_FILE);
-    let told = report_json(imported);
+    let told = imported.report.json();
     let page = match command.report.as_ref().map(|_| page(file, workspace, imported)).transpose() {
         Ok(page) => page.unwrap_or_default(),
         Err(exit) => return exit,

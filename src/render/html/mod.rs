@@ -15,6 +15,7 @@ use crate::render::RenderError;
 use anchors::Anchors;
 use line::{Waiting, label, line};
 use picture::data_address;
+pub use picture::picture_type;
 use tables::{TableView, view};
 
 #[derive(Serialize)]

@@ -4,16 +4,20 @@ use crate::render::base64::base64;
 
 /// The address of a picture that is its own content; none where it is no picture that browsers show.
 pub(super) fn data_address(bytes: &[u8]) -> Option<String> {
-    let kind = if bytes.starts_with(b"\x89PNG") {
-        "image/png"
+    Some(format!("data:{};base64,{}", picture_type(bytes)?, base64(bytes)))
+}
+
+/// What browsers call a picture of this kind; none where they show none.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\x89PNG") {
+        Some("image/png")
     } else if bytes.starts_with(b"\xff\xd8\xff") {
-        "image/jpeg"
+        Some("image/jpeg")
     } else if is_svg(bytes) {
-        "image/svg+xml"
+        Some("image/svg+xml")
     } else {
-        return None;
-    };
-    Some(format!("data:{kind};base64,{}", base64(bytes)))
+        None
+    }
 }
 
 fn is_svg(bytes: &[u8]) -> bool {

@@ -89,7 +89,7 @@ struct FormBoxes {
 }
 
 /// Chapters that a page of the editor shows.
-fn is_filled_in(chapter: &Chapter) -> bool {
+pub(in crate::serve) fn is_filled_in(chapter: &Chapter) -> bool {
     matches!(chapter.kind, ChapterKind::Cover | ChapterKind::Form)
 }
 

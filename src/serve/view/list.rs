@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::assessment::{Address, Assessment};
+use crate::form::{Form, Key};
 
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::serve) struct ListView {
@@ -33,10 +34,7 @@ pub(super) fn lists(assessment: &Assessment, part: usize, file: Option<&Address>
         let address = Address::of_list(list, |around| {
             file.filter(|file| file.list().is_some_and(|own| own == *around)).cloned()
         })?;
-        let label = match form.block_of(list) {
-            Some(block) => block.label.clone(),
-            None => form.find(list.join("name")).map(|node| node.label.clone()).unwrap_or_default(),
-        };
+        let label = label(form, list);
         let blocks = assessment.blocks(&address).iter();
         let block = |(index, block): (usize, &crate::assessment::Block)| BlockView {
             address: block.address.to_string(),
@@ -50,6 +48,14 @@ pub(super) fn lists(assessment: &Assessment, part: usize, file: Option<&Address>
         })
     });
     found.collect()
+}
+
+/// What a list is a list of.
+pub(in crate::serve) fn label(form: &Form, list: &Key) -> String {
+    match form.block_of(list) {
+        Some(block) => block.label.clone(),
+        None => form.find(list.join("name")).map(|node| node.label.clone()).unwrap_or_default(),
+    }
 }
 
 /// The first words in a block.

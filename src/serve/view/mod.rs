@@ -4,4 +4,5 @@ mod control;
 mod form;
 mod list;
 
-pub(super) use form::{ChapterLink, FormView, form};
+pub(super) use form::{ChapterLink, FormView, form, is_filled_in};
+pub(super) use list::label;
