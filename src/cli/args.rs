@@ -320,6 +320,9 @@ pub(super) struct StatusArguments {
     /// 章ごとの記載率も示す
     #[arg(short, long)]
     pub(super) verbose: bool,
+    /// 部署ごとにまとめて示す
+    #[arg(long)]
+    pub(super) by_department: bool,
     /// 見直しか再評価の期限が、この日数のうちに来るものと過ぎたものだけを、期限の順に示す
     #[arg(long, value_name = "日数")]
     pub(super) within: Option<u32>,

@@ -26,7 +26,7 @@ pub use history::standing_rows;
 pub use ledger::{Ledger, MissingEntry, Named};
 pub use output::Output;
 pub use packet::{MANIFEST, Packet, PacketFault, PacketOrder, PacketPaper, PacketReader, packet};
-pub use plan::{PlanEntry, plan};
+pub use plan::{NO_DEPARTMENT, PlanEntry, plan};
 pub use public::public_version;
 pub use published::set_publication;
 pub use record::{RecordedAssessment, foreseen, record_assessment};

@@ -24,12 +24,13 @@ const COLUMNS: &[&str] = &[
 ];
 const NOTE: &str = "評価書の記載から作った下書きです。様式1の原本とは照合していません。";
 /// Of an assessment that names none.
-const NO_DEPARTMENT: &str = "部署の記載なし";
+pub const NO_DEPARTMENT: &str = "部署の記載なし";
 
 /// One assessment in the table.
 #[derive(Clone, Debug)]
 pub struct PlanEntry {
-    department: String,
+    /// As the assessment names it; empty where it names none.
+    pub department: String,
     number: String,
     cells: Vec<PlanCell>,
 }

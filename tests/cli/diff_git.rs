@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
 use crate::support;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -173,4 +174,68 @@ fn without_git_or_a_checkout_the_error_is_clear() {
     let output = diff("GIT_DIR", &other.path(".git"));
     assert_eq!(output.status.code(), Some(3));
     assert!(stderr(&output).contains("git で管理されていない"), "{}", stderr(&output));
+}
+
+/// What `action.yml` writes below a pull request.
+#[test]
+#[cfg(unix)]
+fn a_comment_tells_each_assessment_that_changed_or_is_new() {
+    if support::needs::lacks(&["git", "bash"]) {
+        return;
+    }
+    let checkout = Checkout::new();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/dist/changes-comment");
+    let comment = || {
+        let mut command = Command::new(script);
+        let output = command.current_dir(checkout.0.path()).args([env!("CARGO_BIN_EXE_hyokasho"), "評価書", "HEAD"]);
+        let output = output.output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(comment(), "評価書の記載に変更はありません。\n");
+    checkout.replace("評価書/fragments/terminal/copy.md", "\n---\n", "\n---\n新しい端末を用いる。\n");
+    support::copy(&checkout.path("評価書/31-nursing-insurance"), &checkout.path("評価書/40-new"));
+    let told = comment();
+    assert!(told.contains("## 評価書/22-child-allowance\n") && told.contains("新しい端末を用いる。"), "{told}");
+    assert!(told.contains("## 評価書/40-new\n\n新しい評価書です。"), "{told}");
+    assert!(!told.contains("22-child-allowance-basic"), "{told}");
+}
+
+/// `.pre-commit-hooks.yaml`: what each hook runs stops what it should stop, and nothing else.
+#[test]
+fn hooks_stop_faults_and_let_the_rest_pass() {
+    let hooks = fs::read_to_string(".pre-commit-hooks.yaml").unwrap();
+    let hooks: Vec<BTreeMap<String, serde_yaml::Value>> = serde_yaml::from_str(&hooks).unwrap();
+    let checkout = Checkout::new();
+    let run = |id: &str, files: &[&str]| {
+        let hook = hooks.iter().find(|hook| hook["id"] == id).unwrap();
+        let entry = hook["entry"].as_str().unwrap().strip_prefix("hyokasho ").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
+        command.current_dir(checkout.path("評価書")).args(entry.split(' ')).args(files).status().unwrap().code()
+    };
+    let file = "22-child-allowance/assessment.yaml";
+    assert_eq!(run("hyokasho-check", &[file]), Some(0));
+    checkout.replace("評価書/22-child-allowance/assessment.yaml", "form:", "from:");
+    assert_ne!(run("hyokasho-check", &[file]), Some(0));
+    checkout.replace(
+        "評価書/15-health-checkups/assessment.yaml",
+        "published_on: 2025-12-26",
+        "published_on: 2015-12-26",
+    );
+    assert_eq!(run("hyokasho-status", &[]), Some(3), "a file that cannot be read outdoes what is overdue");
+    checkout.replace("評価書/22-child-allowance/assessment.yaml", "from:", "form:");
+    assert_eq!(run("hyokasho-status", &[]), Some(1));
+}
+
+/// `action.yml` asks for no input that it does not declare, and declares none that it does not use.
+#[test]
+fn the_action_uses_the_inputs_that_it_declares() {
+    let text = fs::read_to_string("action.yml").unwrap();
+    let action: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+    let declared: BTreeSet<&str> =
+        action["inputs"].as_mapping().unwrap().keys().map(|name| name.as_str().unwrap()).collect();
+    let words = text.split("inputs.").skip(1);
+    let used: BTreeSet<&str> =
+        words.map(|rest| rest.split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap()).collect();
+    assert_eq!(declared, used);
 }

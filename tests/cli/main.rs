@@ -21,6 +21,7 @@ mod paper;
 mod procedure;
 mod record;
 mod record_lists;
+mod schemas;
 mod serve;
 mod streams;
 #[path = "../support/mod.rs"]

@@ -17,7 +17,7 @@ use crate::finding::output::{Format, Summary, render};
 use crate::form::Mark;
 use crate::inspect::{Inspected, inspect};
 use crate::office::{PlanEntry, plan};
-use crate::procedure::Procedure;
+use crate::procedure::{Procedure, SignState};
 use crate::render::plan::page;
 use crate::rules::{Due, codes, due};
 use crate::sheet::plan_workbook;
@@ -43,6 +43,8 @@ struct StatusRead {
     /// When it was last looked at, and nothing had to be changed.
     reviewed_on: Option<Date>,
     due: Due,
+    /// What the sign-offs say of the text as it stands.
+    signed: SignState,
     plan: PlanEntry,
 }
 
@@ -54,7 +56,7 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     let mut shared = lost;
     let mut unread = false;
     for selection in &selections {
-        let inspection = inspect(selection, today, &progress, |loaded| row(loaded, today));
+        let inspection = inspect(selection, today, &progress, |loaded| row(loaded, &selection.workspace, today));
         shared.extend(inspection.shared);
         for Inspected { findings, completeness, seen, .. } in inspection.assessments {
             unread |= completeness.is_none();
@@ -71,6 +73,9 @@ pub(super) fn run(command: &StatusArguments, arguments: &Arguments) -> Exit {
     let refused = unread || Exit::of(&shared) == Exit::Refused;
     if let Some(days) = command.within {
         keep_due(&mut rows, today, days);
+    }
+    if command.by_department {
+        rows.sort_by(|one, other| one.department_order().cmp(&other.department_order()));
     }
     if let Some(file) = &command.output
         && let Err(exit) = write(file, &rows, &selections, today)
@@ -97,9 +102,23 @@ impl StatusRow {
         [due.review, due.reevaluation].into_iter().flatten().min()
     }
 
+    /// None where no department is named.
+    fn department(&self) -> Option<&str> {
+        self.read.as_ref().map(|read| read.plan.department.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// Those that name none come last.
+    fn department_order(&self) -> (bool, Option<&str>) {
+        (self.department().is_none(), self.department())
+    }
+
+    fn is_overdue(&self, today: Option<Date>) -> bool {
+        self.next_due().is_some_and(|due| is_overdue(due, today))
+    }
+
     fn fails(&self, reason: FailOn, today: Option<Date>) -> bool {
         match reason {
-            FailOn::Overdue => self.next_due().is_some_and(|due| is_overdue(due, today)),
+            FailOn::Overdue => self.is_overdue(today),
             FailOn::Open => self.read.as_ref().is_some_and(|read| read.open_judgements > 0),
             FailOn::Errors => self.summary.errors > 0,
         }
@@ -150,17 +169,24 @@ pub(super) fn system_date() -> Option<Date> {
 }
 
 /// What its findings are is known when all are read.
-fn row(loaded: &Loaded, today: Option<Date>) -> StatusRow {
+fn row(loaded: &Loaded, workspace: &Workspace, today: Option<Date>) -> StatusRow {
     let place = if loaded.path.ends_with(ASSESSMENT_FILE) { loaded.path.parent() } else { Some(loaded.path.as_path()) };
     let folder = place.map(shown).unwrap_or_default();
     StatusRow {
         folder: if folder.is_empty() { ".".into() } else { folder },
-        read: loaded.assessment.as_ref().map(|assessment| read(assessment, loaded.procedure.as_ref(), today)),
+        read: loaded.assessment.as_ref().map(|assessment| {
+            let procedure = loaded.procedure.as_ref();
+            let signed = procedure.filter(|procedure| !procedure.sign_offs.is_empty()).map(|procedure| {
+                let fingerprint = workspace.fingerprint_of(place.unwrap_or(&loaded.path), assessment);
+                procedure.sign_state(&fingerprint.unwrap_or_default())
+            });
+            read(assessment, procedure, signed.unwrap_or(SignState::Unsigned), today)
+        }),
         summary: Summary::of(&[], None),
     }
 }
 
-fn read(assessment: &Assessment, procedure: Option<&Procedure>, today: Option<Date>) -> StatusRead {
+fn read(assessment: &Assessment, procedure: Option<&Procedure>, signed: SignState, today: Option<Date>) -> StatusRead {
     let form = &assessment.form;
     let part = |(index, share): (usize, Completeness)| (form.parts[index].heading(), share);
     let parts = assessment.completeness_by_part().into_iter().filter(|(_, share)| share.required > 0);
@@ -174,6 +200,7 @@ fn read(assessment: &Assessment, procedure: Option<&Procedure>, today: Option<Da
         published_on: assessment.root().date("cover.published_on"),
         reviewed_on: procedure.and_then(|procedure| procedure.last_review(today)),
         due: due(assessment, procedure, today),
+        signed,
         plan: PlanEntry::of(assessment, procedure, open_judgements(assessment), today),
     }
 }

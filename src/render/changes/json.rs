@@ -7,9 +7,13 @@ use crate::dates::Date;
 use crate::diff::{Duty, SetItem};
 use crate::form::Kind;
 
+/// Of the document (docs/schemas/diff.schema.json and diff-all.schema.json); rises when what is there already changes its meaning.
+pub(super) const VERSION: u32 = 1;
+
 pub fn json(changes: &Changes<'_>) -> String {
     let counts = changes.counts();
     let document = json!({
+        "version": VERSION,
         "form": changes.comparison.form.id,
         "rows": changes.entries().iter().map(row).collect::<Vec<_>>(),
         "old": version(changes.old),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::json::VERSION;
 use crate::diff::{DiffRow, SharedChange, Wording, quote};
 
 /// Further lines of a cell stand under its first.
@@ -59,7 +60,7 @@ impl SharedTable<'_> {
 
     pub fn json(&self) -> String {
         let changes: Vec<Value> = self.changes.iter().filter_map(|change| self.change(change)).collect();
-        format!("{:#}\n", json!({ "assessments": self.names, "changes": changes }))
+        format!("{:#}\n", json!({ "version": VERSION, "assessments": self.names, "changes": changes }))
     }
 
     fn change(&self, change: &SharedChange<'_>) -> Option<Value> {
