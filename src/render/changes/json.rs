@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ChangeEntry, Changes, Version};
+use super::{ChangeCounts, ChangeEntry, Changes, Version};
 use crate::dates::Date;
 use crate::diff::{Duty, SetItem};
 use crate::form::Kind;
@@ -11,11 +11,12 @@ use crate::form::Kind;
 pub(super) const VERSION: u32 = 1;
 
 pub fn json(changes: &Changes<'_>) -> String {
-    let counts = changes.counts();
+    let entries = changes.entries();
+    let counts = ChangeCounts::of(&entries);
     let document = json!({
         "version": VERSION,
         "form": changes.comparison.form.id,
-        "rows": changes.entries().iter().map(row).collect::<Vec<_>>(),
+        "rows": entries.iter().map(row).collect::<Vec<_>>(),
         "old": version(changes.old),
         "new": version(changes.new),
         "summary": {

@@ -56,6 +56,18 @@ pub struct ChangeCounts {
     pub orthographic: usize,
 }
 
+impl ChangeCounts {
+    fn of(entries: &[ChangeEntry<'_>]) -> Self {
+        let count = |wanted: &dyn Fn(&ChangeEntry<'_>) -> bool| entries.iter().filter(|entry| wanted(entry)).count();
+        Self {
+            rows: entries.len(),
+            marked: count(&|entry| entry.mark),
+            open: count(&|entry| entry.rows.iter().any(|row| is_open(row))),
+            orthographic: count(&|entry| entry.orthographic),
+        }
+    }
+}
+
 impl Version<'_> {
     /// 「assessments/15/assessment.yaml（令和7年12月26日公表）」
     fn heading(self) -> String {
@@ -72,17 +84,6 @@ impl Changes<'_> {
 
     pub fn duties(&self) -> Vec<Duty> {
         duties(self.comparison, self.old.assessment, self.new.assessment, self.today)
-    }
-
-    pub fn counts(&self) -> ChangeCounts {
-        let entries = self.entries();
-        let count = |wanted: &dyn Fn(&ChangeEntry<'_>) -> bool| entries.iter().filter(|entry| wanted(entry)).count();
-        ChangeCounts {
-            rows: entries.len(),
-            marked: count(&|entry| entry.mark),
-            open: count(&|entry| entry.rows.iter().any(|row| is_open(row))),
-            orthographic: count(&|entry| entry.orthographic),
-        }
     }
 
     /// The titles of the table's columns, as the form prints them.

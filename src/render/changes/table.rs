@@ -2,7 +2,7 @@
 
 use super::cells::cells;
 use super::layout::{BOLD, FAINT, LayoutCell, paint};
-use super::{ChangeEntry, Changes};
+use super::{ChangeCounts, ChangeEntry, Changes};
 use crate::diff::is_open;
 use crate::text::width::{pad, width, wrap};
 
@@ -43,7 +43,7 @@ pub fn table(changes: &Changes<'_>, view: View) -> String {
         push_wrapped(&mut output, &note, view.width);
         output.push('\n');
     }
-    output + &summary(changes, view)
+    output + &summary(changes, ChangeCounts::of(&entries), view)
 }
 
 fn push_wrapped(output: &mut String, text: &str, columns: usize) {
@@ -148,8 +148,7 @@ fn stacked(changes: &Changes<'_>, entries: &[&ChangeEntry<'_>], view: View) -> S
 }
 
 /// How many rows there are, and what follows from them.
-fn summary(changes: &Changes<'_>, view: View) -> String {
-    let counts = changes.counts();
+fn summary(changes: &Changes<'_>, counts: ChangeCounts, view: View) -> String {
     if counts.rows == 0 {
         return "違いはありません\n".into();
     }
