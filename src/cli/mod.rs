@@ -48,8 +48,8 @@ pub use exit::Exit;
 
 /// Runs a command line; its first word is the program's own name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
-    let words = words.into_iter().collect();
-    fault::refuse_panics(|| answer(words))
+    let words: Vec<OsString> = words.into_iter().collect();
+    fault::refuse_panics(|| completions::answer_shell(&words).unwrap_or_else(|| answer(words)))
 }
 
 fn answer(mut words: Vec<OsString>) -> Exit {
@@ -57,11 +57,19 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         words.remove(1);
         words.push("--help".into());
     }
-    let mut command = help::with_pages(Arguments::command());
-    let parsed = command.try_get_matches_from_mut(&words).and_then(|matches| Arguments::from_arg_matches(&matches));
-    let arguments = match parsed {
+    let parse = |command: &mut clap::Command| {
+        command.try_get_matches_from_mut(&words).and_then(|matches| Arguments::from_arg_matches(&matches))
+    };
+    let arguments = match parse(&mut Arguments::command()) {
         Ok(arguments) => arguments,
-        Err(error) => return usage::answer(&error, &command, &words),
+        // Its pages are worth their time only where they are read.
+        Err(_) => {
+            let mut command = help::with_pages(Arguments::command());
+            match parse(&mut command) {
+                Ok(arguments) => arguments,
+                Err(error) => return usage::answer(&error, &command, &words),
+            }
+        }
     };
     match &arguments.command {
         Command::New(command) => new::run(command),
@@ -79,7 +87,7 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Forms(command) => forms_list::run(command),
         Command::Migrate(command) => migrate::run(command),
         Command::Schema(command) => schema::run(command),
-        Command::Completions(choice) => completions::run(choice, command),
+        Command::Completions(command) => completions::run(command),
         Command::Record(command) => record::run(command),
         Command::Freeze(command) => freeze::run(command),
         Command::PublishDate(command) => publish_date::run(command),

@@ -125,17 +125,31 @@ fn help_fits_any_terminal() {
     }
 }
 
+/// The script of each shell asks the program; bash is asked as its script asks.
 #[test]
-fn completions_know_every_command() {
+fn shells_are_told_commands_forms_rules_and_assessments() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let output = run(".".as_ref(), &["completions", shell]);
         assert_eq!(exit(&output), 0);
-        let script = text(&output.stdout);
-        assert!(
-            ["check", "status", "--today"].iter().all(|word| script.contains(word.trim_start_matches('-'))),
-            "{shell}"
-        );
+        assert!(text(&output.stdout).contains("HYOKASHO_COMPLETE"), "{shell}");
     }
+    let told = |words: &[&str]| {
+        let mut asked = super::program("assessments".as_ref());
+        asked.env("HYOKASHO_COMPLETE", "bash").env("_CLAP_IFS", "\n");
+        asked.env("_CLAP_COMPLETE_INDEX", words.len().to_string()).args(["--", "hyokasho"]).args(words);
+        let output = asked.env("_CLAP_COMPLETE_INDEX", words.len().to_string()).output().unwrap();
+        assert_eq!(exit(&output), 0, "{}", text(&output.stderr));
+        text(&output.stdout).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(told(&["st"]).contains(&"status".to_owned()));
+    assert_eq!(told(&["new", "full-20"]), ["full-2025-05", "full-2018-05"]);
+    assert_eq!(told(&["explain", "HY20"])[0], "HY201");
+    assert_eq!(told(&["check", "31"])[0], "31-nursing-insurance");
+    assert!(told(&["check", "--select", "HY4"]).contains(&"HY403".to_owned()));
+    assert!(told(&["check", "--to"]).contains(&"--today".to_owned()));
+    // Without a question the variable changes nothing.
+    let mut plain = super::program("assessments".as_ref());
+    assert_eq!(exit(&plain.env("HYOKASHO_COMPLETE", "").args(["forms"]).output().unwrap()), 0);
 }
 
 #[test]

@@ -79,21 +79,21 @@ fn columns(items: &[String]) -> usize {
 }
 
 /// The picture where it can be put in, what it shows in words where not; no two pictures share a page. Tells whether it
-/// stands there.
-pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Pictures<'_>) -> bool {
+/// stands there. Without `pictures` nothing is drawn.
+pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Option<Pictures<'_>>) -> bool {
     if !board.pictures.is_empty() {
         board.page_begins.push(board.next_row());
     }
     if let Some(title) = &figure.title {
         board.bar(CellLook::Block, title);
     }
-    let shown = match &figure.picture {
+    let shown = pictures.and_then(|pictures| match &figure.picture {
         FigureSource::File(file) => pictures(file).and_then(shown),
         FigureSource::Drawing(drawing) => {
             let svg = svg(drawing, "figure", figure.title.as_deref().unwrap_or_default(), &figure.alternative);
             shown(svg.into_bytes())
         }
-    };
+    });
     let is_shown = shown.is_some();
     if let Some((bytes, (width, height))) = shown {
         let scale = WIDTH.min(width) / width;

@@ -71,17 +71,17 @@ impl std::error::Error for WorkbookError {}
 pub fn render(document: &Document, origin: &Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, WorkbookError> {
     let mut in_words = Vec::new();
     let printed = print(document);
-    let boards = boards(&printed, pictures, &mut in_words);
+    let boards = boards(&printed, Some(pictures), &mut in_words);
     let bytes = book::write(&printed, origin, &boards).map_err(WorkbookError)?;
     Ok(Workbook { bytes, in_words })
 }
 
 /// Every field of the sheets that the document would fill, in the order of the form.
 pub fn fields(document: &Document) -> Vec<SheetField> {
-    boards(&print(document), &|_| None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
+    boards(&print(document), None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
 }
 
-fn boards(printed: &Printed, pictures: Pictures<'_>, in_words: &mut Vec<String>) -> Vec<Board> {
+fn boards(printed: &Printed, pictures: Option<Pictures<'_>>, in_words: &mut Vec<String>) -> Vec<Board> {
     let board = |chapter: &Chapter| {
         let mut board = Board::default();
         if chapter.kind == ChapterKind::Cover {
