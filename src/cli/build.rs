@@ -9,6 +9,7 @@ use crate::disk::shown;
 use crate::finding::Finding;
 use crate::finding::output::{Format, Summary, render};
 use crate::office::site::{BuildFailure, BuiltSite, EntryState, INTERNAL, PUBLIC, SiteEntry, SiteOrder, build_site};
+use crate::render::Theme;
 use crate::rules::codes;
 use crate::workspace::select;
 
@@ -19,6 +20,13 @@ pub(super) fn run(command: &BuildArguments, arguments: &Arguments) -> Exit {
 fn answer(command: &BuildArguments, arguments: &Arguments) -> Result<Exit, Exit> {
     let (selections, mut told) = select(std::slice::from_ref(&command.folder), &codes());
     let themes = selections.iter().map(|selection| look::theme(&selection.workspace)).collect::<Result<Vec<_>, _>>()?;
+    themes.iter().flat_map(Theme::outdated).for_each(|file| {
+        terminal::tell(&format!(
+            "注意: {file} は、前の版の雛形を写したもののようです。市の名称・パンくずリスト・問合せ先は表示されません\n  \
+             対処: 写しを消して header.html・footer.html・own.css だけを置くか、{{% include \"header.html\" %}} と \
+             {{% include \"footer.html\" %}} を加えてください（docs/themes.md）"
+        ));
+    });
     if selections.is_empty() {
         return report(arguments, command, &BuiltSite::default(), &told);
     }

@@ -11,6 +11,7 @@ mod flow;
 mod heading;
 mod marks;
 mod model;
+pub mod opening;
 mod review;
 mod revisions;
 pub mod table;

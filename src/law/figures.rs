@@ -57,7 +57,7 @@ macro_rules! entries {
         }
     };
 }
-entries!(LegalFigures of LegalFigure: handlers incident review reevaluation hearing accidents);
+entries!(LegalFigures of LegalFigure: handlers incident review reevaluation hearing accidents public_after_end);
 entries!(Provisions of Provision: basic_anew emergency training accident_revision basic_withheld
     withheld_investigation withheld_management own_use own_use_notice
     threshold_decision public_hearing third_party submission end_notice evaluation);

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod docx;
 mod duty;
 mod error;
+pub mod feed;
 pub mod html;
 pub mod imported;
 pub mod index;
@@ -12,6 +13,7 @@ pub mod json;
 pub mod letter;
 pub mod markdown;
 mod markup;
+pub mod opening;
 pub mod pdf;
 pub mod plan;
 pub mod public_index;
@@ -24,7 +26,7 @@ mod theme;
 pub mod timeline;
 
 pub use error::{RenderError, TemplateFault};
-pub use site::{Site, SiteLink};
+pub use site::{Site, SiteLink, SiteOwner};
 pub use theme::Theme;
 
 /// The bytes of a picture beside the assessment.

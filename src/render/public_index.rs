@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{SiteLink, Theme};
+use super::{Site, SiteLink, Theme};
 use crate::render::RenderError;
 
 #[derive(Debug, Serialize)]
@@ -31,11 +31,25 @@ pub struct PublicEntry {
     /// The same as ISO 8601.
     pub updated: String,
     pub draft: bool,
+    /// Where citizens begin.
     pub page: SiteLink,
+    /// The whole assessment as a web page.
+    pub whole: SiteLink,
     pub files: Vec<SiteLink>,
     pub history: Option<SiteLink>,
     /// Newest first: the page and the PDF of each.
     pub former: Vec<(SiteLink, SiteLink)>,
+    /// What changed, newest first.
+    pub days: Vec<PublicDay>,
+}
+
+/// A day of the 変更箇所.
+#[derive(Debug, Serialize)]
+pub struct PublicDay {
+    pub date: String,
+    /// The same as ISO 8601.
+    pub iso: String,
+    pub rows: usize,
 }
 
 impl<'a> PublicIndex<'a> {
@@ -54,8 +68,9 @@ impl<'a> PublicIndex<'a> {
 #[derive(Serialize)]
 struct PublicPage<'a> {
     index: &'a PublicIndex<'a>,
+    site: &'a Site,
 }
 
-pub fn page(index: &PublicIndex<'_>, theme: &Theme) -> Result<String, RenderError> {
-    theme.page("public", &PublicPage { index })
+pub fn page(index: &PublicIndex<'_>, theme: &Theme, site: &Site) -> Result<String, RenderError> {
+    theme.page("public", &PublicPage { index, site })
 }

@@ -8,6 +8,21 @@ pub struct Site {
     pub links: Vec<SiteLink>,
     /// 「旧版です」; empty where there is nothing to say.
     pub notice: String,
+    /// Whose page it is; empty inside the office.
+    pub owner: SiteOwner,
+    /// The pages above this one, the outermost first.
+    pub trail: Vec<SiteLink>,
+    /// What this page is called at the end of them.
+    pub here: String,
+}
+
+/// What every page for the public says of the office that publishes it; what is not known is empty.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteOwner {
+    pub name: String,
+    /// Its own pages on the web.
+    pub home: String,
+    pub contact: String,
 }
 
 #[derive(Debug, Serialize)]

@@ -123,7 +123,11 @@ mod tests {
 
     #[test]
     fn the_place_comes_first_and_the_line_stays() {
-        let own = Templates { folder: "templates/html".into(), texts: [("a.html".to_owned(), String::new())].into() };
+        let own = Templates {
+            folder: "templates/html".into(),
+            texts: [("a.html".to_owned(), String::new())].into(),
+            ..Templates::default()
+        };
         let error = "error: Unknown tag\n --> a.html:1:4\n  |\n1 | {% x %}\n  |    ^\n\nnote: opened here b.html:2:1\n  |\n2 | y\n  | ^";
         let told = "templates/html/a.html:1:4: 使えない命令です（使えるのは if・for・include・raw）\n  |\n1 | {% x %}\n  |    ^\n\n関わる所 （組み込み）/b.html:2:1\n  |\n2 | y\n  | ^";
         assert_eq!(explained(&own, error).to_string(), told);

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use super::base64::base64;
+use super::html::data_address;
 use super::stumble::explained;
 use super::template::{self, BoundedPage};
 use super::{RenderError, TemplateFault};
@@ -19,6 +20,11 @@ macro_rules! embedded {
     };
 }
 embedded!(
+    "header.html",
+    "footer.html",
+    "site.css",
+    "opening.html",
+    "opening.css",
     "assessment.html",
     "assessment.css",
     "assessment.js",
@@ -40,6 +46,10 @@ embedded!(
 /// Follows the style sheet of every page, for a look that changes a few colours.
 const OWN_STYLE: &str = "own.css";
 
+/// The pages for the public: they bear the head and the foot of the municipality.
+const PUBLIC: [&str; 4] = ["public", "opening", "assessment", "timeline"];
+const PARTS: [&str; 2] = ["header.html", "footer.html"];
+
 /// Templates are the program's or the municipality's own; what an assessment says is only ever a value in them.
 #[derive(Debug)]
 pub struct Theme {
@@ -48,6 +58,7 @@ pub struct Theme {
     plain: Option<Tera>,
     texts: BTreeMap<String, String>,
     own: Templates,
+    logo: String,
 }
 
 /// The values of a page with what makes it whole.
@@ -58,6 +69,8 @@ struct Dressed<'a, T> {
     style: String,
     script: &'a str,
     policy: String,
+    /// The mark of the municipality as an address of its own content; empty where it has none.
+    logo: &'a str,
 }
 
 impl Theme {
@@ -95,14 +108,25 @@ impl Theme {
             let tera = templates(&|name, text| counted.get(name).cloned().unwrap_or_else(|| text.to_owned()))?;
             (tera, Some(plain))
         };
-        Ok(Self { tera, plain, texts, own })
+        let logo = own.logo.as_deref().and_then(data_address).unwrap_or_default();
+        Ok(Self { tera, plain, texts, own, logo })
+    }
+
+    /// Templates of the workspace's own that take the place of whole pages and leave out the head or the foot that all of these
+    /// share: copies of an older edition, most likely.
+    pub fn outdated(&self) -> Vec<String> {
+        let shares = |text: &str| PARTS.iter().all(|part| text.contains(&format!("\"{part}\"")));
+        let pages = PUBLIC.iter().map(|page| format!("{page}.html"));
+        let own = pages.filter(|name| self.own.texts.get(name).is_some_and(|text| !shares(text)));
+        own.map(|name| format!("{}/{name}", self.own.folder)).collect()
     }
 
     /// The page called `name`: its template with its style sheet, its script, and what a browser may do with it.
     pub(super) fn page(&self, name: &str, values: &impl Serialize) -> Result<String, RenderError> {
-        let style = [self.text(&format!("{name}.css")), self.text(OWN_STYLE)].concat();
+        let shared = if PUBLIC.contains(&name) { self.text("site.css") } else { "" };
+        let style = [self.text(&format!("{name}.css")), shared, self.text(OWN_STYLE)].concat();
         let script = self.text(&format!("{name}.js"));
-        let values = Dressed { values, style, script, policy: policy(script) };
+        let values = Dressed { values, style, script, policy: policy(script), logo: &self.logo };
         let name = format!("{name}.html");
         let context = Context::from_serialize(&values).map_err(|error| explained(&self.own, &error.to_string()))?;
         let render = |tera: &Tera| {
@@ -126,7 +150,8 @@ impl Theme {
 
     /// What the pages look like, for telling whether they must be rendered again.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        let texts = self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        texts.chain([("logo", self.logo.as_str())])
     }
 }
 

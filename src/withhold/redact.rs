@@ -60,8 +60,12 @@ impl Redactor<'_> {
                 _ => self.entry(entry, &Address::default()),
             })
             .collect();
-        let withheld = self.secrets.places(self.version);
-        let items = withheld.map(|place| Draft::map([("item", Draft::text(self.public(place).as_str()))])).collect();
+        let entry = |(place, ground): (&Address, Option<&str>)| {
+            let item = ("item", Draft::text(self.public(place).as_str()));
+            let ground = ground.filter(|ground| !self.secrets.speak_in(ground));
+            Draft::map([item].into_iter().chain(ground.map(|ground| ("ground", Draft::text(ground)))))
+        };
+        let items = self.secrets.grounds(self.version).map(entry).collect();
         entries.push(DraftEntry::new("withhold", Draft::List(items)));
         Draft::Map(entries)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::places::places;
+use super::places::{Places, places};
 use crate::assessment::{Address, Answer, Assessment, Cell, ChangeRow, Text};
 use crate::text::{fold, limits};
 
@@ -13,7 +13,7 @@ const LEAST_CHARACTERS: usize = 2;
 #[derive(Debug, Default)]
 pub struct Secrets {
     /// Of each version, in the order in which they were given.
-    places: Vec<BTreeSet<Address>>,
+    places: Vec<Places>,
     /// Words that stand in what is withheld, and in nothing that is published; folded.
     words: SecretWords,
 }
@@ -44,7 +44,7 @@ impl Secrets {
     /// `versions`: the frozen ones, oldest first, and the working text.
     pub fn of(versions: &[&Assessment]) -> Self {
         let places = places(versions);
-        if places.iter().all(BTreeSet::is_empty) {
+        if places.iter().all(Places::is_empty) {
             return Self { places, words: SecretWords::default() };
         }
         let (mut hidden, mut public) = (BTreeSet::new(), BTreeSet::new());
@@ -71,12 +71,17 @@ impl Secrets {
 
     /// Where what is withheld stands in the version at this position.
     pub(super) fn places(&self, version: usize) -> impl Iterator<Item = &Address> {
-        self.places.get(version).into_iter().flatten()
+        self.grounds(version).map(|(place, _)| place)
+    }
+
+    /// The same with the provisions that allow it.
+    pub(super) fn grounds(&self, version: usize) -> impl Iterator<Item = (&Address, Option<&str>)> {
+        self.places.get(version).into_iter().flatten().map(|(place, ground)| (place, ground.as_deref()))
     }
 
     /// Nothing is withheld in this version.
     pub fn is_open(&self, version: usize) -> bool {
-        self.places.get(version).is_none_or(BTreeSet::is_empty)
+        self.places.get(version).is_none_or(Places::is_empty)
             && matches!(&self.words, SecretWords::Known(words) if words.is_empty())
     }
 
@@ -102,12 +107,12 @@ impl Secrets {
     }
 }
 
-fn is_within(address: &Address, places: &BTreeSet<Address>) -> bool {
-    address.outward().any(|around| places.contains(around))
+fn is_within(address: &Address, places: &Places) -> bool {
+    address.outward().any(|around| places.contains_key(around))
 }
 
-fn is_about(row: &ChangeRow, places: &BTreeSet<Address>) -> bool {
-    let about = |address: &Address| is_within(address, places) || places.iter().any(|place| place.is_within(address));
+fn is_about(row: &ChangeRow, places: &Places) -> bool {
+    let about = |address: &Address| is_within(address, places) || places.keys().any(|place| place.is_within(address));
     row.address.as_ref().is_some_and(about)
 }
 

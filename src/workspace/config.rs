@@ -65,6 +65,10 @@ pub struct MeasureSettings {
 pub struct SiteSettings {
     /// Whom citizens may ask: office, telephone.
     pub contact: Option<String>,
+    /// The pages of the municipality itself: where its name leads to.
+    pub home: Option<String>,
+    /// Where the public pages will stand: `https://www.city.example.lg.jp/pia/`.
+    pub address: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

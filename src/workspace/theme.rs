@@ -14,6 +14,9 @@ use crate::text::{Source, limits};
 /// Where a workspace's own templates stand below its root.
 pub const TEMPLATES_FOLDER: &str = "templates/html";
 
+/// The first of these that is there is the mark of the municipality.
+const LOGOS: [&str; 3] = ["logo.svg", "logo.png", "logo.jpg"];
+
 /// The templates, style sheets and scripts of a workspace's own look.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
@@ -21,13 +24,18 @@ pub struct Templates {
     pub folder: String,
     /// By name.
     pub texts: BTreeMap<String, String>,
+    /// The mark of the municipality: `logo.svg`, `logo.png` or `logo.jpg` beside them.
+    pub logo: Option<Vec<u8>>,
 }
 
 impl Workspace {
     pub fn templates(&self) -> Result<Templates, Box<Finding>> {
         let Some(root) = &self.root else { return Ok(Templates::default()) };
         let folder = root.join(TEMPLATES_FOLDER);
-        let mut templates = Templates { folder: shown(&folder), texts: BTreeMap::new() };
+        let mut templates = Templates { folder: shown(&folder), ..Templates::default() };
+        if let Some(name) = LOGOS.iter().find(|name| self.store.stands(&folder.join(name))) {
+            templates.logo = Some(self.store.read_named(&folder, name, limits::PICTURE_BYTES)?);
+        }
         for ending in ["html", "css", "js"] {
             for path in self.store.files_below(&folder, ending) {
                 let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");

@@ -17,8 +17,9 @@ const BROWSER: [&str; 3] = ["node", "chromium", "tests/web/node_modules/axe-core
 const SETTINGS: usize = 2;
 /// In the office, per assessment: its page, the review page, two revisions (one of 様式2); the index; and the review edition.
 const OFFICE: usize = 3 * 4 + 3 + 2;
-/// For the public: the newest version, its history and one before it (of 様式2 the newest alone), and the index.
-const PUBLIC: usize = 3 * 3 + 1 + 1;
+/// For the public: the answers to citizens, the newest version, its history and one before it (of 様式2 the first two alone), and
+/// the index.
+const PUBLIC: usize = 3 * 4 + 2 + 1;
 
 /// What was found on a page in one setting.
 struct Looked {

@@ -295,7 +295,7 @@ fn a_workspace_has_a_look_of_its_own() {
     let assessment = load(SAMPLES[1]);
     let document = build(&assessment, &HouseStyle::default());
     let page = html::page(&document, &Theme::new(own).unwrap(), &|_| None, &Site::default()).unwrap();
-    assert!(page.contains("#123456") && !page.contains("--accent"));
+    assert!(page.contains("#123456") && !page.contains("--accent:"));
 }
 
 /// Its own folder as the only place of its faults: `templates/html/` of a workspace.
@@ -303,6 +303,7 @@ fn look(name: &str, text: &str) -> Result<Theme, RenderError> {
     Theme::new(Templates {
         folder: "w/templates/html".into(),
         texts: BTreeMap::from([(name.to_owned(), text.to_owned())]),
+        ..Templates::default()
     })
 }
 

@@ -8,6 +8,8 @@ use crate::assessment::{Revision, Seal, frozen_fingerprint};
 use crate::dates::Date;
 use crate::diff::{compare, is_open};
 use crate::inspect::inspect_version;
+use crate::law;
+use crate::procedure::StepKind;
 use crate::workspace::Loaded;
 
 /// What is published, and why not more.
@@ -29,10 +31,23 @@ impl PublicVerdict {
     }
 }
 
+/// When the work ended, and until when what was published of it stays public.
+pub(super) fn ended(loaded: &Loaded) -> Option<(Date, Date)> {
+    let steps = &loaded.procedure.as_ref()?.steps;
+    let end = steps.iter().rev().find(|step| step.kind == StepKind::End)?.date;
+    Some((end, end.plus_years(law::figures().public_after_end.number)))
+}
+
 /// The newest frozen version is published if nothing is wrong with it; else the newest one before it that was approved, which stays
 /// public until the new one is ready.
 pub(super) fn judge(builder: &SiteBuilder<'_>, loaded: &Loaded) -> PublicVerdict {
     let allow_draft = builder.order.allow_draft;
+    if let (Some((end, until)), Some(today)) = (ended(loaded), builder.order.today)
+        && until.is_before(today)
+    {
+        let reasons = vec![format!("{end}に終了し、公表を続ける期間が{until}で終わりました")];
+        return PublicVerdict { day: None, draft: false, reasons };
+    }
     let Some(newest) = loaded.revisions.len().checked_sub(1) else {
         let reasons = vec!["確定した版がありません（hyokasho freeze で確定します）".to_owned()];
         let readable = loaded.assessment.is_some() && is_whole(&loaded.findings);

@@ -5,6 +5,7 @@ mod entry;
 mod fingerprint;
 mod gate;
 mod internal;
+mod lead;
 mod made;
 mod manifest;
 mod public;
@@ -23,9 +24,9 @@ use crate::dates::Date;
 use crate::disk::{Stage, Unwritten};
 use crate::finding::{Confidence, Finding};
 use crate::inspect::inspect;
-use crate::render::{RenderError, Theme, index, public_index};
+use crate::render::{SiteOwner, Theme};
 use crate::typeface::Font;
-use crate::workspace::{Progress, Selection, Workspace};
+use crate::workspace::{Config, Progress, Selection, Workspace};
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +63,22 @@ struct SiteBuilder<'a> {
     font: Option<Font>,
 }
 
+impl SiteBuilder<'_> {
+    fn owner(&self) -> SiteOwner {
+        owner(&self.workspace.config)
+    }
+}
+
+/// What the pages for the public say of the office.
+fn owner(config: &Config) -> SiteOwner {
+    let setting = |text: &Option<String>| text.clone().unwrap_or_default();
+    SiteOwner {
+        name: config.organization.clone(),
+        home: setting(&config.site.home),
+        contact: setting(&config.site.contact),
+    }
+}
+
 /// Builds the pages of workspaces, each with its theme.
 pub fn build_site(
     order: &SiteOrder<'_>,
@@ -83,7 +100,7 @@ pub fn build_site(
     let failures = entries.iter().flat_map(SiteEntry::made).filter_map(Made::failure);
     site.failures = failures.cloned().collect();
     if let (Some(selection), Some(theme)) = (selections.first(), themes.first()) {
-        let led = settled.and_then(|()| lead(selection, theme, entries, &stage));
+        let led = settled.and_then(|()| lead::write(selection, theme, entries, &stage));
         site.failures.extend(led.and_then(|()| keep(&last, entries, &stage)).err());
     }
     Ok(site)
@@ -141,21 +158,6 @@ fn settle(
         entry.show_what_stands(order.output);
     }
     Ok(())
-}
-
-/// Writes the pages that lead to everything.
-fn lead(selection: &Selection, theme: &Theme, entries: &[SiteEntry], stage: &Stage) -> Result<(), BuildFailure> {
-    let put = |edition: &str, page: Result<String, RenderError>| {
-        let page = page.map_err(|error| BuildFailure::template(&error))?;
-        stage.put(&format!("{edition}/index.html"), page.as_bytes()).map_err(BuildFailure::Unwritten)
-    };
-    let config = &selection.workspace.config;
-    let shown: Vec<&index::IndexEntry> = entries.iter().map(|entry| &entry.shown).collect();
-    put(INTERNAL, index::page(&index::Index { organization: &config.organization, entries: &shown }, theme))?;
-    let shown: Vec<&public_index::PublicEntry> = entries.iter().filter_map(|entry| entry.published.as_ref()).collect();
-    let contact = config.site.contact.as_deref().unwrap_or_default();
-    let index = public_index::PublicIndex::new(&config.organization, contact, &shown);
-    put(PUBLIC, public_index::page(&index, theme))
 }
 
 /// Removes what was made the last time and is not made any more; notes what was made for the next time.

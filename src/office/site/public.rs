@@ -1,23 +1,28 @@
 //! The pages of one assessment for the public: the frozen version that is in force, those before it, what changed.
 
 use super::SiteBuilder;
-use super::gate::{PublicVerdict, is_readable, judge};
+use super::gate::{PublicVerdict, ended, is_readable, judge};
 use super::made::{BuildFailure, Made, Outcome, PUBLIC};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, ChangeDay};
 use crate::dates::Date;
 use crate::disk::shown;
 use crate::doc::Document;
+use crate::doc::opening::Opening;
 use crate::office::Output;
-use crate::render::public_index::PublicEntry;
+use crate::render::opening::{self, OpeningPage};
+use crate::render::public_index::{PublicDay, PublicEntry};
 use crate::render::{Site, SiteLink, timeline};
 use crate::withhold::{Secrets, redacted};
 use crate::workspace::Loaded;
 
+/// Where citizens begin.
+const OPENING: &str = "index.html";
 const PAGE: &str = "assessment.html";
 const PAPER: &str = "assessment.pdf";
 const SHEETS: &str = "assessment.xlsx";
 const DATA: &str = "assessment.json";
 const HISTORY: &str = "history.html";
+const HISTORY_TITLE: &str = "これまでの変更";
 /// Printed across every page of what does not pass.
 const DRAFT: &str = "案";
 
@@ -89,7 +94,7 @@ impl<'a> PublicJob<'a> {
 
     fn files(&self) -> Vec<String> {
         let Some(current) = self.current() else { return Vec::new() };
-        let mut files: Vec<String> = [PAGE, PAPER, SHEETS, DATA].map(ToOwned::to_owned).to_vec();
+        let mut files: Vec<String> = [OPENING, PAGE, PAPER, SHEETS, DATA].map(ToOwned::to_owned).to_vec();
         if has_history(current.assessment) {
             files.push(HISTORY.into());
         }
@@ -115,11 +120,22 @@ impl<'a> PublicJob<'a> {
             published: current.date.map(|date| date.to_string()).unwrap_or_default(),
             updated: current.date.map(Date::iso).unwrap_or_default(),
             draft: self.verdict.draft,
-            page: link("", PAGE),
+            page: link("", OPENING),
+            whole: link("評価書の全文", PAGE),
             files: vec![link("PDF", PAPER), link("Excel", SHEETS), link("JSON", DATA)],
             history: has_history(current.assessment).then(|| link("", HISTORY)),
             former: self.former().map(former).collect(),
+            days: Self::days(own.as_ref().unwrap_or(current.assessment)),
         }
+    }
+
+    /// What changed on which day, newest first.
+    fn days(assessment: &Assessment) -> Vec<PublicDay> {
+        let day = |day: &ChangeDay| {
+            let date = day.date.filter(|date| date.is_exact())?;
+            Some(PublicDay { date: date.to_string(), iso: date.iso(), rows: day.rows.len() })
+        };
+        assessment.changes.iter().rev().filter(|day| !day.rows.is_empty()).filter_map(day).collect()
     }
 
     fn address(&self, file: &str) -> String {
@@ -144,13 +160,14 @@ impl<'a> PublicJob<'a> {
         let assessment = own.as_ref().unwrap_or(current.assessment);
         let output = Output::new(self.builder.workspace, current.path, assessment);
         let document = self.marked(output.document());
-        self.write(PAGE, &output.web(&document, theme, &self.site(&current)).map_err(template)?)?;
+        self.write(OPENING, self.opening(&current, assessment, &document)?.as_bytes())?;
+        self.write(PAGE, &output.web(&document, theme, &self.site(&current, &document.title)).map_err(template)?)?;
         self.write(PAPER, &self.paper(&output, &document, current.path)?)?;
         let failed = |error| BuildFailure::Paper(format!("{} の Excel を作れません（{error}）", shown(current.path)));
         self.write(SHEETS, &output.sheets(&document).map_err(failed)?.bytes)?;
         self.write(DATA, &output.data())?;
         if has_history(assessment) {
-            let site = self.with_links(vec![self.up(), SiteLink::new("評価書", PAGE)]);
+            let site = self.below(&document.title, HISTORY_TITLE, vec![SiteLink::new("評価書の全文", PAGE)]);
             let house = &self.builder.workspace.config.style;
             self.write(HISTORY, timeline::page(assessment, house, theme, &site).map_err(template)?.as_bytes())?;
         }
@@ -159,7 +176,8 @@ impl<'a> PublicJob<'a> {
             let assessment = own.as_ref().unwrap_or(version.assessment);
             let output = Output::new(self.builder.workspace, version.path, assessment);
             let document = output.document();
-            let page = output.web(&document, theme, &self.site_of(&version, &current)).map_err(template)?;
+            let site = self.site_of(&version, &current, &document.title);
+            let page = output.web(&document, theme, &site).map_err(template)?;
             self.write(&former_file(&version, "html"), &page)?;
             self.write(&former_file(&version, "pdf"), &self.paper(&output, &document, version.path)?)?;
         }
@@ -178,33 +196,76 @@ impl<'a> PublicJob<'a> {
         Document { draft, ..document }
     }
 
-    fn up(&self) -> SiteLink {
-        SiteLink::new("評価書の一覧", "../".repeat(self.name.split('/').count()) + "index.html")
-    }
-
-    fn with_links(&self, links: Vec<SiteLink>) -> Site {
-        let notice = if self.verdict.draft {
-            "これは案です。公表した評価書ではありません。".to_owned()
-        } else {
-            String::new()
+    fn opening(
+        &self,
+        current: &PublicVersion<'_>,
+        assessment: &Assessment,
+        document: &Document,
+    ) -> Result<String, BuildFailure> {
+        let published = current.date.map(|date| date.to_string()).unwrap_or_default();
+        let former = |version: PublicVersion<'_>| {
+            let page = SiteLink::new(former_title(&version), former_file(&version, "html"));
+            (page, SiteLink::new("PDF", former_file(&version, "pdf")))
         };
-        Site { links, notice }
+        let page = OpeningPage {
+            title: &document.title,
+            kind: &current.assessment.form.name,
+            agency: &document.agency,
+            published: &published,
+            draft: self.verdict.draft,
+            whole: SiteLink::new("評価書の全文を読む", PAGE),
+            files: vec![SiteLink::new("PDF", PAPER), SiteLink::new("Excel", SHEETS), SiteLink::new("JSON", DATA)],
+            history: has_history(assessment).then(|| SiteLink::new(HISTORY_TITLE, HISTORY)),
+            former: self.former().map(former).collect(),
+            site: Site {
+                trail: vec![self.up()],
+                here: document.title.clone(),
+                ..self.site_with(Vec::new(), self.notice())
+            },
+        };
+        opening::page(&page, &Opening::of(assessment), self.builder.theme)
+            .map_err(|error| BuildFailure::template(&error))
     }
 
-    fn site(&self, current: &PublicVersion<'_>) -> Site {
-        let mut links = vec![self.up(), SiteLink::new("PDF", PAPER), SiteLink::new("Excel", SHEETS)];
+    fn up(&self) -> SiteLink {
+        SiteLink::new("特定個人情報保護評価書", "../".repeat(self.name.split('/').count()) + "index.html")
+    }
+
+    /// What a reader must know of what is published now.
+    fn notice(&self) -> String {
+        if self.verdict.draft {
+            return "これは案です。公表した評価書ではありません。".to_owned();
+        }
+        ended(self.loaded).map_or_else(String::new, |(end, until)| {
+            format!("この仕事は{end}に終わりました。評価書は、少なくとも{until}まで公表します。")
+        })
+    }
+
+    fn site_with(&self, links: Vec<SiteLink>, notice: String) -> Site {
+        Site { links, notice, owner: self.builder.owner(), ..Site::default() }
+    }
+
+    /// A page below the one on which citizens begin.
+    fn below(&self, title: &str, here: &str, links: Vec<SiteLink>) -> Site {
+        let trail = vec![self.up(), SiteLink::new(title, OPENING)];
+        Site { trail, here: here.to_owned(), ..self.site_with(links, self.notice()) }
+    }
+
+    fn site(&self, current: &PublicVersion<'_>, title: &str) -> Site {
+        let mut links =
+            vec![SiteLink::new("要点", OPENING), SiteLink::new("PDF", PAPER), SiteLink::new("Excel", SHEETS)];
         if has_history(current.assessment) {
-            links.push(SiteLink::new("これまでの変更", HISTORY));
+            links.push(SiteLink::new(HISTORY_TITLE, HISTORY));
         }
         links.extend(self.former().map(|version| SiteLink::new(former_title(&version), former_file(&version, "html"))));
-        self.with_links(links)
+        self.below(title, "評価書の全文", links)
     }
 
-    fn site_of(&self, version: &PublicVersion<'_>, current: &PublicVersion<'_>) -> Site {
+    fn site_of(&self, version: &PublicVersion<'_>, current: &PublicVersion<'_>, title: &str) -> Site {
         let dated = |version: &PublicVersion<'_>| version.date.map(|date| date.to_string()).unwrap_or_default();
-        let links = vec![self.up(), SiteLink::new(format!("{}公表の版", dated(current)), PAGE)];
+        let links = vec![SiteLink::new(format!("{}公表の版", dated(current)), PAGE)];
         let notice = format!("これは{}に公表した版です。新しい版があります。", dated(version));
-        Site { links, notice }
+        Site { notice, ..self.below(title, &former_title(version), links) }
     }
 
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), BuildFailure> {

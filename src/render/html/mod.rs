@@ -14,7 +14,7 @@ use crate::doc::{DocFigure, Document, FigureSource};
 use crate::render::RenderError;
 use anchors::Anchors;
 use line::{Waiting, label, line};
-use picture::data_address;
+pub(super) use picture::data_address;
 pub use picture::picture_type;
 use tables::{TableView, view};
 

@@ -3,7 +3,7 @@
 use crate::render::base64::base64;
 
 /// The address of a picture that is its own content; none where it is no picture that browsers show.
-pub(super) fn data_address(bytes: &[u8]) -> Option<String> {
+pub(in crate::render) fn data_address(bytes: &[u8]) -> Option<String> {
     Some(format!("data:{};base64,{}", picture_type(bytes)?, base64(bytes)))
 }
 

@@ -61,7 +61,9 @@ const PIECES: &[&str] = &[
 pub(super) fn holds(bytes: &[u8]) {
     let Some(text) = text_of(bytes, template) else { return };
     let texts = BTreeMap::from([("assessment.html".to_owned(), text)]);
-    let Ok(theme) = Theme::new(Templates { folder: "templates/html".into(), texts }) else { return };
+    let Ok(theme) = Theme::new(Templates { folder: "templates/html".into(), texts, ..Templates::default() }) else {
+        return;
+    };
     if let Ok(page) = html::page(document(), &theme, &|_| None, &Site::default()) {
         assert!(page.len() <= limits::PAGE_BYTES, "a page of {} bytes", page.len());
     }
