@@ -21,11 +21,17 @@ pub struct IndexEntry {
     pub title: String,
     pub agency: String,
     pub form: String,
+    /// 全項目評価書
+    pub kind: String,
+    /// Who is in charge.
+    pub department: String,
     pub completeness: String,
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
     pub published: String,
+    /// The same as ISO 8601.
+    pub published_on: String,
     pub review: Option<Deadline>,
     pub reevaluation: Option<Deadline>,
     pub files: Vec<SiteLink>,
@@ -39,6 +45,8 @@ pub struct IndexEntry {
 #[derive(Debug, Serialize)]
 pub struct Deadline {
     pub date: String,
+    /// The same as ISO 8601.
+    pub day: String,
     pub overdue: bool,
 }
 
@@ -49,6 +57,8 @@ pub struct ChangedSince {
     pub rows: usize,
     /// With ※.
     pub marked: usize,
+    /// Nobody has said whether it is a 重要な変更.
+    pub undecided: usize,
     pub address: String,
     pub duties: Vec<Duty>,
     /// How many of them are not done.

@@ -16,6 +16,7 @@ mod markup;
 pub mod opening;
 pub mod pdf;
 pub mod plan;
+pub mod portfolio;
 pub mod public_index;
 pub mod review;
 mod site;

@@ -25,7 +25,7 @@ pub struct SiteOwner {
     pub contact: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SiteLink {
     pub title: String,
     pub address: String,
@@ -35,6 +35,12 @@ impl SiteLink {
     /// `address` is a path below the page's folder; what would mean something else in a link is written as its bytes.
     pub fn new(title: impl Into<String>, address: impl AsRef<str>) -> Self {
         Self { title: title.into(), address: encoded(address.as_ref()) }
+    }
+
+    /// To a place on that page; to its top where none is named.
+    #[must_use]
+    pub fn at(self, anchor: &str) -> Self {
+        if anchor.is_empty() { self } else { Self { address: format!("{}#{}", self.address, encoded(anchor)), ..self } }
     }
 }
 

@@ -25,7 +25,7 @@ pub use dates::{Due, due};
 pub use explanation::{body, codes_named, families, find_rule, nearest_rule};
 pub use lists::missing_glyphs;
 pub use registry::{
-    CHECKS, Check, Comparing, Examined, Note, RuleBody, Subject, all_rules, codes, compare_all, examine,
+    CHECKS, Check, Comparing, Examined, Note, RuleBody, Subject, all_rules, codes, compare_all, compares, examine,
 };
 pub use report::Report;
 

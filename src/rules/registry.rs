@@ -279,6 +279,11 @@ pub fn compare_all(examined: Vec<Examined>) -> Vec<Vec<Finding>> {
     found
 }
 
+/// It holds assessments against each other.
+pub fn compares(rule: &Rule) -> bool {
+    checks().any(|check| check.rule.code == rule.code && matches!(check.run, RuleBody::All(..)))
+}
+
 /// What a rule tells of notes. A fault of the program over one assessment leaves the others as they would be without it.
 fn compared(rule: &'static Rule, compare: fn(&[Note], &mut Comparing), notes: &[Note]) -> Vec<(usize, Finding)> {
     let attempt = |notes: &[Note]| {

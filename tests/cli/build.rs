@@ -76,7 +76,7 @@ fn the_index_leads_to_everything_that_was_made() {
     let index = fs::read_to_string(out.join("index.html")).unwrap();
     let links: Vec<&str> = index.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let links: Vec<&str> = links.into_iter().filter(|link| !link.starts_with('#')).collect();
-    assert_eq!(links.len(), 3 * 6 + 5, "page, PDF, JSON, changes and revisions: one of 様式2, two of each other");
+    assert_eq!(links.len(), 3 * 6 + 5 + 1, "page, PDF, JSON, changes and revisions: one of 様式2, two of each other");
     for link in links {
         assert!(out.join(link).is_file(), "{link}");
     }
@@ -85,6 +85,18 @@ fn the_index_leads_to_everything_that_was_made() {
         assert!(index.contains(words), "{words}");
     }
     assert!(!index.contains("http:") && !index.contains("https:"));
+    assert!(index.contains("data-department=\"健康福祉部健康増進課\"") && index.contains("data-undecided=\"0\""));
+    let portfolio = fs::read_to_string(out.join("portfolio.html")).unwrap();
+    for (name, places) in [("中間サーバー", 3), ("団体内統合宛名システム", 3), ("standard-system/auth", 3)]
+    {
+        let row = portfolio.split("<tr data-places=\"").find(|row| row.contains(&format!(">{name}</th>"))).unwrap();
+        assert!(row.starts_with(&format!("{places}\"")), "{name}: {row}");
+        for link in row.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let (file, id) = link.split_once('#').unwrap();
+            let page = fs::read_to_string(out.join(file)).unwrap();
+            assert!(page.contains(&format!(" id=\"{id}\"")), "{link}");
+        }
+    }
 
     fs::remove_dir_all(samples.join("22-child-allowance")).unwrap();
     let whole = out.parent().unwrap();

@@ -2,19 +2,28 @@
 
 use std::path::Path;
 
-use super::internal::{InternalJob, Previous, revision_file};
+use super::internal::{InternalJob, PAGE, Previous, revision_file};
 use super::made::{INTERNAL, Made, Outcome, PUBLIC};
 use crate::assessment::Assessment;
-use crate::assessment::Revision;
+use crate::assessment::{Revision, Scope};
 use crate::dates::Date;
-use crate::diff::DutyState;
+use crate::diff::{DutyState, is_open};
 use crate::finding::output::{Summary, percent};
 use crate::finding::{Confidence, Finding};
 use crate::inspect::Inspected;
 use crate::render::SiteLink;
 use crate::render::index::{ChangedSince, Deadline, IndexEntry};
+use crate::render::portfolio::{Contradiction, Holding, HoldingKind};
 use crate::render::public_index::PublicEntry;
-use crate::rules::due;
+use crate::rules::{compares, due};
+
+/// What was made of an assessment while it was in memory.
+pub(super) struct SeenAssessment {
+    pub(super) internal: Made,
+    pub(super) shown: IndexEntry,
+    pub(super) holdings: Vec<Holding>,
+    pub(super) public: (Made, Option<PublicEntry>),
+}
 
 /// What came of an edition of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,19 +42,24 @@ pub struct SiteEntry {
     pub shown: IndexEntry,
     /// On the page of the public, where it is published.
     pub published: Option<PublicEntry>,
+    /// What it may have in common with others, and where it contradicts them.
+    pub holdings: Vec<Holding>,
+    pub contradictions: Vec<Contradiction>,
     internal: Made,
     public: Made,
 }
 
 impl SiteEntry {
     /// With its findings.
-    pub(super) fn new(inspected: Inspected<(Made, IndexEntry, (Made, Option<PublicEntry>))>) -> (Self, Vec<Finding>) {
-        let Inspected { findings, completeness, seen: (internal, mut shown, (public, published)), .. } = inspected;
+    pub(super) fn new(inspected: Inspected<SeenAssessment>) -> (Self, Vec<Finding>) {
+        let Inspected { findings, completeness, seen, .. } = inspected;
+        let SeenAssessment { internal, mut shown, holdings, public: (public, published) } = seen;
         let certain = findings.iter().filter(|finding| finding.confidence == Confidence::Certain);
         let summary = Summary::of(&certain.cloned().collect::<Vec<_>>(), None);
         shown.completeness = completeness.map(|all| format!("{:.1}%", percent(all.ratio()))).unwrap_or_default();
         (shown.errors, shown.warnings, shown.infos) = (summary.errors, summary.warnings, summary.infos);
-        (Self { shown, published, internal, public }, findings)
+        let contradictions = contradictions(&shown, &findings);
+        (Self { shown, published, holdings, contradictions, internal, public }, findings)
     }
 
     /// The folder of its pages below each edition.
@@ -111,6 +125,45 @@ fn state(made: &Made) -> EntryState {
     }
 }
 
+/// Where it says something else than another one, as the rules that compare assessments found.
+fn contradictions(shown: &IndexEntry, findings: &[Finding]) -> Vec<Contradiction> {
+    let compared = findings.iter().filter(|one| one.confidence == Confidence::Certain && compares(one.rule));
+    let told = compared.map(|finding| {
+        let path = finding.path.as_deref().unwrap_or_default();
+        let item = finding.item.as_deref().unwrap_or_default();
+        Contradiction {
+            code: finding.rule.code,
+            message: finding.message.clone(),
+            place: SiteLink::new(format!("{}　{path}", shown.title), format!("{}/{PAGE}", shown.id)).at(item),
+        }
+    });
+    told.collect()
+}
+
+/// The systems, contractors, recipients and passages that it names.
+pub(super) fn holdings(job: &InternalJob<'_>) -> Vec<Holding> {
+    let Some(assessment) = job.assessment else { return Vec::new() };
+    let title = assessment.root().words("cover.title");
+    let holding = |kind, name: String, address: &str| {
+        let place = SiteLink::new(title.as_str(), job.address(PAGE)).at(address);
+        Holding { kind, name, place }
+    };
+    let named = |kind, scopes: Vec<Scope<'_>>, key: &str| -> Vec<Holding> {
+        scopes.iter().map(|scope| holding(kind, scope.words(key), scope.address.as_str())).collect()
+    };
+    let mut holdings = named(HoldingKind::System, assessment.root().blocks("systems"), "name");
+    for file in assessment.files() {
+        holdings.extend(named(HoldingKind::Contractor, file.blocks("outsourcing"), "vendor"));
+        holdings.extend(named(HoldingKind::Recipient, file.blocks("provision"), "to"));
+        holdings.extend(named(HoldingKind::Recipient, file.blocks("transfer"), "to"));
+    }
+    for (cell, text) in assessment.texts() {
+        let passages = text.fragments.iter();
+        holdings.extend(passages.map(|name| holding(HoldingKind::Passage, name.clone(), cell.address.as_str())));
+    }
+    holdings
+}
+
 /// What the page says of an assessment besides its findings.
 pub(super) fn describe(job: &InternalJob<'_>) -> IndexEntry {
     let link =
@@ -134,12 +187,19 @@ fn describe_cover(shown: &mut IndexEntry, job: &InternalJob<'_>, assessment: &As
     let today = job.builder.order.today;
     let due = due(assessment, job.loaded.procedure.as_ref(), today);
     let deadline = |date: Option<Date>| {
-        date.map(|date| Deadline { date: date.to_string(), overdue: today.is_some_and(|today| date.is_before(today)) })
+        date.map(|date| Deadline {
+            date: date.to_string(),
+            day: date.iso(),
+            overdue: today.is_some_and(|today| date.is_before(today)),
+        })
     };
     shown.title = root.words("cover.title");
     shown.number = root.words("cover.number");
     shown.agency = root.words("cover.agency");
     shown.form = assessment.form.title();
+    shown.kind.clone_from(&assessment.form.name);
+    root.words("office.name").trim().clone_into(&mut shown.department);
+    shown.published_on = root.date("cover.published_on").map(Date::iso).unwrap_or_default();
     shown.published = root.date("cover.published_on").map(|date| date.to_string()).unwrap_or_default();
     shown.review = deadline(due.review);
     shown.reevaluation = deadline(due.reevaluation);
@@ -152,6 +212,7 @@ fn changed(job: &InternalJob<'_>, previous: &Previous<'_>) -> ChangedSince {
         since: previous.date.to_string(),
         rows: previous.comparison.rows.len(),
         marked: previous.comparison.rows.iter().filter(|row| row.mark).count(),
+        undecided: previous.comparison.rows.iter().filter(|row| is_open(row)).count(),
         address: job.changes_address(),
         open: duties.iter().filter(|duty| duty.state != DutyState::Done).count(),
         duties,

@@ -15,7 +15,7 @@ use crate::render::changes::{self, Changes, Granularity, Version};
 use crate::render::{Site, SiteLink};
 use crate::workspace::Loaded;
 
-const PAGE: &str = "assessment.html";
+pub(super) const PAGE: &str = "assessment.html";
 const PAPER: &str = "assessment.pdf";
 const DATA: &str = "assessment.json";
 const CHANGES: &str = "changes.html";

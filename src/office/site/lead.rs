@@ -6,8 +6,10 @@ use super::owner;
 use crate::disk::Stage;
 use crate::render::index::{self, IndexEntry};
 use crate::render::public_index::{self, PublicEntry};
-use crate::render::{RenderError, Site, Theme, feed};
+use crate::render::{RenderError, Site, Theme, feed, portfolio};
 use crate::workspace::Selection;
+
+const PORTFOLIO: &str = "portfolio.html";
 
 pub(super) fn write(
     selection: &Selection,
@@ -24,6 +26,10 @@ pub(super) fn write(
     let shown: Vec<&IndexEntry> = entries.iter().map(|entry| &entry.shown).collect();
     let index = index::Index { organization: &config.organization, entries: &shown };
     put(&format!("{INTERNAL}/index.html"), &page(index::page(&index, theme))?)?;
+    let of = |entry: &SiteEntry| (entry.holdings.clone(), entry.contradictions.clone());
+    let (holdings, contradictions): (Vec<_>, Vec<_>) = entries.iter().map(of).unzip();
+    let portfolio = portfolio::page(&config.organization, &holdings.concat(), &contradictions.concat(), theme);
+    put(&format!("{INTERNAL}/{PORTFOLIO}"), &page(portfolio)?)?;
     let shown: Vec<&PublicEntry> = entries.iter().filter_map(|entry| entry.published.as_ref()).collect();
     let owner = owner(config);
     let index = public_index::PublicIndex::new(&config.organization, &owner.contact, &shown);

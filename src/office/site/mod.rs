@@ -13,6 +13,7 @@ mod public;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use entry::SeenAssessment;
 pub use entry::{EntryState, SiteEntry};
 use internal::InternalJob;
 pub use made::{BuildFailure, INTERNAL, PUBLIC};
@@ -123,8 +124,8 @@ fn build_all(
         let job = InternalJob::new(&builder, loaded);
         let fingerprint = fingerprint::of_public(input.clone(), &builder);
         let public = PublicJob::new(&builder, loaded, job.name(), fingerprint).run();
-        let shown = entry::describe(&job);
-        (job.run(fingerprint::of_internal(input)), shown, public)
+        let (shown, holdings) = (entry::describe(&job), entry::holdings(&job));
+        SeenAssessment { internal: job.run(fingerprint::of_internal(input)), shown, holdings, public }
     });
     let mut told = inspection.shared;
     let entry = |inspected| {

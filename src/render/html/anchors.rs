@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// Anchors of the page itself.
-const RESERVED: [&str; 5] = ["body", "query", "hits", "found", "options"];
+const RESERVED: [&str; 4] = ["body", "query", "hits", "found"];
 
 #[derive(Debug)]
 pub(super) struct Anchors {
