@@ -46,6 +46,11 @@ use clap::{CommandFactory, FromArgMatches};
 use args::{Arguments, Command};
 pub use exit::Exit;
 
+/// What the command line understands, for what describes it: man pages.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs a command line; its first word is the program's own name.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     let words: Vec<OsString> = words.into_iter().collect();

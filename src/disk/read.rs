@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::names::{is_device, shown};
-use super::system::reason;
+use super::system::{HELD_HELP, is_held, reason};
 use crate::finding::{Finding, Rule, reader};
 use crate::text::{Source, Span, limits};
 
@@ -40,7 +40,11 @@ pub(super) fn read_as(name: &str, path: &Path, limit: u64) -> Result<Vec<u8>, Bo
         }
         UnreadFile::TooLarge(bytes) => too_large(name, bytes, limit),
         UnreadFile::Failed(error) => {
-            let help = "ファイルがあるか、読む権限があるかを確かめてください";
+            let help = if is_held(&error) {
+                HELD_HELP
+            } else {
+                "ファイルがあるか、読む権限があるかを確かめてください"
+            };
             refusal(name, &reader::UNREADABLE, &format!("読めません（{}）", reason(&error)), help)
         }
     })

@@ -216,11 +216,27 @@ pub(super) fn remove_all(folder: &Path) -> io::Result<()> {
     fs::remove_dir_all(folder)
 }
 
+/// What to do about a file that another program keeps open.
+pub(super) const HELD_HELP: &str =
+    "そのファイルを開いているプログラム（Excel、Word、PDF の閲覧など）で閉じてから、もう一度実行してください";
+
+/// Whether another program keeps the file open for itself. Windows says so with errors of its own: sharing violation, lock violation.
+pub(super) fn is_held(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    let kept = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    kept || matches!(error.kind(), Kind::ResourceBusy | Kind::ExecutableFileBusy)
+}
+
 /// What went wrong, in Japanese; what has no words of its own is told by its number.
 pub fn reason(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
+    if is_held(error) {
+        return "ほかのプログラムが開いています".to_owned();
+    }
     let words = match error.kind() {
         Kind::NotFound => "ファイルがありません",
+        // Windows refuses to replace what somebody looks at in the same words as what is forbidden.
+        Kind::PermissionDenied if cfg!(windows) => "権限がないか、ほかのプログラムが開いています",
         Kind::PermissionDenied => "権限がありません",
         Kind::AlreadyExists => "同じ名前のファイルがあります",
         Kind::StorageFull => "空き容量がありません",
@@ -232,7 +248,6 @@ pub fn reason(error: &io::Error) -> String {
         Kind::DirectoryNotEmpty => "フォルダーが空ではありません",
         Kind::InvalidFilename => "ファイルの名前として使えません",
         Kind::InvalidInput => "名前か操作が正しくありません",
-        Kind::ResourceBusy | Kind::ExecutableFileBusy => "ほかのプログラムが使っています",
         Kind::CrossesDevices => "別のディスクにあります",
         Kind::TooManyLinks => "リンクが多すぎます",
         Kind::TimedOut => "時間内に応答がありません",

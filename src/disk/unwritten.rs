@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::names::shown;
-use super::system::reason;
+use super::system::{HELD_HELP, is_held, reason};
 
 /// The place, and what stands in the way. What stood there stands there still.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub struct Unwritten {
 pub(super) enum UnwrittenCause {
     /// In the words of [`reason`].
     Failed(String),
+    /// Another program keeps it open.
+    Held,
     Exists,
     /// Somebody else wrote there after it was read.
     Changed,
@@ -37,13 +39,17 @@ impl Unwritten {
 
     /// For `map_err`: the operation on `path` failed.
     pub(super) fn failed(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
-        move |error| Self::new(path, UnwrittenCause::Failed(reason(&error)))
+        move |error| {
+            let why = if is_held(&error) { UnwrittenCause::Held } else { UnwrittenCause::Failed(reason(&error)) };
+            Self::new(path, why)
+        }
     }
 
     /// What to do about it.
     pub fn help(&self) -> &'static str {
         match self.why {
             UnwrittenCause::Failed(_) => "保存先の空き容量と書き込む権限を確かめて、もう一度実行してください",
+            UnwrittenCause::Held => HELD_HELP,
             UnwrittenCause::Exists => "別の場所を指定するか、今のファイルを移してから、もう一度実行してください",
             UnwrittenCause::Changed => "ほかの人やプログラムの書き換えを確かめて、もう一度実行してください",
             UnwrittenCause::Busy => "ほかの hyokasho が終わってから、もう一度実行してください",
@@ -62,6 +68,7 @@ impl fmt::Display for Unwritten {
         let path = shown(&self.path);
         match &self.why {
             UnwrittenCause::Failed(reason) => write!(f, "{path} を書けません（{reason}）"),
+            UnwrittenCause::Held => write!(f, "{path} をほかのプログラムが開いているので、何も書きませんでした"),
             UnwrittenCause::Exists => write!(f, "{path} がすでにあるので、何も書きませんでした"),
             UnwrittenCause::Changed => write!(f, "{path} は読んだ後に書き換えられたので、何も書きませんでした"),
             UnwrittenCause::Busy => write!(f, "{path} にほかの hyokasho が書いているので、何も書きませんでした"),
