@@ -113,9 +113,10 @@ pub(super) fn record_items(
         for index in was.start + both..was.end {
             edit(path.iter().cloned().chain([FieldStep::Index(index)]).collect(), YamlChange::Remove);
         }
+        // What comes last is put in first: all of them at the same place.
         for offset in both..now.len() {
             let item = Draft::text(&new[now.start + offset]);
-            edit(path.to_vec(), YamlChange::Insert(was.start + offset, item));
+            edit(path.to_vec(), YamlChange::Insert(was.start + both, item));
         }
     }
     Ok(edits)
