@@ -1,5 +1,6 @@
 //! The arguments of every command.
 
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
@@ -296,7 +297,7 @@ pub(super) enum DiffGranularity {
     Block,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct ServeArguments {
     /// ワークスペースのフォルダー
     #[arg(default_value = ".", value_name = "フォルダー")]
@@ -304,6 +305,27 @@ pub(super) struct ServeArguments {
     /// 待ち受ける番号。書かなければ空いている番号を使う
     #[arg(long, default_value_t = 0, value_name = "番号", hide_default_value = true)]
     pub(super) port: u16,
+    /// 読むだけの画面にする。審査する人に見せるときに使う
+    #[arg(long)]
+    pub(super) read_only: bool,
+    /// 何人かで使うときに待ち受ける所（127.0.0.1:8443、10.0.0.5:8443 など）
+    #[arg(long, value_name = "所", requires = "users")]
+    pub(super) listen: Option<SocketAddr>,
+    /// 使ってよい人の一覧（users.yaml）
+    #[arg(long, value_name = "ファイル", requires = "listen")]
+    pub(super) users: Option<PathBuf>,
+    /// ブラウザーで開くときの名前（pia.city.example、pia.city.example:8443 など）。いくつでも書ける
+    #[arg(long = "host", value_name = "名前", requires = "listen")]
+    pub(super) hosts: Vec<String>,
+    /// 暗号化を受け持つ代理の所。この所からの接続だけに答える
+    #[arg(long, value_name = "所", requires = "listen")]
+    pub(super) proxy: Option<IpAddr>,
+    /// 代理が利用者を伝えるヘッダーの名前。書けば、パスワードを尋ねない
+    #[arg(long, value_name = "ヘッダー", requires = "proxy")]
+    pub(super) proxy_user: Option<String>,
+    /// 標準入力のパスワードから、users.yaml に書くものを作る
+    #[arg(long, exclusive = true)]
+    pub(super) hash_password: bool,
     /// ブラウザーを自動で開かない
     #[arg(long)]
     pub(super) no_open: bool,

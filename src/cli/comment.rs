@@ -29,7 +29,7 @@ pub(super) fn run(command: &CommentArguments) -> Exit {
                 Err(exit) => return exit,
             };
             let (date, person, text) = (Some(add.date), add.by.clone(), add.text.clone());
-            let comment = CommentDraft { item, date, person, quoted: String::new(), text };
+            let comment = CommentDraft { item, date, person, quoted: String::new(), text, suggestion: String::new() };
             let edited = book.procedure.with_comments(assessment, std::slice::from_ref(&comment));
             match edited {
                 Ok((_, 0)) => terminal::finish("同じコメントがすでにあります\n"),

@@ -58,6 +58,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn answer(mut words: Vec<OsString>) -> Exit {
+    // Whoever clicks on the program gives no words; a script that forgets them gets the usage.
+    if words.len() <= 1 && terminal::is_for_people() {
+        return serve::beside();
+    }
     if words.get(1).is_some_and(|word| word == "help") {
         words.remove(1);
         words.push("--help".into());

@@ -19,6 +19,11 @@ pub(super) fn error_style(arguments: &Arguments) -> TerminalStyle {
     style_of(arguments, stderr().is_terminal())
 }
 
+/// Somebody reads what is told, and can answer.
+pub(super) fn is_for_people() -> bool {
+    stdout().is_terminal() && std::io::stdin().is_terminal()
+}
+
 fn style_of(arguments: &Arguments, watched: bool) -> TerminalStyle {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let color = match arguments.color {

@@ -1,11 +1,11 @@
 //! What an import did: how much found its item, what found none, and where the source contradicts itself.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::printable;
 
 /// `import-report.json`
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct ImportReport {
     pub source: String,
     /// The form's identifier.
@@ -18,10 +18,13 @@ pub struct ImportReport {
     /// What is no text of the document: its list of contents.
     pub skipped: Vec<Unmapped>,
     pub conflicts: Vec<Conflict>,
+    /// What somebody has looked at since, by what it is known by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settled: Vec<String>,
 }
 
 /// Text of the source that found no item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Unmapped {
     pub text: String,
     #[serde(rename = "where")]
@@ -29,7 +32,7 @@ pub struct Unmapped {
 }
 
 /// Two statements of the source that do not agree, or one that the form does not know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Conflict {
     /// The item's address.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -29,6 +29,7 @@ pub fn comment_of(remark: &Remark) -> Option<CommentDraft> {
         person: author.to_owned(),
         quoted: remark.quoted.clone(),
         text: remark.text.clone(),
+        suggestion: String::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod block;
 mod book;
+mod figures;
 mod freeze;
 mod history;
 mod ledger;
@@ -12,15 +13,18 @@ mod plan;
 mod public;
 mod published;
 mod record;
+mod records;
 mod register;
 mod repair;
 mod report;
 mod reviewed;
 pub mod site;
 mod undone;
+mod words;
 
 pub use block::{BlockChange, change_block};
 pub use book::{RecordBook, comment_of};
+pub use figures::{FigureChange, FigureWords, change_figures, figure_place};
 pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
 pub use history::standing_rows;
 pub use ledger::{Ledger, MissingEntry, Named};
@@ -30,11 +34,13 @@ pub use plan::{NO_DEPARTMENT, PlanEntry, plan};
 pub use public::public_version;
 pub use published::set_publication;
 pub use record::{RecordedAssessment, foreseen, record_assessment};
+pub use records::{RecordChange, change_records};
 pub use register::register;
 pub use repair::repaired;
 pub use report::report;
 pub use reviewed::{NoChangeReview, note_review};
 pub use undone::Undone;
+pub use words::{WordHit, find_words, replace_words, restored};
 
 use crate::assessment::Assessment;
 use crate::workspace::Loaded;

@@ -20,6 +20,8 @@ pub struct CommentDraft {
     pub person: String,
     pub quoted: String,
     pub text: String,
+    /// What the item might say instead; empty where nothing is proposed.
+    pub suggestion: String,
 }
 
 /// An opinion that is to be recorded; without a number it takes the next one.
@@ -60,7 +62,10 @@ impl CommentDraft {
     pub fn id(&self) -> String {
         let item = self.item.as_ref().map_or("", Address::as_str);
         let date = self.date.map(Date::iso).unwrap_or_default();
-        format!("c{}", short_digest([item, &date, &self.person, &self.quoted, &self.text].join("\0"), ID))
+        // Comments without a proposal keep the names that they have.
+        let proposed = if self.suggestion.is_empty() { "" } else { "\0" };
+        let said = [&self.text, proposed, &self.suggestion].concat();
+        format!("c{}", short_digest([item, &date, &self.person, &self.quoted, &said].join("\0"), ID))
     }
 }
 
@@ -111,6 +116,7 @@ impl Procedure {
                 ("by", Some(Draft::text(&comment.person))),
                 ("quoted", Some(comment.quoted.as_str()).filter(|words| !words.is_empty()).map(Draft::text)),
                 ("text", Some(Draft::text(&comment.text))),
+                ("suggestion", Some(comment.suggestion.as_str()).filter(|words| !words.is_empty()).map(Draft::text)),
             ]);
             text = add(&Source::new(self.source.path(), text), "comments", Some(place), entry)?;
             known.insert(place, (id, own));

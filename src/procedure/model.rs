@@ -125,6 +125,8 @@ pub struct ReviewComment {
     /// The words that it is about.
     pub quoted: Option<String>,
     pub text: String,
+    /// What the item might say instead.
+    pub suggestion: Option<String>,
     pub replies: Vec<CommentReply>,
     /// The day on which it was settled.
     pub resolved_on: Option<Date>,

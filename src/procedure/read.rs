@@ -162,6 +162,7 @@ impl ProcedureReader<'_> {
             person: person?,
             quoted: text(node, "quoted"),
             text: written?,
+            suggestion: text(node, "suggestion"),
             replies: self.records(Some(node), "replies", Self::reply),
             resolved_on,
             position,

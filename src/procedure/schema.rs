@@ -71,13 +71,14 @@ static OPINION: [RecordKeys; 9] = [
 ];
 static CHANGE: [RecordKeys; 2] =
     [needed("date", Date, "行の変更日"), needed("item", Text, "行の item（か printed）に書かれた項目")];
-static COMMENT: [RecordKeys; 8] = [
+static COMMENT: [RecordKeys; 9] = [
     needed("id", Text, "コメントの名前。ほかのコメントと重ならなければよい"),
     key("item", Text, "コメントのある項目。書かなければ全体"),
     key("date", Date, "書いた日"),
     needed("by", Text, "書いた人"),
     key("quoted", Text, "コメントのある言葉"),
     needed("text", Text, "コメント"),
+    key("suggestion", Text, "項目の記載の案（全文）"),
     key("replies", Records, "返信。古い順"),
     key("resolved_on", Date, "解決した日"),
 ];

@@ -6,10 +6,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::percent;
+use super::visitor::Visitor;
+use crate::disk::Unwritten;
+use crate::finding::Finding;
 
 /// A request, read within its limits.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ask {
+    pub(super) visitor: Visitor,
     /// The pieces of the address that a route leaves open.
     pub(super) pieces: Vec<String>,
     pub(super) query: Vec<(String, String)>,
@@ -24,6 +28,11 @@ impl Ask {
 
     pub(super) fn query(&self, name: &str) -> &str {
         self.query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// By which others know whoever asks, where that is known here.
+    pub(super) fn person(&self) -> Option<&str> {
+        self.visitor.name.as_deref()
     }
 
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ServeAnswer> {
@@ -85,6 +94,14 @@ impl ServeAnswer {
         Self { name: Some(name), ..Self::new(kind, bytes) }
     }
 
+    pub(super) fn word(bytes: Vec<u8>, name: String) -> Self {
+        Self::file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", bytes, name)
+    }
+
+    pub(super) fn sheets(bytes: Vec<u8>, name: String) -> Self {
+        Self::file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes, name)
+    }
+
     pub(super) fn elsewhere(address: &str) -> Self {
         Self { status: StatusCode::SEE_OTHER, place: Some(address.to_owned()), ..Self::new("text/plain", "") }
     }
@@ -94,8 +111,24 @@ impl ServeAnswer {
         Self::told(StatusCode::UNPROCESSABLE_ENTITY, words.into())
     }
 
+    pub(super) fn finding(finding: &Finding) -> Self {
+        let help = finding.help.as_deref().unwrap_or_default();
+        Self::refused(format!("{}。{help}", finding.message))
+    }
+
+    pub(super) fn unwritten(error: &Unwritten) -> Self {
+        Self::refused(format!("保存できませんでした: {error}。{}", error.help()))
+    }
+
     pub(super) fn forbidden(words: &str) -> Self {
         Self::told(StatusCode::FORBIDDEN, words.to_owned())
+    }
+
+    pub(super) fn too_often() -> Self {
+        Self::told(
+            StatusCode::TOO_MANY_REQUESTS,
+            "短い間に求めが多すぎます。しばらく待ってから、もう一度試してください".to_owned(),
+        )
     }
 
     pub(super) fn missing() -> Self {

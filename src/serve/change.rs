@@ -42,10 +42,11 @@ impl Change {
 /// once; then it is told.
 pub(super) fn change(
     desk: &Desk,
-    name: &str,
+    ask: &Ask,
     step: Step,
     make: impl Fn(&Opened, &Assessment) -> Result<Change, ServeAnswer>,
 ) -> Result<Change, ServeAnswer> {
+    let name = ask.piece(0);
     let _writing = desk.write();
     for last in [false, true] {
         let opened = desk.open(name)?;
@@ -62,11 +63,16 @@ pub(super) fn change(
         match replace(&opened.loaded.path, before.as_bytes(), made.text.as_bytes()) {
             Ok(()) => {
                 // The change is made, whether or not it can be taken back.
-                let _ = Journal::of(desk.root(), name).note((desk.now)(), step, &made.what, [before, &made.text]);
+                let _ = Journal::of(desk.root(), name).note(
+                    (&(desk.now)(), ask.person().unwrap_or_default()),
+                    step,
+                    &made.what,
+                    [before, &made.text],
+                );
                 return Ok(made);
             }
             Err(error) if last => {
-                return Err(ServeAnswer::refused(format!("保存できませんでした: {error}。{}", error.help())));
+                return Err(ServeAnswer::unwritten(&error));
             }
             Err(_) => {}
         }
@@ -116,7 +122,7 @@ pub(super) fn fields(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     };
     let names: Vec<String> = asked.fields.iter().map(|field| field.name.clone()).collect();
     let filled: Vec<FilledField> = asked.fields.into_iter().map(field).collect();
-    let made = change(desk, ask.piece(0), Step::Edit, |opened, assessment| {
+    let made = change(desk, ask, Step::Edit, |opened, assessment| {
         let merged = fill(assessment, &opened.workspace().config.style, &filled)
             .map_err(|finding| ServeAnswer::refused(finding.message.clone()))?;
         let left = merged.left.iter().map(|left| LeftField {
@@ -168,7 +174,7 @@ pub(super) fn redo(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
 
 fn stepped(desk: &Desk, ask: &Ask, step: Step) -> Result<ServeAnswer, ServeAnswer> {
     let asked: ChapterAsked = ask.json()?;
-    let made = change(desk, ask.piece(0), step, |_, assessment| {
+    let made = change(desk, ask, step, |_, assessment| {
         let steps = Journal::of(desk.root(), ask.piece(0)).steps();
         let text = assessment.source.text();
         let found = if step == Step::Undo { steps.back(text) } else { steps.forth(text) };
@@ -202,7 +208,7 @@ pub(super) fn block(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> 
         _ => return Err(ServeAnswer::refused("送られた内容を読めません")),
     };
     let list = Address::from(asked.list.as_str());
-    change(desk, ask.piece(0), Step::Edit, |_, assessment| {
+    change(desk, ask, Step::Edit, |_, assessment| {
         let text = change_block(assessment, &list, wish).map_err(|error| ServeAnswer::refused(error.to_string()))?;
         let label = list.key(&assessment.form).map(|key| label(&assessment.form, &key)).unwrap_or_default();
         Ok(Change::to(text, vec![label]))
@@ -219,7 +225,7 @@ struct DetachAsked {
 /// A text of its own here, in the words of the passages that it draws on.
 pub(super) fn detach(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: DetachAsked = ask.json()?;
-    change(desk, ask.piece(0), Step::Edit, |_, assessment| {
+    change(desk, ask, Step::Edit, |_, assessment| {
         let cell = assessment.cell(&asked.item).ok_or_else(ServeAnswer::missing)?;
         let text = cell.text().ok_or_else(ServeAnswer::missing)?.value.clone();
         let text = set_text(assessment, &asked.item, &text).map_err(|why| ServeAnswer::refused(why.to_string()))?;

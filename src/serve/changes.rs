@@ -10,7 +10,8 @@ use super::journal::Step;
 use crate::assessment::Address;
 use crate::dates::Date;
 use crate::diff::{
-    Decision, DiffPieceKind, DiffRow, RecordOrder, Wording, changed_words, compare, decide, duties, is_open, propose,
+    Decision, DiffPiece, DiffPieceKind, DiffRow, RecordOrder, Wording, changed_words, compare, decide, duties, is_open,
+    propose,
 };
 use crate::disk::write_all;
 use crate::office::{Unfrozen, freeze, record_assessment};
@@ -40,8 +41,8 @@ struct DutyView {
     note: String,
 }
 
-#[derive(Serialize)]
-struct ChangeView {
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeView {
     item: String,
     path: String,
     mark: bool,
@@ -61,10 +62,41 @@ struct ChangeView {
     open: bool,
 }
 
-#[derive(Serialize)]
-struct WordsView {
+#[derive(Debug, Serialize)]
+pub(super) struct WordsView {
     changed: bool,
     text: String,
+}
+
+/// What stays the same is told up to here on both sides of what changes.
+const AROUND: usize = 50;
+
+impl WordsView {
+    /// Long stretches that stay the same are left out, for somebody who looks for what changes.
+    pub(super) fn abridged(words: Vec<Self>) -> Vec<Self> {
+        let last = words.len().saturating_sub(1);
+        let short = |(at, words): (usize, Self)| {
+            let letters: Vec<char> = words.text.chars().collect();
+            if words.changed || letters.len() <= 3 * AROUND {
+                return words;
+            }
+            let head: String = letters[..AROUND].iter().collect();
+            let tail: String = letters[letters.len() - AROUND..].iter().collect();
+            let text = match at {
+                0 => format!("…{tail}"),
+                at if at == last => format!("{head}…"),
+                _ => format!("{head}…\n…{tail}"),
+            };
+            Self { text, ..words }
+        };
+        words.into_iter().enumerate().map(short).collect()
+    }
+
+    /// The words of one side, those marked that the other lacks.
+    pub(super) fn side(pieces: &[DiffPiece], gone: DiffPieceKind) -> Vec<Self> {
+        let own = pieces.iter().filter(|piece| piece.kind == DiffPieceKind::Same || piece.kind == gone);
+        own.map(|piece| Self { changed: piece.kind == gone, text: piece.text.clone() }).collect()
+    }
 }
 
 pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
@@ -103,15 +135,12 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
             })
             .collect();
     }
-    Ok(desk.pages.page("changes.html", &view))
+    Ok(desk.page(ask, "changes.html", &view))
 }
 
-fn row(row: &DiffRow) -> ChangeView {
+pub(super) fn row(row: &DiffRow) -> ChangeView {
     let pieces = changed_words(row.before_words(), row.after_words());
-    let side = |gone: DiffPieceKind| {
-        let own = pieces.iter().filter(|piece| piece.kind == DiffPieceKind::Same || piece.kind == gone);
-        own.map(|piece| WordsView { changed: piece.kind == gone, text: piece.text.clone() }).collect()
-    };
+    let side = |gone: DiffPieceKind| WordsView::side(&pieces, gone);
     let judgement = row.judgement.as_ref();
     let proposal = propose(row);
     ChangeView {
@@ -136,6 +165,12 @@ fn row(row: &DiffRow) -> ChangeView {
     }
 }
 
+impl ChangeView {
+    pub(super) fn abridged(self) -> Self {
+        Self { before: WordsView::abridged(self.before), after: WordsView::abridged(self.after), ..self }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct RecordAsked {
     date: String,
@@ -145,7 +180,7 @@ struct RecordAsked {
 pub(super) fn record(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: RecordAsked = ask.json()?;
     let date = Date::parse(&asked.date).map_err(|error| ServeAnswer::refused(error.to_string()))?;
-    let made = change(desk, ask.piece(0), Step::Edit, |opened, _| {
+    let made = change(desk, ask, Step::Edit, |opened, _| {
         let order = RecordOrder::new(date, Wording::of(&opened.workspace().config.style));
         let made =
             record_assessment(&opened.loaded, &order).map_err(|undone| ServeAnswer::refused(undone.to_string()))?;
@@ -191,7 +226,7 @@ pub(super) fn judge(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> 
     let items: Vec<Address> = asked.items.iter().map(|item| Address::from(item.as_str())).collect();
     let decision =
         Decision { timing: asked.timing.as_deref(), important: asked.important, reason: asked.reason.as_deref() };
-    change(desk, ask.piece(0), Step::Edit, |opened, new| {
+    change(desk, ask, Step::Edit, |opened, new| {
         let last = opened.loaded.revisions.last().and_then(|last| last.assessment.as_ref());
         let old = last.ok_or_else(|| ServeAnswer::refused("比べる版がありません"))?;
         let (text, found) = decide(old, new, &compare(old, new), &items, &decision)

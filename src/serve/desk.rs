@@ -4,13 +4,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use axum::http::HeaderName;
+use serde::Serialize;
 use tokio::sync::Notify;
 
 use super::ServeOptions;
-use super::answer::ServeAnswer;
+use super::answer::{Ask, ServeAnswer};
 use super::guard::{Guard, same};
 use super::overview::KnownRows;
 use super::pages::Pages;
+use super::people::{Audit, Door, Presence, Reception, Users};
+use super::visitor::Visitor;
 use crate::assessment::Assessment;
 use crate::dates::Date;
 use crate::disk::shown;
@@ -23,7 +27,13 @@ pub(super) struct Desk {
     root: PathBuf,
     port: u16,
     key: String,
+    /// Handed out at the machine, in exchange for the key.
+    session: String,
     pub(super) guard: Guard,
+    pub(super) door: Door,
+    pub(super) presence: Presence,
+    /// Where there are several people.
+    pub(super) audit: Option<Audit>,
     pub(super) pages: Pages,
     today: fn() -> Option<Date>,
     pub(super) now: fn() -> String,
@@ -42,11 +52,29 @@ pub(super) struct Opened {
 
 impl Desk {
     pub(super) fn new(options: &ServeOptions, port: u16) -> io::Result<Self> {
+        let session = secret()?;
+        let (guard, door) = match &options.people {
+            None => {
+                let door = Door::Machine { session: session.clone(), reads_only: options.reads_only };
+                (Guard::new(port, Vec::new(), false), door)
+            }
+            Some(people) => {
+                let users = Users::open(&people.users)?;
+                let header =
+                    people.header.as_deref().map(HeaderName::try_from).transpose().map_err(io::Error::other)?;
+                let door = Door::People(Box::new(Reception::new(users, people.proxy, header)));
+                (Guard::new(port, people.names.clone(), people.is_encrypted), door)
+            }
+        };
         Ok(Self {
             root: options.root.clone(),
             port,
             key: secret()?,
-            guard: Guard::new(port, secret()?),
+            session,
+            guard,
+            door,
+            presence: Presence::default(),
+            audit: options.people.as_ref().map(|_| Audit::of(&options.root)),
             pages: Pages::new().map_err(io::Error::other)?,
             today: options.today,
             now: options.now,
@@ -56,12 +84,21 @@ impl Desk {
         })
     }
 
-    pub(super) fn opening(&self) -> String {
-        format!("http://127.0.0.1:{}/open?key={}", self.port, self.key)
+    /// The cookie for whoever brings the key of the start; nobody else, and nobody where people have names.
+    pub(super) fn opens(&self, key: &str) -> Option<String> {
+        let is_open = matches!(self.door, Door::Machine { .. }) && same(key, &self.key);
+        is_open.then(|| self.guard.cookie(&self.session))
     }
 
-    pub(super) fn opens(&self, key: &str) -> bool {
-        same(key, &self.key)
+    pub(super) fn opening(&self) -> String {
+        match self.door {
+            Door::Machine { .. } => format!("http://127.0.0.1:{}/open?key={}", self.port, self.key),
+            Door::People(_) => self.guard.address(),
+        }
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        self.port
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -83,6 +120,15 @@ impl Desk {
 
     pub(super) async fn ended(&self) {
         self.end.notified().await;
+    }
+
+    /// A page, as it is for whoever asks.
+    pub(super) fn page(&self, ask: &Ask, name: &str, values: &impl Serialize) -> ServeAnswer {
+        ServeAnswer::page(self.pages.html(name, values, &ask.visitor.view(ask.piece(0))))
+    }
+
+    pub(super) fn message(&self, visitor: &Visitor, words: &str) -> String {
+        self.pages.html("message.html", &serde_json::json!({ "words": words }), &visitor.view(""))
     }
 
     pub(super) fn workspace(&self) -> Workspace {
@@ -147,7 +193,7 @@ pub(super) fn title_of(assessment: &Assessment, name: &str) -> String {
 }
 
 /// Nobody guesses it.
-fn secret() -> io::Result<String> {
+pub(super) fn secret() -> io::Result<String> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::answer::{Ask, ServeAnswer};
 use super::desk::{Desk, title_of};
-use super::findings::{FindingView, views};
+use super::findings::{self, FindingView};
 use super::journal::Journal;
 use super::overview::whole_percent;
+use super::people::elapsed;
 use super::percent::encoded;
+use super::review::comments::views;
 use super::view::{FormView, form};
 use crate::assessment::{Address, Assessment};
 use crate::disk::read_bytes;
@@ -16,6 +18,8 @@ use crate::text::{limits, short_digest};
 use crate::workspace::Loaded;
 
 const STAMP: usize = 16;
+/// What a page calls itself is no longer.
+const PAGE: usize = 32;
 
 /// Everything that a page of an assessment shows.
 #[derive(Debug, Serialize)]
@@ -28,6 +32,8 @@ pub(super) struct Seen {
     pub(super) findings: Vec<FindingView>,
     /// In the shape that the script reads.
     findings_json: String,
+    /// The comments that are not settled, in that shape, too.
+    comments_json: String,
     errors: usize,
     warnings: usize,
     /// In percent.
@@ -53,6 +59,7 @@ impl Seen {
                 form: form(assessment, &house, chapter),
                 findings: Vec::new(),
                 findings_json: String::new(),
+                comments_json: open_comments(assessment, loaded),
                 errors: 0,
                 warnings: 0,
                 completeness: whole_percent(assessment),
@@ -71,7 +78,7 @@ impl Seen {
             let lines: Vec<String> = lines.collect();
             return Err(ServeAnswer::refused(format!("評価書のファイルを読めません。{}", lines.join("　"))));
         };
-        seen.findings = views(&one.findings);
+        seen.findings = findings::views(&one.findings);
         for finding in &mut seen.findings {
             let holds = |link: &&super::view::ChapterLink| {
                 link.items.contains(&finding.item) || link.items.iter().any(|item| is_below(item, &finding.item))
@@ -84,6 +91,12 @@ impl Seen {
         seen.findings_json = serde_json::to_string(&seen.findings).unwrap_or_default();
         Ok(seen)
     }
+}
+
+fn open_comments(assessment: &Assessment, loaded: &Loaded) -> String {
+    let mut comments = loaded.procedure.as_ref().map(|procedure| views(assessment, procedure)).unwrap_or_default();
+    comments.retain(|comment| comment.open);
+    serde_json::to_string(&comments).unwrap_or_default()
 }
 
 fn is_below(item: &str, above: &str) -> bool {
@@ -104,12 +117,12 @@ pub(super) fn first(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> 
 }
 
 pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
-    seen(desk, ask).map(|seen| desk.pages.page("editor.html", &seen))
+    seen(desk, ask).map(|seen| desk.page(ask, "editor.html", &seen))
 }
 
 /// Only the form, for a page that shows it already.
 pub(super) fn form_alone(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
-    seen(desk, ask).map(|seen| desk.pages.page("form.html", &seen))
+    seen(desk, ask).map(|seen| desk.page(ask, "form.html", &seen))
 }
 
 fn seen(desk: &Desk, ask: &Ask) -> Result<Seen, ServeAnswer> {
@@ -122,7 +135,9 @@ pub(super) fn stamp(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> 
     let file = desk.file(ask.piece(0))?;
     let bytes =
         read_bytes(&file, limits::FILE_BYTES).map_err(|finding| ServeAnswer::refused(finding.message.clone()))?;
-    Ok(ServeAnswer::json(&serde_json::json!({ "stamp": short_digest(bytes, STAMP) })))
+    let (page, name) = (ask.query("page"), ask.person().unwrap_or("ほかの画面"));
+    let others = desk.presence.others(ask.piece(0), page.get(..PAGE).unwrap_or(page), name, elapsed());
+    Ok(ServeAnswer::json(&serde_json::json!({ "stamp": short_digest(bytes, STAMP), "others": others })))
 }
 
 /// What else is said at the same item.

@@ -65,7 +65,7 @@ pub(super) fn views(findings: &[Finding]) -> Vec<FindingView> {
 }
 
 pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
-    Seen::of(desk, ask.piece(0), 0).map(|seen| desk.pages.page("findings.html", &seen))
+    Seen::of(desk, ask.piece(0), 0).map(|seen| desk.page(ask, "findings.html", &seen))
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,7 +77,7 @@ struct RepairAsked {
 
 pub(super) fn repair(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: RepairAsked = ask.json()?;
-    change(desk, ask.piece(0), Step::Edit, |opened, assessment| {
+    change(desk, ask, Step::Edit, |opened, assessment| {
         let findings = found(desk, opened);
         let wished = findings.iter().flat_map(Finding::all).filter(|finding| {
             asked.id.is_empty() && finding.confidence == Confidence::Certain || finding.fingerprint == asked.id

@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::header::{COOKIE, HOST, ORIGIN};
+use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -15,8 +15,10 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 #[derive(Debug)]
 pub(super) struct Guard {
     port: u16,
-    /// Of the cookie.
-    session: String,
+    /// The names, with their ports, by which others reach it; none where only this machine does.
+    names: Vec<String>,
+    /// Browsers reach it through a proxy that encrypts.
+    is_encrypted: bool,
 }
 
 /// Why nobody is answered.
@@ -25,7 +27,6 @@ pub(super) enum GuardRefusal {
     Host,
     Site,
     Method,
-    Cookie,
 }
 
 impl GuardRefusal {
@@ -33,26 +34,16 @@ impl GuardRefusal {
         match self {
             Self::Host | Self::Site => "この画面の外からの求めには答えません",
             Self::Method => "この求め方には答えません",
-            Self::Cookie => {
-                "この画面は、hyokasho serve が表示したアドレスから開いてください。アドレスは起動するたびに変わります"
-            }
         }
     }
 }
 
 impl Guard {
-    pub(super) fn new(port: u16, session: String) -> Self {
-        Self { port, session }
+    pub(super) fn new(port: u16, names: Vec<String>, is_encrypted: bool) -> Self {
+        Self { port, names, is_encrypted }
     }
 
-    /// `with_cookie`: not asked for where the cookie is handed out.
-    pub(super) fn check(
-        &self,
-        method: &Method,
-        uri: &Uri,
-        headers: &HeaderMap,
-        with_cookie: bool,
-    ) -> Result<(), GuardRefusal> {
+    pub(super) fn check(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), GuardRefusal> {
         let writes = match *method {
             Method::GET | Method::HEAD => false,
             Method::POST => true,
@@ -76,13 +67,13 @@ impl Guard {
         if !is_fine {
             return Err(GuardRefusal::Site);
         }
-        if with_cookie && !self.knows(headers) {
-            return Err(GuardRefusal::Cookie);
-        }
         Ok(())
     }
 
     fn is_own_host(&self, host: &str) -> bool {
+        if !self.names.is_empty() {
+            return self.names.iter().any(|name| name.eq_ignore_ascii_case(host));
+        }
         let Some((name, port)) = host.rsplit_once(':') else { return false };
         let is_name = name.eq_ignore_ascii_case("localhost")
             || name
@@ -98,23 +89,25 @@ impl Guard {
     }
 
     fn is_own_origin(&self, origin: &str) -> bool {
-        origin.strip_prefix("http://").is_some_and(|host| self.is_own_host(host))
+        let scheme = if self.is_encrypted { "https://" } else { "http://" };
+        origin.strip_prefix(scheme).is_some_and(|host| self.is_own_host(host))
     }
 
-    fn cookie_name(&self) -> String {
+    pub(super) fn cookie_name(&self) -> String {
         format!("hyokasho-{}", self.port)
     }
 
-    fn knows(&self, headers: &HeaderMap) -> bool {
-        let name = self.cookie_name();
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
-        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.any(|(key, value)| key == name && same(value, &self.session))
+    /// The address that people open.
+    pub(super) fn address(&self) -> String {
+        let scheme = if self.is_encrypted { "https" } else { "http" };
+        let own = || format!("127.0.0.1:{}", self.port);
+        format!("{scheme}://{}/", self.names.first().cloned().unwrap_or_else(own))
     }
 
     /// Kept by the browser until it is closed, never handed to a script or to another site.
-    pub(super) fn cookie(&self) -> String {
-        format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie_name(), self.session)
+    pub(super) fn cookie(&self, session: &str) -> String {
+        let secure = if self.is_encrypted { "; Secure" } else { "" };
+        format!("{}={session}; Path=/; HttpOnly; SameSite=Strict{secure}", self.cookie_name())
     }
 }
 
@@ -146,20 +139,21 @@ mod tests {
     use super::*;
 
     fn checked(method: &str, uri: &str, lines: &[(&str, &str)]) -> Result<(), GuardRefusal> {
-        let guard = Guard::new(8000, "s3cret".into());
+        checked_by(&Guard::new(8000, Vec::new(), false), method, uri, lines)
+    }
+
+    fn checked_by(guard: &Guard, method: &str, uri: &str, lines: &[(&str, &str)]) -> Result<(), GuardRefusal> {
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(HeaderName::from_bytes(name.as_bytes()).unwrap(), HeaderValue::from_str(value).unwrap());
         }
-        guard.check(&Method::from_bytes(method.as_bytes()).unwrap(), &uri.parse().unwrap(), &headers, true)
+        guard.check(&Method::from_bytes(method.as_bytes()).unwrap(), &uri.parse().unwrap(), &headers)
     }
-
-    const COOKIE: (&str, &str) = ("cookie", "a=b; hyokasho-8000=s3cret");
 
     #[test]
     fn names_of_this_machine_are_read_and_not_compared_by_their_beginning() {
         for host in ["127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000", "[::1]:8000"] {
-            assert_eq!(checked("GET", "/", &[("host", host), COOKIE]), Ok(()), "{host}");
+            assert_eq!(checked("GET", "/", &[("host", host)]), Ok(()), "{host}");
         }
         for host in [
             "127.0.0.1",
@@ -178,12 +172,12 @@ mod tests {
             "user@127.0.0.1:8000",
             "127.0.0.1:+8000",
         ] {
-            assert_eq!(checked("GET", "/", &[("host", host), COOKIE]), Err(GuardRefusal::Host), "{host}");
+            assert_eq!(checked("GET", "/", &[("host", host)]), Err(GuardRefusal::Host), "{host}");
         }
-        let two = [("host", "127.0.0.1:8000"), ("host", "evil"), COOKIE];
+        let two = [("host", "127.0.0.1:8000"), ("host", "evil")];
         assert_eq!(checked("GET", "/", &two), Err(GuardRefusal::Host));
-        assert_eq!(checked("GET", "/", &[COOKIE]), Err(GuardRefusal::Host));
-        let absolute = checked("GET", "http://evil/", &[("host", "127.0.0.1:8000"), COOKIE]);
+        assert_eq!(checked("GET", "/", &[]), Err(GuardRefusal::Host));
+        let absolute = checked("GET", "http://evil/", &[("host", "127.0.0.1:8000")]);
         assert_eq!(absolute, Err(GuardRefusal::Host));
     }
 
@@ -206,18 +200,28 @@ mod tests {
             ("PUT", vec![own], Err(GuardRefusal::Method)),
             ("OPTIONS", vec![own], Err(GuardRefusal::Method)),
         ] {
-            let lines: Vec<(&str, &str)> = [host, COOKIE].into_iter().chain(more.clone()).collect();
+            let lines: Vec<(&str, &str)> = [host].into_iter().chain(more.clone()).collect();
             assert_eq!(checked(method, "/", &lines), expected, "{method} {more:?}");
         }
     }
 
     #[test]
-    fn nobody_is_answered_without_the_cookie() {
-        let host = ("host", "127.0.0.1:8000");
-        for cookie in
-            ["", "hyokasho-8000=s3cre", "hyokasho-8000=s3cret1", "hyokasho-8001=s3cret", "x-hyokasho-8000=s3cret"]
+    fn names_of_an_office_are_told_letter_by_letter() {
+        let guard = Guard::new(8000, vec!["pia.city.example".into()], true);
+        let by = |host: &str, origin: &str| {
+            let lines = [("host", host), ("origin", origin), ("sec-fetch-site", "same-origin")];
+            checked_by(&guard, "POST", "/", &lines)
+        };
+        assert_eq!(by("PIA.city.example", "https://pia.city.example"), Ok(()));
+        for host in
+            ["127.0.0.1:8000", "localhost:8000", "pia.city.example:8000", "xpia.city.example", "pia.city.example.evil"]
         {
-            assert_eq!(checked("GET", "/", &[host, ("cookie", cookie)]), Err(GuardRefusal::Cookie), "{cookie}");
+            assert_eq!(by(host, "https://pia.city.example"), Err(GuardRefusal::Host), "{host}");
         }
+        for origin in ["http://pia.city.example", "https://pia.city.example.evil", "https://pia.city.example:444"] {
+            assert_eq!(by("pia.city.example", origin), Err(GuardRefusal::Site), "{origin}");
+        }
+        assert!(guard.cookie("x").ends_with("HttpOnly; SameSite=Strict; Secure"));
+        assert!(!Guard::new(1, Vec::new(), false).cookie("x").contains("Secure"));
     }
 }

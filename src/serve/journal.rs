@@ -21,11 +21,14 @@ pub(super) enum Step {
 pub(super) struct JournalEntry {
     /// When, in the time of the machine.
     pub(super) at: String,
+    /// Who, where that is known here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) by: String,
     pub(super) step: Step,
     /// The items, as people call them.
     pub(super) what: Vec<String>,
     /// What the file was known by before and after.
-    before: String,
+    pub(super) before: String,
     after: String,
     start: usize,
     removed: String,
@@ -55,7 +58,7 @@ impl Journal {
     /// Notes that `before` became `after`.
     pub(super) fn note(
         &self,
-        at: String,
+        (at, by): (&str, &str),
         step: Step,
         what: &[String],
         [before, after]: [&str; 2],
@@ -66,7 +69,8 @@ impl Journal {
         let end_before = before.ceil_char_boundary(before.len() - end);
         let end_after = after.len() - (before.len() - end_before);
         let entry = JournalEntry {
-            at,
+            at: at.to_owned(),
+            by: by.to_owned(),
             step,
             what: what.to_vec(),
             before: known_by(before),
@@ -90,6 +94,15 @@ impl Journal {
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     }
 
+    /// The changes that led to `text`, newest first, each with the text before it; up to one that was made elsewhere.
+    pub(super) fn past(&self, text: &str) -> impl Iterator<Item = (JournalEntry, String)> {
+        let mut text = text.to_owned();
+        self.entries().into_iter().rev().map_while(move |entry| {
+            text = entry.undone(&text)?;
+            Some((entry, text.clone()))
+        })
+    }
+
     pub(super) fn steps(&self) -> Steps {
         let mut steps = Steps::default();
         for entry in self.entries() {
@@ -106,12 +119,21 @@ impl Journal {
     }
 }
 
+impl JournalEntry {
+    /// The text before it; nothing where it did not lead to this one.
+    fn undone(&self, text: &str) -> Option<String> {
+        if self.after != known_by(text) {
+            return None;
+        }
+        spliced(text, self.start..self.start + self.inserted.len(), &self.removed)
+    }
+}
+
 impl Steps {
     /// The text as it was before the last change, and what that was about. Nothing where the file was changed elsewhere since.
     pub(super) fn back(&self, text: &str) -> Option<(String, &[String])> {
-        let last = self.done.last().filter(|last| last.after == known_by(text))?;
-        let end = last.start + last.inserted.len();
-        Some((spliced(text, last.start..end, &last.removed)?, &last.what))
+        let last = self.done.last()?;
+        Some((last.undone(text)?, &last.what))
     }
 
     /// The text with the change made again that was taken back last.
@@ -146,13 +168,13 @@ mod tests {
         let texts = ["甲: 一\n乙: 二\n", "甲: 一二三\n乙: 二\n", "甲: 一二三\n", "甲: 丁\n"];
         let journal = || Journal::of(folder.path(), "22-児童手当");
         for pair in texts.windows(2) {
-            journal().note(String::new(), Step::Edit, &["Ⅰ".to_owned()], [pair[0], pair[1]]).unwrap();
+            journal().note(("", ""), Step::Edit, &["Ⅰ".to_owned()], [pair[0], pair[1]]).unwrap();
         }
         let mut text = texts[3].to_owned();
         for expected in [texts[2], texts[1], texts[0]] {
             let (before, what) = journal().steps().back(&text).map(|(text, what)| (text, what.to_vec())).unwrap();
             assert_eq!((before.as_str(), what.as_slice()), (expected, ["Ⅰ".to_owned()].as_slice()));
-            journal().note(String::new(), Step::Undo, &what, [&text, &before]).unwrap();
+            journal().note(("", ""), Step::Undo, &what, [&text, &before]).unwrap();
             text = before;
         }
         assert!(journal().steps().back(&text).is_none());
@@ -165,12 +187,12 @@ mod tests {
     fn a_line_that_was_cut_off_is_passed_over() {
         let folder = tempfile::tempdir().unwrap();
         let journal = Journal::of(folder.path(), "a");
-        journal.note(String::new(), Step::Edit, &[], ["一", "二"]).unwrap();
+        journal.note(("", ""), Step::Edit, &[], ["一", "二"]).unwrap();
         let mut bytes = fs::read(&journal.path).unwrap();
         bytes.extend_from_slice(b"{\"at\":\"2026");
         fs::write(&journal.path, &bytes).unwrap();
         assert_eq!(journal.entries().len(), 1);
-        journal.note(String::new(), Step::Edit, &[], ["二", "三"]).unwrap();
+        journal.note(("", ""), Step::Edit, &[], ["二", "三"]).unwrap();
         assert_eq!(journal.steps().back("三").map(|(text, _)| text).as_deref(), Some("二"));
     }
 
@@ -182,7 +204,7 @@ mod tests {
         let states: Vec<String> = (0..6).map(|number| format!("{number}{long}")).collect();
         for pair in states.windows(2) {
             let (before, after) = (pair[0].as_str(), pair[1].replacen('あ', "い", 300_000));
-            journal.note(String::new(), Step::Edit, &[], [before, &after]).unwrap();
+            journal.note(("", ""), Step::Edit, &[], [before, &after]).unwrap();
         }
         let length = fs::metadata(&journal.path).unwrap().len();
         assert!(length > limits::JOURNAL_BYTES, "{length}");

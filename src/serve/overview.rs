@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::answer::{Ask, ServeAnswer};
 use super::desk::Desk;
+use super::taken_in;
 use crate::assessment::Assessment;
 use crate::diff::{compare, is_open};
 use crate::finding::output::percent;
@@ -33,6 +34,10 @@ pub(super) struct OverviewRow {
     /// Changes since the last frozen version, and how many of them wait for a judgement.
     changed: usize,
     open: usize,
+    /// That are not settled.
+    comments: usize,
+    /// An import waits to be walked through.
+    taken_in: bool,
     published: String,
     /// By when something is to be done next.
     due: String,
@@ -43,6 +48,8 @@ pub(super) struct OverviewRow {
 #[derive(Serialize)]
 struct Overview {
     organization: String,
+    /// Where the first assessment is made.
+    folder: String,
     rows: Vec<OverviewRow>,
     /// What is wrong with settings, passages and forms.
     shared: Vec<String>,
@@ -56,7 +63,7 @@ struct FormChoice {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "all routes answer alike")]
-pub(super) fn page(desk: &Desk, _: &Ask) -> Result<ServeAnswer, ServeAnswer> {
+pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let workspace = desk.workspace();
     let shared = stamp_of_shared(desk.root());
     let mut known = desk.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -73,12 +80,13 @@ pub(super) fn page(desk: &Desk, _: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     drop(known);
     let forms = BUILTIN_IDS.iter().filter_map(|id| workspace.forms.get(id)?.ok());
     let view = Overview {
+        folder: crate::disk::shown(desk.root()),
         organization: workspace.config.organization.clone(),
         rows: rows.into_iter().map(|(_, _, row)| row).collect(),
         shared: workspace.findings.iter().map(|finding| finding.message.clone()).collect(),
         forms: forms.map(|form| FormChoice { id: form.id.clone(), title: form.title() }).collect(),
     };
-    Ok(desk.pages.page("overview.html", &view))
+    Ok(desk.page(ask, "overview.html", &view))
 }
 
 fn row(desk: &Desk, name: &str, file: &Path) -> OverviewRow {
@@ -115,6 +123,8 @@ fn told(desk: &Desk, loaded: &Loaded, assessment: &Assessment) -> OverviewRow {
         completeness: whole_percent(assessment),
         changed: rows.len(),
         open: rows.iter().filter(|row| is_open(row)).count(),
+        taken_in: taken_in::waits(loaded.path.parent().unwrap_or(&loaded.path)),
+        comments: loaded.procedure.as_ref().map_or(0, |procedure| procedure.open_comments().count()),
         published: root.date("cover.published_on").map(|date| date.to_string()).unwrap_or_default(),
         due: next.map(|date| date.to_string()).unwrap_or_default(),
         due_iso: next.map(crate::dates::Date::iso).unwrap_or_default(),

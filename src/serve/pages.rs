@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::answer::ServeAnswer;
+use super::visitor::VisitorView;
 use crate::render::escaped;
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 25] = [
     ("frame.html", include_str!("../../templates/serve/frame.html")),
     ("message.html", include_str!("../../templates/serve/message.html")),
     ("overview.html", include_str!("../../templates/serve/overview.html")),
@@ -15,11 +15,32 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("run.html", include_str!("../../templates/serve/run.html")),
     ("changes.html", include_str!("../../templates/serve/changes.html")),
     ("findings.html", include_str!("../../templates/serve/findings.html")),
+    ("place.html", include_str!("../../templates/serve/place.html")),
+    ("who.html", include_str!("../../templates/serve/who.html")),
+    ("thread.html", include_str!("../../templates/serve/thread.html")),
+    ("comments.html", include_str!("../../templates/serve/comments.html")),
+    ("reviewer.html", include_str!("../../templates/serve/reviewer.html")),
+    ("council.html", include_str!("../../templates/serve/council.html")),
+    ("steps.html", include_str!("../../templates/serve/steps.html")),
+    ("points.html", include_str!("../../templates/serve/points.html")),
+    ("pointlist.html", include_str!("../../templates/serve/pointlist.html")),
+    ("opinions.html", include_str!("../../templates/serve/opinions.html")),
+    ("procedure.html", include_str!("../../templates/serve/procedure.html")),
+    ("papers.html", include_str!("../../templates/serve/papers.html")),
+    ("replace.html", include_str!("../../templates/serve/replace.html")),
+    ("taken_in.html", include_str!("../../templates/serve/taken_in.html")),
+    ("login.html", include_str!("../../templates/serve/login.html")),
     ("passage.html", include_str!("../../templates/serve/passage.html")),
     ("search.html", include_str!("../../templates/serve/search.html")),
 ];
 pub(super) const STYLE: &str = include_str!("../../templates/serve/serve.css");
-pub(super) const SCRIPT: &str = include_str!("../../templates/serve/serve.js");
+/// Those of the editor stand on those of all pages.
+pub(super) const SCRIPTS: [(&str, &str); 4] = [
+    ("/serve.js", include_str!("../../templates/serve/serve.js")),
+    ("/grid.js", include_str!("../../templates/serve/grid.js")),
+    ("/side.js", include_str!("../../templates/serve/side.js")),
+    ("/editor.js", include_str!("../../templates/serve/editor.js")),
+];
 
 #[derive(Debug)]
 pub(super) struct Pages {
@@ -35,18 +56,23 @@ impl Pages {
     }
 
     /// The page called `name`. That a template of ours stumbles is a fault of the program, which a test would find.
-    pub(super) fn html(&self, name: &str, values: &impl Serialize) -> String {
-        let page = Context::from_serialize(values).and_then(|context| self.tera.render(name, &context));
+    pub(super) fn html(&self, name: &str, values: &impl Serialize, visitor: &VisitorView) -> String {
+        let page = Context::from_serialize(values).and_then(|mut context| {
+            context.insert("visitor", visitor);
+            self.tera.render(name, &context)
+        });
         page.unwrap_or_else(|error| {
             format!("<!DOCTYPE html><title>hyokasho</title><p>{name}: {}</p>", escaped(&error.to_string()))
         })
     }
+}
 
-    pub(super) fn page(&self, name: &str, values: &impl Serialize) -> ServeAnswer {
-        ServeAnswer::page(self.html(name, values))
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    pub(super) fn message(&self, words: &str) -> String {
-        self.html("message.html", &serde_json::json!({ "words": words }))
+    #[test]
+    fn all_templates_can_be_read() {
+        Pages::new().unwrap_or_else(|error| panic!("{error:#?}"));
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     }
     let text = fragment.source.text().to_owned();
     let noted = short_digest(&text, DIGEST);
-    Ok(desk.pages.page("passage.html", &PassageView { name: name.to_owned(), text, noted, users }))
+    Ok(desk.page(ask, "passage.html", &PassageView { name: name.to_owned(), text, noted, users }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,8 +60,7 @@ pub(super) fn save(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     }
     let text = asked.text.replace("\r\n", "\n");
     if text != before {
-        replace(&file, before.as_bytes(), text.as_bytes())
-            .map_err(|error| ServeAnswer::refused(format!("保存できませんでした: {error}。{}", error.help())))?;
+        replace(&file, before.as_bytes(), text.as_bytes()).map_err(|error| ServeAnswer::unwritten(&error))?;
     }
     Ok(ServeAnswer::json(&serde_json::json!({ "noted": short_digest(&text, DIGEST) })))
 }

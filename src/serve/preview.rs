@@ -51,8 +51,6 @@ fn pdf(desk: &Desk, ask: &Ask) -> Result<Vec<u8>, ServeAnswer> {
 }
 
 pub(super) fn file(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
-    const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    const SHEETS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let name = |ending: &str| format!("{}.{ending}", ask.piece(0).replace('/', "-"));
     if ask.piece(1) == "pdf" {
         return pdf(desk, ask).map(|bytes| ServeAnswer::file("application/pdf", bytes, name("pdf")));
@@ -60,11 +58,11 @@ pub(super) fn file(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     with(desk, ask, |_, _, output, document| match ask.piece(1) {
         "docx" => {
             let word = output.word(document).map_err(refused)?;
-            Ok(ServeAnswer::file(WORD, word.bytes, name("docx")))
+            Ok(ServeAnswer::word(word.bytes, name("docx")))
         }
         "xlsx" => {
             let book = output.sheets(document).map_err(refused)?;
-            Ok(ServeAnswer::file(SHEETS, book.bytes, name("xlsx")))
+            Ok(ServeAnswer::sheets(book.bytes, name("xlsx")))
         }
         _ => Err(ServeAnswer::missing()),
     })

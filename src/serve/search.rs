@@ -55,7 +55,7 @@ pub(super) fn page(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     }
     let more = hits.len() > limits::SEARCH_HITS;
     hits.truncate(limits::SEARCH_HITS);
-    Ok(desk.pages.page("search.html", &SearchView { words, hits, more }))
+    Ok(desk.page(ask, "search.html", &SearchView { words, hits, more }))
 }
 
 /// Where it is written, or where it reads the same when widths are folded.

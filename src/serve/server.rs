@@ -5,12 +5,14 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 
 use super::desk::Desk;
+use super::people::Peer;
 use super::routes;
 use crate::text::limits;
 
@@ -42,13 +44,13 @@ async fn accept(desk: &Arc<Desk>, listener: &tokio::net::TcpListener) {
     let room = Arc::new(Semaphore::new(limits::SERVE_CONNECTIONS));
     let routes = routes::routes(desk);
     loop {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, from)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
         // Whoever comes when there is no room is not kept waiting.
         let Ok(place) = Arc::clone(&room).try_acquire_owned() else { continue };
-        let service = TowerToHyperService::new(routes.clone());
+        let service = TowerToHyperService::new(routes.clone().layer(Extension(Peer(from.ip()))));
         tokio::spawn(async move {
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())

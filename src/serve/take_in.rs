@@ -52,11 +52,11 @@ pub(super) fn import(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     let (name, folder) = (ask.query("name"), ask.query("folder"));
     let file = place(desk, folder)?;
     let workspace = desk.workspace();
-    let book = open(name, &ask.body).map_err(|finding| ServeAnswer::refused(told(&finding)))?;
+    let book = open(name, &ask.body).map_err(|finding| ServeAnswer::finding(&finding))?;
     let bind = |text: &str| workspace.load_text(&file, text).assessment;
     let imported = anew(&book, &workspace.config.style, &bind)
         .map_or_else(|| read_in(&book, &workspace.forms), Ok)
-        .map_err(|finding| ServeAnswer::refused(told(&finding)))?;
+        .map_err(|finding| ServeAnswer::finding(&finding))?;
     let report = imported.report.json();
     let _writing = desk.write();
     let beside: Vec<_> = imported.files.iter().map(|(name, bytes)| (file.with_file_name(name), bytes)).collect();
@@ -65,12 +65,7 @@ pub(super) fn import(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
     files.push(NewFile::new(&file, imported.yaml.as_bytes()));
     write_all(&files)
         .map_err(|error| ServeAnswer::refused(format!("取り込めませんでした: {error}。{}", error.help())))?;
-    Ok(there(folder))
-}
-
-fn told(finding: &crate::finding::Finding) -> String {
-    let help = finding.help.as_deref().unwrap_or_default();
-    format!("{}。{help}", finding.message)
+    Ok(ServeAnswer::json(&serde_json::json!({ "go": format!("/a/{}/taken-in", encoded(folder)) })))
 }
 
 fn there(folder: &str) -> ServeAnswer {

@@ -125,7 +125,15 @@ pub const SERVE_WORKERS: usize = 8;
 pub const SERVE_HEADERS: usize = 64;
 pub const SERVE_HEAD_BYTES: usize = 64 * 1024;
 pub const SERVE_BODY_BYTES: usize = SHEET_BYTES as usize;
+/// Who may come in, how many are in at once, and how many names are counted for how often they try.
+pub const SERVE_USERS: usize = 1_000;
+pub const SERVE_SESSIONS: usize = 2_000;
+pub const SERVE_COUNTED: usize = 4_096;
 /// How far back changes made on pages can be taken back.
 pub const JOURNAL_BYTES: u64 = 2 * 1024 * 1024;
 /// Places that a search shows.
 pub const SEARCH_HITS: usize = 200;
+/// Rows that are pasted into record items at once.
+pub const PASTED_ROWS: usize = 5_000;
+/// Former texts of an item that are shown.
+pub const HISTORY_STEPS: usize = 30;

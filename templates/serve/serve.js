@@ -1,4 +1,4 @@
-// The pages of `hyokasho serve`. Each field is saved by itself; what is typed stays here until the server has it.
+// What all pages of `hyokasho serve` share, and the forms that post.
 "use strict";
 
 const $ = (selector, root = document) => root.querySelector(selector);
@@ -44,27 +44,119 @@ for (const form of $$("form[data-post]")) {
   });
 }
 
-for (const form of $$("form[data-upload]")) {
-  const file = $("input[type=file]", form), folder = $("[name=folder]", form), drop = $(".drop", form);
-  file.addEventListener("change", () => {
-    if (!folder.value && file.files[0]) folder.value = file.files[0].name.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N}_ー・-]+/gu, "-").slice(0, 30);
+/* Whoever writes says it once for this browser. */
+
+const writer = () => $("#person")?.firstChild.textContent.trim() ?? localStorage.getItem("hyokasho:person") ?? "";
+const names = $$("[data-person]"), person = () => names[0]?.value.trim() ?? writer();
+for (const name of names) {
+  name.value = localStorage.getItem("hyokasho:person") ?? "";
+  name.addEventListener("change", () => {
+    localStorage.setItem("hyokasho:person", name.value.trim());
+    for (const other of names) other.value = name.value;
   });
-  for (const kind of ["dragover", "dragleave", "drop"]) drop.addEventListener(kind, (event) => {
+}
+
+/** A dropped file takes the place of one that is chosen. */
+const droppable = (form) => {
+  const file = $("input[type=file]", form), drop = $(".drop", form);
+  for (const kind of drop ? ["dragover", "dragleave", "drop"] : []) drop.addEventListener(kind, (event) => {
     event.preventDefault();
     drop.classList.toggle("over", kind === "dragover");
     if (kind === "drop") { file.files = event.dataTransfer.files; file.dispatchEvent(new Event("change")); }
   });
+  return file;
+};
+
+/** Sends a file, with what else the form says in the address. */
+const upload = async (address, form, sent) => {
+  const more = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const response = await fetch(`${address}?${new URLSearchParams([["name", sent.name], ...more])}`, { method: "POST", body: sent }).catch(() => null);
+  const answer = await response?.json().catch(() => null);
+  if (!response?.ok || !answer) throw new Error(answer?.error ?? "hyokasho につながりません");
+  return answer;
+};
+
+/* Files that come back with the words of others: what became of them is told. */
+
+const outcome = (form, answer) => {
+  const lines = (title, all) => all.length ? [element("h3", { textContent: title }), element("ul", {}, ...all.map((line) => element("li", { textContent: line })))] : [];
+  $(".outcome", form).replaceChildren(element("p", { textContent: answer.told }), ...lines("取り込んだ欄", answer.changed), ...lines(form.dataset.acts ? "公表しないもの" : "取り込めなかったもの", answer.left),
+    element("p", {}, element("a", { href: location.href, textContent: "この画面を開き直す" })));
+};
+for (const form of $$("form[data-told], form[data-acts]")) {
+  const file = form.dataset.told && droppable(form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const sent = file.files[0];
-    const query = new URLSearchParams({ name: sent.name, folder: folder.value });
-    const response = await fetch(`${form.dataset.upload}?${query}`, { method: "POST", body: sent }).catch(() => null);
-    const answer = await response?.json().catch(() => null);
-    if (response?.ok && answer) location.href = answer.go;
-    else told(form, new Error(answer?.error ?? "hyokasho につながりません"));
+    told(form, { message: "" });
+    const button = $("button", form);
+    button.disabled = true;
+    try {
+      outcome(form, file ? await upload(form.dataset.told, form, file.files[0]) : await post(form.dataset.acts, {}));
+    } catch (error) { told(form, error); }
+    button.disabled = false;
   });
 }
 
+/* Packets: nothing is written, a file comes. */
+
+for (const form of $$("form[data-packet]")) form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const values = Object.fromEntries(new FormData(form)), { reader, ...more } = values;
+  const response = await fetch(`${form.dataset.packet}${reader}?${new URLSearchParams(more)}`).catch(() => null);
+  if (!response?.ok) return told(form, new Error((response && new DOMParser().parseFromString(await response.text(), "text/html").querySelector("main p")?.textContent) ?? "hyokasho につながりません"));
+  told(form, { message: "" });
+  const name = decodeURIComponent(response.headers.get("content-disposition")?.split("''")[1] ?? "packet.zip");
+  const link = element("a", { href: URL.createObjectURL(await response.blob()), download: name });
+  link.click();
+  toast(`${name} を渡しました`);
+});
+
+/* Threads: those that wait, those of one person. */
+
+const threads = $("#threads");
+if ($("#threads-tools")) {
+  const show = () => {
+    const unsettled = $("#only-unsettled").checked, mine = $("#only-mine").checked, me = person();
+    let shown = 0;
+    for (const thread of $$(".thread", threads)) {
+      thread.hidden = (unsettled && !thread.dataset.open) || (mine && !thread.dataset.voices.split("\n").includes(me));
+      shown += thread.hidden ? 0 : 1;
+    }
+    $("#no-threads").hidden = shown > 0;
+  };
+  for (const box of $$("#threads-tools input")) box.addEventListener("change", show);
+  for (const name of names) name.addEventListener("change", show);
+  show();
+}
+
+for (const form of $$("form[data-upload]")) {
+  const single = droppable(form), whole = $("[webkitdirectory]", form), folder = $("[name=folder]", form), outcomes = $(".outcomes", form);
+  const named = (file) => file.name.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N}_ー・-]+/gu, "-").slice(0, 30);
+  single.addEventListener("change", () => { if (!folder.value && single.files.length === 1) folder.value = named(single.files[0]); });
+  const take = async (file, name) => {
+    const query = new URLSearchParams({ name: file.name, folder: name });
+    const response = await fetch(`${form.dataset.upload}?${query}`, { method: "POST", body: file }).catch(() => null), answer = await response?.json().catch(() => null);
+    if (!response?.ok || !answer) throw new Error(answer?.error ?? "hyokasho につながりません");
+    return answer.go;
+  };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const files = [...single.files, ...whole.files].filter((file) => !file.name.startsWith(".")), button = $("button", form);
+    told(form, { message: files.length ? "" : "文書を選んでください" });
+    button.disabled = true;
+    for (const file of files) try {
+      const go = await take(file, files.length === 1 && folder.value ? folder.value : named(file));
+      if (files.length === 1) location.href = go;
+      outcomes.append(element("li", {}, `${file.name}　`, element("a", { href: go, textContent: "確かめる" })));
+    } catch (error) {
+      if (files.length === 1) told(form, error);
+      else outcomes.append(element("li", {}, `${file.name}　`, element("span", { className: "late", textContent: error.message })));
+    }
+    button.disabled = false;
+  });
+}
+
+$("#leave")?.addEventListener("click", async () => { await post("/logout", {}).catch(() => {}); location.href = "/login"; });
 $("#quit")?.addEventListener("click", async () => {
   await post("/quit", {}).catch(() => {});
   document.body.replaceChildren(element("main", { className: "narrow" }, element("h1", { textContent: "終了しました" }), element("p", { textContent: "この画面は閉じてかまいません。記載はすべて保存されています。" })));
@@ -95,6 +187,23 @@ if (list) {
     body.append(...[...body.rows].sort((a, b) => (up ? compare(a, b) : compare(b, a))));
   });
 }
+
+/* Words that give way to others: each assessment in one piece. */
+
+$("#replace")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target, { wanted, instead } = form.dataset;
+  let count = 0;
+  try {
+    for (const section of $$("section[data-name]", form)) {
+      const chosen = $$(".pick:checked", section).map((box) => ({ item: box.dataset.item, noted: box.dataset.noted }));
+      if (chosen.length) count += (await post(`/a/${section.dataset.name}/replace`, { wanted, instead, chosen })).done;
+      for (const box of $$(".pick:checked", section)) { box.checked = false; box.disabled = true; }
+    }
+    told(form, { message: "" });
+    $(".writes", form).textContent = `${count} 欄の言葉を替えました`;
+  } catch (error) { told(form, error); }
+});
 
 /* Repairs on the list of findings. */
 
@@ -138,231 +247,3 @@ $("#many")?.addEventListener("submit", async (event) => {
     location.reload();
   } catch (error) { told(event.target, error); }
 });
-
-/* The editor. */
-
-if (document.body.classList.contains("editor")) {
-  const PAUSE = 900, RETRY = 4000, LOOK = 4000;
-  if (innerWidth < 832) $(".tree details").open = false;
-  const chapter = Number(main.dataset.chapter);
-  const saved = $("#saved"), side = $("#side"), preview = $("#preview");
-  const waiting = new Map();
-  let composing = false, timer = 0, sending = false, findings = JSON.parse(main.dataset.findings || "[]");
-  let stamp = main.dataset.stamp;
-  const kept = `hyokasho:${main.dataset.name}:`;
-
-  const controls = () => $$("[data-field]", main);
-  const control = (name) => controls().find((one) => one.dataset.field === name);
-  const value = (one) => one.matches("fieldset") ? $("input:checked", one)?.value ?? "" : one.type === "checkbox" ? (one.checked ? "○" : "") : one.value;
-  const write = (one, text) => {
-    if (one.matches("fieldset")) for (const radio of $$("input", one)) radio.checked = radio.value === text;
-    else if (one.type === "checkbox") one.checked = text !== "";
-    else one.value = text;
-  };
-
-  const changed = (one) => {
-    if (!one || composing) return;
-    waiting.set(one.dataset.field, { name: one.dataset.field, noted: one.dataset.noted, value: value(one) });
-    // Until the server has it, it outlives the page.
-    sessionStorage.setItem(kept + one.dataset.field, JSON.stringify(waiting.get(one.dataset.field)));
-    saved.textContent = "入力中…";
-    clearTimeout(timer);
-    timer = setTimeout(send, PAUSE);
-  };
-
-  const send = async () => {
-    clearTimeout(timer);
-    if (sending || composing || !waiting.size) return;
-    const batch = [...waiting.values()];
-    waiting.clear();
-    sending = true;
-    saved.textContent = "保存しています…";
-    try {
-      const answer = await post(own("field"), { chapter, fields: batch });
-      const left = new Map(answer.left.map((one) => [one.name, one.why]));
-      for (const field of batch) {
-        const one = control(field.name);
-        if (left.has(field.name)) { conflict(one, field, left.get(field.name)); continue; }
-        sessionStorage.removeItem(kept + field.name);
-        if (one) one.dataset.noted = answer.noted[field.name] ?? one.dataset.noted;
-        if (waiting.has(field.name)) waiting.get(field.name).noted = answer.noted[field.name];
-      }
-      saved.textContent = left.size ? "保存できていない欄があります" : "保存されています";
-      stand(answer);
-    } catch (error) {
-      for (const field of batch) if (!waiting.has(field.name)) waiting.set(field.name, field);
-      saved.textContent = error.message;
-      timer = setTimeout(send, RETRY);
-    } finally {
-      sending = false;
-      if (waiting.size && !timer) timer = setTimeout(send, PAUSE);
-    }
-  };
-
-  /** What could not be written is shown with what stands in the file; nothing typed is thrown away. */
-  const conflict = async (one, field, why) => {
-    if (!one) return;
-    $(".conflict", one.parentNode)?.remove();
-    const box = element("div", { className: "conflict", role: "alert" }, element("p", { textContent: why }));
-    const page = new DOMParser().parseFromString(await (await fetch(own(`c/${chapter}/form`))).text(), "text/html");
-    const theirs = $$("[data-field]", page).find((other) => other.dataset.field === field.name);
-    if (theirs && theirs.dataset.noted !== field.noted) {
-      const words = theirs.matches("fieldset") ? $("input:checked", theirs)?.value ?? "" : theirs.type === "checkbox" ? (theirs.checked ? "○" : "") : theirs.value;
-      const take = element("button", { type: "button", className: "small", textContent: "ファイルの記載を採る" });
-      const mine = element("button", { type: "button", className: "small", textContent: "この画面の記載を採る" });
-      take.addEventListener("click", () => { write(one, words); one.dataset.noted = theirs.dataset.noted; sessionStorage.removeItem(kept + field.name); box.remove(); });
-      mine.addEventListener("click", () => { one.dataset.noted = theirs.dataset.noted; box.remove(); changed(one); send(); });
-      box.append(element("p", { className: "said", textContent: `ファイルの今の記載：${words || "（記載なし）"}` }), element("p", { className: "actions" }, take, mine));
-    }
-    one.after(box);
-  };
-
-  /** Shows how things stand: findings, counts, what can be taken back; the form anew where other fields stand on it. */
-  const stand = async (answer) => {
-    findings = answer.findings;
-    stamp = answer.stamp;
-    $("#undo").disabled = !answer.undo;
-    $("#redo").disabled = !answer.redo;
-    marks(answer.chapters);
-    if (answer.shape !== $(".form", main).dataset.shape) await redraw();
-    tell();
-    if (!preview.hidden) refresh();
-  };
-
-  const redraw = async () => {
-    const response = await fetch(own(`c/${chapter}/form`)).catch(() => null);
-    if (!response?.ok) return;
-    const focused = document.activeElement?.closest("[data-field]"), at = focused && { name: focused.dataset.field, inner: document.activeElement.value, start: document.activeElement.selectionStart, end: document.activeElement.selectionEnd };
-    const top = focused?.getBoundingClientRect().top;
-    $("#form").innerHTML = await response.text();
-    for (const field of waiting.values()) { const one = control(field.name); if (one) write(one, field.value); }
-    const again = at && control(at.name);
-    if (again) {
-      const target = again.matches("fieldset") ? $$("input", again).find((radio) => radio.value === at.inner) ?? again : again;
-      target.focus({ preventScroll: true });
-      if (at.start !== undefined && at.start !== null && target.setSelectionRange) try { target.setSelectionRange(at.start, at.end); } catch { /* not a text */ }
-      scrollBy(0, target.getBoundingClientRect().top - top);
-    }
-  };
-
-  const marks = (chapters) => {
-    for (const link of $$(".tree [data-chapter]")) {
-      const at = Number(link.dataset.chapter), known = chapters?.find((one) => one.chapter === at);
-      const errors = findings.filter((one) => one.chapter === at && one.severity === "error").length;
-      const inside = [];
-      if (errors) inside.push(element("span", { className: "state error", textContent: errors, title: `誤り ${errors} 件` }));
-      if (known?.open) inside.push(element("span", { className: "state warning", textContent: `未記載 ${known.open}` }));
-      if (chapters) $(".marks", link).replaceChildren(...inside);
-      else if (errors) $(".marks", link).prepend(inside[0]);
-    }
-    const errors = findings.filter((one) => one.severity === "error").length;
-    $("#count").replaceChildren(...(errors ? [element("span", { className: "state error", textContent: errors })] : []));
-  };
-
-  const inside = (item, row) => item && (row.dataset.items ?? "").split(" ").includes(item);
-  const tell = () => {
-    for (const room of $$(".found", main)) {
-      const row = room.closest("tr"), here = findings.filter((one) => inside(one.item, row));
-      room.replaceChildren(...here.map((one) => {
-        const line = element("p", { className: one.severity }, `${one.word}：${one.message}`);
-        if (one.repair) {
-          const button = element("button", { type: "button", className: "small", textContent: one.repair });
-          button.addEventListener("click", () => step("repair", { id: one.id }));
-          line.append(" ", button);
-        }
-        return line;
-      }));
-    }
-  };
-
-  const step = async (address, more) => {
-    await send();
-    try {
-      const answer = await post(own(address), { chapter, ...more });
-      await redraw();
-      await stand(answer);
-      if (answer.what?.length) toast(`${answer.what.join("、")}`);
-      saved.textContent = "保存されています";
-    } catch (error) { toast(error.message); }
-  };
-  $("#undo").addEventListener("click", () => step("undo", {}));
-  $("#redo").addEventListener("click", () => step("redo", {}));
-
-  main.addEventListener("click", (event) => {
-    const block = event.target.closest("[data-block]"), detach = event.target.closest("[data-detach]");
-    if (block && (!block.dataset.asks || confirm(block.dataset.asks))) {
-      step("block", { list: block.closest("[data-list]").dataset.list, action: block.dataset.block, at: Number(block.dataset.at ?? 0) });
-    } else if (detach) step("detach", { item: detach.dataset.detach });
-  });
-
-  // While words are being converted, nothing is saved, checked or drawn.
-  main.addEventListener("compositionstart", () => { composing = true; });
-  main.addEventListener("compositionend", (event) => { composing = false; changed(event.target.closest("[data-field]")); });
-  main.addEventListener("input", (event) => changed(event.target.closest("[data-field]")));
-  main.addEventListener("focusout", () => { if (waiting.size) send(); });
-  main.addEventListener("keydown", (event) => {
-    if (event.isComposing || !(event.ctrlKey || event.metaKey)) return;
-    if (event.key === "s") { event.preventDefault(); send(); }
-  });
-  addEventListener("beforeunload", (event) => { if (waiting.size) { send(); event.preventDefault(); } });
-
-  /* What else there is to say about the item that has the focus. */
-  let shown = "";
-  main.addEventListener("focusin", async (event) => {
-    const item = event.target.closest("[data-of]")?.dataset.of;
-    for (const row of $$("tr.here", main)) row.classList.remove("here");
-    event.target.closest("tr")?.classList.add("here");
-    if (!item || item === shown) return;
-    shown = item;
-    const response = await fetch(own(`beside?item=${encodeURIComponent(item)}`)).catch(() => null);
-    if (!response?.ok || shown !== item) return;
-    const beside = await response.json();
-    const said = (one) => [element("h3", { textContent: one.title }), element("p", { className: "said", textContent: one.words })];
-    side.replaceChildren(element("h2", { textContent: beside.label }),
-      ...(beside.guide ? [element("p", { className: "quiet-text", textContent: beside.guide })] : []),
-      ...(beside.before ? said(beside.before) : []),
-      ...(beside.others.length ? [element("h2", { textContent: "ほかの評価書の同じ欄" }), ...beside.others.flatMap(said)] : []));
-  });
-
-  /* The page as it is printed. */
-  const refresh = () => {
-    const focused = document.activeElement?.closest("[data-of]")?.dataset.of ?? "";
-    const frame = $("iframe", preview);
-    frame.src = own(`page.html?at=${Date.now()}`) + (focused ? `#${encodeURIComponent(focused)}` : "");
-  };
-  $("#toggle-preview").addEventListener("click", (event) => {
-    preview.hidden = !preview.hidden;
-    document.body.classList.toggle("with-preview", !preview.hidden);
-    event.target.setAttribute("aria-pressed", String(!preview.hidden));
-    if (!preview.hidden) refresh();
-  });
-
-  // What others write in the same file comes in by itself, as long as nothing waits here.
-  const look = async () => {
-    if (document.hidden || waiting.size || sending || composing) return;
-    const known = await fetch(own("stamp")).then((response) => response.json()).catch(() => null);
-    if (!known) { saved.textContent = "hyokasho につながりません"; return; }
-    if (known.stamp === stamp || waiting.size || sending) return;
-    const response = await fetch(own(`c/${chapter}/now`)).catch(() => null), answer = await response?.json().catch(() => null);
-    if (!response?.ok || !answer) { saved.textContent = answer?.error ?? "読めません"; return; }
-    if (waiting.size || sending) return;
-    stamp = answer.stamp;
-    await redraw();
-    await stand(answer);
-    saved.textContent = "ほかで書かれた内容を反映しました";
-  };
-  setInterval(look, LOOK);
-
-  // What an earlier page could not send any more.
-  for (const one of controls()) {
-    const rest = sessionStorage.getItem(kept + one.dataset.field);
-    if (!rest) continue;
-    const field = JSON.parse(rest);
-    if (field.value === value(one)) { sessionStorage.removeItem(kept + one.dataset.field); continue; }
-    write(one, field.value);
-    waiting.set(field.name, field);
-  }
-  if (waiting.size) send();
-  marks();
-  tell();
-}

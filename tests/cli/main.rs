@@ -23,6 +23,9 @@ mod record;
 mod record_lists;
 mod schemas;
 mod serve;
+mod serve_lists;
+mod serve_people;
+mod serve_review;
 mod streams;
 #[path = "../support/mod.rs"]
 mod support;

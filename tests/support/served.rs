@@ -22,15 +22,11 @@ pub(crate) struct Answered {
 
 impl Served {
     pub(crate) fn start(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hyokasho"))
-            .args(["serve", "--no-open"])
-            .arg(folder)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines.find_map(|line| line.ok().filter(|line| line.contains("/open?key="))).unwrap();
+        Self::start_with(folder, &[])
+    }
+
+    pub(crate) fn start_with(folder: &Path, more: &[&str]) -> Self {
+        let (child, line) = begin(folder, more);
         let (host, key) = line.trim().split_once("/open?key=").unwrap();
         let port = host.rsplit(':').next().unwrap().parse().unwrap();
         let mut served = Self { child, port, key: key.to_owned(), cookie: String::new() };
@@ -40,6 +36,14 @@ impl Served {
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
         cookie.split(';').next().unwrap().clone_into(&mut served.cookie);
         served
+    }
+
+    /// For several people; nobody is in yet.
+    #[allow(dead_code, reason = "not every program with this module has people")]
+    pub(crate) fn people(folder: &Path, more: &[&str]) -> Self {
+        let (child, line) = begin(folder, more);
+        let port = line.trim().rsplit(' ').next().unwrap().parse().unwrap();
+        Self { child, port, key: String::new(), cookie: String::new() }
     }
 
     pub(crate) fn own_host(&self) -> String {
@@ -95,4 +99,20 @@ impl Drop for Served {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The program, and the line in which it tells its address or its port.
+fn begin(folder: &Path, more: &[&str]) -> (Child, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hyokasho"))
+        .args(["serve", "--no-open"])
+        .args(more)
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let tells = |line: &String| line.contains("/open?key=") || line.starts_with("  番号 ");
+    let line = lines.find_map(|line| line.ok().filter(tells)).unwrap();
+    (child, line)
 }

@@ -1,4 +1,4 @@
-// Uses the pages of `hyokasho serve` as people do: node serve.mjs ADDRESS ASSESSMENT PASSAGE
+// Uses the pages of `hyokasho serve` as people do: node serve.mjs ADDRESS ASSESSMENT PASSAGE CHAPTER-WITH-RECORDS
 // Prints one JSON line per screen and journey: {page, setting, faults: […]}.
 
 import { readFileSync } from "node:fs";
@@ -6,15 +6,16 @@ import { createRequire } from "node:module";
 
 import { withBrowser } from "./browser.mjs";
 
-const [, , opening, name, passage] = process.argv;
+const [, , opening, name, passage, lists] = process.argv;
 const base = new URL(opening).origin;
 const own = (rest) => `${base}/a/${name}/${rest}`;
 const SETTINGS = [
   { name: "wide, light", width: 1280, dark: false },
   { name: "narrow, dark", width: 320, dark: true },
 ];
-const SCREENS = { overview: `${base}/`, editor: own("c/0"), "editor, second chapter": own("c/1"), findings: own("findings"), changes: own("changes"),
-  search: `${base}/search?q=${encodeURIComponent("評価")}`, passage: `${base}/passage/${passage}` };
+const SCREENS = { overview: `${base}/`, editor: own("c/0"), "editor, second chapter": own("c/1"), grid: `${base}/a/${lists}`, findings: own("findings"), changes: own("changes"),
+  comments: own("comments"), reviewer: own("reviewer"), council: own("council"), opinions: own("opinions"), points: own("points"), procedure: own("procedure"), office: `${base}/office`,
+  replace: `${base}/replace?q=${encodeURIComponent("手当")}&with=${encodeURIComponent("給付")}&only=${name}`, search: `${base}/search?q=${encodeURIComponent("評価")}`, passage: `${base}/passage/${passage}` };
 const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] };
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -110,6 +111,40 @@ await withBrowser(async (browser) => {
   const watching = await browser.open(own("c/0"), SETTINGS[0]);
   await type(last, "ほかの画面から");
   hold(await until(watching, `${field}.value === "ほかの画面から"`), "what another tab wrote does not come in");
+  await until(watching, `document.querySelector("#others").textContent.includes("ほかの画面")`) || problems.push("nobody is told that another page is open");
+
+  // A comment beside the item, seen on the page of comments; what the item said before, said again.
+  const click = (tab, words) => tab.value(`[...document.querySelectorAll("summary, button")].find((one) => one.offsetParent && one.textContent.includes(${JSON.stringify(words)}))?.click()`);
+  await watching.value(`${field}.focus()`);
+  hold(await until(watching, `document.querySelector("#side form")`), "there is no room for a comment beside the item");
+  await click(watching, "この欄にコメントを書く");
+  await watching.value(`document.querySelector("#side form textarea").focus()`);
+  await watching.call("Input.insertText", { text: "根拠は何か。" });
+  await watching.value(`document.querySelector("#side form input").focus()`);
+  await watching.call("Input.insertText", { text: "審査会" });
+  await watching.value(`document.querySelector("#side form button").click()`);
+  hold(await until(watching, `document.querySelector("tr .said-here")`), "the comment is not shown at its item");
+  await click(watching, "この欄の履歴");
+  hold(await until(watching, `document.querySelector("#side").textContent.includes("先に書いた人")`), "what the item said before is not told");
+  const comments = await browser.open(own("comments"), SETTINGS[0]);
+  hold(await comments.value(`document.querySelector(".thread").textContent.includes("根拠は何か。")`), "the comment is not among the comments");
+  hold((await comments.value(`document.querySelector("[data-person]").value`)) === "審査会", "the name is asked for again");
+  await comments.close();
+
+  // Record items by keyboard: a row more, a list pasted, both saved.
+  const grid = await browser.open(`${base}/a/${lists}`, SETTINGS[0]);
+  const rows = `[...document.querySelector(".grid").querySelectorAll("input")]`;
+  const count = await grid.value(`${rows}.length`);
+  await grid.value(`${rows}[0].focus()`);
+  await grid.key("Enter");
+  hold((await grid.value(`${rows}.length`)) === count + 1 && (await grid.value(`document.activeElement === ${rows}[1]`)), "Enter makes no row");
+  await grid.value(`const data = new DataTransfer(); data.setData("text/plain", "甲\\r\\n乙\\r\\n"); ${rows}[1].dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))`);
+  hold((await grid.value(`${rows}[1].value + ${rows}[2].value`)) === "甲乙", "a pasted list does not become rows");
+  hold(await saved(grid), "the rows were not saved");
+  await grid.close();
+  const stored = await browser.open(`${base}/a/${lists}`, SETTINGS[0]);
+  hold((await stored.value(`${rows}[1].value + ${rows}[2].value`)) === "甲乙", "the rows are not there after a reload");
+  await stored.close();
   told("journeys", SETTINGS[0].name, problems);
   await watching.close();
   await last.close();

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SiteBuilder;
 use super::internal::is_whole;
 use crate::assessment::{Revision, Seal, frozen_fingerprint};
 use crate::dates::Date;
@@ -10,7 +9,27 @@ use crate::diff::{compare, is_open};
 use crate::inspect::inspect_version;
 use crate::law;
 use crate::procedure::StepKind;
-use crate::workspace::Loaded;
+use crate::typeface::Font;
+use crate::workspace::{Loaded, Workspace};
+
+/// Stands between an office and the public.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicGate<'a> {
+    pub workspace: &'a Workspace,
+    pub font: Option<&'a Font>,
+    pub today: Option<Date>,
+    /// What does not pass is shown, too, and says that it is a draft.
+    pub allow_draft: bool,
+}
+
+impl PublicGate<'_> {
+    /// The day of the frozen version that the public sees, and what keeps the newest one from it.
+    pub fn verdict(&self, loaded: &Loaded) -> (Option<Date>, Vec<String>) {
+        let verdict = judge(self, loaded);
+        let day = verdict.current(loaded).map(|position| loaded.revisions[position].date);
+        (day, verdict.reasons)
+    }
+}
 
 /// What is published, and why not more.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -40,9 +59,9 @@ pub(super) fn ended(loaded: &Loaded) -> Option<(Date, Date)> {
 
 /// The newest frozen version is published if nothing is wrong with it; else the newest one before it that was approved, which stays
 /// public until the new one is ready.
-pub(super) fn judge(builder: &SiteBuilder<'_>, loaded: &Loaded) -> PublicVerdict {
-    let allow_draft = builder.order.allow_draft;
-    if let (Some((end, until)), Some(today)) = (ended(loaded), builder.order.today)
+pub(super) fn judge(gate: &PublicGate<'_>, loaded: &Loaded) -> PublicVerdict {
+    let allow_draft = gate.allow_draft;
+    if let (Some((end, until)), Some(today)) = (ended(loaded), gate.today)
         && until.is_before(today)
     {
         let reasons = vec![format!("{end}に終了し、公表を続ける期間が{until}で終わりました")];
@@ -54,7 +73,7 @@ pub(super) fn judge(builder: &SiteBuilder<'_>, loaded: &Loaded) -> PublicVerdict
         return PublicVerdict { day: None, draft: allow_draft && readable, reasons };
     };
     let revision = &loaded.revisions[newest];
-    let reasons = against(builder, loaded, newest);
+    let reasons = against(gate, loaded, newest);
     let day = |revision: &Revision| Some(revision.date.iso());
     if reasons.is_empty() {
         return PublicVerdict { day: day(revision), draft: false, reasons };
@@ -72,7 +91,7 @@ pub(super) fn is_readable(revision: &Revision) -> bool {
 }
 
 /// Everything that keeps a frozen version from the public.
-fn against(builder: &SiteBuilder<'_>, loaded: &Loaded, position: usize) -> Vec<String> {
+fn against(gate: &PublicGate<'_>, loaded: &Loaded, position: usize) -> Vec<String> {
     let (earlier, revision) = (&loaded.revisions[..position], &loaded.revisions[position]);
     let day: Date = revision.date;
     let Some(assessment) = revision.assessment.as_ref().filter(|_| is_readable(revision)) else {
@@ -82,8 +101,7 @@ fn against(builder: &SiteBuilder<'_>, loaded: &Loaded, position: usize) -> Vec<S
     if !matches!(revision.seal, Seal::Intact) {
         reasons.push(format!("{day}の版は、確定した時の記載のままであることを確かめられません"));
     }
-    let (workspace, font) = (builder.workspace, builder.font.as_ref());
-    let found = inspect_version(workspace, font, &loaded.name, revision, earlier, builder.order.today);
+    let found = inspect_version(gate.workspace, gate.font, &loaded.name, revision, earlier, gate.today);
     let mut errors = found.iter().filter(|one| one.bars_publication()).peekable();
     if let Some(first) = errors.peek().map(|first| format!("{} {}", first.rule.code, first.message)) {
         reasons.push(format!("{day}の版に誤りが {} 件あります（{first}）", errors.count()));

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use entry::SeenAssessment;
 pub use entry::{EntryState, SiteEntry};
+pub use gate::PublicGate;
 use internal::InternalJob;
 pub use made::{BuildFailure, INTERNAL, PUBLIC};
 use made::{Made, Outcome};

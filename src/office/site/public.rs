@@ -1,7 +1,7 @@
 //! The pages of one assessment for the public: the frozen version that is in force, those before it, what changed.
 
 use super::SiteBuilder;
-use super::gate::{PublicVerdict, ended, is_readable, judge};
+use super::gate::{PublicGate, PublicVerdict, ended, is_readable, judge};
 use super::made::{BuildFailure, Made, Outcome, PUBLIC};
 use crate::assessment::{Assessment, ChangeDay};
 use crate::dates::Date;
@@ -48,7 +48,13 @@ struct PublicVersion<'a> {
 impl<'a> PublicJob<'a> {
     pub(super) fn new(builder: &'a SiteBuilder<'a>, loaded: &'a Loaded, name: &str, fingerprint: String) -> Self {
         let known = builder.last.verdict(&format!("{PUBLIC}/{name}"), &fingerprint);
-        let verdict = known.unwrap_or_else(|| judge(builder, loaded));
+        let gate = PublicGate {
+            workspace: builder.workspace,
+            font: builder.font.as_ref(),
+            today: builder.order.today,
+            allow_draft: builder.order.allow_draft,
+        };
+        let verdict = known.unwrap_or_else(|| judge(&gate, loaded));
         let frozen = loaded.revisions.iter().map(|revision| revision.assessment.as_ref());
         let versions: Vec<Option<&Assessment>> = frozen.chain([loaded.assessment.as_ref()]).collect();
         let secrets = Secrets::of_some(&versions);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::control::{ControlView, Controls, RunView};
+use super::large::{LargeView, larges, sheet_of};
 use super::list::{ListView, lists};
 use crate::assessment::{Address, Assessment};
 use crate::doc::build;
@@ -24,6 +25,7 @@ pub(in crate::serve) struct FormView {
     mark: String,
     elements: Vec<ElementView>,
     lists: Vec<ListView>,
+    larges: Vec<LargeView>,
     /// Changes when other controls stand on the page, or what the program works out is another.
     pub(in crate::serve) shape: String,
     /// What every field of the assessment is known by.
@@ -110,6 +112,7 @@ pub(in crate::serve) fn form(assessment: &Assessment, house: &HouseStyle, at: us
         mark: String::new(),
         elements: Vec::new(),
         lists: Vec::new(),
+        larges: Vec::new(),
         shape: String::new(),
         noted: BTreeMap::new(),
     };
@@ -119,7 +122,10 @@ pub(in crate::serve) fn form(assessment: &Assessment, house: &HouseStyle, at: us
         let mut elements = Elements { controls, views: Vec::new(), figures: 0 };
         chapter.elements.iter().for_each(|element| elements.add(element));
         view.elements = elements.views;
-        view.lists = part_of(chapter).map(|(part, file)| lists(assessment, part, file.as_ref())).unwrap_or_default();
+        if let Some((part, file)) = part_of(chapter) {
+            view.lists = lists(assessment, part, file.as_ref());
+            view.larges = larges(assessment, part, file.as_ref());
+        }
     }
     view.shape = shape(&view);
     view.noted = noted;
@@ -166,6 +172,9 @@ fn shape(view: &FormView) -> String {
     }
     for list in &view.lists {
         told += &format!("{list:?}");
+    }
+    for large in &view.larges {
+        told += &format!("{large:?}");
     }
     short_digest(told, 16)
 }
@@ -303,8 +312,14 @@ impl Elements<'_> {
     }
 
     fn record(&self, address: &str, role: FieldRole, kind: &'static str, cell: &'static str, value: &str) -> FormCell {
-        let control = ControlView { kind, ..self.controls.named(address, role, value) };
-        let run = RunView { kind: "control", words: String::new(), control: Some(control) };
+        let item = self.controls.assessment.cell(address);
+        let sheet = item.map(|item| sheet_of(self.controls.assessment, item)).unwrap_or_default();
+        let run = if sheet.is_empty() {
+            let control = ControlView { kind, ..self.controls.named(address, role, value) };
+            RunView { kind: "control", words: String::new(), control: Some(control) }
+        } else {
+            RunView { kind: "words", words: value.to_owned(), control: None }
+        };
         let piece = FormPiece { kind: "line", runs: vec![run], ..FormPiece::default() };
         FormCell { kind: cell, columns: 1, rows: 1, pieces: vec![piece] }
     }

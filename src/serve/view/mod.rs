@@ -2,6 +2,7 @@
 
 mod control;
 mod form;
+mod large;
 mod list;
 
 pub(super) use form::{ChapterLink, FormView, form, is_filled_in};
