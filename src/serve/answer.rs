@@ -5,10 +5,10 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::percent;
 use super::visitor::Visitor;
 use crate::disk::Unwritten;
 use crate::finding::Finding;
+use crate::text::percent;
 
 /// A request, read within its limits.
 #[derive(Debug)]

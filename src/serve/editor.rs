@@ -8,12 +8,12 @@ use super::findings::{self, FindingView};
 use super::journal::Journal;
 use super::overview::whole_percent;
 use super::people::elapsed;
-use super::percent::encoded;
 use super::review::comments::views;
 use super::view::{FormView, form};
 use crate::assessment::{Address, Assessment};
 use crate::disk::read_bytes;
 use crate::inspect::inspect;
+use crate::text::percent::encoded;
 use crate::text::{limits, short_digest};
 use crate::workspace::Loaded;
 

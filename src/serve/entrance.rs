@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::answer::ServeAnswer;
 use super::desk::{Desk, secret};
 use super::people::{Peer, elapsed};
-use super::percent;
 use super::visitor::Visitor;
+use crate::text::percent;
 
 /// A name and a password are short.
 const LONGEST: usize = 4096;

@@ -21,7 +21,6 @@ mod pages;
 mod papers;
 mod passage;
 mod people;
-mod percent;
 mod preview;
 mod records;
 mod replace;

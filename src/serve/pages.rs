@@ -50,7 +50,9 @@ pub(super) struct Pages {
 impl Pages {
     pub(super) fn new() -> Result<Self, tera::Error> {
         let mut tera = Tera::default();
-        tera.register_filter("address", |text: &str, _: tera::Kwargs, _: &tera::State| super::percent::encoded(text));
+        tera.register_filter("address", |text: &str, _: tera::Kwargs, _: &tera::State| {
+            crate::text::percent::encoded(text)
+        });
         tera.add_raw_templates(TEMPLATES)?;
         Ok(Self { tera })
     }

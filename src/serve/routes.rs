@@ -20,10 +20,10 @@ use super::people::{Entry, Peer, elapsed};
 use super::review::{comments, hearing, points, procedure, readers, word};
 use super::visitor::{Deed, Visitor};
 use super::{
-    change, changes, editor, figures, findings, history, overview, papers, passage, percent, preview, records, replace,
-    sample, search, take_in, taken_in,
+    change, changes, editor, figures, findings, history, overview, papers, passage, preview, records, replace, sample,
+    search, take_in, taken_in,
 };
-use crate::text::limits;
+use crate::text::{limits, percent};
 
 /// Answers one kind of request; everything it needs is on the desk.
 type RouteWork = fn(&Desk, &Ask) -> Result<ServeAnswer, ServeAnswer>;

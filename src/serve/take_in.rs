@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::answer::{Ask, ServeAnswer};
 use super::desk::Desk;
-use super::percent::encoded;
 use crate::disk::{NewFile, is_device, write_all};
 use crate::import::{REPORT_FILE, import as read_in, open};
 use crate::sheet::anew;
+use crate::text::percent::encoded;
 use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, Workspace};
 
 #[derive(Debug, Deserialize)]

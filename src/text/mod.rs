@@ -11,6 +11,7 @@ mod lines;
 pub mod markdown;
 mod nearest;
 pub mod numeral;
+pub mod percent;
 mod source;
 mod spelling;
 mod usual;

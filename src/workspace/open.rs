@@ -12,7 +12,7 @@ use super::record_sheet;
 use super::store::Store;
 use crate::assessment::Revision;
 use crate::assessment::{Assessment, Fragment, Resources, SheetRequest, SheetRows, bind};
-use crate::disk::{refusal, shown, work_on};
+use crate::disk::{refusal, shown, too_large, work_on};
 use crate::finding::{Baseline, Finding, reader};
 use crate::form::{BUILTIN_IDS, Form, Forms, Key};
 use crate::procedure::{PROCEDURE_FILE, Procedure};
@@ -90,8 +90,13 @@ impl Loaded {
 impl Workspace {
     /// The workspace around `root`, or none. `codes` are the codes of all findings, for the settings that name them.
     pub fn open(root: Option<&Path>, codes: &[&str]) -> Self {
+        Self::open_with(root, codes, BTreeMap::new())
+    }
+
+    /// The same with texts that stand for files as they are on disk.
+    pub fn open_with(root: Option<&Path>, codes: &[&str], unsaved: BTreeMap<PathBuf, String>) -> Self {
         let (root_of_all, store) = (root.map(Path::to_owned), Store::Disk(root.map(Path::to_owned)));
-        let mut workspace = Self { root: root_of_all, store, ..Self::default() };
+        let mut workspace = Self { root: root_of_all, store, unsaved, ..Self::default() };
         if let Some(root) = root {
             workspace.read(root, codes);
         }
@@ -105,10 +110,21 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// The text that stands for the file, or else what is in it.
+    fn read_text(&self, path: &Path) -> Result<Arc<Source>, Box<Finding>> {
+        match self.unsaved.get(path) {
+            Some(text) if text.len() as u64 > limits::FILE_BYTES => {
+                Err(too_large(&self.store.name(path), text.len() as u64, limits::FILE_BYTES))
+            }
+            Some(text) => Ok(Source::new(self.store.name(path), text.as_str())),
+            None => self.store.read_text(path),
+        }
+    }
+
     fn read(&mut self, root: &Path, codes: &[&str]) {
         let settings = root.join(CONFIG_FILE);
         if self.store.has(&settings) {
-            match self.store.read_text(&settings) {
+            match self.read_text(&settings) {
                 Ok(source) => {
                     let (config, findings) = Config::read(&source, codes);
                     self.config = config;
@@ -119,7 +135,7 @@ impl Workspace {
         }
         let baseline = root.join(BASELINE_FILE);
         if self.store.stands(&baseline) {
-            match self.store.read_text(&baseline) {
+            match self.read_text(&baseline) {
                 Ok(source) => {
                     let (baselines, findings) = baseline::read(&source);
                     self.baselines = baselines;
@@ -138,7 +154,7 @@ impl Workspace {
     fn read_forms(&mut self, folder: &Path) {
         let mut sources = Vec::new();
         for path in self.store.files_below(folder, "yaml") {
-            match self.store.read_text(&path) {
+            match self.read_text(&path) {
                 Ok(source) => sources.push(source),
                 Err(finding) => self.findings.push(*finding),
             }
@@ -149,7 +165,7 @@ impl Workspace {
     }
 
     fn read_fragment(&mut self, folder: &Path, path: &Path) {
-        match self.store.read_text(path) {
+        match self.read_text(path) {
             Ok(source) => {
                 let name = path.strip_prefix(folder).unwrap_or(path).with_extension("");
                 let (fragment, findings) = Fragment::read(&shown(&name), &source);
@@ -165,8 +181,7 @@ impl Workspace {
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let mut loaded = Loaded::new(name_of(path), path);
         work_on(path);
-        let unsaved = self.unsaved.get(path).map(|text| Ok(Source::new(self.store.name(path), text.as_str())));
-        match unsaved.unwrap_or_else(|| self.store.read_text(path)) {
+        match self.read_text(path) {
             Ok(source) => self.bind(&source, folder, &mut loaded),
             Err(finding) => loaded.findings.push(*finding),
         }
@@ -194,11 +209,10 @@ impl Workspace {
     /// The procedure of the assessment in `folder`, if it is recorded, and what is wrong with its file.
     pub fn procedure(&self, folder: &Path) -> (Option<Procedure>, Vec<Finding>) {
         let path = folder.join(PROCEDURE_FILE);
-        let unsaved = self.unsaved.get(&path).map(|text| Ok(Source::new(self.store.name(&path), text.as_str())));
-        if unsaved.is_none() && !self.store.stands(&path) {
+        if !self.unsaved.contains_key(&path) && !self.store.stands(&path) {
             return (None, Vec::new());
         }
-        match unsaved.unwrap_or_else(|| self.store.read_text(&path)) {
+        match self.read_text(&path) {
             Ok(source) => {
                 let (procedure, findings) = Procedure::read(&source);
                 (Some(procedure), findings)

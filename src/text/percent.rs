@@ -1,7 +1,7 @@
 //! `%E6%B8%88` in addresses.
 
 /// What it stands for; nothing where it is no text, or holds what no name has.
-pub(super) fn decoded(text: &str) -> Option<String> {
+pub fn decoded(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -22,7 +22,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
 }
 
 /// A piece of an address: everything but letters, digits and `-._~` is written in figures.
-pub(super) fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
         match byte {
@@ -34,7 +34,7 @@ pub(super) fn encoded(text: &str) -> String {
 }
 
 /// `a=1&b=%20` as names and values; what cannot be read is left out.
-pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
+pub fn pairs(query: &str) -> Vec<(String, String)> {
     let pair = |piece: &str| {
         let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
         Some((decoded(name)?, decoded(value)?))
