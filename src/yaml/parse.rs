@@ -114,7 +114,8 @@ impl TreeBuilder<'_> {
     /// The parser's span of a block scalar runs on to the next token; what was typed ends earlier.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let typed = self.source.text().get(range.clone()).unwrap_or_default();
-        range.start..range.start + typed.trim_end().len()
+        // A full-width space is text.
+        range.start..range.start + typed.trim_end_matches([' ', '\t', '\r', '\n']).len()
     }
 
     fn close(&mut self, end: &Range<usize>) -> Result<(), Fatal> {
