@@ -23,6 +23,7 @@
 //! | [`flow`] | who gives information to whom, which systems are connected |
 //! | [`workspace`] | settings, passages, spreadsheets and assessments, on disk or in git |
 //! | [`diff`] | blocks aligned, items compared, rows of the 変更箇所 table |
+//! | [`merge`] | two people's edits of one file, put together item by item |
 //! | [`withhold`] | a version without what is not published |
 //! | [`import`] | such tables → an assessment, and a report of what found no place |
 //! | [`rules`] | one file per rule |
@@ -33,6 +34,7 @@
 //! | [`migrate`] | an assessment → the same one on another form |
 //! | [`office`] | what is done with a workspace, for commands and for the browser |
 //! | [`serve`] | the workspace in a browser, on this machine only |
+//! | [`lsp`] | assessments in an editor: the language server |
 //! | [`cli`] | one file per command |
 
 pub mod assessment;
@@ -51,6 +53,8 @@ pub mod import;
 pub mod inspect;
 pub mod labels;
 pub mod law;
+pub mod lsp;
+pub mod merge;
 pub mod migrate;
 pub mod office;
 pub mod paper;

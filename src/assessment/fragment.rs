@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
 use super::Text;
 use crate::dates::Date;
 use crate::finding::{Finding, reader};
@@ -21,6 +23,24 @@ pub struct Fragment {
     /// `format: markdown`: the passage is Markdown, not plain text.
     pub markdown: bool,
     body: Range<usize>,
+}
+
+/// A schema of the front matter, in JSON Schema 2020-12.
+pub fn fragment_schema() -> Value {
+    let text = |title: &str| json!({"type": "string", "title": title});
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "文例の前書き（fragments/ の中の .md の先頭、--- の間）",
+        "type": "object",
+        "required": ["source", "date", "sha"],
+        "additionalProperties": false,
+        "properties": {
+            "source": text("元の文がどこのものか"),
+            "date": text("元の文の日付"),
+            "sha": text("本文の SHA-256（先頭の 8 桁以上）。本文が元の文から変われば、check が知らせる"),
+            "format": {"enum": ["markdown"], "title": "本文を Markdown として読む"},
+        },
+    })
 }
 
 impl Fragment {
@@ -110,7 +130,8 @@ impl Fragment {
         filled.max(body.len())
     }
 
-    fn body(&self) -> &str {
+    /// What is printed, with its placeholders open.
+    pub fn body(&self) -> &str {
         self.source.text()[self.body.clone()].trim_end_matches(['\n', '\r'])
     }
 

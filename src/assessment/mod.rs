@@ -29,7 +29,7 @@ pub use bind::{Bound, bind};
 pub use changes::{ChangeDay, ChangeField, ChangeRow};
 pub use complete::Completeness;
 pub use flatten::{Fingerprints, flatten, portable};
-pub use fragment::Fragment;
+pub use fragment::{Fragment, fragment_schema};
 pub use model::{Assessment, Block, Cell, ListState, Threshold};
 pub use numbers::Numbers;
 pub use place::AddressPlace;

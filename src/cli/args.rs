@@ -7,7 +7,9 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::baseline::BaselineArguments;
+use super::fmt::FmtArguments;
 use super::freeze::FreezeArguments;
+use super::git::GitArguments;
 use super::procedure_args::{CommentArguments, OpinionArguments, PacketArguments, SignArguments, StepArguments};
 use super::publish_date::PublishDateArguments;
 use super::record::RecordArguments;
@@ -74,6 +76,8 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// 指摘が何を見て、なぜ大切で、どう直すかを説明する
     Explain(ExplainArguments),
+    /// 評価書や設定の YAML の書き方を整える（値とコメントは変えない）
+    Fmt(FmtArguments),
     /// 法令のデータを引く（別表の項、事務、法令の名称・番号・条、改められた名前）
     Law(LawArguments),
     /// まだ無い変更箇所の行を YAML に書き加える
@@ -100,6 +104,8 @@ pub(super) enum Command {
     Status(StatusArguments),
     /// ブラウザーで評価書を書き、確かめ、変更を判断する
     Serve(ServeArguments),
+    /// エディターに、指摘・候補・説明を出す（エディターが起動する）
+    Lsp,
     /// 評価書を PDF・Word・ウェブページ・Markdown・JSON にする
     Render(RenderArguments),
     /// すべての評価書を検査し、公表用（確定した版）と庁内用のページ一式を out/ に作る
@@ -108,6 +114,8 @@ pub(super) enum Command {
     Register(LedgerArguments),
     /// 定期報告の素材（措置ごとの実施状況、資料、担当）を、評価書の記載から作る
     Report(LedgerArguments),
+    /// git で、評価書を欄ごとに比べ、合わせられるようにする
+    Git(GitArguments),
     /// 使える様式を、版と、様式の原本との照合の程度とともに一覧する
     Forms(FormsArguments),
     /// 評価書を別の様式や新しい版に移す（様式3から様式4へ、など）
@@ -181,6 +189,12 @@ pub(super) struct CheckArguments {
     /// この重さより軽い指摘を出さない
     #[arg(long, value_enum, value_name = "重さ")]
     pub(super) min_severity: Option<LeastSeverity>,
+    /// 結果を画面に出す代わりに、このファイルに書く
+    #[arg(long, value_name = "ファイル")]
+    pub(super) output_file: Option<PathBuf>,
+    /// ファイルが変わるたびに検査し直す（終えるには Ctrl-C を押す）
+    #[arg(long, conflicts_with_all = ["fix", "add_baseline"])]
+    pub(super) watch: bool,
     /// 指摘の代わりに、種類ごとの数を出す
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
@@ -538,7 +552,7 @@ const MIGRATE_NOTES: &str = "\
 #[derive(Debug, clap::Args)]
 #[command(after_help = SCHEMA_USE)]
 pub(super) struct SchemaArguments {
-    /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）か、procedure.yaml
+    /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）か、procedure.yaml、hyokasho.yaml、fragment（文例の前書き）
     #[arg(value_name = "様式")]
     pub(super) form: String,
 }

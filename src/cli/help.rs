@@ -37,6 +37,7 @@ fn page(command: &Command, path: &str, columns: usize) -> String {
     page += &format!("使い方:\n  {}\n", usage(command, path));
     let commands = command
         .get_subcommands()
+        .filter(|inner| !inner.is_hide_set())
         .map(|inner| (inner.get_name().to_owned(), inner.get_about().map(ToString::to_string).unwrap_or_default()));
     let rows = |arguments: Vec<&Arg>| arguments.into_iter().map(|argument| (left(argument), right(argument))).collect();
     let sections: [(&str, Vec<(String, String)>); 3] = [

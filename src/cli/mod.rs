@@ -11,14 +11,17 @@ mod diff;
 mod exit;
 mod explain;
 mod fault;
+mod fmt;
 mod forms;
 mod forms_list;
 mod freeze;
+mod git;
 mod help;
 mod import;
 mod law;
 mod ledger;
 mod look;
+mod lsp;
 mod migrate;
 mod new;
 mod opinion;
@@ -87,7 +90,10 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
         Command::Serve(command) => serve::run(command),
+        Command::Lsp => lsp::run(),
         Command::Explain(command) => explain::run(command, &arguments),
+        Command::Fmt(command) => fmt::run(command),
+        Command::Git(command) => git::run(command),
         Command::Law(command) => law::run(command, &arguments),
         Command::Render(command) => render::run(command),
         Command::Build(command) => build::run(command, &arguments),

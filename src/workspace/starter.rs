@@ -32,6 +32,26 @@ allow: []
 #    reason: 組織改正に合わせて見直すため
 ";
 
+/// Where the schemas for editors stand below the root of a workspace.
+pub const SCHEMAS_FOLDER: &str = ".vscode/hyokasho";
+
+/// What Visual Studio Code is told of a workspace. Line ends stay what they are in files that are there.
+pub const STARTER_EDITOR_SETTINGS: &str = r#"{
+  "files.encoding": "utf8",
+  "[yaml]": { "editor.tabSize": 2, "editor.insertSpaces": true },
+  "yaml.schemas": {
+    ".vscode/hyokasho/hyokasho.yaml.json": "hyokasho.yaml",
+    ".vscode/hyokasho/procedure.yaml.json": "**/procedure.yaml"
+  }
+}
+"#;
+
+/// What git is told; a clone in which `hyokasho git install` was not run compares and merges lines as ever.
+pub const STARTER_ATTRIBUTES: &str = "\
+assessment.yaml diff=hyokasho merge=hyokasho
+procedure.yaml merge=hyokasho
+";
+
 #[cfg(test)]
 mod tests {
     use super::STARTER_CONFIG;

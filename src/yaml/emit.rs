@@ -132,6 +132,11 @@ impl YamlPen<'_> {
         if self.literals && (several || long) && fits_literal(text) { self.literal(text, column) } else { inline(text) }
     }
 
+    /// Below `|` however short it is; in quotes where it cannot stand there.
+    pub(super) fn block_text(&self, text: &str, column: usize) -> String {
+        if fits_literal(text) { self.literal(text, column) } else { inline(text) }
+    }
+
     fn literal(&self, text: &str, column: usize) -> String {
         let body = text.trim_end_matches('\n');
         let breaks = text.len() - body.len();
@@ -247,7 +252,7 @@ fn join(left: &str, right: &str) -> String {
     if right.is_empty() { left.into() } else { format!("{left} {right}") }
 }
 
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     if is_plain(text) && !is_other_type(text) { text.into() } else { quoted(text) }
 }
 

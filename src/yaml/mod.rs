@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod emit;
+mod format;
 mod guard;
 mod hidden;
 mod node;
@@ -9,8 +10,12 @@ mod parse;
 mod slips;
 mod swallowed;
 
-pub use edit::{EditError, EditProblem, YamlChange, YamlRewrite, YamlStep, edit, rewrite};
+pub use edit::{
+    EditError, EditProblem, YamlChange, YamlRewrite, YamlStep, comments, edit, place_of, rewrite, written_entry,
+    written_item,
+};
 pub use emit::{Draft, DraftEntry};
+pub use format::{FormatError, format};
 pub use hidden::{hidden_in, reveal};
 pub use node::{YamlEntry, YamlNode, YamlStyle, YamlValue};
 pub use parse::{Parsed, parse};

@@ -13,6 +13,8 @@ mod commands;
 mod diff;
 mod diff_git;
 mod editions;
+mod editor;
+mod git;
 mod import;
 mod onto;
 mod other_form;

@@ -29,6 +29,7 @@ const LAYERS: &[&str] = &[
     "flow",
     "workspace",
     "diff",
+    "merge",
     "withhold",
     "import",
     "rules",
@@ -39,10 +40,11 @@ const LAYERS: &[&str] = &[
     "migrate",
     "office",
     "serve",
+    "lsp",
     "cli",
 ];
 /// They work on values alone: no files, no network, no processes, no environment.
-const PURE: [&str; 15] = [
+const PURE: [&str; 16] = [
     "dates",
     "law",
     "citation",
@@ -54,6 +56,7 @@ const PURE: [&str; 15] = [
     "procedure",
     "flow",
     "diff",
+    "merge",
     "withhold",
     "rules",
     "doc",
@@ -253,7 +256,7 @@ const BY_HAND: [&str; 21] = [
     "\"{}.{}\", list",
 ];
 /// Files that take apart something else.
-const NO_ADDRESSES: [(&str, &str); 10] = [
+const NO_ADDRESSES: [(&str, &str); 11] = [
     ("src/form/key.rs", "the type of keys"),
     ("src/assessment/address.rs", "the type of addresses"),
     ("src/text/dotted.rs", "what both types share"),
@@ -264,6 +267,7 @@ const NO_ADDRESSES: [(&str, &str); 10] = [
     ("src/grid/separated.rs", "the ending of a file"),
     ("src/disk/names.rs", "the stem of a file"),
     ("src/sheet/back/mod.rs", "the names of a workbook"),
+    ("src/workspace/starter.rs", "a setting of an editor"),
 ];
 /// What an anchor of the printed document adds to an address is no part of the assessment.
 const ANCHORS: [&str; 2] = ["doc", "render"];

@@ -18,3 +18,4 @@ mod starter;
 mod support;
 mod values;
 mod yaml_edit;
+mod yaml_format;

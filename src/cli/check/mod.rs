@@ -5,6 +5,7 @@ mod filter;
 mod fix;
 mod statistics;
 mod stdin;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,7 +15,7 @@ use super::args::{Arguments, CheckArguments, CheckFormat};
 use super::exit::Exit;
 use super::{forms, terminal};
 use crate::assessment::Completeness;
-use crate::disk::Unwritten;
+use crate::disk::{Unwritten, overwrite};
 use crate::finding::output::{Format, Summary, TerminalStyle, render_all};
 use crate::finding::{Finding, gather_places};
 use crate::inspect::{Inspection, inspect};
@@ -29,6 +30,13 @@ pub(super) fn run(command: &CheckArguments, arguments: &Arguments) -> Exit {
 }
 
 fn answer(command: &CheckArguments, arguments: &Arguments) -> Result<Exit, Exit> {
+    if command.watch {
+        return watch::run(command, arguments);
+    }
+    once(command, arguments)
+}
+
+fn once(command: &CheckArguments, arguments: &Arguments) -> Result<Exit, Exit> {
     let (mut selections, lost) = selected(command)?;
     let filter = FindingFilter::of(command);
     if command.fix {
@@ -114,6 +122,8 @@ impl Checked {
 
     /// Prints what was found; the exit code says how bad it is.
     fn tell(&self, command: &CheckArguments, style: TerminalStyle) -> Exit {
+        let file = command.output_file.as_deref();
+        let style = TerminalStyle { color: style.color && file.is_none(), ..style };
         let format = match command.format {
             CheckFormat::Human if command.quiet => Format::Brief,
             CheckFormat::Human => Format::Human,
@@ -126,9 +136,11 @@ impl Checked {
         } else {
             render_all(format, &self.findings, &self.accepted, &self.summary(), style)
         };
-        match terminal::print(&text) {
-            Ok(()) => self.exit(command),
-            Err(_) => Exit::Unwritten,
+        match file.map(|file| overwrite(file, text.as_bytes())) {
+            Some(Ok(())) => self.exit(command),
+            Some(Err(error)) => unwritten(&error),
+            None if terminal::print(&text).is_ok() => self.exit(command),
+            None => Exit::Unwritten,
         }
     }
 

@@ -2,13 +2,13 @@
 
 use super::super::{YamlNode, YamlStyle, YamlValue};
 
-pub(super) struct YamlLayout<'a> {
+pub(in crate::yaml) struct YamlLayout<'a> {
     pub text: &'a str,
 }
 
 /// An item of a list or an entry of a map.
 #[derive(Clone, Copy)]
-pub(super) struct CollectionChild {
+pub(in crate::yaml) struct CollectionChild {
     /// The dash or the key; in a flow list the item itself.
     pub start: usize,
     /// After the dash or the colon.
@@ -18,15 +18,15 @@ pub(super) struct CollectionChild {
 }
 
 /// White space to YAML; a full-width space is text.
-pub(super) const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+pub(in crate::yaml) const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
-pub(super) fn is_blank(text: &str) -> bool {
+pub(in crate::yaml) fn is_blank(text: &str) -> bool {
     text.trim_matches(BLANKS).is_empty()
 }
 
 impl YamlLayout<'_> {
     /// Where the document's value may begin: after the byte order mark, directives and `---`.
-    pub(super) fn root_open(&self) -> usize {
+    pub(in crate::yaml) fn root_open(&self) -> usize {
         let mut at = self.token(self.line_start(0));
         while self.text[at..].starts_with('%') {
             at = self.token(self.line_end(at));
@@ -35,7 +35,7 @@ impl YamlLayout<'_> {
     }
 
     /// The next byte that is neither white space nor a comment nor a tag. Only to be asked between values.
-    pub(super) fn token(&self, mut at: usize) -> usize {
+    pub(in crate::yaml) fn token(&self, mut at: usize) -> usize {
         loop {
             let rest = self.text[at..].trim_start_matches(BLANKS);
             at = self.text.len() - rest.len();
@@ -47,7 +47,7 @@ impl YamlLayout<'_> {
         }
     }
 
-    pub(super) fn line_start(&self, at: usize) -> usize {
+    pub(in crate::yaml) fn line_start(&self, at: usize) -> usize {
         match self.text[..at].rfind('\n') {
             Some(line_break) => line_break + 1,
             None if self.text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
@@ -56,41 +56,41 @@ impl YamlLayout<'_> {
     }
 
     /// The end of the line without its line break.
-    pub(super) fn line_end(&self, at: usize) -> usize {
+    pub(in crate::yaml) fn line_end(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         at + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
     /// The start of the next line, or the end of the text.
-    pub(super) fn next_line(&self, at: usize) -> usize {
+    pub(in crate::yaml) fn next_line(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |line_break| at + line_break + 1)
     }
 
     /// The rest of the line, where it says anything.
-    pub(super) fn rest_of_line(&self, at: usize) -> &str {
+    pub(in crate::yaml) fn rest_of_line(&self, at: usize) -> &str {
         let rest = &self.text[at..self.line_end(at)];
         if is_blank(rest) { "" } else { rest }
     }
 
-    pub(super) fn column(&self, at: usize) -> usize {
+    pub(in crate::yaml) fn column(&self, at: usize) -> usize {
         at - self.line_start(at)
     }
 
     /// A blank line somewhere in the range, the lines it begins and ends in left out.
-    pub(super) fn has_blank_line(&self, from: usize, to: usize) -> bool {
+    pub(in crate::yaml) fn has_blank_line(&self, from: usize, to: usize) -> bool {
         let lines: Vec<_> = self.text[from..to.max(from)].split('\n').collect();
         lines.len() > 2 && lines[1..lines.len() - 1].iter().any(|line| is_blank(line))
     }
 
     /// `open` is the byte after the colon or dash before the value.
-    pub(super) fn is_flow(&self, node: &YamlNode, open: usize) -> bool {
+    pub(in crate::yaml) fn is_flow(&self, node: &YamlNode, open: usize) -> bool {
         matches!(node.value, YamlValue::List(_) | YamlValue::Map(_))
             && self.text[self.token(open)..].starts_with(['[', '{'])
     }
 
     /// The children of a collection that begins after `open`.
-    pub(super) fn children(&self, node: &YamlNode, open: usize) -> Vec<CollectionChild> {
+    pub(in crate::yaml) fn children(&self, node: &YamlNode, open: usize) -> Vec<CollectionChild> {
         let flow = self.is_flow(node, open);
         let mut at = open;
         match &node.value {
@@ -117,7 +117,7 @@ impl YamlLayout<'_> {
     }
 
     /// After the last byte of the value that follows `open`.
-    pub(super) fn end(&self, node: &YamlNode, open: usize) -> usize {
+    pub(in crate::yaml) fn end(&self, node: &YamlNode, open: usize) -> usize {
         match &node.value {
             YamlValue::Scalar(text, YamlStyle::Literal | YamlStyle::Folded) => self.block_end(node, text, open),
             YamlValue::Scalar(..) if node.range.is_empty() => open,
@@ -153,7 +153,7 @@ impl YamlLayout<'_> {
 
     /// The end of the lines that belong to a child that stands at `column` and whose value ends at `end`: the rest of
     /// its last line and the comment lines below that are indented more than the child itself.
-    pub(super) fn settle(&self, end: usize, column: usize) -> usize {
+    pub(in crate::yaml) fn settle(&self, end: usize, column: usize) -> usize {
         let mut settled = self.line_end(end);
         let mut line = self.next_line(end);
         while line < self.text.len() {

@@ -40,7 +40,7 @@ impl Proof<'_> {
     }
 }
 
-fn reads_as(expected: &Draft, found: &YamlNode) -> bool {
+pub(in crate::yaml) fn reads_as(expected: &Draft, found: &YamlNode) -> bool {
     match (expected, &found.value) {
         (Draft::Text(text), _) => found.text() == Some(text),
         (expected, YamlValue::Scalar(..)) if expected.is_null() => found.is_null(),
@@ -62,7 +62,7 @@ fn reads_as(expected: &Draft, found: &YamlNode) -> bool {
 
 /// Whether `serde_yaml` reads the text as this value. It stumbles over a byte order mark and takes the last line of a
 /// block scalar without a line break for something else than we do, so neither is put before it.
-pub(super) fn second_reader_agrees(expected: &Draft, text: &str) -> bool {
+pub(in crate::yaml) fn second_reader_agrees(expected: &Draft, text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let ended = if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
     serde_yaml::from_str(&ended).is_ok_and(|found| agrees(expected, &found))
@@ -89,7 +89,7 @@ fn agrees(expected: &Draft, found: &serde_yaml::Value) -> bool {
 }
 
 /// Every comment with its offset, as it stands after the `#`.
-pub(super) fn comments(text: &str) -> Option<Vec<(usize, String)>> {
+pub fn comments(text: &str) -> Option<Vec<(usize, String)>> {
     let options = options! {
         max_buffered_comment_events: limits::NODES,
         flow_nesting_limit: limits::DEPTH,

@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, reason = "a helper of a test fails the test")]
 
-mod random;
+pub(crate) mod random;
 
 use hyokasho::text::Source;
 use hyokasho::yaml::{Draft, DraftEntry, EditError, YamlChange, YamlStep, edit, parse};

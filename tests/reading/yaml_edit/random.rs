@@ -254,7 +254,7 @@ fn map(values: Vec<Draft>) -> Draft {
     Draft::map(["name", "名称", "rows", "'a: b'"].into_iter().zip(values))
 }
 
-fn documents() -> impl Strategy<Value = String> {
+pub(crate) fn documents() -> impl Strategy<Value = String> {
     let roots = prop_oneof![3 => vec(trees(), 1..5).prop_map(map), 1 => vec(trees(), 1..4).prop_map(Draft::List)];
     (roots, vec(any::<u8>(), 61))
         .prop_map(|(root, dice)| Scribe { dice: Dice(&dice, 0), out: String::new(), comments: 0 }.document(&root))
