@@ -18,7 +18,7 @@ use hyokasho::grid;
 use hyokasho::house::HouseStyle;
 use hyokasho::office::record_assessment;
 use hyokasho::rules::codes;
-use hyokasho::sheet::{Origin, into, render};
+use hyokasho::sheet::{Origin, ReturnTerms, into, render};
 use hyokasho::workspace::{Loaded, Workspace, select};
 use support::samples;
 
@@ -42,11 +42,13 @@ fn sheets(criterion: &mut Criterion) {
         });
         group.bench_function("read", |bencher| bencher.iter(|| grid::read("a.xlsx", black_box(&bytes)).unwrap()));
         let book = grid::read("a.xlsx", &bytes).unwrap();
+        let read = |text: &str| Some(load(text));
+        let terms = ReturnTerms { allow_blank: false, earlier: None, file: "a.xlsx", read: &read };
         group.bench_function("into, nothing changed", |bencher| {
-            bencher.iter(|| into(black_box(&book), &assessment, house).unwrap());
+            bencher.iter(|| into(black_box(&book), &assessment, house, &terms).unwrap());
         });
         group.bench_function("into, one conflict", |bencher| {
-            bencher.iter(|| into(black_box(&book), &edited, house).unwrap());
+            bencher.iter(|| into(black_box(&book), &edited, house, &terms).unwrap());
         });
         group.finish();
     }

@@ -15,6 +15,7 @@
 //! | [`paper`] | pages of a PDF: characters and ruled lines → such tables |
 //! | [`typeface`] | the fonts that are built in |
 //! | [`picture`] | pictures read from files |
+//! | [`dataset`] | tables for other programs: Parquet, JSON lines, comma-separated text |
 //! | [`house`] | the house style of a municipality |
 //! | [`form`] | form definitions: items, options, conditions, paths |
 //! | [`labels`] | the labels of a form, found in what documents print |
@@ -40,6 +41,7 @@
 pub mod assessment;
 pub mod citation;
 pub mod cli;
+pub mod dataset;
 pub mod dates;
 pub mod diff;
 pub mod disk;

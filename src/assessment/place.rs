@@ -22,6 +22,24 @@ pub struct AddressPlace {
 const BEHIND: u32 = 2;
 
 impl Assessment {
+    /// An id that no block of the list has, and by which no position is told: `system-a`, `system-b`, …
+    pub fn free_id(&self, list: &Address) -> String {
+        let stem = list.last().trim_end_matches('s');
+        let taken = |id: &str| self.blocks(list).iter().any(|block| block.id.as_deref() == Some(id));
+        let letters = |number: usize| {
+            let (mut number, mut letters) = (number, String::new());
+            loop {
+                letters.insert(0, char::from(b'a' + u8::try_from(number % 26).unwrap_or_default()));
+                match (number / 26).checked_sub(1) {
+                    Some(rest) => number = rest,
+                    None => return letters,
+                }
+            }
+        };
+        let ids = (0..).map(|number| format!("{stem}-{}", letters(number)));
+        ids.into_iter().find(|id| !taken(id)).unwrap_or_default()
+    }
+
     /// Names the items in which the findings of those stand that read the file before anybody knew of items.
     pub fn name_items(&self, findings: &mut [Finding]) {
         let typed =

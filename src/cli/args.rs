@@ -7,6 +7,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::baseline::BaselineArguments;
+use super::export::ExportArguments;
 use super::fmt::FmtArguments;
 use super::freeze::FreezeArguments;
 use super::git::GitArguments;
@@ -114,6 +115,8 @@ pub(super) enum Command {
     Register(LedgerArguments),
     /// 定期報告の素材（措置ごとの実施状況、資料、担当）を、評価書の記載から作る
     Report(LedgerArguments),
+    /// 評価書を、DuckDB や Spark で調べられる表にする
+    Export(ExportArguments),
     /// git で、評価書を欄ごとに比べ、合わせられるようにする
     Git(GitArguments),
     /// 使える様式を、版と、様式の原本との照合の程度とともに一覧する
@@ -131,7 +134,7 @@ pub(super) struct NewArguments {
     /// 様式の名前（full-2025-05、様式4、全項目、様式3、重点など）
     #[arg(value_name = "様式")]
     pub(super) form: String,
-    /// assessment.yaml を置くフォルダー
+    /// assessment.yaml を置くフォルダー。名前が .xlsx で終わるなら、空欄の様式の Excel ファイル
     #[arg(value_name = "フォルダー")]
     pub(super) folder: PathBuf,
     /// ワークスペースの設定（hyokasho.yaml）も上のフォルダーに作る
@@ -153,6 +156,9 @@ pub(super) struct ImportArguments {
     /// 書き入れる所を示すだけで、評価書に何も書かない
     #[arg(long, requires = "into")]
     pub(super) dry_run: bool,
+    /// 空にされたセルの記載を消し、空にされた組と変更箇所の行を取り除く（付けなければ、残して知らせる）
+    #[arg(long, requires = "into")]
+    pub(super) allow_blank: bool,
     /// この評価書（フォルダーか YAML ファイル）の次の版として取り込む。システムや委託事項などの id と、変わっていない記載の
     /// 共有文例を引き継ぐ
     #[arg(long, value_name = "前の版", requires = "output", conflicts_with = "into")]
@@ -442,6 +448,10 @@ pub(super) struct RenderArguments {
     /// 公表しない部分（withhold）を、どの形でも黒く塗った版にする
     #[arg(long, conflicts_with = "against")]
     pub(super) public: bool,
+    /// Excel に、システム・委託事項・提供先・移転先・ファイルの空の組をこの数だけ足し、書き方の注をセルに付ける（書き入れるための
+    /// もの。書き入れた組は、取り込むと新しい組になる）
+    #[arg(long, value_name = "数", num_args = 0..=1, default_missing_value = "2", value_parser = clap::value_parser!(u8).range(1..=20), conflicts_with_all = ["against", "public"])]
+    pub(super) spare: Option<u8>,
     /// PDF の書体（.ttf・.otf・.ttc）。# の後は、その中の何番目の書体か［既定は hyokasho.yaml の style: font: か組み込みの書体］
     #[arg(long, value_name = "ファイル[#番号]")]
     pub(super) font: Option<String>,

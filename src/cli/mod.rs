@@ -10,6 +10,7 @@ mod completions;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod fault;
 mod fmt;
 mod forms;
@@ -90,6 +91,7 @@ fn answer(mut words: Vec<OsString>) -> Exit {
         Command::Diff(command) => diff::run(command, &arguments),
         Command::Status(command) => status::run(command, &arguments),
         Command::Serve(command) => serve::run(command),
+        Command::Export(command) => export::run(command),
         Command::Lsp => lsp::run(),
         Command::Explain(command) => explain::run(command, &arguments),
         Command::Fmt(command) => fmt::run(command),

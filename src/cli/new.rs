@@ -5,16 +5,25 @@ use std::path::{Path, PathBuf};
 use super::args::NewArguments;
 use super::exit::Exit;
 use super::git::ATTRIBUTES_FILE;
+use super::render::sheets;
 use super::{forms, terminal};
-use crate::disk::{self, NewFile, write_all};
+use crate::disk::{self, NewFile, create, write_all};
 use crate::form::Form;
+use crate::office::Output;
 use crate::procedure;
+use crate::rules::codes;
 use crate::workspace::{
     ASSESSMENT_FILE, CONFIG_FILE, SCHEMAS_FOLDER, STARTER_ATTRIBUTES, STARTER_CONFIG, STARTER_EDITOR_SETTINGS,
-    config_schema, root_of,
+    Workspace, config_schema, root_of,
 };
 
+/// Spare blocks of each list in an empty workbook.
+const SPARES: usize = 2;
+
 pub(super) fn run(command: &NewArguments) -> Exit {
+    if command.folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return workbook(command);
+    }
     let file = command.folder.join(ASSESSMENT_FILE);
     let root = root_of(&file);
     let form = match forms::named(&command.form, root.as_deref()) {
@@ -57,6 +66,34 @@ pub(super) fn run(command: &NewArguments) -> Exit {
         )),
     }
     terminal::finish(&told)
+}
+
+/// The empty form, to be filled in with a spreadsheet program.
+fn workbook(command: &NewArguments) -> Exit {
+    let file = &command.folder;
+    if command.workspace {
+        terminal::tell("誤り: --workspace は、フォルダーに作るときに使えます");
+        return Exit::Usage;
+    }
+    let workspace = Workspace::open(root_of(file).as_deref(), &codes());
+    let form = match forms::named(&command.form, workspace.root.as_deref()) {
+        Ok(form) => form,
+        Err(exit) => return exit,
+    };
+    let place = file.with_file_name(ASSESSMENT_FILE);
+    let Some(assessment) = workspace.load_text(&place, &form.starter()).assessment else { return Exit::Refused };
+    let bytes = match sheets(Output::new(&workspace, &place, &assessment).sheets_to_fill_in(SPARES)) {
+        Ok(bytes) => bytes,
+        Err(exit) => return exit,
+    };
+    if let Err(error) = create(file, &bytes) {
+        return terminal::unwritten(&error);
+    }
+    let told = [
+        created(file, &form).trim_end().to_owned(),
+        format!("書き入れたら、hyokasho import {} -o フォルダー で評価書にできます", disk::shown(file)),
+    ];
+    terminal::finish(&(told.join("\n") + "\n"))
 }
 
 fn created(file: &Path, form: &Form) -> String {

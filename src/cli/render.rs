@@ -14,6 +14,7 @@ use crate::doc::Document;
 use crate::office::{Output, public_version};
 use crate::render::Site;
 use crate::rules::missing_glyphs;
+use crate::sheet::{Workbook, WorkbookError};
 use crate::workspace::read_font;
 
 pub(super) fn run(command: &RenderArguments) -> Exit {
@@ -75,13 +76,20 @@ fn rendered(
     if matches!(format, RenderFormat::Json) {
         return Ok(output.data());
     }
+    if let Some(spares) = command.spare {
+        if !matches!(format, RenderFormat::Xlsx) {
+            terminal::tell("誤り: --spare は xlsx で使えます");
+            return Err(Exit::Usage);
+        }
+        return sheets(output.sheets_to_fill_in(usize::from(spares)));
+    }
     let document = document(command, target, &output)?;
     match format {
         RenderFormat::Pdf => paper(command, target, assessment, &output, &document),
         RenderFormat::Docx => word(&output, &document),
         RenderFormat::Html => web_page(target, &output, &document),
         RenderFormat::Md => Ok(Output::markdown(&document)),
-        RenderFormat::Xlsx => sheets(&output, &document),
+        RenderFormat::Xlsx => sheets(output.sheets(&document)),
         RenderFormat::Json => Ok(output.data()),
     }
 }
@@ -135,8 +143,8 @@ fn web_page(target: &Target, output: &Output<'_>, document: &Document) -> Result
     output.web(document, &theme, &Site::default()).map_err(|error| look::refuse_template(&error.to_string()))
 }
 
-fn sheets(output: &Output<'_>, document: &Document) -> Result<Vec<u8>, Exit> {
-    let workbook = output.sheets(document).map_err(|error| refuse_output("Excel のファイル", &error))?;
+pub(super) fn sheets(made: Result<Workbook, WorkbookError>) -> Result<Vec<u8>, Exit> {
+    let workbook = made.map_err(|error| refuse_output("Excel のファイル", &error))?;
     for figure in workbook.in_words {
         terminal::tell(&format!("注意: 図「{figure}」は Excel に画像として入れられないため、説明の文を載せました"));
     }

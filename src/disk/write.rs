@@ -46,6 +46,11 @@ impl<'a> NewFile<'a> {
     pub fn copy(path: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         Self { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Same }
     }
+
+    /// In the place of what was `read` there.
+    pub fn instead(path: &Path, read: &'a [u8], bytes: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Read(read) }
+    }
 }
 
 /// Writes an output, whatever stood there.
@@ -60,7 +65,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Unwritten> {
 
 /// Writes `bytes` in the place of what was `read` there; an edit that came in between is not lost.
 pub fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Unwritten> {
-    write_all(&[NewFile { path: path.to_owned(), bytes: bytes.into(), before: ExpectedBefore::Read(read) }])
+    write_all(&[NewFile::instead(path, read, bytes)])
 }
 
 /// Writes `bytes` in the place of what was `read` there; where nothing was, a new file.

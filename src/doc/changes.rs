@@ -26,7 +26,7 @@ pub(super) fn table(
         let cell = |text: String| vec![StyledSpan { text, style }];
         let texts = cells(assessment, house, day, change);
         let sides = marks::sides(&texts[BEFORE], &texts[AFTER]).filter(|_| readable && !is_new);
-        let mut row = PrintedChange { cells: texts.into_iter().map(cell).collect() };
+        let mut row = PrintedChange { cells: texts.into_iter().map(cell).collect(), important: change.important };
         if let Some([before, after]) = sides {
             (row.cells[BEFORE], row.cells[AFTER]) = (before, after);
         }

@@ -220,9 +220,11 @@ pub enum FigureSource {
 }
 
 /// A row of the 変更箇所 table: one text per column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrintedChange {
     pub cells: Vec<Vec<StyledSpan>>,
+    /// The recorded judgement, which is not printed: is it a 重要な変更?
+    pub important: Option<bool>,
 }
 
 /// A run of text.

@@ -44,6 +44,14 @@ impl Form {
         (!duty.is_empty()).then(|| duty.join("・"))
     }
 
+    /// What helps to answer an item: its duty, and what the form says about it.
+    pub fn guidance(&self, id: NodeId) -> Option<String> {
+        let node = self.node(id);
+        let duty = self.duty(id).filter(|_| !node.is_derived()).map(|duty| format!("〔{duty}〕"));
+        let told: Vec<String> = duty.into_iter().chain(node.guide.clone()).collect();
+        (!told.is_empty()).then(|| told.join("\n"))
+    }
+
     pub(super) fn words(&self, condition: &Condition) -> String {
         let all =
             |tests: &Vec<Test>| tests.iter().map(|test| self.test_words(test)).collect::<Vec<_>>().join("、かつ、");

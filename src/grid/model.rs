@@ -53,6 +53,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// Cells with text, by row and then column.
     pub cells: Vec<GridCell>,
+    /// Rows and columns of cells whose value nobody knows: a formula that was saved without its result, or that failed.
+    pub unknown: Vec<(u32, u32)>,
 }
 
 /// How people find a cell.

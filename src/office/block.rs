@@ -35,14 +35,14 @@ pub fn change_block(assessment: &Assessment, list: &Address, change: BlockChange
         BlockChange::None if !blocks.is_empty() => return Err(refused(EditProblem::NoList)),
         BlockChange::None => vec![place.set(Draft::List(Vec::new()), String::new())],
         BlockChange::Add => {
-            let new = Draft::map([("id", Draft::text(new_id(assessment, list)))]);
+            let new = Draft::map([("id", Draft::text(assessment.free_id(list)))]);
             vec![if blocks.is_empty() {
                 place.set(Draft::List(vec![new]), String::new())
             } else {
                 insert(blocks.len(), new)
             }]
         }
-        BlockChange::Copy(at) => vec![insert(at + 1, with_id(block(at)?, new_id(assessment, list)))],
+        BlockChange::Copy(at) => vec![insert(at + 1, with_id(block(at)?, assessment.free_id(list)))],
         BlockChange::Up(at) => {
             let above = at.checked_sub(1).ok_or_else(|| refused(EditProblem::Missing))?;
             vec![remove(at), insert(above, block(at)?)]
@@ -58,24 +58,6 @@ pub fn change_block(assessment: &Assessment, list: &Address, change: BlockChange
         text = yaml::edit(&Source::new(assessment.source.path(), text.as_str()), &steps, &edit.change)?;
     }
     Ok(text)
-}
-
-/// No block of the list has it, and no position is told by it: `system-a`, `system-b`, …
-fn new_id(assessment: &Assessment, list: &Address) -> String {
-    let stem = list.last().trim_end_matches('s');
-    let taken = |id: &str| assessment.blocks(list).iter().any(|block| block.id.as_deref() == Some(id));
-    let letters = |number: usize| {
-        let (mut number, mut letters) = (number, String::new());
-        loop {
-            letters.insert(0, char::from(b'a' + u8::try_from(number % 26).unwrap_or_default()));
-            match (number / 26).checked_sub(1) {
-                Some(rest) => number = rest,
-                None => return letters,
-            }
-        }
-    };
-    let ids = (0..).map(|number| format!("{stem}-{}", letters(number)));
-    ids.into_iter().find(|id| !taken(id)).unwrap_or_default()
 }
 
 fn with_id(block: Draft, id: String) -> Draft {

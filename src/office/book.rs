@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::assessment::Address;
 use crate::dates::Date;
-use crate::disk::{Unwritten, put, shown};
+use crate::disk::{NewFile, Unwritten, put, shown};
 use crate::finding::Finding;
 use crate::grid::MarkupKind;
 use crate::procedure::{CommentDraft, PROCEDURE_FILE, Procedure};
@@ -50,6 +50,16 @@ impl RecordBook {
     pub fn save(&self, text: &str) -> Result<(), Unwritten> {
         let before = self.procedure.source.text().as_bytes();
         put(&self.path, self.is_there.then_some(before), text.as_bytes())
+    }
+
+    /// What is to be written in the place of what was read.
+    pub(super) fn with<'a>(&'a self, text: &'a str) -> NewFile<'a> {
+        let before = self.procedure.source.text().as_bytes();
+        if self.is_there {
+            NewFile::instead(&self.path, before, text.as_bytes())
+        } else {
+            NewFile::new(&self.path, text.as_bytes())
+        }
     }
 
     pub fn path(&self) -> &Path {

@@ -3,6 +3,7 @@
 
 mod block;
 mod book;
+mod corpus;
 mod figures;
 mod freeze;
 mod history;
@@ -17,6 +18,7 @@ mod records;
 mod register;
 mod repair;
 mod report;
+mod returned;
 mod reviewed;
 pub mod site;
 mod undone;
@@ -24,6 +26,7 @@ mod words;
 
 pub use block::{BlockChange, change_block};
 pub use book::{RecordBook, comment_of};
+pub use corpus::{ExportedCorpus, corpus_tables, export as export_corpus};
 pub use figures::{FigureChange, FigureWords, change_figures, figure_place};
 pub use freeze::{FrozenVersion, Unfrozen, freeze, picture_copies, sealed_version};
 pub use history::standing_rows;
@@ -38,6 +41,7 @@ pub use records::{RecordChange, change_records};
 pub use register::register;
 pub use repair::repaired;
 pub use report::report;
+pub use returned::{ReturnFault, Returned};
 pub use reviewed::{NoChangeReview, note_review};
 pub use undone::Undone;
 pub use words::{WordHit, find_words, replace_words, restored};

@@ -10,7 +10,7 @@ use crate::render::RenderError;
 use crate::render::{Site, Theme, docx, html, json, markdown, pdf};
 use crate::sheet;
 use crate::typeface::Font;
-use crate::workspace::Workspace;
+use crate::workspace::{ASSESSMENT_FILE, Workspace};
 
 /// One version of an assessment, with what stands beside it.
 #[derive(Debug)]
@@ -56,6 +56,14 @@ impl<'a> Output<'a> {
 
     pub fn sheets(&self, document: &Document) -> Result<sheet::Workbook, sheet::WorkbookError> {
         sheet::render(document, &sheet::Origin::of(self.assessment), &|file| self.picture(file))
+    }
+
+    /// A workbook to write in: so many spare blocks in each list, and what the form says at the cells.
+    pub fn sheets_to_fill_in(&self, spares: usize) -> Result<sheet::Workbook, sheet::WorkbookError> {
+        let file = self.folder.join(ASSESSMENT_FILE);
+        let read = |text: &str| self.workspace.load_text(&file, text).assessment;
+        let house = &self.workspace.config.style;
+        sheet::to_fill_in(self.assessment, house, spares, &read, &|file| self.picture(file))
     }
 
     pub fn markdown(document: &Document) -> Vec<u8> {

@@ -36,7 +36,7 @@ fn item(assessment: &Assessment, cell: &Cell) -> Value {
     item
 }
 
-fn kind(kind: Option<Kind>) -> &'static str {
+pub fn kind(kind: Option<Kind>) -> &'static str {
     match kind {
         Some(Kind::Choice) => "choice",
         Some(Kind::Checks) => "checks",

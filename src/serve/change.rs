@@ -129,7 +129,8 @@ pub(super) fn fields(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
             name: left.place.clone(),
             why: if left.why == LeftReason::BothChanged { CONFLICT.to_owned() } else { left.why.to_string() },
         });
-        Ok(Change { left: left.collect(), text: merged.text, what: merged.changed })
+        let what = merged.changed.into_iter().map(|changed| changed.what);
+        Ok(Change { left: left.collect(), text: merged.text, what: what.collect() })
     })?;
     let mut standing = standing(desk, ask.piece(0), asked.chapter, &names)?;
     standing.left = made.left;

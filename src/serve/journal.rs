@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disk::{self, Unwritten, read_end};
 use crate::text::{limits, sha256_hex, short_digest};
+use crate::workspace::{prepare_state, state_file};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -48,11 +49,9 @@ pub(super) struct Steps {
     undone: Vec<JournalEntry>,
 }
 
-const FOLDER: &str = ".hyokasho";
-
 impl Journal {
     pub(super) fn of(root: &Path, name: &str) -> Self {
-        Self { path: root.join(FOLDER).join(format!("{}.jsonl", short_digest(name, 24))) }
+        Self { path: state_file(root, &format!("{}.jsonl", short_digest(name, 24))) }
     }
 
     /// Notes that `before` became `after`.
@@ -80,10 +79,7 @@ impl Journal {
             inserted: after[start..end_after].to_owned(),
         };
         let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
-        let ignored = self.path.with_file_name(".gitignore");
-        if !ignored.exists() {
-            disk::overwrite(&ignored, b"*\n")?;
-        }
+        prepare_state(&self.path)?;
         disk::append(&self.path, line.as_bytes())
     }
 

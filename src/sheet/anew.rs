@@ -1,7 +1,7 @@
 //! A workbook or a PDF of our own → a new assessment: the tree that it carries, with what an officer changed in its cells.
 
 use super::attached;
-use super::back::{FilledSheet, TreePlace, into, text};
+use super::back::{FilledSheet, ReturnTerms, TreePlace, into, text};
 use super::carried::tree;
 use super::contract::FieldValue;
 use super::write::fields;
@@ -24,7 +24,9 @@ pub fn anew(book: &Book, house: &HouseStyle, read: &dyn Fn(&str) -> Option<Asses
     let text = yaml::emit::document(&Draft::Map(commented(&form, entries)));
     let text = with_passages(book, &read(&text)?, house)?;
     let assessment = read(&text)?;
-    let merged = into(book, &assessment, house).ok()?;
+    let terms = ReturnTerms { allow_blank: true, earlier: None, file: &book.name, read };
+    let merged = into(book, &assessment, house, &terms).ok()?;
+    let assessment = read(&merged.text)?;
     let mut report = ImportReport { source: book.name.clone(), form: form.id.clone(), ..ImportReport::default() };
     for left in merged.left {
         report.conflict(None, format!("{}: {}", left.what, left.why), left.place.clone());

@@ -14,6 +14,8 @@ pub const VERSION: &str = "hyokasho.version";
 pub const NOTES: &str = "照合";
 /// The column there with the author's tree, from 0; before it stand the name, the address and the digest of each field.
 pub const TREE: u32 = 3;
+/// The column there with the addresses of blocks that are there to be filled in.
+pub const SPARE: u32 = 4;
 /// The hidden sheet with the words to choose from.
 pub const CHOICES: &str = "選択肢";
 
@@ -62,6 +64,25 @@ pub enum FieldValue {
     },
 }
 
+impl FieldValue {
+    /// As people are told it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Table { rows, .. } => {
+                let cells = rows.iter().flatten().filter(|cell| !cell.is_empty());
+                cells.cloned().collect::<Vec<_>>().join("、")
+            }
+        }
+    }
+}
+
+/// What stands in the column of the change table that is not printed: is it a 重要な変更?
+pub const IMPORTANT: [&str; 2] = ["重要", "重要でない"];
+/// What stands there in a row that goes on with the one above; behind it the columns, from 1, whose text goes on in the same line.
+pub const GOES_ON: &str = "↑続き";
+/// Who is said to have noted what the form says about an item.
+pub const GUIDE: &str = "様式の説明";
 /// The ○ of a box that is ticked.
 pub const TICK: &str = "○";
 const PREFIX: &str = "pia_";

@@ -8,12 +8,14 @@ mod back;
 mod carried;
 pub mod contract;
 mod plan;
+mod spare;
 mod write;
 
 pub use anew::anew;
 pub use attached::attachments;
 pub use back::{
-    Edit, FieldStep, FilledField, Left, LeftReason, Merged, Remark, TreePlace, fill, into, known_by, set_text,
+    EarlierReturns, Edit, FieldStep, FilledField, Left, LeftReason, Merged, Remark, ReturnTerms, SaidFields,
+    TakenChange, TreePlace, fill, into, known_by, set_text,
 };
 pub use plan::plan_workbook;
-pub use write::{Origin, Workbook, WorkbookError, fields, render};
+pub use write::{Origin, Workbook, WorkbookError, fields, render, to_fill_in};

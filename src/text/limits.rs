@@ -129,6 +129,8 @@ pub const SERVE_BODY_BYTES: usize = SHEET_BYTES as usize;
 pub const SERVE_USERS: usize = 1_000;
 pub const SERVE_SESSIONS: usize = 2_000;
 pub const SERVE_COUNTED: usize = 4_096;
+/// Rows of a table that stand in one file.
+pub const TABLE_FILE_ROWS: usize = 50_000;
 /// How far back changes made on pages can be taken back.
 pub const JOURNAL_BYTES: u64 = 2 * 1024 * 1024;
 /// Places that a search shows.

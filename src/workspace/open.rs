@@ -56,8 +56,8 @@ pub struct Loaded {
     pub fingerprint: Option<String>,
 }
 
-/// That of its folder.
-fn name_of(path: &Path) -> String {
+/// What an assessment is called: as its folder.
+pub fn name_of(path: &Path) -> String {
     let path = resolved(path).unwrap_or_else(|| path.to_owned());
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let name = folder.file_name().or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned();

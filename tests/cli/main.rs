@@ -10,6 +10,7 @@ mod build;
 mod bulk;
 mod check;
 mod commands;
+mod corpus;
 mod diff;
 mod diff_git;
 mod editions;

@@ -103,7 +103,8 @@ fn the_head_of_a_long_table_stands_on_every_page() {
     }
     let cell = |text: &str| vec![StyledSpan { text: text.to_owned(), style: SpanStyle::Plain }];
     let row = PrintedChange {
-        cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into()
+        cells: ["令和7年", "Ⅰ", "前の文。", "後の文。", "事前", "説明"].map(cell).into(),
+        ..PrintedChange::default()
     };
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).into();
     let mut document = page_of(&[]);

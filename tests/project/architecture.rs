@@ -21,6 +21,7 @@ const LAYERS: &[&str] = &[
     "paper",
     "typeface",
     "picture",
+    "dataset",
     "house",
     "form",
     "labels",
@@ -266,8 +267,8 @@ const NO_ADDRESSES: [(&str, &str); 11] = [
     ("src/grid/mod.rs", "the ending of a file"),
     ("src/grid/separated.rs", "the ending of a file"),
     ("src/disk/names.rs", "the stem of a file"),
-    ("src/sheet/back/mod.rs", "the names of a workbook"),
     ("src/workspace/starter.rs", "a setting of an editor"),
+    ("src/sheet/back/merger.rs", "the names of a workbook"),
 ];
 /// What an anchor of the printed document adds to an address is no part of the assessment.
 const ANCHORS: [&str; 2] = ["doc", "render"];

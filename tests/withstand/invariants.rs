@@ -15,7 +15,7 @@ use hyokasho::grid::{Book, read};
 use hyokasho::house::HouseStyle;
 use hyokasho::render::pdf::{self, PdfOptions};
 use hyokasho::render::{Site, Theme, docx, html, json, markdown};
-use hyokasho::sheet::{self, Origin};
+use hyokasho::sheet::{self, Origin, ReturnTerms};
 use hyokasho::text::Source;
 use hyokasho::workspace::Templates;
 use hyokasho::yaml;
@@ -121,7 +121,9 @@ fn its_workbook_changes_nothing_and_becomes_the_same_assessment_again() {
     each(5, |_, text| {
         let assessment = load(text);
         let book = workbook(&assessment);
-        let merged = sheet::into(&book, &assessment, &house).unwrap();
+        let read = |text: &str| shared::assessment(text, &Forms::default());
+        let terms = ReturnTerms { allow_blank: false, earlier: None, file: &book.name, read: &read };
+        let merged = sheet::into(&book, &assessment, &house, &terms).unwrap();
         assert_eq!(merged.text, text, "{:?}", merged.changed);
         assert!(merged.changed.is_empty() && merged.left.is_empty(), "{:?} {:?}", merged.changed, merged.left);
         let imported = sheet::anew(&book, &house, &|text| shared::assessment(text, &Forms::default())).unwrap();

@@ -4,16 +4,14 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::assessment::Assessment;
 use crate::cli::args::ImportArguments;
 use crate::cli::exit::Exit;
 use crate::cli::target::{Target, refuse};
 use crate::cli::terminal;
-use crate::disk::{overwrite, replace, shown};
+use crate::disk::overwrite;
 use crate::grid::{Book, MarkupKind};
-use crate::office::{RecordBook, comment_of};
-use crate::procedure::CommentDraft;
-use crate::sheet::{Left, Merged, Remark, into};
+use crate::office::{ReturnFault, Returned};
+use crate::sheet::{Left, Merged, Remark, TakenChange};
 use crate::text::width::truncate;
 
 /// Columns of a text that is told on a line.
@@ -26,57 +24,47 @@ pub(super) fn run(book: &Book, path: &Path, command: &ImportArguments) -> Exit {
         Err(exit) => return exit,
     };
     let Some(assessment) = target.assessment() else { return Exit::Refused };
-    let merged = match into(book, assessment, &target.workspace().config.style) {
-        Ok(merged) => merged,
+    let returned = Returned::read(target.workspace(), target.path(), assessment, book, command.allow_blank);
+    let returned = match returned {
+        Ok(returned) => returned,
         Err(finding) => return refuse(&[*finding]),
     };
-    let read = assessment.source.text();
-    if !command.dry_run
-        && merged.text != read
-        && let Err(error) = replace(target.path(), read.as_bytes(), merged.text.as_bytes())
-    {
-        return terminal::unwritten(&error);
-    }
-    let noted = if command.dry_run { Ok(0) } else { note(&target, assessment, &merged) };
-    let noted = match noted {
+    let report = command.report.as_ref().map(|file| (file, report(book, &returned.merged, command.dry_run)));
+    let (mut told, is_whole) = (told(&returned.merged, command.dry_run), returned.merged.left.is_empty());
+    let noted = match if command.dry_run { Ok(0) } else { returned.write() } {
         Ok(noted) => noted,
-        Err(exit) => return exit,
+        Err(ReturnFault::Refused(findings)) => return refuse(&findings),
+        Err(ReturnFault::Unwritten(error)) => return terminal::unwritten(&error),
+        Err(error @ ReturnFault::Comments(..)) => {
+            terminal::tell(&format!("誤り: {error}"));
+            return Exit::Unwritten;
+        }
     };
-    if let Some(file) = &command.report
-        && let Err(error) = overwrite(file, report(book, &merged, command.dry_run).as_bytes())
+    if let Some((file, report)) = report
+        && let Err(error) = overwrite(file, report.as_bytes())
     {
         return terminal::unwritten(&error);
     }
-    let kept = if noted > 0 {
-        format!("{noted} 件のコメントを procedure.yaml に書き加えました（hyokasho comment … list）\n")
-    } else {
-        String::new()
-    };
-    match terminal::finish(&(told(&merged, command.dry_run) + &kept)) {
-        Exit::Clean if !merged.left.is_empty() => Exit::Findings,
+    if noted > 0 {
+        told += &format!("{noted} 件のコメントを procedure.yaml に書き加えました（hyokasho comment … list）\n");
+    }
+    match terminal::finish(&told) {
+        Exit::Clean if !is_whole => Exit::Findings,
         exit => exit,
     }
 }
 
-/// Comments are kept with the procedure, each once however often the document comes back. How many are new.
-fn note(target: &Target, assessment: &Assessment, merged: &Merged) -> Result<usize, Exit> {
-    let comments: Vec<CommentDraft> = merged.remarks.iter().filter_map(comment_of).collect();
-    if comments.is_empty() {
-        return Ok(0);
-    }
-    let book = RecordBook::open(target.workspace(), &target.folder()).map_err(|findings| refuse(&findings))?;
-    let (text, added) = book.procedure.with_comments(assessment, &comments).map_err(|error| {
-        terminal::tell(&format!("誤り: {}: {error}", shown(book.path())));
-        Exit::Unwritten
-    })?;
-    if added > 0 {
-        book.save(&text).map_err(|error| terminal::unwritten(&error))?;
-    }
-    Ok(added)
-}
-
 fn report(book: &Book, merged: &Merged, dry_run: bool) -> String {
-    let left = |left: &Left| json!({ "path": left.what, "where": left.place, "text": left.text, "reason": left.why.to_string() });
+    let left = |left: &Left| {
+        let mut told =
+            json!({ "path": left.what, "where": left.place, "text": left.text, "reason": left.why.to_string() });
+        for (key, value) in [("current", &left.current), ("base", &left.base)] {
+            if let Some(value) = value {
+                told[key] = json!(value);
+            }
+        }
+        told
+    };
     let of =
         |kinds: &[MarkupKind]| merged.remarks.iter().filter(|remark| kinds.contains(&remark.kind)).collect::<Vec<_>>();
     let tracked = |remark: &&Remark| {
@@ -103,23 +91,63 @@ fn told(merged: &Merged, dry_run: bool) -> String {
         let done =
             if dry_run { "書き入れます（まだ何も書いていません）" } else { "書き入れました" };
         lines.push(format!("{} か所を{done}", merged.changed.len()));
-        lines.extend(merged.changed.iter().map(|item| format!("  ＝ {item}")));
+        lines.extend(merged.changed.iter().flat_map(changed));
     }
     if !merged.left.is_empty() {
         lines.push(format!("{} か所は書き入れられません", merged.left.len()));
         lines.extend(merged.left.iter().flat_map(left));
     }
+    if !merged.kept.is_empty() {
+        lines.push(format!(
+            "{} か所は、このファイルでは書き出したときのままですが、前に取り込んだ記載を残しました。戻すなら、もう一度書き出した Excel で直してください",
+            merged.kept.len()
+        ));
+        lines.extend(merged.kept.iter().map(|item| format!("  － {item}")));
+    }
     lines.extend(remarks(merged));
     lines.join("\n") + "\n"
 }
 
+/// Before → after, each on its line.
+fn changed(changed: &TakenChange) -> Vec<String> {
+    let [before, after] = excerpts(&changed.before, &changed.after);
+    vec![
+        format!("  ＝ {}{}", changed.what, place(&changed.place)),
+        format!("     {} → {}", or_blank(&before), or_blank(&after)),
+    ]
+}
+
 fn left(left: &Left) -> Vec<String> {
-    let place = if left.place.is_empty() { String::new() } else { format!("（{}）", left.place) };
-    let mut lines = vec![format!("  ？ {}{place}: {}", left.what, left.why)];
-    if !left.text.is_empty() {
-        lines.push(format!("     ファイルの記載: {}", one_line(&left.text)));
+    let mut lines = vec![format!("  ？ {}{}: {}", left.what, place(&left.place), left.why)];
+    let said = (!left.text.is_empty()).then_some(&left.text);
+    for (whose, words) in [
+        ("書き出したときの記載", left.base.as_ref()),
+        ("評価書の記載", left.current.as_ref()),
+        ("ファイルの記載", said),
+    ] {
+        lines.extend(words.map(|words| format!("     {whose}: {}", or_blank(&one_line(words)))));
     }
     lines
+}
+
+fn place(place: &str) -> String {
+    if place.is_empty() { String::new() } else { format!("（{place}）") }
+}
+
+fn or_blank(words: &str) -> &str {
+    if words.is_empty() { "（空）" } else { words }
+}
+
+/// The beginning of both; of long ones, what is around the first difference.
+fn excerpts(before: &str, after: &str) -> [String; 2] {
+    const LED_BY: usize = 12;
+    let alike = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+    let from = if alike > SHOWN / 2 { alike.saturating_sub(LED_BY) } else { 0 };
+    let lead = if from > 0 { "…" } else { "" };
+    [before, after].map(|text| {
+        let rest: String = text.chars().skip(from).collect();
+        if text.is_empty() { String::new() } else { format!("{lead}{}", one_line(&rest)) }
+    })
 }
 
 /// Tracked changes and comments, each at its item.

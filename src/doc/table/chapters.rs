@@ -124,7 +124,7 @@ fn records(records: &DocRecords) -> Table {
 fn record(group: &DocRecordGroup) -> Vec<TableRow> {
     let row = |kind, piece, changed| {
         let cells = vec![TableCell { kind, columns: 0..1, rows: 1, pieces: vec![piece] }];
-        TableRow { cells, lines: 1, addresses: Vec::new(), changed }
+        TableRow { cells, lines: 1, changed, ..TableRow::default() }
     };
     let styles = group.styles.iter().copied().chain(std::iter::repeat(SpanStyle::Plain));
     let items = group.items.iter().zip(styles).map(|(text, style)| Line::default().with_span(text.clone(), style));
@@ -151,7 +151,7 @@ fn changes(columns: &[String], changes: &[PrintedChange]) -> Table {
         let row = plain_row(CellKind::Plain, change.cells.iter().take(titles.len()).map(cell));
         let is_new = |span: &StyledSpan| matches!(span.style, SpanStyle::Added | SpanStyle::Removed);
         let changed = change.cells.iter().flatten().any(is_new);
-        TableRow { changed, ..row }
+        TableRow { changed, important: change.important, ..row }
     };
     plain_table(TableKind::Changes, &titles, changes.iter().map(row).collect())
 }

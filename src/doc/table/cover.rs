@@ -44,6 +44,7 @@ fn table(items: &[&DocItem]) -> Table {
         lines,
         addresses: items.iter().map(|item| item.address.clone()).collect(),
         changed: items.iter().any(|item| item.revision.is_some()),
+        ..TableRow::default()
     };
     let columns = (0..items.len()).map(|column| Column::Plain(u8::try_from(column).unwrap_or(u8::MAX))).collect();
     Table { kind: TableKind::Cover, columns, rows: vec![head, body], ..Table::default() }

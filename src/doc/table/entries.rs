@@ -185,10 +185,10 @@ impl UnnumberedRows {
 
 fn row(items: &[&DocItem], lines: u8) -> TableRow {
     TableRow {
-        cells: Vec::new(),
         lines: lines.max(1),
         addresses: items.iter().map(|item| item.address.clone()).collect(),
         changed: items.iter().any(|item| item.revision.is_some()),
+        ..TableRow::default()
     }
 }
 

@@ -150,6 +150,8 @@ pub struct TableRow {
     pub addresses: Vec<String>,
     /// Differs from the version before, in a review edition.
     pub changed: bool,
+    /// Of a row of the 変更箇所 table, never printed: is it a 重要な変更?
+    pub important: Option<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,9 +12,13 @@ pub(super) struct OdsContent {
     pub(super) attached: Vec<Attached>,
 }
 
+#[derive(Default)]
 pub(super) struct Attached {
     pub(super) kind: GridCellKind,
     pub(super) text: Rich,
+    /// Of a note.
+    pub(super) author: String,
+    pub(super) date: String,
 }
 
 /// More spaces in a row than this are nobody's text.
@@ -44,14 +48,19 @@ pub(super) fn cell(xml: &mut XmlReader, styles: &OdsStyles, struck: bool) -> Res
 /// The paragraphs of a shape or a note, whatever else it says about itself.
 fn attached(kind: GridCellKind, xml: &mut XmlReader, styles: &OdsStyles) -> Result<Attached, Refusal> {
     let mut paragraphs = Paragraphs::default();
+    let mut attached = Attached { kind, ..Attached::default() };
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
         let Some(XmlPiece::Open(tag)) = xml.next()? else { continue };
-        if matches!(tag.name(), "p" | "h") {
-            paragraphs.paragraph(xml, styles)?;
+        match tag.name() {
+            "p" | "h" => paragraphs.paragraph(xml, styles)?,
+            "creator" => attached.author = xml.text()?,
+            "date" => attached.date = xml.text()?,
+            _ => {}
         }
     }
-    Ok(Attached { kind, text: paragraphs.rich })
+    attached.text = paragraphs.rich;
+    Ok(attached)
 }
 
 #[derive(Default)]

@@ -8,7 +8,7 @@ use self::content::{Attached, cell};
 use self::styles::OdsStyles;
 use super::archive::Archive;
 use super::budget::GridBudget;
-use super::model::{Book, DefinedName, GridCell, Sheet};
+use super::model::{Book, DefinedName, GridCell, GridCellKind, Markup, MarkupKind, Sheet};
 use super::refusal::Refusal;
 use super::xml::{OpenTag, XmlPiece, XmlReader};
 use crate::text::limits;
@@ -27,8 +27,8 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
     for part in [archive.part("styles.xml").unwrap_or_default(), content] {
         styles.read(part)?;
     }
-    let mut reader =
-        OdsReader { xml: XmlReader::new(content), styles, budget: GridBudget::default(), named: Vec::new() };
+    let (budget, named, unknown, markups) = (GridBudget::default(), Vec::new(), Vec::new(), Vec::new());
+    let mut reader = OdsReader { xml: XmlReader::new(content), styles, budget, named, unknown, markups };
     while let Some(piece) = reader.xml.next()? {
         let XmlPiece::Open(tag) = piece else { continue };
         match tag.name() {
@@ -62,6 +62,9 @@ struct OdsReader<'a> {
     budget: GridBudget,
     /// Names and the places that they stand for, as written.
     named: Vec<(String, String)>,
+    /// Of the sheet that is being read: cells whose value nobody knows, and notes.
+    unknown: Vec<(u32, u32)>,
+    markups: Vec<Markup>,
 }
 
 impl OdsReader<'_> {
@@ -120,6 +123,9 @@ impl OdsReader<'_> {
                 .any(|columns| columns.contains(&cell.column));
         }
         sheet.tidy();
+        sheet.unknown = std::mem::take(&mut self.unknown);
+        let here = book.sheets.len();
+        book.markups.extend(self.markups.drain(..).map(|markup| Markup { sheet: here, ..markup }));
         book.sheets.push(sheet);
         Ok(())
     }
@@ -137,6 +143,9 @@ impl OdsReader<'_> {
             let repeats = repeated(&tag, "number-columns-repeated");
             let (rows, columns) = (repeated(&tag, "number-rows-spanned"), repeated(&tag, "number-columns-spanned"));
             let struck = tag.get("style-name").is_some_and(|style| self.styles.is_struck("table-cell", &style));
+            if tag.get("formula").is_some() && tag.get("value-type").is_none_or(|kind| kind == "error") {
+                self.unknown.push((row, column));
+            }
             let content = cell(&mut self.xml, &self.styles, struck)?;
             if !content.own.text.trim().is_empty() {
                 for copy in 0..repeats {
@@ -170,8 +179,21 @@ impl OdsReader<'_> {
     }
 
     fn attached(&mut self, row: u32, column: u32, attached: Attached) -> Result<GridCell, Refusal> {
-        let Attached { kind, text } = attached;
+        let Attached { kind, text, author, date } = attached;
         self.budget.take(row, column, &text.text)?;
+        if kind == GridCellKind::Note {
+            let said = text.text.clone();
+            self.markups.push(Markup {
+                kind: MarkupKind::Comment,
+                text: said,
+                quoted: String::new(),
+                author,
+                date,
+                sheet: 0,
+                row,
+                column,
+            });
+        }
         Ok(GridCell { kind, struck: text.struck, ..GridCell::new(row, column, text.text) })
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Marks {
     pub(super) struck: BTreeMap<CellPosition, Arc<Rich>>,
     /// Formulas that were saved without their result.
     pub(super) uncalculated: Vec<CellPosition>,
+    /// Formulas whose result is an error: #REF!
+    pub(super) failed: Vec<CellPosition>,
 }
 
 impl Marks {
@@ -91,6 +93,8 @@ impl Marks {
         }
         if formula && !value {
             self.uncalculated.push(at);
+        } else if formula && cell.get("t").is_some_and(|kind| kind == "e") {
+            self.failed.push(at);
         }
         Ok(())
     }

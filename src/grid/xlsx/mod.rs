@@ -2,6 +2,7 @@
 //! room for whatever a count promises and copy long names as often as they are referred to.
 
 mod marks;
+mod notes;
 mod package;
 mod shapes;
 mod strings;
@@ -18,7 +19,7 @@ use self::package::{SheetPart, XlsxPackage};
 use self::styles::XlsxStyles;
 use super::archive::Archive;
 use super::budget::GridBudget;
-use super::model::{Book, DefinedName, GridCell, GridNumbering, Sheet};
+use super::model::{Book, DefinedName, GridCell, Sheet};
 use super::number;
 use super::refusal::Refusal;
 use crate::text::guarded;
@@ -31,17 +32,23 @@ pub(super) fn read(name: &str, archive: &Archive) -> Result<Book, Refusal> {
     let styles = package.styles.as_deref().and_then(|part| archive.part(part)).map(XlsxStyles::read).transpose()?;
     let (strings, styles) = (strings.unwrap_or_default(), styles.unwrap_or_default());
     let mut book = Book { name: name.to_owned(), remarks: remarks(archive), ..Book::default() };
+    let persons = notes::persons(archive, &package.workbook)?;
     let mut workbook = open(archive, &package)?;
     let (mut budget, mut seen) = (GridBudget::default(), BTreeSet::new());
     for sheet in &package.sheets {
         let marks = Marks::read(archive.required(&sheet.part)?, &strings)?;
         let mut cells = cells(&mut workbook, sheet, &styles, &marks, &mut budget)?;
-        for beside in shapes::read(archive, &sheet.part, &mut seen)? {
+        let mut beside = shapes::read(archive, &sheet.part, &mut seen)?;
+        for note in notes::read(archive, &sheet.part, &persons, &mut seen)? {
+            beside.push(note.beside());
+            book.markups.push(note.markup(book.sheets.len()));
+        }
+        for beside in beside {
             budget.take(beside.row, beside.column, &beside.text)?;
             cells.push(beside);
         }
-        let numbering = GridNumbering::Cells;
-        let mut read = Sheet { name: sheet.name.clone(), numbering, hidden: sheet.hidden, cells };
+        let unknown = marks.uncalculated.iter().chain(&marks.failed).copied().collect();
+        let mut read = Sheet { name: sheet.name.clone(), hidden: sheet.hidden, cells, unknown, ..Sheet::default() };
         read.tidy();
         let uncalculated = marks.uncalculated.first().map(|(row, column)| GridCell::new(*row, *column, "").reference());
         if let Some(first) = uncalculated {

@@ -1,29 +1,20 @@
-//! Text that stands beside the cells: in shapes, because published forms put text into them, and in notes.
+//! Text that stands beside the cells in shapes, because published forms put text into them.
 
 use std::collections::BTreeSet;
 
 use super::super::archive::Archive;
 use super::super::model::{GridCell, GridCellKind};
-use super::super::reference::position;
 use super::super::refusal::Refusal;
 use super::super::rich::Rich;
 use super::super::xml::{XmlPiece, XmlReader};
 use super::package::{Relation, relations};
-use super::strings::rich;
 
 /// The texts beside the cells of a sheet, each at its cell. A part that was read already belongs to another sheet.
 pub(super) fn read(archive: &Archive, sheet: &str, seen: &mut BTreeSet<String>) -> Result<Vec<GridCell>, Refusal> {
     let mut found = Vec::new();
-    for Relation { kind, part: name } in relations(archive, sheet)?.into_values() {
-        let Some(part) = archive.part(&name) else { continue };
-        if !seen.insert(name) {
-            continue;
-        }
-        match kind.as_str() {
-            "drawing" => shapes(part, &mut found)?,
-            "comments" => notes(part, &mut found)?,
-            _ => {}
-        }
+    for Relation { part: name, .. } in relations(archive, sheet)?.into_values().filter(|one| one.kind == "drawing") {
+        let Some(part) = archive.part(&name).filter(|_| seen.insert(name.clone())) else { continue };
+        shapes(part, &mut found)?;
     }
     Ok(found)
 }
@@ -91,27 +82,6 @@ fn body(xml: &mut XmlReader) -> Result<Rich, Refusal> {
     Ok(rich)
 }
 
-fn notes(part: &str, found: &mut Vec<GridCell>) -> Result<(), Refusal> {
-    let mut xml = XmlReader::new(part);
-    let (mut row, mut column) = (0, 0);
-    while let Some(piece) = xml.next()? {
-        let XmlPiece::Open(tag) = piece else { continue };
-        match tag.name() {
-            "comment" => (row, column) = tag.get("ref").and_then(|at| position(&at)).unwrap_or_default(),
-            "text" => {
-                let rich = rich(&mut xml)?;
-                found.push(GridCell {
-                    kind: GridCellKind::Note,
-                    struck: rich.struck,
-                    ..GridCell::new(row, column, rich.text)
-                });
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,14 +95,5 @@ mod tests {
         assert!(shapes(part, &mut found).is_ok());
         let shape = GridCell { kind: GridCellKind::Shape, struck: vec![4..7], ..GridCell::new(4, 2, "一\n二\n三") };
         assert_eq!(found, [shape]);
-    }
-
-    #[test]
-    fn notes_have_places() {
-        let part = "<comments><authors><author>誰か</author></authors><commentList><comment ref=\"B3\"><text><r><t>要確認</t></r>\
-            </text></comment></commentList></comments>";
-        let mut found = Vec::new();
-        assert!(notes(part, &mut found).is_ok());
-        assert_eq!(found, [GridCell { kind: GridCellKind::Note, ..GridCell::new(2, 1, "要確認") }]);
     }
 }

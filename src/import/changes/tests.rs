@@ -63,6 +63,7 @@ fn sheet(cells: &[(u32, u32, u32, u32, &str)]) -> Book {
         numbering: GridNumbering::Cells,
         hidden: false,
         cells: head.chain(cells).collect(),
+        ..Sheet::default()
     };
     Book { name: "t.xlsx".into(), sheets: vec![sheet], ..Book::default() }
 }

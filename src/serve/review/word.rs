@@ -13,15 +13,17 @@ use super::{record, unedited};
 use crate::import::open;
 use crate::office::comment_of;
 use crate::procedure::CommentDraft;
-use crate::sheet::{Merged, into};
+use crate::sheet::{Merged, ReturnTerms, into};
 
 pub(in crate::serve) fn take_in(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let book = open(ask.query("name"), &ask.body).map_err(|finding| ServeAnswer::finding(&finding))?;
     let came = Cell::new(Merged::default());
     change(desk, ask, Step::Edit, |opened, assessment| {
-        let merged = into(&book, assessment, &opened.workspace().config.style)
+        let read = |text: &str| opened.workspace().load_text(&opened.loaded.path, text).assessment;
+        let terms = ReturnTerms { allow_blank: false, earlier: None, file: &book.name, read: &read };
+        let merged = into(&book, assessment, &opened.workspace().config.style, &terms)
             .map_err(|finding| ServeAnswer::finding(&finding))?;
-        let made = Change::to(merged.text.clone(), merged.changed.clone());
+        let made = Change::to(merged.text.clone(), items(&merged));
         came.set(merged);
         Ok(made)
     })?;
@@ -33,7 +35,11 @@ pub(in crate::serve) fn take_in(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, S
     let left = merged.left.iter().map(|left| format!("{}：{}（{}）", left.what, left.why, left.place));
     Ok(ServeAnswer::json(&json!({
         "told": format!("{} 欄の記載と、新しいコメント {added} 件を取り込みました。", merged.changed.len()),
-        "changed": merged.changed,
+        "changed": items(&merged),
         "left": left.collect::<Vec<_>>(),
     })))
+}
+
+fn items(merged: &Merged) -> Vec<String> {
+    merged.changed.iter().map(|changed| changed.what.clone()).collect()
 }

@@ -9,6 +9,9 @@ pub(super) trait FilledFields {
     /// The digest of what it said when the file was made.
     fn noted(&self, field: &SheetField) -> Option<String>;
 
+    /// Nobody knows what a cell of it says: a formula was saved without its result.
+    fn is_unknown(&self, field: &SheetField) -> bool;
+
     /// More than one field stands in its place.
     fn is_shared(&self, field: &SheetField) -> bool;
 

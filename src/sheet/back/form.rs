@@ -1,8 +1,9 @@
 //! Fields that were filled in on a page of the browser: each with what stood in it when the page was made, and what stands there now.
 
 use super::filled::FilledFields;
+use super::merger::Merger;
 use super::place::{TreePlace, text};
-use super::{LeftReason, Merged, Merger};
+use super::{LeftReason, Merged};
 use crate::assessment::Assessment;
 use crate::doc::build;
 use crate::finding::{Finding, reader};
@@ -64,6 +65,10 @@ impl FilledFields for FilledPage<'_> {
 
     fn noted(&self, field: &SheetField) -> Option<String> {
         self.find(&field.name).map(|field| field.noted.clone())
+    }
+
+    fn is_unknown(&self, _: &SheetField) -> bool {
+        false
     }
 
     fn is_shared(&self, _: &SheetField) -> bool {

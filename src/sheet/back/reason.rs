@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::dates::DateError;
+use crate::sheet::contract::IMPORTANT;
 use crate::yaml::EditError;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,15 @@ pub enum LeftReason {
     PrintedWords,
     SharedCell,
     BothChanged,
+    /// The cell is empty now.
+    Blanked,
+    /// All cells of a block are empty now.
+    BlockCleared,
+    /// A formula without its result.
+    Unknown,
+    /// A row of the change table is gone.
+    RowGone,
+    NoJudgement(String),
     /// Rows of the change table came or went and were reworded at once.
     MixedRows,
     SameDay,
@@ -88,7 +98,18 @@ impl fmt::Display for LeftReason {
             }
             Self::SharedCell => "一つのセルを二つの欄が指しています。どちらの記載か決められません",
             Self::BothChanged => {
-                "ファイルを書き出した後に YAML も変わっています。どちらを採るかを決めて、YAML で直してください"
+                "ファイルを書き出した後に YAML も変わっています。評価書の記載を採るなら、セルを評価書の記載に直すか、そのままにしてください。ファイルの記載を採るなら、もう一度書き出した Excel か YAML に書いてください"
+            }
+            Self::Blanked => "セルが空になっています。記載を消すなら --allow-blank を付けて取り込んでください",
+            Self::BlockCleared => {
+                "書いてあった欄がすべて空になっています。この組を評価書から消すなら --allow-blank を付けて取り込んでください"
+            }
+            Self::Unknown => {
+                "計算結果が保存されていない数式か、エラーになった数式があり、記載が分かりません。Excel で開いて保存し直すか、数式を文字に置き換えてください"
+            }
+            Self::RowGone => "変更箇所の行が無くなっています。消すなら --allow-blank を付けて取り込んでください",
+            Self::NoJudgement(word) => {
+                return write!(f, "「{word}」は {} のどちらでもありません", IMPORTANT.join("・"));
             }
             Self::MixedRows => {
                 "行の増減と書き換えが重なっていて、どの行の変更か決められません。行の増減と書き換えを分けて取り込んでください"

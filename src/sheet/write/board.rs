@@ -26,6 +26,8 @@ pub(super) struct Board {
     pub(super) page_begins: Vec<u32>,
     /// The head that every page repeats.
     pub(super) head: Option<u32>,
+    /// Nothing of it comes back.
+    pub(super) for_reading: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -158,7 +160,8 @@ impl Board {
     ) {
         let first = self.next_row();
         let field = SheetField::new(address, FieldRole::Answer, FieldValue::Text(text.to_owned()));
-        let pieces = measure::pieces(text, columns.clone(), look);
+        let most = if self.for_reading { measure::READ_PIECE } else { measure::PIECE };
+        let pieces = measure::pieces(text, columns.clone(), look, most);
         let count = pieces.len();
         let mut join = Join::Line;
         let mut missing = least;

@@ -1,9 +1,9 @@
 //! Boards → sheets of a workbook, its names and what it says of itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, Formula, IgnoreError, Image, ObjectMovement,
+    DataValidation, DocProperties, ExcelDateTime, Format, Formula, IgnoreError, Image, Note, ObjectMovement,
     ProtectionOptions, Url, Workbook, Worksheet, XlsxError,
 };
 
@@ -11,8 +11,9 @@ use super::Origin;
 use super::board::{Board, BoardCell, COLUMNS, Edges};
 use super::look::{self, CellLook};
 use crate::doc::table::{Chapter, Printed};
-use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, FieldValue, NOTES, TREE, VERSION, digest};
+use crate::sheet::contract::{CHOICES, FINGERPRINT, FORM, FieldValue, GUIDE, NOTES, SPARE, TREE, VERSION, digest};
 use crate::text::column;
+use crate::text::width::width;
 
 /// What a row and a column of a workbook in the font of the form take if nothing else is said.
 const ROW_PIXELS: u32 = 18;
@@ -45,6 +46,7 @@ pub(super) fn write(printed: &Printed, origin: &Origin<'_>, boards: &[Board]) ->
         sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?.set_name(name)?;
         page(&mut sheet, printed, board)?;
         fill(&mut sheet, board, &names, &mut choices, &mut formats)?;
+        guide(&mut sheet, board, origin)?;
         workbook.push_worksheet(sheet);
         for place in &board.names {
             let (left, right) = (letter(place.columns.start), letter(place.columns.end - 1));
@@ -53,7 +55,7 @@ pub(super) fn write(printed: &Printed, origin: &Origin<'_>, boards: &[Board]) ->
         }
     }
     workbook.push_worksheet(choices.sheet()?);
-    workbook.push_worksheet(notes(boards, &origin.carried)?);
+    workbook.push_worksheet(notes(boards, origin)?);
     workbook.save_to_buffer()
 }
 
@@ -153,6 +155,22 @@ fn fill(
     Ok(())
 }
 
+/// What the form says about an item, at its first cell.
+fn guide(sheet: &mut Worksheet, board: &Board, origin: &Origin<'_>) -> Result<(), XlsxError> {
+    const WIDTH: u32 = 360;
+    const LINE: u32 = 20;
+    let mut told = BTreeSet::new();
+    for field in &board.fields {
+        let Some(text) = origin.guidance.get(field.address.as_str()) else { continue };
+        let place = board.names.iter().find(|place| place.text == field.name);
+        let Some(place) = place.filter(|_| told.insert(field.address.as_str())) else { continue };
+        let lines: u32 = text.lines().map(|line| 1 + (width(line) / 50) as u32).sum();
+        let note = Note::new(text.as_str()).set_author(GUIDE).add_author_prefix(false).set_width(WIDTH);
+        sheet.insert_note(place.rows.start, place.columns.start, &note.set_height(LINE * (lines + 1)))?;
+    }
+    Ok(())
+}
+
 /// No spreadsheet program takes control characters or longer texts than these.
 fn shown(text: &str) -> String {
     const LONGEST: usize = 32_767;
@@ -208,7 +226,7 @@ impl Choices {
     }
 }
 
-fn notes(boards: &[Board], carried: &[String]) -> Result<Worksheet, XlsxError> {
+fn notes(boards: &[Board], origin: &Origin<'_>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_default_format(&look::base(), ROW_PIXELS, DEFAULT_COLUMN_PIXELS)?;
     sheet.set_name(NOTES)?.set_hidden(true).protect();
@@ -217,8 +235,11 @@ fn notes(boards: &[Board], carried: &[String]) -> Result<Worksheet, XlsxError> {
             sheet.write_string(row as u32, column, text.as_str())?;
         }
     }
-    for (row, piece) in carried.iter().enumerate() {
+    for (row, piece) in origin.carried.iter().enumerate() {
         sheet.write_string(row as u32, TREE as u16, piece.as_str())?;
+    }
+    for (row, spare) in origin.spares.iter().enumerate() {
+        sheet.write_string(row as u32, SPARE as u16, spare.as_str())?;
     }
     Ok(sheet)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::board::{Board, BoardCell, BoardName, COLUMN, COLUMNS, PlacedPicture};
+use super::board::{Board, BoardCell, BoardName, COLUMN, COLUMNS, Edges, PlacedPicture};
 use super::look::CellLook;
 use super::measure;
 use crate::doc::table::{Line, Piece, Table, TableCell, TableRow};
@@ -10,7 +10,7 @@ use crate::doc::{DocFigure, FigureSource};
 use crate::picture;
 use crate::render::Pictures;
 use crate::render::svg::svg;
-use crate::sheet::contract::{FieldRole, FieldValue, SheetField};
+use crate::sheet::contract::{FieldRole, FieldValue, GOES_ON, IMPORTANT, Join, SheetField};
 
 const MOST_COLUMNS: usize = 4;
 /// Rows for what is to be added.
@@ -20,6 +20,8 @@ const SPARE_CHANGES: usize = 3;
 const CHANGE_COLUMNS: [u16; 6] = [4, 5, 9, 8, 2, 4];
 /// A cell of the table of changes that is taller goes over several rows.
 const CHANGE_LINES: usize = 30;
+/// A cell of an entry of it that is taller than this many lines goes on in the next row.
+const CHANGE_PIECE: usize = 6;
 /// A picture takes at most this much of the height of a page, in points.
 const PICTURE: f32 = 600.0;
 /// And this much of its width.
@@ -126,7 +128,7 @@ pub(super) fn figure(board: &mut Board, figure: &DocFigure, pictures: Option<Pic
 /// A text that is not to be written in.
 fn words(board: &mut Board, text: &str) {
     let first = board.next_row();
-    for piece in measure::pieces(text, 0..COLUMNS, CellLook::Answer) {
+    for piece in measure::pieces(text, 0..COLUMNS, CellLook::Answer, measure::READ_PIECE) {
         let row = board.row(measure::lines(piece.text, 0..COLUMNS, CellLook::Answer), CellLook::Answer);
         board.say(row, 0..COLUMNS, CellLook::Answer, piece.text);
     }
@@ -146,46 +148,71 @@ fn shown(bytes: Vec<u8>) -> Option<(Vec<u8>, (f32, f32))> {
     (size.0 > 0.0 && size.1 > 0.0).then_some((bytes, size))
 }
 
-/// The table of changes, its head repeated on every page, with room for more rows.
+/// The table of changes, its head repeated on every page, with room for more rows. Beside it, where nothing is printed, the
+/// judgement of each row, and which rows go on with the one above: a cell that is taller than some lines stands in several.
 pub(super) fn changes(board: &mut Board, table: &Table, timings: &[String]) {
     let told = |row: &TableRow| row.cells.iter().map(TableCell::text).collect::<Vec<_>>();
+    let judged = |row: &TableRow| {
+        let word = row.important.map_or("", |important| IMPORTANT[usize::from(!important)]);
+        [told(row), vec![word.to_owned()]].concat()
+    };
     let (columns, rows) = table.rows.split_at(table.heads);
     let columns: Vec<String> = columns.iter().flat_map(told).collect();
-    let rows: Vec<Vec<String>> = rows.iter().map(told).collect();
-    let ends: Vec<u16> = shares(columns.len());
-    let starts: Vec<u16> = std::iter::once(0).chain(ends.iter().copied()).take(ends.len()).collect();
-    let area = |index: usize| starts[index]..ends[index];
-    let heads =
-        columns.iter().enumerate().map(|(index, title)| measure::lines(title, area(index), CellLook::ChangeHead)).max();
-    let head = board.row(heads.unwrap_or(1), CellLook::ChangeHead);
+    let rows: Vec<Vec<String>> = rows.iter().map(judged).collect();
+    let areas = areas(columns.len());
+    let lines = |(text, area): (&String, &Range<u16>)| measure::lines(text, area.clone(), CellLook::ChangeHead);
+    let head = board.row(columns.iter().zip(&areas).map(lines).max().unwrap_or(1), CellLook::ChangeHead);
     board.head = Some(head);
-    for (index, title) in columns.iter().enumerate() {
-        board.put(BoardCell::new(head, area(index), CellLook::ChangeHead, title.as_str()).framed());
+    for (title, area) in columns.iter().zip(&areas) {
+        board.put(BoardCell::new(head, area.clone(), CellLook::ChangeHead, title.as_str()).framed());
     }
-    let spare = vec![vec![String::new(); columns.len()]; SPARE_CHANGES];
+    board.put(BoardCell::new(head, ASIDE..ASIDE + 1, CellLook::ChangeHead, "重要か（印刷されません）").framed());
+    let spare = vec![vec![String::new(); columns.len() + 1]; SPARE_CHANGES];
     let first = board.next_row();
-    for cells in rows.iter().chain(&spare) {
-        let lines = cells
-            .iter()
-            .enumerate()
-            .take(ends.len())
-            .map(|(index, text)| measure::lines(text, area(index), CellLook::Change))
-            .max();
-        let lines = lines.unwrap_or(1);
-        let strips = lines.div_ceil(CHANGE_LINES).max(1);
-        let row = board.next_row();
-        for _ in 0..strips {
-            board.row(lines.div_ceil(strips), CellLook::Change);
+    rows.iter().chain(&spare).for_each(|cells| change(board, cells, &areas, timings));
+    let starts = areas.iter().map(|area| area.start).chain([ASIDE]).collect();
+    let field = SheetField::new("changes", FieldRole::Changes, FieldValue::Table { starts, rows });
+    board.names.push(BoardName { text: field.name.clone(), rows: first..board.next_row(), columns: 0..ASIDE + 1 });
+    board.fields.push(field);
+}
+
+/// A row of the table in as many rows of the sheet as its longest cell has pieces.
+fn change(board: &mut Board, cells: &[String], areas: &[Range<u16>], timings: &[String]) {
+    let pieces = |(text, area): (&'_ String, &Range<u16>)| {
+        let pieces = measure::pieces(text, area.clone(), CellLook::Change, CHANGE_PIECE).into_iter();
+        pieces.map(|piece| (piece.text.to_owned(), piece.join)).collect::<Vec<_>>()
+    };
+    let columns: Vec<Vec<(String, Join)>> = cells.iter().zip(areas).map(pieces).collect();
+    let important: Vec<String> = IMPORTANT.map(ToOwned::to_owned).into();
+    let count = columns.iter().map(Vec::len).max().unwrap_or(1);
+    for index in 0..count {
+        let texts: Vec<&str> =
+            columns.iter().map(|pieces| pieces.get(index).map_or("", |(text, _)| text.as_str())).collect();
+        let lines = texts.iter().zip(areas).map(|(text, area)| measure::lines(text, area.clone(), CellLook::Change));
+        let row = board.row(lines.max().unwrap_or(1), CellLook::Change);
+        for (column, (text, area)) in texts.iter().zip(areas).enumerate() {
+            let edges = Edges { top: index == 0, bottom: index + 1 == count, ..Edges::ALL };
+            let cell = BoardCell { free: true, edges, ..BoardCell::new(row, area.clone(), CellLook::Change, *text) };
+            board.put(if column == TIMING && index == 0 { cell.offering(timings) } else { cell });
         }
-        for (index, text) in cells.iter().enumerate().take(ends.len()) {
-            let cell = BoardCell::new(row, area(index), CellLook::Change, text.as_str()).framed();
-            let offered = if index == TIMING { timings } else { &[] };
-            board.put(BoardCell { rows: strips as u32, free: true, ..cell.offering(offered) });
+        if index == 0 {
+            let judgement = cells.last().map_or("", String::as_str);
+            let cell = BoardCell::new(row, ASIDE..ASIDE + 1, CellLook::Change, judgement).framed().offering(&important);
+            board.put(BoardCell { free: true, ..cell });
+        } else {
+            let run = |pieces: &Vec<(String, Join)>| {
+                pieces.get(index).is_some() && pieces.get(index - 1).is_some_and(|(_, join)| *join == Join::Run)
+            };
+            let run: Vec<String> = columns
+                .iter()
+                .enumerate()
+                .filter(|(_, pieces)| run(pieces))
+                .map(|(column, _)| (column + 1).to_string())
+                .collect();
+            let text = format!("{GOES_ON}{}", run.join("・"));
+            board.say(row, ASIDE..ASIDE + 1, CellLook::Change, text);
         }
     }
-    let field = SheetField::new("changes", FieldRole::Changes, FieldValue::Table { starts, rows });
-    board.names.push(BoardName { text: field.name.clone(), rows: first..board.next_row(), columns: 0..COLUMNS });
-    board.fields.push(field);
 }
 
 /// Rows under a head that every page repeats; nothing of it is read back.
@@ -222,19 +249,23 @@ pub(super) fn listed(board: &mut Board, table: &Table) {
 /// The column of 提出時期.
 pub(super) const TIMING: usize = 4;
 
-/// Where the columns end.
-fn shares(columns: usize) -> Vec<u16> {
+/// The first column beside the page.
+const ASIDE: u16 = COLUMNS + 1;
+
+/// The columns of the table.
+fn areas(columns: usize) -> Vec<Range<u16>> {
     let count = columns.max(1) as u16;
-    let mut ends: Vec<u16> = (1..=count).map(|column| column * COLUMNS / count).collect();
-    if columns == CHANGE_COLUMNS.len() {
-        let mut end = 0;
-        ends = CHANGE_COLUMNS
+    let ends: Vec<u16> = if columns == CHANGE_COLUMNS.len() {
+        CHANGE_COLUMNS
             .iter()
-            .map(|share| {
-                end += share;
-                end
+            .scan(0, |end, share| {
+                *end += share;
+                Some(*end)
             })
-            .collect();
-    }
-    ends
+            .collect()
+    } else {
+        (1..=count).map(|column| column * COLUMNS / count).collect()
+    };
+    let mut start = 0;
+    ends.into_iter().map(|end| std::mem::replace(&mut start, end)..end).collect()
 }

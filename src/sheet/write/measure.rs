@@ -9,6 +9,8 @@ use crate::text::width;
 
 /// A piece of an answer takes at most so many lines, so that it stands on one page and in one row.
 pub(super) const PIECE: usize = 18;
+/// Where nobody writes, what a row leaves free is to be no more than what parts two paragraphs.
+pub(super) const READ_PIECE: usize = 3;
 /// What a spreadsheet leaves free inside a cell, in points.
 const MARGIN: f32 = 7.0;
 /// Lines are counted as if they were so much shorter, in half-width characters: programs break them each in their own way.
@@ -51,14 +53,14 @@ pub(super) fn columns_for(text: &str, look: CellLook) -> u16 {
     ((width(text) as f32 * look.size() / 2.0 + MARGIN) / COLUMN).ceil() as u16
 }
 
-/// The text in pieces of at most [`PIECE`] lines: whole lines where possible; of a longer one, as much as fits.
-pub(super) fn pieces(text: &str, columns: Range<u16>, look: CellLook) -> Vec<JoinedText<'_>> {
+/// The text in pieces of at most [`PIECE`] lines: so many whole lines as `most` allows; of a longer one, as much as fits.
+pub(super) fn pieces(text: &str, columns: Range<u16>, look: CellLook, most: usize) -> Vec<JoinedText<'_>> {
     let room = room(columns, look);
     let mut pieces = Vec::new();
     let (mut start, mut at, mut taken) = (0, 0, 0);
     for line in text.split('\n') {
         let lines = lines_of(line, room);
-        if taken > 0 && taken + lines > PIECE {
+        if taken > 0 && taken + lines > most.min(PIECE) {
             pieces.push(JoinedText { text: &text[start..at - 1], join: Join::Line });
             (start, taken) = (at, 0);
         }
@@ -118,7 +120,7 @@ mod tests {
         let unbroken = "あ".repeat(5_000);
         let mixed = format!("{short}{one}\n{lines}{unbroken}");
         for text in ["", short, &lines, &one, &unbroken, &mixed] {
-            let pieces = pieces(text, 12..32, CellLook::Answer);
+            let pieces = pieces(text, 12..32, CellLook::Answer, PIECE);
             let mut whole = String::new();
             for (index, piece) in pieces.iter().enumerate() {
                 assert!(super::lines(piece.text, 12..32, CellLook::Answer) <= PIECE + 1, "{}", piece.text);
@@ -129,6 +131,6 @@ mod tests {
             }
             assert_eq!(whole, text);
         }
-        assert!(pieces(&one, 12..32, CellLook::Answer)[0].text.ends_with('。'));
+        assert!(pieces(&one, 12..32, CellLook::Answer, PIECE)[0].text.ends_with('。'));
     }
 }

@@ -13,18 +13,21 @@ mod look;
 mod measure;
 mod tables;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use rust_xlsxwriter::XlsxError;
 
 use self::board::Board;
 use self::look::CellLook;
-use crate::assessment::Assessment;
-use crate::doc::Document;
+use crate::assessment::{Address, Assessment, Cell};
 use crate::doc::table::{Chapter, ChapterKind, Element, Printed, TableKind, print};
+use crate::doc::{Document, build};
+use crate::house::HouseStyle;
 use crate::render::Pictures;
 use crate::sheet::carried;
 use crate::sheet::contract::SheetField;
+use crate::sheet::spare::Spacious;
 
 /// What a workbook says of itself.
 #[derive(Clone, Debug, Default)]
@@ -35,16 +38,21 @@ pub struct Origin<'a> {
     source: &'a str,
     /// The author's tree.
     carried: Vec<String>,
+    /// The addresses of blocks that are there to be filled in.
+    spares: Vec<Address>,
+    /// What is noted at the cells of items, by their addresses.
+    guidance: BTreeMap<Address, String>,
 }
 
 impl<'a> Origin<'a> {
     /// Of a document that no single assessment stands behind.
     pub fn none() -> Self {
-        Self { form: "", source: "", carried: Vec::new() }
+        Self::default()
     }
 
     pub fn of(assessment: &'a Assessment) -> Self {
-        Self { form: &assessment.form.id, source: assessment.source.text(), carried: carried::cells(assessment) }
+        let carried = carried::cells(assessment);
+        Self { form: &assessment.form.id, source: assessment.source.text(), carried, ..Self::default() }
     }
 }
 
@@ -71,19 +79,42 @@ impl std::error::Error for WorkbookError {}
 pub fn render(document: &Document, origin: &Origin<'_>, pictures: Pictures<'_>) -> Result<Workbook, WorkbookError> {
     let mut in_words = Vec::new();
     let printed = print(document);
-    let boards = boards(&printed, Some(pictures), &mut in_words);
+    let boards = boards(&printed, Some(pictures), &mut in_words, origin.form.is_empty());
     let bytes = book::write(&printed, origin, &boards).map_err(WorkbookError)?;
     Ok(Workbook { bytes, in_words })
 }
 
-/// Every field of the sheets that the document would fill, in the order of the form.
-pub fn fields(document: &Document) -> Vec<SheetField> {
-    boards(&print(document), None, &mut Vec::new()).into_iter().flat_map(|board| board.fields).collect()
+/// The assessment as a workbook to write in, with so many spare blocks in each list, and what the form says at the cells.
+pub fn to_fill_in(
+    assessment: &Assessment,
+    house: &HouseStyle,
+    spares: usize,
+    read: &dyn Fn(&str) -> Option<Assessment>,
+    pictures: Pictures<'_>,
+) -> Result<Workbook, WorkbookError> {
+    let spacious = Spacious::of(assessment, spares, read);
+    let (shown, spares) = match &spacious {
+        Some(spacious) => (&spacious.assessment, spacious.spares.clone()),
+        None => (assessment, Vec::new()),
+    };
+    let guidance = |cell: &Cell| Some((cell.address.clone(), shown.form.guidance(cell.node)?));
+    let guidance = shown.cells.iter().filter_map(guidance).collect();
+    render(&build(shown, house), &Origin { spares, guidance, ..Origin::of(assessment) }, pictures)
 }
 
-fn boards(printed: &Printed, pictures: Option<Pictures<'_>>, in_words: &mut Vec<String>) -> Vec<Board> {
+/// Every field of the sheets that the document would fill, in the order of the form.
+pub fn fields(document: &Document) -> Vec<SheetField> {
+    boards(&print(document), None, &mut Vec::new(), false).into_iter().flat_map(|board| board.fields).collect()
+}
+
+fn boards(
+    printed: &Printed,
+    pictures: Option<Pictures<'_>>,
+    in_words: &mut Vec<String>,
+    for_reading: bool,
+) -> Vec<Board> {
     let board = |chapter: &Chapter| {
-        let mut board = Board::default();
+        let mut board = Board { for_reading, ..Board::default() };
         if chapter.kind == ChapterKind::Cover {
             cover::cover(&mut board, printed, chapter);
             return board;

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails the test")]
 
+mod again;
 mod back;
+mod spare;
+mod valid;
 mod word;
 
 use crate::support;
@@ -162,6 +165,13 @@ impl Patched {
     fn names(&mut self, change: impl Fn(String) -> String) {
         let xml = String::from_utf8(self.parts["xl/workbook.xml"].clone()).unwrap();
         self.parts.insert("xl/workbook.xml".into(), change(xml).into_bytes());
+    }
+
+    /// One more part.
+    fn add(&mut self, part: &str, text: &str) {
+        if self.parts.insert(part.to_owned(), text.as_bytes().to_vec()).is_none() {
+            self.order.push(part.to_owned());
+        }
     }
 
     fn save(&self, file: &Path) {

@@ -7,7 +7,7 @@ use hyokasho::doc::build;
 use hyokasho::form::Forms;
 use hyokasho::grid::read;
 use hyokasho::house::HouseStyle;
-use hyokasho::sheet::{self, Origin};
+use hyokasho::sheet::{self, Origin, ReturnTerms};
 use hyokasho::text::{Source, limits};
 use hyokasho::yaml::parse;
 use zip::write::SimpleFileOptions;
@@ -53,7 +53,10 @@ fn whole(bytes: &[u8], own: Option<&Assessment>) {
     assert!(cells <= limits::SHEET_CELLS && text <= limits::SHEET_TEXT_BYTES, "{cells} cells of {text} bytes");
     imported(&book);
     let Some(own) = own else { return };
-    let Ok(merged) = sheet::into(&book, own, &HouseStyle::default()) else { return };
+    let read = |text: &str| assessment(text, &Forms::default());
+    let terms =
+        ReturnTerms { allow_blank: bytes.len().is_multiple_of(2), earlier: None, file: &book.name, read: &read };
+    let Ok(merged) = sheet::into(&book, own, &HouseStyle::default(), &terms) else { return };
     let found = parse(&Source::new("assessment.yaml", merged.text.as_str())).findings;
     assert!(found.is_empty(), "{found:?}\n{}", merged.text);
 }

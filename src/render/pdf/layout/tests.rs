@@ -79,9 +79,9 @@ fn every_cell_of_a_row_that_is_cut_leaves_two_lines_on_each_side() {
     let columns = ["日", "項目", "前", "後", "時期", "説明"].map(str::to_owned).to_vec();
     for (before, after) in [(9, 30), (70, 64), (64, 65), (65, 66), (130, 66), (200, 3)] {
         for filled in 0..66 {
-            let first = PrintedChange { cells: vec![cell("詰", filled)] };
-            let second =
-                PrintedChange { cells: vec![cell("日付", 1), Vec::new(), cell("甲", before), cell("乙", after)] };
+            let first = PrintedChange { cells: vec![cell("詰", filled)], ..PrintedChange::default() };
+            let cells = vec![cell("日付", 1), Vec::new(), cell("甲", before), cell("乙", after)];
+            let second = PrintedChange { cells, ..PrintedChange::default() };
             let changes = DocBlock::Changes { columns: columns.clone(), rows: vec![first, second], readable: false };
             let book = laid_out(&document(vec![changes]));
             for (words, height) in [("甲", before), ("乙", after)] {

@@ -145,7 +145,7 @@ impl<'a> FilledWord<'a> {
         let Some(said) = pattern::read(cell, &text) else {
             let (_, what) = self.item_at(assessment, now);
             let place = self.place_of(now);
-            self.left.push(Left { what, place, text, why: LeftReason::PrintedWords });
+            self.left.push(Left { what, place, text, why: LeftReason::PrintedWords, current: None, base: None });
             return;
         };
         for (field, said) in said {
@@ -224,7 +224,14 @@ impl<'a> FilledWord<'a> {
                 continue;
             }
             let (_, what) = self.item_at(assessment, place);
-            self.left.push(Left { what, place: self.place_of(place), text, why: LeftReason::PrintedWords });
+            self.left.push(Left {
+                what,
+                place: self.place_of(place),
+                text,
+                why: LeftReason::PrintedWords,
+                current: None,
+                base: None,
+            });
         }
     }
 
@@ -287,7 +294,10 @@ impl FilledFields for FilledWord<'_> {
             SaidValue::Rows(rows) => {
                 let bare = |row: &Vec<String>| row.iter().map(|cell| FieldValue::bare(cell)).collect::<Vec<_>>();
                 let rows = rows.iter().map(bare).filter(|row| row.iter().any(|cell| !cell.is_empty()));
-                Some(FieldValue::Table { starts, rows: rows.collect() })
+                let rows: Vec<Vec<String>> = rows.collect();
+                // A document has no more columns than are printed.
+                let columns = rows.first().map_or(starts.len(), Vec::len);
+                Some(FieldValue::Table { starts: starts.into_iter().take(columns).collect(), rows })
             }
         }
     }
@@ -296,6 +306,10 @@ impl FilledFields for FilledWord<'_> {
         let current = field.value.digest();
         let said = self.said.get(&field.name)?;
         Some(if said.moved_on { format!("before {current}") } else { current })
+    }
+
+    fn is_unknown(&self, _: &SheetField) -> bool {
+        false
     }
 
     fn is_shared(&self, _: &SheetField) -> bool {
