@@ -130,9 +130,15 @@ const marks = (chapters) => {
 };
 
 const inside = (item, row) => item && (row.dataset.items ?? "").split(" ").includes(item);
+/** What is said of an item stands below its field; where it has none, in the first cell of its row. */
+const belongs = (item, row, room) => {
+  if (!inside(item, row)) return false;
+  const field = `[data-of="${CSS.escape(item)}"]`;
+  return $(field, row) ? Boolean($(field, room.closest("td"))) : room === $(".found", row);
+};
 const tell = () => {
   for (const room of $$(".found", main)) {
-    const row = room.closest("tr"), here = findings.filter((one) => inside(one.item, row));
+    const row = room.closest("tr"), here = findings.filter((one) => belongs(one.item, row, room));
     room.replaceChildren(...here.map((one) => {
       const line = element("p", { className: one.severity }, `${one.word}：${one.message}`);
       if (one.repair) {
@@ -142,7 +148,7 @@ const tell = () => {
       }
       return line;
     }));
-    const said = comments.filter((one) => inside(one.item, row)).length;
+    const said = comments.filter((one) => belongs(one.item, row, room)).length;
     if (said) room.append(element("p", { className: "said-here" }, `コメント ${said} 件`));
   }
 };

@@ -85,15 +85,21 @@ fn the_documentation_shows_every_screen() {
     }
 }
 
-/// The same picture with as many colours as its weight allows.
+/// The same picture with as many colours as its weight allows; a dense one is cut off at its foot before it loses its shades.
 fn in_few_colours(bytes: &[u8]) -> Vec<u8> {
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut pixels).unwrap();
     let step = info.color_type.samples();
-    let colours: Vec<[u8; 3]> = pixels[..info.buffer_size()].chunks(step).map(|one| [one[0], one[1], one[2]]).collect();
-    let made = [16, 8, 6, 4, 3, 2].map(|most| drawn(&colours, (info.width, info.height), most));
-    made.into_iter().find(|one| one.len() <= PICTURE_BYTES).unwrap()
+    let coarse = |value: u8| value & 0xF8 | value >> 5;
+    let colours: Vec<[u8; 3]> =
+        pixels[..info.buffer_size()].chunks(step).map(|one| [one[0], one[1], one[2]].map(coarse)).collect();
+    let sizes = [16, 10, 8].into_iter().flat_map(|most| [560, 480, 400, 340, 280].map(|height| (most, height)));
+    let mut made = sizes.map(|(most, height)| {
+        let height = info.height.min(height);
+        drawn(&colours[..(info.width * height) as usize], (info.width, height), most)
+    });
+    made.find(|one| one.len() <= PICTURE_BYTES).unwrap()
 }
 
 fn drawn(colours: &[[u8; 3]], (width, height): (u32, u32), most: usize) -> Vec<u8> {
