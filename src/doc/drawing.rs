@@ -39,8 +39,8 @@ pub enum Shape {
     },
     /// Straight pieces from point to point, with heads where they are wanted.
     Line { points: Vec<Point>, width: Tenths, grey: Grey, start_head: bool, end_head: bool },
-    /// A white circle with a black border, behind a number.
-    Circle { x: Tenths, y: Tenths, radius: Tenths },
+    /// A white circle with a black border, behind the number that comes next; it leads to the item that says what is drawn.
+    Circle { x: Tenths, y: Tenths, radius: Tenths, item: String },
     /// One line of text; `y` is its base line, `x` its start or its middle.
     Text { x: Tenths, y: Tenths, size: Tenths, align: CaptionAlign, bold: bool, text: String },
 }

@@ -19,6 +19,7 @@ pub struct Network {
     pub outer: Vec<SystemLink>,
     /// The item that says how the office uses them.
     pub usage: String,
+    pub usage_item: String,
     /// Brackets that name more systems than are drawn, by the address of their cell.
     pub crowded: Vec<Crowded>,
 }
@@ -35,25 +36,33 @@ pub struct SystemLink {
     pub from: usize,
     pub to: usize,
     pub place: String,
+    /// The address of the cell that says so.
+    pub item: String,
 }
 
 impl Network {
     /// Some of the listed systems with what they are connected to; of two systems in different parts, the later one stands
     /// among the others of the first part.
     pub fn part(&self, own: Range<usize>) -> Self {
-        let mut part = Self { own: self.own[own.clone()].to_vec(), usage: self.usage.clone(), ..Self::default() };
+        let (usage, usage_item) = (self.usage.clone(), self.usage_item.clone());
+        let mut part = Self { own: self.own[own.clone()].to_vec(), usage, usage_item, ..Self::default() };
         let mut positions = BTreeMap::new();
         let mut outer = |part: &mut Self, link: &SystemLink, name: &String, place_among: (bool, usize)| {
             let to = *positions.entry(place_among).or_insert_with(|| {
                 part.others.push(name.clone());
                 part.others.len() - 1
             });
-            part.outer.push(SystemLink { from: link.from - own.start, to, place: link.place.clone() });
+            part.outer.push(SystemLink {
+                from: link.from - own.start,
+                to,
+                place: link.place.clone(),
+                item: link.item.clone(),
+            });
         };
         for link in self.inner.iter().filter(|link| own.contains(&link.from)) {
             if own.contains(&link.to) {
                 let (from, to) = (link.from - own.start, link.to - own.start);
-                part.inner.push(SystemLink { from, to, place: link.place.clone() });
+                part.inner.push(SystemLink { from, to, place: link.place.clone(), item: link.item.clone() });
             } else {
                 outer(&mut part, link, &self.own[link.to], (false, link.to));
             }
@@ -69,14 +78,17 @@ impl Network {
 pub(super) fn network(assessment: &Assessment) -> Network {
     let systems = assessment.root().blocks("systems");
     let files = assessment.files();
-    let usage = files.first().and_then(|file| file.cell("use.usage")).map(|cell| place(assessment, cell));
+    let usage = files.first().and_then(|file| file.cell("use.usage"));
+    let usage_item = usage.map(|cell| cell.address.to_string()).unwrap_or_default();
+    let usage = usage.map(|cell| place(assessment, cell)).unwrap_or_default();
     let own = systems.iter().map(name_of).collect();
-    let mut network = Network { own, usage: usage.unwrap_or_default(), ..Network::default() };
+    let mut network = Network { own, usage, usage_item, ..Network::default() };
     let keys: Vec<String> = network.own.iter().map(|name| key(name)).collect();
     let mut others = BTreeMap::new();
     let mut told = BTreeSet::new();
     for (at, system) in systems.iter().enumerate() {
         let place = system.cell("connects").map(|cell| place(assessment, cell)).unwrap_or_default();
+        let item = system.cell("connects").map(|cell| cell.address.to_string()).unwrap_or_default();
         let (names, more) = connected(system);
         if let (Some(cell), false) = (system.cell("connects"), more.is_empty()) {
             network.crowded.push(Crowded { item: cell.address.clone(), names: more });
@@ -88,7 +100,7 @@ pub(super) fn network(assessment: &Assessment) -> Network {
                 Some(other) => {
                     let (from, to) = (at.min(other), at.max(other));
                     if told.insert((true, from, to)) {
-                        network.inner.push(SystemLink { from, to, place: place.clone() });
+                        network.inner.push(SystemLink { from, to, place: place.clone(), item: item.clone() });
                     }
                 }
                 None => {
@@ -97,7 +109,7 @@ pub(super) fn network(assessment: &Assessment) -> Network {
                         network.others.len() - 1
                     });
                     if told.insert((false, at, to)) {
-                        network.outer.push(SystemLink { from: at, to, place: place.clone() });
+                        network.outer.push(SystemLink { from: at, to, place: place.clone(), item: item.clone() });
                     }
                 }
             }

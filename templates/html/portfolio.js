@@ -2,7 +2,7 @@
 // The page lists everything without this; it only narrows the lists down.
 (() => {
   const form = document.querySelector(".search");
-  const query = document.getElementById("query");
+  const query = document.getElementById("name");
   const several = document.getElementById("several");
   const hits = document.getElementById("hits");
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");

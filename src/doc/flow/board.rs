@@ -103,8 +103,8 @@ impl DrawingBoard {
         self.shapes.push(Shape::Line { points, width: 4, grey: Grey(170), start_head: false, end_head: false });
     }
 
-    pub(super) fn number(&mut self, (x, y): Point, number: usize) {
-        self.shapes.push(Shape::Circle { x, y, radius: NUMBER_RADIUS });
+    pub(super) fn number(&mut self, (x, y): Point, number: usize, item: &str) {
+        self.shapes.push(Shape::Circle { x, y, radius: NUMBER_RADIUS, item: item.to_owned() });
         let size = if number < 100 { 75 } else { 60 };
         let text = number.to_string();
         self.shapes.push(Shape::Text {

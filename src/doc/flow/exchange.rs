@@ -77,11 +77,11 @@ fn draw(exchange: &Exchange, givers: &[Party], takers: &[Party], numbered: usize
             let middle = y + caption.height() / 2;
             let (start, end) = if gives { (SIDE, OFFICE_LEFT) } else { (OFFICE_RIGHT, WIDTH - SIDE) };
             board.arrow(vec![(start, middle), (end, middle)], party.both);
-            board.number((Tenths::midpoint(start, end), middle), number);
+            board.number((Tenths::midpoint(start, end), middle), number, party.item.as_str());
             let (partner, office) = (party.title(), OFFICE.to_owned());
             let (from, to) = if gives { (partner, office) } else { (office, partner) };
-            let (what, place) = (party.what.clone(), party.place.clone());
-            arrows.push(Arrow { number, file: exchange.file.clone(), from, to, both: party.both, what, place });
+            let (what, place, item) = (party.what.clone(), party.place.clone(), party.item.to_string());
+            arrows.push(Arrow { number, file: exchange.file.clone(), from, to, both: party.both, what, place, item });
             y += caption.height() + GAP;
         }
     };

@@ -32,7 +32,7 @@ pub(super) fn draw_heading(board: &mut DrawingBoard, y: Tenths) {
 }
 
 pub(super) fn draw_row(board: &mut DrawingBoard, y: Tenths, arrow: &Arrow) {
-    board.number((65, y + PAD + 58), arrow.number);
+    board.number((65, y + PAD + 58), arrow.number, &arrow.item);
     for (x, lines) in STARTS.into_iter().skip(1).zip(cells(arrow)) {
         let mut base = y + PAD + 88;
         for line in lines {

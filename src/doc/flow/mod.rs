@@ -40,8 +40,9 @@ struct Arrow {
     /// It goes both ways.
     both: bool,
     what: String,
-    /// The item of the assessment that says so.
+    /// The item of the assessment that says so, and its address.
     place: String,
+    item: String,
 }
 
 /// A part of the picture that stays in one piece, from y = 0 down, and the arrows in it.

@@ -128,22 +128,23 @@ impl Draw<'_> {
         };
         self.board.arrow(vec![(x, heading - DOWN), (x, heading)], true);
         self.numbered += 1;
-        self.board.number((x, heading - DOWN / 2), self.numbered);
-        self.tell(OFFICE, SYSTEMS, "使用", &self.network.usage);
+        let Network { usage, usage_item, .. } = self.network;
+        self.board.number((x, heading - DOWN / 2), self.numbered, usage_item);
+        self.tell([OFFICE, SYSTEMS, "使用", usage], usage_item);
     }
 
     fn link(&mut self, link: &SystemLink, to: &str, start: (Tenths, Tenths), x: Tenths, end: (Tenths, Tenths)) {
         self.numbered += 1;
         self.board.arrow(vec![start, (x, start.1), (x, end.1), end], true);
         for (at, y) in [start, end] {
-            self.board.number((at + (x - at).signum() * NUMBER, y), self.numbered);
+            self.board.number((at + (x - at).signum() * NUMBER, y), self.numbered, &link.item);
         }
-        self.tell(&self.network.own[link.from], to, "システムの間の接続", &link.place);
+        self.tell([&self.network.own[link.from], to, "システムの間の接続", &link.place], &link.item);
     }
 
-    fn tell(&mut self, from: &str, to: &str, what: &str, place: &str) {
-        let [from, to, what, place] = [from, to, what, place].map(beginning);
-        self.arrows.push(Arrow { number: self.numbered, file: None, from, to, both: true, what, place });
+    fn tell(&mut self, words: [&str; 4], item: &str) {
+        let ([from, to, what, place], item) = (words.map(beginning), item.to_owned());
+        self.arrows.push(Arrow { number: self.numbered, file: None, from, to, both: true, what, place, item });
     }
 }
 

@@ -90,7 +90,7 @@ fn add_shape(body: &mut Body, group: &mut XmlWriter, shape: &Shape, scale: Scale
                 outline(xml, stroke.map(|grey| (grey, scale.of(BORDER))));
             });
         }
-        Shape::Circle { x, y, radius } => {
+        Shape::Circle { x, y, radius, .. } => {
             let side = scale.of(2 * radius);
             let frame = ShapeFrame { at: scale.point((x - radius, y - radius)), size: (side, side) };
             frame.add(body, group, None, |xml| {

@@ -7,7 +7,7 @@ mod tables;
 
 use serde::Serialize;
 
-use super::svg::svg;
+use super::svg::inline;
 use super::{Pictures, Site, Theme};
 use crate::doc::table::{Chapter, Element, Heading, Line, Printed, Table, print};
 use crate::doc::{DocFigure, Document, FigureSource};
@@ -72,6 +72,9 @@ struct HtmlPiece {
     table: Option<TableView>,
     listed: Vec<ListedAnchor>,
     source: String,
+    /// A drawing that is a part of the page, and what it shows in sentences.
+    drawing: String,
+    told: Vec<String>,
     alternative: String,
     remarks: String,
 }
@@ -192,15 +195,19 @@ impl Blocks<'_> {
     fn figure(&mut self, figure: &DocFigure) {
         let id = self.anchors.take(&figure.address);
         let title = figure.title.clone().unwrap_or_default();
-        let source = match &figure.picture {
-            FigureSource::File(file) => (self.pictures)(file).and_then(|bytes| data_address(&bytes)),
-            FigureSource::Drawing(drawing) => data_address(svg(drawing, &id, &title, &figure.alternative).as_bytes()),
+        let (source, drawing) = match &figure.picture {
+            FigureSource::File(file) => ((self.pictures)(file).and_then(|bytes| data_address(&bytes)), None),
+            FigureSource::Drawing(drawing) => (None, Some(inline(drawing, &title))),
         };
+        let told = figure.alternative.lines().filter(|sentence| drawing.is_some() && *sentence != title);
+        let told: Vec<String> = told.map(ToOwned::to_owned).collect();
         self.push(HtmlPiece {
             kind: "figure",
             id,
             text: title,
             source: source.unwrap_or_default(),
+            told,
+            drawing: drawing.unwrap_or_default(),
             alternative: figure.alternative.clone(),
             remarks: figure.remarks.clone().unwrap_or_default(),
             ..HtmlPiece::default()

@@ -42,7 +42,7 @@ fn paint(flow: &mut PageFlow, shape: &Shape, placing: Placing) {
             let stroke = stroke.map(|stroke| (grey(stroke), placing.length(BORDER)));
             flow.draw(PageItem::Shape(PdfShape { knots, closed: true, fill: Some(grey(*fill)), stroke }));
         }
-        Shape::Circle { x, y, radius } => {
+        Shape::Circle { x, y, radius, .. } => {
             let (from, to) = (placing.point((x - radius, y - radius)), placing.point((x + radius, y + radius)));
             let knots = rounded(from, to, placing.length(*radius));
             let stroke = Some((0.0, placing.length(BORDER)));
