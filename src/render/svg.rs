@@ -13,7 +13,7 @@ pub fn svg(drawing: &Drawing, id: &str, title: &str, alternative: &str) -> Strin
     let id = escaped(id);
     let (width, height) = (points(drawing.width), points(drawing.height));
     let attributes = format!(
-        "width=\"{width}pt\" height=\"{height}pt\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-family=\"{FONTS}\""
+        "xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-family=\"{FONTS}\""
     );
     let head = format!(
         "<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n",
@@ -39,8 +39,7 @@ enum SvgPlace {
 
 fn drawn(drawing: &Drawing, attributes: &str, head: &str, place: SvgPlace) -> String {
     let (width, height) = (points(drawing.width), points(drawing.height));
-    let mut svg =
-        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" {attributes}>\n{head}");
+    let mut svg = format!("<svg viewBox=\"0 0 {width} {height}\" {attributes}>\n{head}");
     if place == SvgPlace::Alone {
         svg.push_str(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"));
     }
