@@ -54,6 +54,34 @@ fn refused(bytes: impl AsRef<[u8]>, code: &str) {
     assert_eq!(check_bytes(bytes.as_ref()), (vec![code.to_owned()], 3));
 }
 
+/// Lines that the reader stumbles over, each of which is mended in one way.
+fn slips(number: usize) -> String {
+    (0..number).fold(format!("{FORM}systems:\n"), |mut text, at| {
+        let _ = writeln!(text, "  - id: s{at}\n    name：words");
+        text
+    })
+}
+
+#[test]
+fn slips_of_a_large_text_are_looked_for_in_bounded_work() {
+    let told = |filler: usize| parse(&Source::new("a.yaml", slips(12) + &"# filler\n".repeat(filler))).findings.len();
+    let (small, large) = (told(0), told(limits::YAML_MENDING_BYTES / 4 / "# filler\n".len()));
+    assert!(small >= 12 && large >= 1 && large < small, "{small} {large}");
+}
+
+#[test]
+fn repairs_that_let_others_be_seen_end() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("assessment.yaml");
+    let all = limits::REPAIR_ROUNDS * limits::YAML_SLIPS + 10;
+    std::fs::write(&file, slips(all)).unwrap();
+    let left = || std::fs::read_to_string(&file).unwrap().lines().filter(|line| line.ends_with("：words")).count();
+    run(&["check", "assessment.yaml", "--fix"], folder.path());
+    assert_eq!(left(), 10, "so many rounds, and no more");
+    run(&["check", "assessment.yaml", "--fix"], folder.path());
+    assert_eq!(left(), 0, "the rest the next time");
+}
+
 #[test]
 fn alias_bombs_build_nothing() {
     let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");

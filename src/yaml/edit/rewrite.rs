@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::EditError;
 use super::verify::{comments, second_reader_agrees};
 use crate::text::Source;
+use crate::yaml::slips::first_stumble;
 use crate::yaml::{Draft, YamlNode, YamlValue, parse};
 
 /// Bytes that give way to others.
@@ -53,7 +54,9 @@ pub fn rewrite(source: &Arc<Source>, rewrites: &[YamlRewrite]) -> Result<String,
                 && (!agreed || second_reader_agrees(&Draft::from(read), &after))
         }
         (None, Some(read)) => second_reader_agrees(&Draft::from(read), &after),
-        (_, None) => false,
+        // Of many slips only the first are told; what comes after them may be told next.
+        (None, None) => first_stumble(before) < first_stumble(&after),
+        (Some(_), None) => false,
     };
     if holds { Ok(after) } else { Err(unproved()) }
 }

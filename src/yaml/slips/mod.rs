@@ -112,6 +112,11 @@ fn first_error(text: &str) -> Option<ScanError> {
     Parser::new_from_str_with_options(text, options).find_map(Result::err)
 }
 
+/// The line at which the parser stumbles first.
+pub(super) fn first_stumble(text: &str) -> Option<usize> {
+    first_error(text).as_ref().map(line_of)
+}
+
 fn line_of(error: &ScanError) -> usize {
     error.marker().line().saturating_sub(1)
 }
