@@ -196,7 +196,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_enum, value_name = "重さ")]
     pub(super) min_severity: Option<LeastSeverity>,
     /// 結果を画面に出す代わりに、このファイルに書く
-    #[arg(long, value_name = "ファイル")]
+    #[arg(long, value_name = "先")]
     pub(super) output_file: Option<PathBuf>,
     /// ファイルが変わるたびに検査し直す（終えるには Ctrl-C を押す）
     #[arg(long, conflicts_with_all = ["fix", "add_baseline"])]
