@@ -150,7 +150,9 @@ impl<'a> Merger<'a> {
             return None;
         }
         let last = self.last.as_ref().and_then(|last| last.get(&field.name).cloned()).or_else(|| made.clone());
-        if last.as_ref() == Some(&said) {
+        // What it says was taken back since, and the assessment is again what the file was made from: it is said anew.
+        let is_anew = made.as_ref() == Some(&current) && made.as_ref() != Some(&said);
+        if last.as_ref() == Some(&said) && !is_anew {
             if made.as_ref() == Some(&said) && self.came_back(&field.name, &current) {
                 self.kept.push(self.what(&field.address));
             }

@@ -98,15 +98,27 @@ impl Sheet<'_> {
         squeezed(&read)
     }
 
+    /// One column below the other: a row of the change table goes on over several rows of the sheet.
+    fn read_by_column(&self, rows: Range<u32>) -> String {
+        let cells = self.cells.range((rows.start, 0)..(rows.end, 0)).filter(|((_, column), _)| *column < COLUMNS);
+        let mut columns: BTreeMap<u32, String> = BTreeMap::new();
+        cells.for_each(|((_, column), text)| columns.entry(*column).or_default().push_str(text));
+        squeezed(&columns.into_values().collect::<String>())
+    }
+
     /// The next rows say this.
     fn take(&mut self, columns: &Range<u32>, wanted: &str) -> Range<u32> {
+        self.take_as(wanted, &|page, rows| page.read(rows, columns))
+    }
+
+    fn take_as(&mut self, wanted: &str, read: &dyn Fn(&Self, Range<u32>) -> String) -> Range<u32> {
         let (first, wanted) = (self.at, squeezed(wanted));
         let last = self.cells.keys().next_back().map_or(0, |(row, _)| *row);
         let mut rows = first..first + 1;
-        while rows.end <= last && self.read(rows.clone(), columns).len() < wanted.len() {
+        while rows.end <= last && read(self, rows.clone()).len() < wanted.len() {
             rows.end += 1;
         }
-        assert_eq!(self.read(rows.clone(), columns), wanted, "{} from row {}", self.place, first + 1);
+        assert_eq!(read(self, rows.clone()), wanted, "{} from row {}", self.place, first + 1);
         self.at = rows.end;
         self.held += 1;
         rows
@@ -157,7 +169,7 @@ impl Sheet<'_> {
                 }
             }),
             TableKind::Changes => (0..table.rows.len()).for_each(|row| {
-                self.take(&(0..COLUMNS), &words(table, row).concat());
+                self.take_as(&words(table, row).concat(), &|page, rows| page.read_by_column(rows));
             }),
             TableKind::Duties | TableKind::Changed | TableKind::Listed => panic!("no form has such a table"),
         }
