@@ -4,6 +4,7 @@
 mod block;
 mod book;
 mod corpus;
+mod entries;
 mod figures;
 mod freeze;
 mod history;
