@@ -80,6 +80,17 @@ pub(super) fn change(
     Err(ServeAnswer::failed())
 }
 
+/// A change whose answer is how things stand on the chapter afterwards.
+pub(super) fn edited(
+    desk: &Desk,
+    ask: &Ask,
+    chapter: usize,
+    make: impl Fn(&Opened, &Assessment) -> Result<Change, ServeAnswer>,
+) -> Result<ServeAnswer, ServeAnswer> {
+    change(desk, ask, Step::Edit, make)?;
+    standing(desk, ask.piece(0), chapter, &[]).map(|standing| ServeAnswer::json(&standing))
+}
+
 /// In the words of a page, which can ask at once.
 const CONFLICT: &str = "この欄は、開いた後にほかで書き換えられました。どちらの記載を採るかを選んでください";
 
@@ -209,12 +220,11 @@ pub(super) fn block(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> 
         _ => return Err(ServeAnswer::refused("送られた内容を読めません")),
     };
     let list = Address::from(asked.list.as_str());
-    change(desk, ask, Step::Edit, |_, assessment| {
+    edited(desk, ask, asked.chapter, |_, assessment| {
         let text = change_block(assessment, &list, wish).map_err(|error| ServeAnswer::refused(error.to_string()))?;
         let label = list.key(&assessment.form).map(|key| label(&assessment.form, &key)).unwrap_or_default();
         Ok(Change::to(text, vec![label]))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
+    })
 }
 
 #[derive(Debug, Deserialize)]
@@ -226,11 +236,10 @@ struct DetachAsked {
 /// A text of its own here, in the words of the passages that it draws on.
 pub(super) fn detach(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: DetachAsked = ask.json()?;
-    change(desk, ask, Step::Edit, |_, assessment| {
+    edited(desk, ask, asked.chapter, |_, assessment| {
         let cell = assessment.cell(&asked.item).ok_or_else(ServeAnswer::missing)?;
         let text = cell.text().ok_or_else(ServeAnswer::missing)?.value.clone();
         let text = set_text(assessment, &asked.item, &text).map_err(|why| ServeAnswer::refused(why.to_string()))?;
         Ok(Change::to(text, vec![assessment.path(cell)]))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
+    })
 }

@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use super::answer::{Ask, ServeAnswer};
-use super::change::{Change, change, standing};
+use super::change::{Change, edited};
 use super::desk::Desk;
-use super::journal::Step;
 use crate::assessment::{Address, Assessment};
 use crate::disk::create;
 use crate::form::Kind;
@@ -32,7 +31,7 @@ pub(super) fn take_in(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer
         alternative: ask.query("alternative").to_owned(),
         remarks: ask.query("remarks").to_owned(),
     };
-    change(desk, ask, Step::Edit, |opened, assessment| {
+    edited(desk, ask, chapter, |opened, assessment| {
         let path = figures_of(assessment, item)?;
         let (place, name) = figure_place(opened.folder(), &ask.body, ending);
         if !place.exists() {
@@ -41,8 +40,7 @@ pub(super) fn take_in(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer
         let text = change_figures(assessment, &Address::from(item), &FigureChange::Add(name, words.clone()))
             .map_err(|error| ServeAnswer::refused(error.to_string()))?;
         Ok(Change::to(text, vec![path]))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), chapter, &[])?))
+    })
 }
 
 /// What the form calls the item, where it is one that holds figures.
@@ -81,11 +79,10 @@ pub(super) fn edit(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
         "remove" => FigureChange::Remove(asked.at),
         _ => return Err(ServeAnswer::refused("送られた内容を読めません")),
     };
-    change(desk, ask, Step::Edit, |_, assessment| {
+    edited(desk, ask, asked.chapter, |_, assessment| {
         let path = figures_of(assessment, &asked.item)?;
         let text = change_figures(assessment, &Address::from(asked.item.as_str()), &wish)
             .map_err(|error| ServeAnswer::refused(error.to_string()))?;
         Ok(Change::to(text, vec![path]))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
+    })
 }

@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Ask, ServeAnswer};
-use super::change::{Change, change, standing};
+use super::change::{Change, edited};
 use super::desk::{Desk, Opened};
 use super::editor::Seen;
-use super::journal::Step;
 use crate::finding::{Confidence, Finding};
 use crate::inspect::inspect;
 use crate::office::repaired;
@@ -77,7 +76,7 @@ struct RepairAsked {
 
 pub(super) fn repair(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: RepairAsked = ask.json()?;
-    change(desk, ask, Step::Edit, |opened, assessment| {
+    edited(desk, ask, asked.chapter, |opened, assessment| {
         let findings = found(desk, opened);
         let wished = findings.iter().flat_map(Finding::all).filter(|finding| {
             asked.id.is_empty() && finding.confidence == Confidence::Certain || finding.fingerprint == asked.id
@@ -92,8 +91,7 @@ pub(super) fn repair(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer>
         }
         let what = repairs.iter().filter_map(|(finding, _)| finding.path.clone()).collect();
         Ok(Change::to(text, what))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
+    })
 }
 
 pub(super) fn found(desk: &Desk, opened: &Opened) -> Vec<Finding> {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Ask, ServeAnswer};
-use super::change::{Change, change, standing};
+use super::change::{Change, edited};
 use super::desk::{Desk, Opened};
-use super::journal::{Journal, Step};
+use super::journal::Journal;
 use crate::assessment::{Address, Assessment};
 use crate::office::restored;
 use crate::text::limits;
@@ -81,7 +81,7 @@ struct RestoreAsked {
 /// Only this item becomes what it was; all others stay.
 pub(super) fn restore(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let asked: RestoreAsked = ask.json()?;
-    change(desk, ask, Step::Edit, |opened, assessment| {
+    edited(desk, ask, asked.chapter, |opened, assessment| {
         let cell = assessment.cell(&asked.item).ok_or_else(ServeAnswer::missing)?;
         let label = assessment.path(cell);
         let item = Address::from(asked.item.as_str());
@@ -94,6 +94,5 @@ pub(super) fn restore(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer
         let text = found.ok_or_else(|| ServeAnswer::refused("その時の記載は、もう残っていません"))?;
         let text = text.map_err(|error| ServeAnswer::refused(error.to_string()))?;
         Ok(Change::to(text, vec![label]))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
+    })
 }

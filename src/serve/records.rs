@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use super::answer::{Ask, ServeAnswer};
-use super::change::{Change, change, standing};
+use super::change::{Change, edited};
 use super::desk::Desk;
-use super::journal::Step;
 use crate::assessment::Address;
 use crate::office::{RecordChange, change_records};
 use crate::text::limits;
@@ -36,14 +35,13 @@ pub(super) fn edit(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
         _ => return Err(ServeAnswer::refused("送られた内容を読めません")),
     };
     let item = Address::from(asked.item.as_str());
-    change(desk, ask, Step::Edit, |_, assessment| {
+    edited(desk, ask, asked.chapter, |_, assessment| {
         let cell = assessment.cell(&asked.item).ok_or_else(ServeAnswer::missing)?;
         let text = change_records(assessment, &item, wish.clone()).map_err(|error| {
             ServeAnswer::refused(format!("{error}。表計算ファイルから読んでいる記録項目は、そのファイルで直します"))
         })?;
         Ok(Change::to(text, vec![assessment.path(cell)]))
-    })?;
-    Ok(ServeAnswer::json(&standing(desk, ask.piece(0), asked.chapter, &[])?))
+    })
 }
 
 /// A group goes on until another one is named.
