@@ -15,18 +15,16 @@ use crate::inspect::inspect;
 use crate::procedure::PROCEDURE_FILE;
 use crate::rules::codes;
 use crate::text::Source;
-use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Selection, Workspace, root_of};
-
-/// Folders of a workspace with files of their own kind.
-const FRAGMENTS: &str = "fragments";
-const FORMS: &str = "forms";
+use crate::workspace::{
+    ASSESSMENT_FILE, CONFIG_FILE, FORMS_FOLDER, FRAGMENTS_FOLDER, Loaded, Selection, Workspace, root_of,
+};
 
 #[derive(Debug)]
 pub(super) struct EditorDesk {
     pub(super) buffers: BTreeMap<PathBuf, OpenBuffer>,
     /// Findings that are not certain are told, too.
     pub(super) pedantic: bool,
-    /// Texts of derived answers are shown behind lines.
+    /// The day that deadlines are counted from.
     today: fn() -> Option<Date>,
     /// How often anything was changed.
     edits: u64,
@@ -112,10 +110,10 @@ impl EditorDesk {
         } else if named(PROCEDURE_FILE) {
             DocumentKind::Procedure
         } else if ends("md") {
-            if within(FRAGMENTS) { DocumentKind::Passage } else { DocumentKind::Other }
+            if within(FRAGMENTS_FOLDER) { DocumentKind::Passage } else { DocumentKind::Other }
         } else if !ends("yaml") && !ends("yml") {
             DocumentKind::Other
-        } else if within(FORMS) {
+        } else if within(FORMS_FOLDER) {
             DocumentKind::Form
         } else if named(ASSESSMENT_FILE) || self.source(path).is_some_and(|source| names_form(&source)) {
             DocumentKind::Assessment

@@ -12,18 +12,19 @@ use crate::finding::{Finding, Severity};
 use crate::text::Span;
 use crate::workspace::{CONFIG_FILE, root_of};
 
-/// What was told so far, by the document that brought it up and the file that it stands in.
+type FoundByFile = BTreeMap<PathBuf, Vec<Value>>;
+
+/// What was told so far, by the file that it stands in.
 #[derive(Debug, Default)]
 pub(super) struct ToldDiagnostics {
-    by_subject: BTreeMap<PathBuf, BTreeMap<PathBuf, Vec<Value>>>,
-    shown: BTreeMap<PathBuf, Vec<Value>>,
+    shown: FoundByFile,
 }
 
 impl ToldDiagnostics {
     /// Looks at everything that is open; gives the files for which something else is to be shown than before, and what.
     pub(super) fn renew(&mut self, desk: &mut EditorDesk) -> Vec<Value> {
         let open: Vec<PathBuf> = desk.buffers.keys().cloned().collect();
-        let mut by_subject = BTreeMap::new();
+        let mut by_subject: BTreeMap<PathBuf, FoundByFile> = BTreeMap::new();
         for path in &open {
             if let Some(subject) = desk.subject(path).filter(|subject| !by_subject.contains_key(subject)) {
                 let findings = desk.findings(&subject);
@@ -36,15 +37,15 @@ impl ToldDiagnostics {
                 by_file(desk, settings, &findings)
             });
         }
-        self.by_subject = by_subject;
-        self.changed(desk, &open)
+        self.changed(desk, &open, by_subject.into_values())
     }
 
-    fn changed(&mut self, desk: &EditorDesk, open: &[PathBuf]) -> Vec<Value> {
-        let mut wanted: BTreeMap<PathBuf, Vec<Value>> = BTreeMap::new();
-        for (file, told) in self.by_subject.values().flatten() {
-            let all = wanted.entry(file.clone()).or_default();
-            let new: Vec<Value> = told.iter().filter(|one| !all.contains(one)).cloned().collect();
+    /// `found`: by the documents that brought it up, of which several may tell the same.
+    fn changed(&mut self, desk: &EditorDesk, open: &[PathBuf], found: impl Iterator<Item = FoundByFile>) -> Vec<Value> {
+        let mut wanted = FoundByFile::new();
+        for (file, told) in found.flatten() {
+            let all = wanted.entry(file).or_default();
+            let new: Vec<Value> = told.into_iter().filter(|one| !all.contains(one)).collect();
             all.extend(new);
         }
         // An editor that waits for an answer gets one, even if there is nothing to say.
@@ -74,8 +75,8 @@ impl ToldDiagnostics {
     }
 }
 
-fn by_file(desk: &EditorDesk, subject: &Path, findings: &[Finding]) -> BTreeMap<PathBuf, Vec<Value>> {
-    let mut files: BTreeMap<PathBuf, Vec<Value>> = BTreeMap::new();
+fn by_file(desk: &EditorDesk, subject: &Path, findings: &[Finding]) -> FoundByFile {
+    let mut files = FoundByFile::new();
     for finding in findings {
         let file = finding.span.as_ref().map_or_else(|| subject.to_owned(), |span| PathBuf::from(span.source.path()));
         files.entry(file).or_default().push(diagnostic(desk, finding));

@@ -16,7 +16,7 @@ use crate::finding::{Confidence, Finding, Severity};
 use crate::form::BUILTIN_IDS;
 use crate::inspect::inspect;
 use crate::rules::{codes, due};
-use crate::workspace::{Loaded, select_alone};
+use crate::workspace::{FORMS_FOLDER, FRAGMENTS_FOLDER, Loaded, select_alone};
 
 /// Rows that were made before, by the name of the assessment, each with what its files were then.
 pub(super) type KnownRows = BTreeMap<String, (String, OverviewRow)>;
@@ -140,7 +140,7 @@ pub(super) fn whole_percent(assessment: &Assessment) -> String {
 
 /// Of the files that all assessments draw on.
 fn stamp_of_shared(root: &Path) -> String {
-    ["fragments", "forms", "law"].iter().map(|folder| stamp(&root.join(folder))).collect::<String>()
+    [FRAGMENTS_FOLDER, FORMS_FOLDER, "law"].iter().map(|folder| stamp(&root.join(folder))).collect::<String>()
         + &stamp_of_file(&root.join(crate::workspace::CONFIG_FILE))
         + &stamp_of_file(&root.join(crate::workspace::BASELINE_FILE))
 }

@@ -6,6 +6,7 @@ use super::answer::{Ask, ServeAnswer};
 use super::desk::{Desk, title_of};
 use crate::disk::{read_text, replace};
 use crate::text::short_digest;
+use crate::workspace::FRAGMENTS_FOLDER;
 
 #[derive(Serialize)]
 struct PassageView {
@@ -52,7 +53,7 @@ pub(super) fn save(desk: &Desk, ask: &Ask) -> Result<ServeAnswer, ServeAnswer> {
     let workspace = desk.workspace();
     // The name is held against the passages that there are, never made into a path of somebody's wish.
     let fragment = workspace.fragments.get(ask.piece(0)).ok_or_else(ServeAnswer::missing)?;
-    let file = desk.root().join("fragments").join(format!("{}.md", fragment.name));
+    let file = desk.root().join(FRAGMENTS_FOLDER).join(format!("{}.md", fragment.name));
     let before = read_text(&file).map_err(|finding| ServeAnswer::refused(finding.message.clone()))?;
     let before = before.text();
     if short_digest(before, DIGEST) != asked.noted {

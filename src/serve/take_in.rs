@@ -10,7 +10,9 @@ use crate::disk::{NewFile, is_device, write_all};
 use crate::import::{REPORT_FILE, import as read_in, open};
 use crate::sheet::anew;
 use crate::text::percent::encoded;
-use crate::workspace::{ASSESSMENT_FILE, CONFIG_FILE, STARTER_CONFIG, Workspace};
+use crate::workspace::{
+    ASSESSMENT_FILE, CONFIG_FILE, FORMS_FOLDER, FRAGMENTS_FOLDER, REVISIONS_FOLDER, STARTER_CONFIG, Workspace,
+};
 
 #[derive(Debug, Deserialize)]
 struct NewAsked {
@@ -75,7 +77,8 @@ fn there(folder: &str) -> ServeAnswer {
 /// Where the new assessment stands: a folder right below the workspace that is not there yet.
 fn place(desk: &Desk, folder: &str) -> Result<PathBuf, ServeAnswer> {
     const LONGEST: usize = 100;
-    const RESERVED: [&str; 8] = ["_", "revisions", "fragments", "figures", "forms", "target", "out", "templates"];
+    const RESERVED: [&str; 8] =
+        ["_", REVISIONS_FOLDER, FRAGMENTS_FOLDER, "figures", FORMS_FOLDER, "target", "out", "templates"];
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | 'ー' | '・');
     if folder.is_empty()
         || folder.len() > LONGEST

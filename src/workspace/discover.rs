@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace};
+use super::open::{FORMS_FOLDER, FRAGMENTS_FOLDER};
 use super::revisions::REVISIONS_FOLDER;
 use crate::disk::shown;
 use crate::finding::{Finding, reader};
@@ -25,7 +26,7 @@ pub struct Selection {
 }
 
 /// Folders that never hold assessments of their own.
-const SKIPPED: [&str; 6] = [REVISIONS_FOLDER, "fragments", "figures", "forms", "target", "out"];
+const SKIPPED: [&str; 6] = [REVISIONS_FOLDER, FRAGMENTS_FOLDER, "figures", FORMS_FOLDER, "target", "out"];
 
 /// Called with the assessments that are done and with all of them.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);

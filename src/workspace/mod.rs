@@ -19,7 +19,7 @@ pub use config::{Config, MeasureSettings, RegisterSettings, SeverityLevel, SiteS
 pub use discover::{Progress, Selection, assessments_at, root_of, select, select_alone, select_text};
 pub use font::read_font;
 pub use git::RevisionError;
-pub use open::{ASSESSMENT_FILE, CONFIG_FILE, Loaded, Workspace, name_of};
+pub use open::{ASSESSMENT_FILE, CONFIG_FILE, FORMS_FOLDER, FRAGMENTS_FOLDER, Loaded, Workspace, name_of};
 pub use revisions::{Kept, REVISIONS_FOLDER};
 pub use schema::config_schema;
 pub use starter::{SCHEMAS_FOLDER, STARTER_ATTRIBUTES, STARTER_CONFIG, STARTER_EDITOR_SETTINGS};

@@ -21,6 +21,10 @@ use crate::yaml;
 
 pub const CONFIG_FILE: &str = "hyokasho.yaml";
 pub const ASSESSMENT_FILE: &str = "assessment.yaml";
+/// Texts that assessments share.
+pub const FRAGMENTS_FOLDER: &str = "fragments";
+/// Forms of the workspace's own.
+pub const FORMS_FOLDER: &str = "forms";
 
 #[derive(Debug, Default)]
 pub struct Workspace {
@@ -144,8 +148,8 @@ impl Workspace {
                 Err(finding) => self.findings.push(*finding),
             }
         }
-        self.read_forms(&root.join("forms"));
-        let folder = root.join("fragments");
+        self.read_forms(&root.join(FORMS_FOLDER));
+        let folder = root.join(FRAGMENTS_FOLDER);
         for path in self.store.files_below(&folder, "md") {
             self.read_fragment(&folder, &path);
         }
