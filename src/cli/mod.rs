@@ -45,6 +45,7 @@ mod versions;
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use args::{Arguments, Command};
@@ -73,11 +74,13 @@ fn answer(mut words: Vec<OsString>) -> Exit {
     let parse = |command: &mut clap::Command| {
         command.try_get_matches_from_mut(&words).and_then(|matches| Arguments::from_arg_matches(&matches))
     };
-    let arguments = match parse(&mut Arguments::command()) {
+    let mut command = Arguments::command();
+    let arguments = match parse(&mut command) {
         Ok(arguments) => arguments,
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => return usage::answer(&error, &command, &words),
         // Its pages are worth their time only where they are read.
         Err(_) => {
-            let mut command = help::with_pages(Arguments::command());
+            let mut command = help::with_pages(command);
             match parse(&mut command) {
                 Ok(arguments) => arguments,
                 Err(error) => return usage::answer(&error, &command, &words),
