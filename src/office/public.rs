@@ -14,15 +14,9 @@ pub fn public_version(workspace: &Workspace, file: &Path, assessment: &Assessmen
     let folder = if is_frozen { parent.parent().unwrap_or_else(|| Path::new("")) } else { parent };
     let revisions = workspace.revisions(folder);
     let working = is_frozen.then(|| workspace.load(&folder.join(ASSESSMENT_FILE)).assessment).flatten();
-    let mut versions: Vec<&Assessment> = Vec::new();
-    let mut own = None;
-    for revision in &revisions {
-        let is_own = revision.path == file;
-        let version = if is_own { Some(assessment) } else { revision.assessment.as_ref() };
-        own = own.or_else(|| is_own.then_some(versions.len()));
-        versions.extend(version);
-    }
-    let own = own.unwrap_or(versions.len());
-    versions.extend(if is_frozen { working.as_ref() } else { Some(assessment) });
-    redacted(assessment, &Secrets::of(&versions), own)
+    let frozen = revisions.iter().map(|revision| revision.assessment.as_ref());
+    let mut versions: Vec<Option<&Assessment>> = frozen.chain([working.as_ref(), None]).collect();
+    let own = revisions.iter().position(|revision| revision.path == file).unwrap_or(versions.len() - 1);
+    versions[own] = Some(assessment);
+    redacted(assessment, &Secrets::of_some(&versions), own)
 }

@@ -109,11 +109,8 @@ impl<'a> PublicJob<'a> {
     }
 
     fn describe(&self, current: &PublicVersion<'_>) -> PublicEntry {
-        let link = |title: &str, file: &str| SiteLink::new(title, self.address(file));
-        let former = |version: PublicVersion<'_>| {
-            let page = SiteLink::new(former_title(&version), self.address(&former_file(&version, "html")));
-            (page, SiteLink::new("PDF", self.address(&former_file(&version, "pdf"))))
-        };
+        let address = |file: &str| format!("{}/{file}", self.name);
+        let link = |title: &str, file: &str| SiteLink::new(title, address(file));
         // A title may be withheld like any other item.
         let own = self.redacted(current).ok().flatten();
         let root = own.as_ref().unwrap_or(current.assessment).root();
@@ -128,9 +125,9 @@ impl<'a> PublicJob<'a> {
             draft: self.verdict.draft,
             page: link("", OPENING),
             whole: link("評価書の全文", PAGE),
-            files: vec![link("PDF", PAPER), link("Excel", SHEETS), link("JSON", DATA)],
+            files: downloads(&address),
             history: has_history(current.assessment).then(|| link("", HISTORY)),
-            former: self.former().map(former).collect(),
+            former: self.former_pages(&address),
             days: Self::days(own.as_ref().unwrap_or(current.assessment)),
         }
     }
@@ -144,8 +141,13 @@ impl<'a> PublicJob<'a> {
         assessment.changes.iter().rev().filter(|day| !day.rows.is_empty()).filter_map(day).collect()
     }
 
-    fn address(&self, file: &str) -> String {
-        format!("{}/{file}", self.name)
+    /// The page of each former version, and its paper.
+    fn former_pages(&self, address: &dyn Fn(&str) -> String) -> Vec<(SiteLink, SiteLink)> {
+        let pages = self.former().map(|version| {
+            let page = SiteLink::new(former_title(&version), address(&former_file(&version, "html")));
+            (page, SiteLink::new("PDF", address(&former_file(&version, "pdf"))))
+        });
+        pages.collect()
     }
 
     /// A version as the public may read it; nothing where that is the whole of it.
@@ -209,10 +211,7 @@ impl<'a> PublicJob<'a> {
         document: &Document,
     ) -> Result<String, BuildFailure> {
         let published = current.date.map(|date| date.to_string()).unwrap_or_default();
-        let former = |version: PublicVersion<'_>| {
-            let page = SiteLink::new(former_title(&version), former_file(&version, "html"));
-            (page, SiteLink::new("PDF", former_file(&version, "pdf")))
-        };
+        let beside = |file: &str| file.to_owned();
         let page = OpeningPage {
             title: &document.title,
             kind: &current.assessment.form.name,
@@ -220,9 +219,9 @@ impl<'a> PublicJob<'a> {
             published: &published,
             draft: self.verdict.draft,
             whole: SiteLink::new("評価書の全文を読む", PAGE),
-            files: vec![SiteLink::new("PDF", PAPER), SiteLink::new("Excel", SHEETS), SiteLink::new("JSON", DATA)],
+            files: downloads(&beside),
             history: has_history(assessment).then(|| SiteLink::new(HISTORY_TITLE, HISTORY)),
-            former: self.former().map(former).collect(),
+            former: self.former_pages(&beside),
             site: Site {
                 trail: vec![self.up()],
                 here: document.title.clone(),
@@ -277,6 +276,10 @@ impl<'a> PublicJob<'a> {
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
         self.builder.stage.write(&format!("{PUBLIC}/{}/{file}", self.name), bytes).map_err(BuildFailure::Unwritten)
     }
+}
+
+fn downloads(address: &dyn Fn(&str) -> String) -> Vec<SiteLink> {
+    [("PDF", PAPER), ("Excel", SHEETS), ("JSON", DATA)].map(|(title, file)| SiteLink::new(title, address(file))).into()
 }
 
 fn has_history(assessment: &Assessment) -> bool {
