@@ -92,11 +92,13 @@ fn tell(
     }
 }
 
-/// Of a text, the words that are others now.
+/// Of a text or of a list, the words that are others now.
 fn changed_words_of(difference: &DiffRow) -> Option<String> {
     let (before, after) = (difference.before_words(), difference.after_words());
     let long = before.chars().count().max(after.chars().count()) > SHORT;
-    if !difference.item_kind.is_text() || !long || before.is_empty() || after.is_empty() {
+    let in_pieces =
+        difference.item_kind.is_text() || matches!(difference.item_kind, Kind::Checks | Kind::Records | Kind::List);
+    if !in_pieces || !long || before.is_empty() || after.is_empty() {
         return None;
     }
     let differing = differing(before, after)?;
